@@ -1,0 +1,28 @@
+// Calendar dates as every sample on the API's pages writes them: 2024-08-01. No time, no zone.
+
+const pattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a day that exists: 2024-02-29 is, 2023-02-29 and 2024-8-1 are not. Such texts sort by date. */
+export function isCalendarDate(text: string): boolean {
+  const [, year, month, day] = (pattern.exec(text) ?? []).map(Number);
+  if (year === undefined || month === undefined || day === undefined) return false;
+  return day >= 1 && day <= daysIn(year, month);
+}
+
+const timePattern = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+
+/** Whether the text is a time to the second as the query filters take it, "2023-04-01 12:34:56" in UTC+8. */
+export function isCalendarTime(text: string): boolean {
+  const date = timePattern.exec(text)?.[1];
+  return date !== undefined && isCalendarDate(date);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  if (month < 1 || month > 12) return 0;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}

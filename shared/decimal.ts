@@ -1,0 +1,55 @@
+// Money as exact decimals: a count of the smallest unit and the number of places behind the point.
+// No float ever touches an amount: 0.1 + 0.2 is 0.3, and thirty digits stay thirty digits.
+
+export interface Decimal {
+  readonly units: bigint;
+  readonly places: number;
+}
+
+export const zero: Decimal = { units: 0n, places: 0 };
+
+/**
+ * What an amount's text is to us. Feishu's pages ask for "a string that can be turned into a number":
+ * - plain: digits with an optional sign and point. Judged, compared and summed.
+ * - other: a number in a notation that pages neither allow nor forbid (1e3, blanks around). Left to Feishu, never
+ *   summed: 1e999999999 must not cost us a gigabyte.
+ * - not_a_number: refused.
+ */
+export type Amount = { kind: 'plain'; value: Decimal } | { kind: 'other' } | { kind: 'not_a_number' };
+
+const plain = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+const otherNotation = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+
+export function readAmount(text: string): Amount {
+  const [, sign, whole = '', fraction = ''] = plain.exec(text) ?? [];
+  if (sign !== undefined && whole + fraction !== '') {
+    const units = BigInt(whole + fraction);
+    return { kind: 'plain', value: { units: sign === '-' ? -units : units, places: fraction.length } };
+  }
+  return { kind: otherNotation.test(text) ? 'other' : 'not_a_number' };
+}
+
+export function add(a: Decimal, b: Decimal): Decimal {
+  const places = Math.max(a.places, b.places);
+  return { units: unitsAt(a, places) + unitsAt(b, places), places };
+}
+
+/** By value: 2000 equals 2000.00. */
+export function equal(a: Decimal, b: Decimal): boolean {
+  const places = Math.max(a.places, b.places);
+  return unitsAt(a, places) === unitsAt(b, places);
+}
+
+export function isZero(a: Decimal): boolean {
+  return a.units === 0n;
+}
+
+export function formatDecimal({ units, places }: Decimal): string {
+  const sign = units < 0n ? '-' : '';
+  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, '0');
+  return places === 0 ? sign + digits : `${sign}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+function unitsAt({ units, places }: Decimal, wanted: number): bigint {
+  return units * 10n ** BigInt(wanted - places);
+}

@@ -1,0 +1,100 @@
+// What an answer to a call means for its records: one closed union, found by (operation, layer, code) and HTTP
+// status, never by `msg`.
+
+import type { JsonObject } from '../json.ts';
+import type { CallCodes, CallVerdict } from './codes/code.ts';
+import { gatewayCodes } from './codes/gateway.ts';
+import { readEnvelope } from './envelope.ts';
+import type { Exchange, Silence } from './exchange.ts';
+
+interface Said {
+  readonly status: number;
+  /** Undefined where the answer was not the API's. */
+  readonly code: number | undefined;
+  /** Feishu's support asks for it. */
+  readonly logId: string | undefined;
+  /** In Feishu's words. May quote what was sent: for the report, not for a log. */
+  readonly message: string;
+}
+
+/** A field that a call was refused for. `field` is Feishu's own path, like records[3].user_id. */
+export interface Violation {
+  readonly field?: string | undefined;
+  readonly value?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+export type Accepted = Said & { readonly kind: 'accepted'; readonly body: JsonObject };
+
+/** The call failed and none of its records was processed. */
+export type NotProcessed =
+  | (Said & { readonly kind: 'refused'; readonly violations: readonly Violation[] })
+  | (Said & { readonly kind: 'throttled'; readonly resetMs: number })
+  /** The token is refused. */
+  | (Said & { readonly kind: 'unauthorised' })
+  /** Credentials, a scope, an address or a quota: no call will pass until a person acts. */
+  | (Said & {
+      readonly kind: 'barred';
+      readonly missingScopes: readonly string[];
+      readonly help: string | undefined;
+    });
+
+/** Nobody knows whether the records were processed: look before sending again. */
+export type InDoubt =
+  | (Said & { readonly kind: 'broken' | 'unknown_code' })
+  | { readonly kind: 'unanswered'; readonly why: Silence };
+
+export type Answer = Accepted | NotProcessed | InDoubt;
+
+export function readAnswer(codes: CallCodes, exchange: Exchange): Answer {
+  if (exchange.kind === 'silence') return { kind: 'unanswered', why: exchange.why };
+
+  const { status, headers } = exchange;
+  const envelope = readEnvelope(exchange.body);
+  const { code, msg: message = '', error, body = {} } = envelope ?? {};
+  const said: Said = { status, code, message, logId: headers.get('x-tt-logid') ?? error?.log_id };
+
+  const kind = verdictOf(codes, status, code);
+  switch (kind) {
+    case 'accepted':
+      return { ...said, kind, body };
+    case 'refused':
+      return { ...said, kind, violations: error?.field_violations ?? [] };
+    case 'throttled':
+      return { ...said, kind, resetMs: resetMs(headers) };
+    case 'barred': {
+      const missingScopes = error?.permission_violations.flatMap(({ subject }) => subject ?? []) ?? [];
+      return { ...said, kind, missingScopes, help: error?.helps[0]?.url };
+    }
+    case 'unauthorised':
+    case 'broken':
+    case 'unknown_code':
+      return { ...said, kind };
+  }
+}
+
+const gateway: CallCodes = gatewayCodes;
+
+function verdictOf(
+  codes: CallCodes,
+  status: number,
+  code?: number,
+): CallVerdict | 'accepted' | 'unknown_code' {
+  // Whatever the body says: behind a 5xx the records may be stored or not.
+  if (status >= 500) return 'broken';
+  if (code === 0) return status < 300 ? 'accepted' : 'broken';
+  const known = code === undefined ? undefined : (codes[code] ?? gateway[code]);
+  if (known) return known.verdict;
+  if (status === 429) return 'throttled';
+  if (status === 413) return 'refused';
+  return code === undefined ? 'broken' : 'unknown_code';
+}
+
+/** Where Feishu does not say how long. */
+const usualResetMs = 1000;
+
+/** Seconds, perhaps fractional, perhaps 0; there is no Retry-After. */
+function resetMs(headers: Headers): number {
+  const seconds = Number.parseFloat(headers.get('x-ogw-ratelimit-reset') ?? '');
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : usualResetMs;
+}

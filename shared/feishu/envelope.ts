@@ -1,0 +1,34 @@
+// What every JSON answer of Feishu's is wrapped in: {code, msg, data, error}. Only `code` is sure to come, and whatever
+// else is bent must not hide it.
+
+import * as v from 'valibot';
+
+import { isJsonObject, readJson, type JsonObject } from '../json.ts';
+
+const words = v.fallback(v.optional(v.string()), undefined);
+const listOf = <Item extends v.GenericSchema>(item: Item) => v.fallback(v.array(item), []);
+
+const schema = v.object({
+  code: v.pipe(v.number(), v.integer()),
+  msg: v.fallback(v.string(), ''),
+  error: v.fallback(
+    v.optional(
+      v.object({
+        log_id: words,
+        field_violations: listOf(v.object({ field: words, value: words, description: words })),
+        permission_violations: listOf(v.object({ subject: words })),
+        helps: listOf(v.object({ url: words })),
+      }),
+    ),
+    undefined,
+  ),
+});
+
+export type Envelope = v.InferOutput<typeof schema> & { readonly body: JsonObject };
+
+/** Undefined for anything that is not such an answer: a proxy's page, a torn body, another service's JSON. */
+export function readEnvelope(text: string): Envelope | undefined {
+  const body = readJson(text);
+  const envelope = v.safeParse(schema, body);
+  return envelope.success && isJsonObject(body) ? { ...envelope.output, body } : undefined;
+}

@@ -1,0 +1,69 @@
+// One HTTP request and what came of it, as a value. Nothing in it, nor in anything thrown here, holds a token, a
+// secret or a body that was sent.
+
+import type { Clock } from '../clock.ts';
+
+export type Fetch = typeof fetch;
+
+export interface Request {
+  readonly url: string;
+  readonly body: string;
+  readonly token?: string;
+}
+
+/** - no_connection: nothing was sent. Of the others nobody knows what the server did. */
+export type Silence = 'no_connection' | 'timeout' | 'aborted' | 'cut_off';
+
+export type Exchange =
+  | { readonly kind: 'response'; readonly status: number; readonly headers: Headers; readonly body: string }
+  | { readonly kind: 'silence'; readonly why: Silence };
+
+export interface Patience {
+  readonly clock: Clock;
+  /** Until the last byte of the answer, so that a body that drips does not hang us either. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export async function exchange(
+  fetch: Fetch,
+  request: Request,
+  { clock, timeoutMs, signal }: Patience,
+): Promise<Exchange> {
+  const ended = new AbortController();
+  const timedOut = new AbortController();
+  void clock.sleep(timeoutMs, ended.signal).then(() => timedOut.abort());
+  try {
+    const response = await fetch(request.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
+      },
+      body: request.body,
+      // A redirect would carry the token and the pay data to a place nobody has named.
+      redirect: 'manual',
+      signal: AbortSignal.any(signal ? [timedOut.signal, signal] : [timedOut.signal]),
+    });
+    return {
+      kind: 'response',
+      status: response.status,
+      headers: response.headers,
+      body: await response.text(),
+    };
+  } catch (error) {
+    if (signal?.aborted) return { kind: 'silence', why: 'aborted' };
+    if (timedOut.signal.aborted) return { kind: 'silence', why: 'timeout' };
+    return { kind: 'silence', why: neverConnected(error) ? 'no_connection' : 'cut_off' };
+  } finally {
+    ended.abort();
+  }
+}
+
+/** What Node says when it gave up before the first byte went out. All else may have reached the server. */
+const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function neverConnected(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && beforeSending.has(String(cause.code));
+}

@@ -1,0 +1,12 @@
+// How records become the body of a call.
+
+import type { JsonObject } from '../../json.ts';
+
+export const recordsBody = (records: readonly JsonObject[]): JsonObject => ({ records });
+
+/** One reason for the whole call: split gives a batch the records of one reason only. */
+export const removeBody = (records: readonly JsonObject[]): JsonObject => {
+  const reason = records[0]?.reason;
+  const recordIds = { record_ids: records.map(({ id }) => id) };
+  return reason == null || reason === '' ? recordIds : { ...recordIds, reason };
+};

@@ -1,0 +1,32 @@
+import type { QueryOperation } from '../operation.ts';
+import { onlyObject } from '../rules/fields.ts';
+import { lumpSumDetail } from './answers.ts';
+import { day, filtersOfEmployee, filtersOfRecord, ids, someOf } from './filters.ts';
+import { issuanceStatuses } from './lump-sum-create.ts';
+import { lumpSumQuery } from './lump-sum-query.ts';
+import { issuanceTypes } from './recurring-create.ts';
+
+export const lumpSumQueryDetail = {
+  ...lumpSumQuery,
+  name: 'lump_sum_payment.query_detail',
+  path: '/open-apis/compensation/v1/lump_sum_payment/query_detail',
+  pages: [
+    'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/query_detail',
+  ],
+  filters: onlyObject({
+    ...filtersOfRecord,
+    record_ids: ids,
+    record_unique_ids: ids,
+    // One way more than a detail can have, as the API Explorer lists them.
+    issuance_ways: someOf(issuanceTypes),
+    issuance_statuses: someOf(issuanceStatuses),
+    issuance_date_gte: day,
+    issuance_date_lte: day,
+    ...filtersOfEmployee,
+  }),
+  record: lumpSumDetail,
+  fieldScopes: {
+    user_id: lumpSumQuery.fieldScopes.user_id,
+    belong_time: lumpSumQuery.fieldScopes['details.belong_time'],
+  },
+} satisfies QueryOperation;

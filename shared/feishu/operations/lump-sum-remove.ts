@@ -1,0 +1,30 @@
+import { paymentCallCodes } from '../codes/call.ts';
+import { lumpSumCodes } from '../codes/lump-sum.ts';
+import type { WriteOperation } from '../operation.ts';
+import { anyText, filledText, object, optional } from '../rules/fields.ts';
+import { lumpSumResult } from './answers.ts';
+import { removeBody } from './body.ts';
+
+export const lumpSumRemove = {
+  kind: 'write',
+  name: 'lump_sum_payment.batch_remove',
+  method: 'POST',
+  path: '/open-apis/compensation/v1/lump_sum_payment/batch_remove',
+  pages: [
+    'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/batch_remove',
+  ],
+  scope: 'corehr:compensation.lump_sum_payment:write',
+  callsPerSecond: 10,
+  recordsPerCall: 500,
+  lanes: 1,
+  query: {},
+  record: object({ id: filledText, reason: optional(anyText) }),
+  rules: [],
+  identity: 'id',
+  amount: undefined,
+  done: 'removed',
+  body: removeBody,
+  result: lumpSumResult,
+  codes: lumpSumCodes,
+  callCodes: paymentCallCodes,
+} satisfies WriteOperation;

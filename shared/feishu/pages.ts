@@ -1,0 +1,38 @@
+// All pages of a query, one after the other. The only ways out are the last page and an error: the platform's own
+// iterator ends without a word on a failed page, and a cut-off list looks like a whole one.
+
+import type { JsonObject } from '../json.ts';
+import type { CallOptions, Client, Failure } from './client.ts';
+import type { QueryOperation } from './operation.ts';
+import type { Page } from './page.ts';
+
+export class PagesCutOff extends Error {
+  readonly failure: Failure | { readonly kind: 'repeated_token' };
+  override readonly name = 'PagesCutOff';
+
+  constructor(operation: QueryOperation, page: number, failure: PagesCutOff['failure']) {
+    super(`${operation.name}: page ${page} could not be read (${failure.kind})`);
+    this.failure = failure;
+  }
+}
+
+export async function* readPages(
+  client: Client,
+  operation: QueryOperation,
+  filters: JsonObject,
+  options: CallOptions & { readonly pageSize?: number },
+): AsyncGenerator<Page, void, undefined> {
+  const { pageSize = operation.recordsPerCall, ...callOptions } = options;
+  const seen = new Set<string>();
+  let pageToken: string | undefined;
+  for (let number = 1; ; number += 1) {
+    const answer = await client.read(operation, { filters, pageSize, pageToken }, callOptions);
+    if (answer.kind !== 'accepted') throw new PagesCutOff(operation, number, answer);
+    yield answer.page;
+
+    pageToken = answer.page.nextToken;
+    if (pageToken === undefined) return;
+    if (seen.has(pageToken)) throw new PagesCutOff(operation, number, { kind: 'repeated_token' });
+    seen.add(pageToken);
+  }
+}

@@ -1,0 +1,57 @@
+// The answer to a write call, taken apart: one verdict for each record that was sent. Results are matched by the
+// record's identity, for no page promises their order.
+
+import * as v from 'valibot';
+
+import { isJsonObject, numberOf, type JsonObject } from '../json.ts';
+import type { WriteOperation } from './operation.ts';
+
+export type RecordVerdict =
+  | { readonly kind: 'done'; readonly id: string | undefined }
+  | { readonly kind: 'refused'; readonly code: number; readonly message: string }
+  /** A code that no page lists. */
+  | { readonly kind: 'unknown_code'; readonly code: number; readonly message: string }
+  /** No result, or none that can be told apart: nobody knows, so look. */
+  | { readonly kind: 'no_result' };
+
+/** In the order of `records`; undefined where the answer holds no list of results at all. */
+export function readResults(
+  operation: WriteOperation,
+  records: readonly JsonObject[],
+  body: JsonObject,
+): readonly RecordVerdict[] | undefined {
+  const results = isJsonObject(body.data) ? body.data.operate_results : undefined;
+  if (!Array.isArray(results)) return undefined;
+
+  const verdicts = oneByIdentity(
+    operation.identity,
+    results.filter((result) => v.is(operation.result, result)),
+  );
+  const sent = oneByIdentity(operation.identity, records);
+  return records.map((record) => {
+    const name = record[operation.identity];
+    const result = sent.get(name) === record ? verdicts.get(name) : undefined;
+    return result ? toVerdict(operation, result) : { kind: 'no_result' };
+  });
+}
+
+/** By identity, without those that share theirs. */
+function oneByIdentity(identity: string, items: readonly unknown[]): Map<unknown, JsonObject> {
+  const seen = new Set<unknown>();
+  const found = new Map<unknown, JsonObject>();
+  for (const item of items.filter(isJsonObject)) {
+    const name = item[identity];
+    if (seen.has(name)) found.delete(name);
+    else found.set(name, item);
+    seen.add(name);
+  }
+  return found;
+}
+
+function toVerdict(operation: WriteOperation, result: JsonObject): RecordVerdict {
+  const code = numberOf(result.code);
+  const message = typeof result.message === 'string' ? result.message : '';
+  if (code === undefined) return { kind: 'no_result' };
+  if (code === 0) return { kind: 'done', id: typeof result.id === 'string' ? result.id : undefined };
+  return { kind: operation.codes[code] ? 'refused' : 'unknown_code', code, message };
+}

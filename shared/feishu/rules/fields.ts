@@ -1,0 +1,118 @@
+// The kinds of field that the API's pages know, as valibot schemas that judge and change nothing.
+// A valibot issue has no place for Feishu's code, so its message carries the code and judge.ts makes the sentence
+// from what was expected and received.
+
+import * as v from 'valibot';
+
+import { isCalendarDate, isCalendarTime } from '../../calendar-date.ts';
+import { isZero, readAmount } from '../../decimal.ts';
+import { isJsonObject, numberOf } from '../../json.ts';
+import { badParameter } from './fault.ts';
+
+const maxInt = 2_147_483_647;
+
+/** One thing that holds of a field, or `code` with what was expected instead. */
+function must<Value>(expected: string, holds: (value: Value) => boolean, code: number) {
+  return v.rawCheck<Value>(({ dataset, addIssue }) => {
+    if (dataset.typed && !holds(dataset.value)) addIssue({ message: String(code), expected });
+  });
+}
+
+/** The pages count characters. What they take for one is their secret, so the reading that counts fewest goes. */
+const atMost = (maxChars: number, code = badParameter) =>
+  must<string>(
+    `at most ${maxChars} characters`,
+    (text) => text.length <= maxChars || Array.from(text).length <= maxChars,
+    code,
+  );
+
+const notEmpty = (code = badParameter) => must<string>('not to be empty', (text) => text !== '', code);
+
+/** What the pages give as the length of nearly every text. */
+const usualChars = 255;
+
+export const anyText = v.string();
+export const text = v.pipe(v.string(), atMost(usualChars));
+export const filledText = v.pipe(v.string(), notEmpty());
+/** What names a record: never empty, or its result could not be told from the others. */
+export const identity = v.pipe(v.string(), notEmpty(), atMost(usualChars));
+
+export const currency = (code: number) => v.pipe(v.string(), notEmpty(code), atMost(usualChars));
+
+export const remark = (code = badParameter) => v.pipe(v.string(), atMost(3000, code));
+
+const amountFormat = (code: number) =>
+  must<string>(
+    'a number in digits with an optional decimal point, like 2000.00',
+    (value) => readAmount(value).kind !== 'not_a_number',
+    code,
+  );
+
+/** `maxChars` only where the page states a length: what only the API Explorer's copy knows has none. */
+export const amount = (code: number) => v.pipe(v.string(), amountFormat(code));
+export const shortAmount = (code: number) => v.pipe(amount(code), atMost(usualChars));
+
+export const notZero = (code: number) =>
+  must<string>(
+    'an amount other than 0',
+    (value) => {
+      const amountRead = readAmount(value);
+      return !(amountRead.kind === 'plain' && isZero(amountRead.value));
+    },
+    code,
+  );
+
+export const date = (code = badParameter) =>
+  v.pipe(v.string(), must('a date that exists, written YYYY-MM-DD', isCalendarDate, code));
+
+export const time = v.pipe(
+  v.string(),
+  must('a time that exists, written YYYY-MM-DD hh:mm:ss in UTC+8', isCalendarTime, badParameter),
+);
+
+export const oneOf = (values: readonly string[], code = badParameter) =>
+  v.pipe(
+    v.string(),
+    must(`one of ${values.join(', ')}`, (value) => values.includes(value), code),
+  );
+
+/** An integer however it is written: 2, 2.0 and 2e0 are the same number, and the digits go out as they came. */
+const isInteger = (value: unknown) => Number.isInteger(numberOf(value));
+
+/** From `min` up, with `code` for what is below, to the largest int that the pages allow. */
+export const int = (min: number, code = badParameter) =>
+  v.pipe(
+    v.unknown(),
+    must('an integer', isInteger, badParameter),
+    must(
+      `an integer of ${min} or more`,
+      (value) => !isInteger(value) || Number(numberOf(value)) >= min,
+      code,
+    ),
+    must(
+      `an integer of ${maxInt} or less`,
+      (value) => !isInteger(value) || Number(numberOf(value)) <= maxInt,
+      badParameter,
+    ),
+  );
+
+/** An int whose range no page states, and every int in an answer: there the sender decides. */
+export const anyInt = v.pipe(v.unknown(), must('an integer', isInteger, badParameter));
+
+export const list = <Item extends v.GenericSchema>(item: Item) => v.array(item);
+export const listOfAtMost = <Item extends v.GenericSchema>(maxItems: number, item: Item) =>
+  v.pipe(
+    v.array(item),
+    must<v.InferOutput<Item>[]>(`at most ${maxItems}`, (items) => items.length <= maxItems, badParameter),
+  );
+
+/** Absent, or null, which JSON writers send for absent. */
+export const optional = <Field extends v.GenericSchema>(field: Field) => v.nullish(field);
+
+/** An object with these fields and any others: what nobody knows yet goes through. */
+export const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(v.unknown(), must('an object', isJsonObject, badParameter), v.object(entries));
+
+/** An object with these fields only: a misspelt filter would quietly match everything. */
+export const onlyObject = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.pipe(v.unknown(), must('an object', isJsonObject, badParameter), v.strictObject(entries));

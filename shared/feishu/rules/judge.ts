@@ -1,0 +1,50 @@
+// Judges a record before it is sent, as the API's pages say that Feishu would. Finds every fault, not the first.
+// It refuses only what the pages state: where they leave room the record goes, for a false refusal is worse than a call.
+
+import * as v from 'valibot';
+
+import { isJsonObject, type JsonObject } from '../../json.ts';
+import type { QueryOperation, WriteOperation } from '../operation.ts';
+import { badParameter, type Fault } from './fault.ts';
+import { fieldName, show } from './show.ts';
+
+export function judgeRecord(operation: WriteOperation, record: unknown): readonly Fault[] {
+  if (!isJsonObject(record)) return [wholeRecord(`the record is ${show(record)}, expected an object`)];
+  const tooDeep = Object.keys(record).find((field) => isDeeperThan(deepest, record[field]));
+  if (tooDeep !== undefined)
+    return [wholeRecord(`${tooDeep} is nested more than ${deepest} levels deep`, tooDeep)];
+  return [...schemaFaults(operation.record, record), ...operation.rules.flatMap((rule) => rule(record))];
+}
+
+export function judgeFilters(operation: QueryOperation, filters: JsonObject): readonly Fault[] {
+  return schemaFaults(operation.filters, filters);
+}
+
+/** Deeper values can be read as JSON, but not written again. */
+const deepest = 500;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
+}
+
+function wholeRecord(message: string, field = ''): Fault {
+  return { code: badParameter, field, message };
+}
+
+function schemaFaults(schema: v.GenericSchema, value: unknown): readonly Fault[] {
+  return v.safeParse(schema, value).issues?.map(toFault) ?? [];
+}
+
+function toFault(issue: v.BaseIssue<unknown>): Fault {
+  const field = fieldName((issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key))));
+  // Our own checks put the code there; valibot's (a wrong type, an absent field) a sentence of its own.
+  const code = /^\d+$/.test(issue.message) ? Number(issue.message) : badParameter;
+  return { code, field, message: sentence(field, issue) };
+}
+
+function sentence(field: string, { input, expected, received }: v.BaseIssue<unknown>): string {
+  if (expected === 'never') return `${field} is not a field that the API knows`;
+  if (received === 'undefined' || received === 'null') return `${field} is required but absent`;
+  return `${field} is ${show(input)}, expected ${expected ?? 'something else'}`;
+}

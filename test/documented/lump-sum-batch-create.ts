@@ -1,0 +1,75 @@
+import { callCodes } from './call-codes.ts';
+import { olderSampleBody, newerSampleBody, sampleAnswer } from './lump-sum-batch-create-samples.ts';
+import { lumpSumCodes } from './lump-sum-codes.ts';
+import type { DocumentedOperation } from './types.ts';
+import { userIdType } from './user-id-type.ts';
+
+export const lumpSumBatchCreate: DocumentedOperation = {
+  name: 'lump_sum_payment.batch_create',
+  method: 'POST',
+  path: '/open-apis/compensation/v1/lump_sum_payment/batch_create',
+  pages: [
+    'https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create',
+    'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/batch_create',
+  ],
+  source: 'page',
+  scope: 'corehr:compensation.lump_sum_payment:write',
+  callsPerSecond: 10,
+  maxRecords: 500,
+  query: [userIdType],
+  body: [
+    { path: 'unique_id', type: 'string', required: true, maxChars: 255 },
+    { path: 'user_id', type: 'string', required: true, maxChars: 255 },
+    { path: 'total_amount', type: 'string', required: true, maxChars: 255 },
+    { path: 'binding_period', type: 'int', required: true, range: [0, 2147483647] },
+    { path: 'currency_id', type: 'string', required: true, maxChars: 255 },
+    { path: 'issuance_frequency', type: 'int', required: true, range: [0, 2147483647] },
+    { path: 'item_id', type: 'string', required: true, maxChars: 255 },
+    { path: 'reference_period_start_date', type: 'string', required: false, maxChars: 255 },
+    { path: 'reference_period_end_date', type: 'string', required: false, maxChars: 255 },
+    { path: 'details', type: 'object[]', required: true, maxItems: 2147483647 },
+    { path: 'details[].issuance_amount', type: 'string', required: true, maxChars: 255 },
+    {
+      path: 'details[].issuance_status',
+      type: 'string',
+      required: true,
+      maxChars: 255,
+      values: ['to_be_issued', 'not_issued'],
+    },
+    {
+      path: 'details[].issuance_way',
+      type: 'string',
+      required: true,
+      values: ['with_salary', 'with_cash', 'with_year_end_bonus'],
+    },
+    { path: 'details[].issuance_time', type: 'string', required: true, maxChars: 255 },
+    { path: 'details[].belong_time', type: 'string', required: true, maxChars: 255 },
+    { path: 'details[].issuance_country_region_id', type: 'string', required: false, maxChars: 255 },
+    { path: 'details[].issuance_pay_group_id', type: 'string', required: false, maxChars: 255 },
+    { path: 'details[].detail_reference_period_start_date', type: 'string', required: false, maxChars: 255 },
+    { path: 'details[].detail_reference_period_end_date', type: 'string', required: false, maxChars: 255 },
+    {
+      path: 'details[].is_not_issued_due_to_offboarding',
+      type: 'int',
+      required: false,
+      values: [0, 1, 2],
+      source: 'explorer',
+    },
+    { path: 'details[].issuance_index', type: 'int', required: false, source: 'explorer' },
+    { path: 'remark', type: 'string', required: false, maxChars: 3000 },
+    { path: 'binding_period_decimal', type: 'string', required: false, maxChars: 255 },
+  ],
+  answer: [
+    { path: 'id', type: 'string', required: false },
+    { path: 'unique_id', type: 'string', required: false },
+    { path: 'code', type: 'int', required: false },
+    { path: 'message', type: 'string', required: false },
+    { path: 'detail_results', type: 'object[]', required: false, source: 'explorer' },
+    { path: 'detail_results[].detail_id', type: 'string', required: false, source: 'explorer' },
+    { path: 'detail_results[].issuance_index', type: 'int', required: false, source: 'explorer' },
+  ],
+  codes: lumpSumCodes,
+  callCodes,
+  sampleBodies: [olderSampleBody, newerSampleBody],
+  sampleAnswer,
+};
