@@ -24,7 +24,7 @@ export const systemClock: Clock = {
         resolve();
       };
       // A fraction would be cut off, and the timer fire before its time.
-      const timer = setTimeout(done, Math.min(Math.ceil(ms), longestTimerMs));
+      const timer = setTimeout(done, Math.min(Math.max(Math.ceil(ms), 0), longestTimerMs));
       signal?.addEventListener('abort', done, { once: true });
     }),
 };

@@ -26,7 +26,7 @@ const atMost = (maxChars: number, code = badParameter) =>
     code,
   );
 
-const notEmpty = (code = badParameter) => must<string>('not to be empty', (text) => text !== '', code);
+const notEmpty = (code = badParameter) => must<string>('some text', (text) => text !== '', code);
 
 /** What the pages give as the length of nearly every text. */
 const usualChars = 255;

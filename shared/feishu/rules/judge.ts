@@ -43,8 +43,11 @@ function toFault(issue: v.BaseIssue<unknown>): Fault {
   return { code, field, message: sentence(field, issue) };
 }
 
-function sentence(field: string, { input, expected, received }: v.BaseIssue<unknown>): string {
+/** What valibot calls the types. */
+const spoken: Readonly<Record<string, string>> = { string: 'text', Array: 'a list' };
+
+function sentence(field: string, { input, expected }: v.BaseIssue<unknown>): string {
   if (expected === 'never') return `${field} is not a field that the API knows`;
-  if (received === 'undefined' || received === 'null') return `${field} is required but absent`;
-  return `${field} is ${show(input)}, expected ${expected ?? 'something else'}`;
+  if (input === undefined || input === null) return `${field} is required but absent`;
+  return `${field} is ${show(input)}, expected ${spoken[expected ?? ''] ?? expected}`;
 }

@@ -14,10 +14,11 @@ export function show(value: unknown): string {
 
 function showText(text: string): string {
   if (text === '') return 'empty';
-  // A character outside the basic plane is two code units and must not be cut in half.
-  const chars = Array.from(text.slice(0, 2 * mostShownChars + 2));
-  const shown = chars.length > mostShownChars ? `${chars.slice(0, mostShownChars).join('')}…` : text;
-  return JSON.stringify(shown);
+  if (text.length <= mostShownChars) return JSON.stringify(text);
+  // By character: one outside the basic plane is two code units and must not be cut in half.
+  const chars = Array.from(text);
+  if (chars.length <= mostShownChars) return JSON.stringify(text);
+  return `${JSON.stringify(`${chars.slice(0, mostShownChars).join('')}…`)} (${chars.length} characters)`;
 }
 
 /** A path as a CSV header writes it, details counted from one. */

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+
+import { allSlots, exportSlots, laneSlots, lookUpSlots } from './slots.ts';
+import type { OwnsSlot } from './timetable.ts';
+
+const count = 20 * 10 * 2;
+const slots = Array.from({ length: count }, (_, slot) => slot);
+const lanes = Array.from({ length: 20 }, (_, lane) => lane);
+const owners = (owned: readonly OwnsSlot[]) => slots.map((slot) => owned.filter((owns) => owns(slot)).length);
+const share = (owns: OwnsSlot) => slots.filter(owns).length / count;
+
+describe('the slots of a write API', () => {
+  it('belong to one lane each, in equal parts', () => {
+    expect(new Set(owners(lanes.map((lane) => laneSlots(lane, 20))))).toEqual(new Set([1]));
+    expect(lanes.map((lane) => share(laneSlots(lane, 20)))).toEqual(lanes.map(() => 0.05));
+  });
+
+  it('all belong to the only lane of an operation whose order counts', () => {
+    expect(share(laneSlots(0, 1))).toBe(1);
+  });
+});
+
+describe('the slots of a query API', () => {
+  const create = lanes.map((lane) => lookUpSlots({ done: 'created' }, lane, 20));
+  const update = lookUpSlots({ done: 'updated' }, 0, 1);
+  const remove = lookUpSlots({ done: 'removed' }, 0, 1);
+
+  it('belong to one owner each: the export, the lanes of creates, update or remove', () => {
+    expect(new Set(owners([exportSlots, ...create, update, remove]))).toEqual(new Set([1]));
+  });
+
+  it('eight of ten are for the export, one is for creates, one for update and remove by turns', () => {
+    expect(share(exportSlots)).toBe(0.8);
+    expect(create.map(share)).toEqual(lanes.map(() => 0.005));
+    expect([update, remove].map(share)).toEqual([0.05, 0.05]);
+  });
+
+  it('all belong to the export where no lane looks anything up', () => {
+    expect(share(allSlots)).toBe(1);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+
+import { handClock } from '../../test/hand-clock.ts';
+import { allSlots, laneSlots } from './slots.ts';
+import { createTimetable, type Turn } from './timetable.ts';
+
+const slotMs = 105;
+/** The beginning of a slot that is number 0 of every 20. */
+const startMs = slotMs * 20 * 800_000;
+const always = { deadlineMs: Infinity };
+
+function aLane({ owns = laneSlots(3, 20), atMs = startMs } = {}) {
+  const clock = handClock(atMs);
+  return { clock, lane: createTimetable(clock, 10).lane(owns) };
+}
+
+describe("a lane's turn", () => {
+  it("comes at the beginning of the lane's next slot", async () => {
+    const { clock, lane } = aLane();
+    const started: number[] = [];
+    for (let call = 0; call < 3; call += 1) {
+      await clock.until(lane.turn(always));
+      started.push((clock.now() - startMs) / slotMs);
+    }
+    expect(started).toEqual([3, 23, 43]);
+  });
+
+  it('is one call each, however many wait', async () => {
+    const { clock, lane } = aLane({ owns: allSlots });
+    const started: number[] = [];
+    const calls = Array.from({ length: 5 }, async () => {
+      await lane.turn(always);
+      started.push((clock.now() - startMs) / slotMs);
+    });
+    await clock.until(Promise.all(calls));
+    expect(started).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('is not the slot that has begun: another invocation may have called in it', async () => {
+    const { clock, lane } = aLane({ atMs: startMs + 3 * slotMs + 1 });
+    await clock.until(lane.turn(always));
+    expect((clock.now() - startMs) / slotMs).toBe(23);
+  });
+
+  it('is lost to who wakes more than 50 ms late, and the next one is as good', async () => {
+    const clock = handClock(startMs);
+    const lateMs = [51, 50];
+    const sleepy = createTimetable(
+      { ...clock, sleep: (ms, signal) => clock.sleep(ms + (lateMs.shift() ?? 0), signal) },
+      10,
+    );
+    await clock.until(sleepy.lane(laneSlots(3, 20)).turn(always));
+    expect(clock.now() - startMs).toBe(23 * slotMs + 50);
+  });
+
+  it('is waited for again when a timer fires before its time', async () => {
+    const clock = handClock(startMs);
+    const hasty = createTimetable(
+      { ...clock, sleep: (ms, signal) => clock.sleep(ms > 1 ? ms - 0.5 : ms, signal) },
+      10,
+    );
+    await clock.until(hasty.lane(laneSlots(3, 20)).turn(always));
+    expect(clock.now()).toBe(startMs + 3 * slotMs);
+  });
+
+  it('that would come after the deadline is not waited for', async () => {
+    const { clock, lane } = aLane();
+    await expect(lane.turn({ deadlineMs: startMs + 3 * slotMs - 1 })).resolves.toBe('deadline');
+    await expect(clock.until(lane.turn({ deadlineMs: startMs + 3 * slotMs }))).resolves.toBe('go');
+  });
+
+  it('is given up at once when aborted', async () => {
+    const { clock, lane } = aLane();
+    const abort = new AbortController();
+    const turn = lane.turn({ ...always, signal: abort.signal });
+    await clock.advance(10);
+    abort.abort();
+    await expect(turn).resolves.toBe('aborted' satisfies Turn);
+    expect(clock.now()).toBe(startMs + 10);
+    await expect(lane.turn({ ...always, signal: abort.signal })).resolves.toBe('aborted');
+  });
+});
+
+describe('after "too many calls"', () => {
+  it("a lane waits Feishu's time and then skips a turn", async () => {
+    const { clock, lane } = aLane();
+    await clock.until(lane.turn(always));
+    lane.backOff(2500);
+    await clock.until(lane.turn(always));
+    // 2.5 s later is past its turn in slot 23; slot 43 is skipped.
+    expect((clock.now() - startMs) / slotMs).toBe(63);
+  });
+
+  it('0 seconds still skip a turn', async () => {
+    const { clock, lane } = aLane();
+    await clock.until(lane.turn(always));
+    lane.backOff(0);
+    await clock.until(lane.turn(always));
+    expect((clock.now() - startMs) / slotMs).toBe(23);
+    await clock.advance(1);
+    lane.backOff(0);
+    await clock.until(lane.turn(always));
+    expect((clock.now() - startMs) / slotMs).toBe(63);
+  });
+
+  it('those who wait already wait longer too', async () => {
+    const { clock, lane } = aLane({ owns: allSlots });
+    const started: number[] = [];
+    const calls = Array.from({ length: 3 }, async () => {
+      await lane.turn(always);
+      started.push((clock.now() - startMs) / slotMs);
+      if (started.length === 1) lane.backOff(1000);
+    });
+    await clock.until(Promise.all(calls));
+    // 1,000 ms are over in slot 10, which is skipped.
+    expect(started).toEqual([0, 11, 12]);
+  });
+});

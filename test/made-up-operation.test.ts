@@ -1,0 +1,161 @@
+// A new endpoint of Feishu's takes one entry and no other change: this one is made up, and goes all the way.
+
+import { describe, expect, it } from 'vitest';
+
+import { systemClock } from '../shared/clock.ts';
+import { createClient, type CallOptions } from '../shared/feishu/client.ts';
+import type { QueryOperation, WriteOperation } from '../shared/feishu/operation.ts';
+import { recordsBody } from '../shared/feishu/operations/body.ts';
+import { paging, userIdType } from '../shared/feishu/operations/parameters.ts';
+import { readPages } from '../shared/feishu/pages.ts';
+import {
+  amount,
+  anyInt,
+  anyText,
+  filledText,
+  object,
+  onlyObject,
+  oneOf,
+  optional,
+} from '../shared/feishu/rules/fields.ts';
+import { judgeFilters, judgeRecord } from '../shared/feishu/rules/judge.ts';
+import { laneSlots } from '../shared/feishu/slots.ts';
+import { createTimetable } from '../shared/feishu/timetable.ts';
+import { respond, scriptedFeishu, type Script } from './scripted-feishu.ts';
+
+const endpoint = {
+  method: 'POST',
+  pages: ['https://open.feishu.cn/document/made-up'],
+  callsPerSecond: 10,
+  recordsPerCall: 50,
+  callCodes: {
+    777001: { verdict: 'refused', en: 'No such plan', zh: '方案不存在', advice: 'Correct the plan.' },
+    777002: { verdict: 'broken', en: 'Try later', zh: '请稍后重试', advice: 'None.' },
+  },
+} as const;
+
+const stockGrant: WriteOperation = {
+  ...endpoint,
+  kind: 'write',
+  name: 'stock_grant.batch_create',
+  path: '/open-apis/compensation/v9/stock_grant/batch_create',
+  scope: 'corehr:compensation.stock_grant:write',
+  lanes: 4,
+  query: { user_id_type: userIdType },
+  record: object({
+    unique_id: filledText,
+    worth: amount(777103),
+    vesting: oneOf(['cliff', 'monthly'], 777104),
+    note: optional(anyText),
+  }),
+  rules: [
+    ({ worth, vesting }) =>
+      worth === '0' && vesting === 'cliff'
+        ? [{ code: 777105, field: 'worth', message: 'worth is 0, and nothing falls off a cliff' }]
+        : [],
+  ],
+  identity: 'unique_id',
+  amount: 'worth',
+  done: 'created',
+  body: recordsBody,
+  result: object({ unique_id: anyText, code: anyInt }),
+  codes: {
+    777103: { en: 'Worth is not a number', zh: '价值格式不正确', advice: 'Write digits.' },
+    777104: { en: 'Vesting is unknown', zh: '归属方式不合法', advice: 'Take a known one.' },
+    777105: { en: 'Nothing to vest', zh: '无可归属', advice: 'Leave it out.' },
+    777106: { en: 'Granted before', zh: '已授予', advice: 'Look first.' },
+  },
+};
+
+const stockQuery: QueryOperation = {
+  ...endpoint,
+  kind: 'query',
+  name: 'stock_grant.query',
+  path: '/open-apis/compensation/v9/stock_grant/query',
+  scope: 'corehr:compensation.stock_grant:read',
+  query: { ...paging, user_id_type: userIdType },
+  filters: onlyObject({ plan: optional(anyText) }),
+  record: object({ id: filledText, worth: optional(anyText) }),
+  identity: 'id',
+  fieldScopes: {},
+};
+
+describe('an operation that nobody knew', () => {
+  it('judges its records by its own schema, rules and codes', () => {
+    const good = { unique_id: 'g1', worth: '100.00', vesting: 'cliff' };
+    expect(judgeRecord(stockGrant, good)).toEqual([]);
+    const codes = (changes: object) =>
+      judgeRecord(stockGrant, { ...good, ...changes }).map(({ code }) => code);
+    expect(codes({ worth: 'much', vesting: 'never' })).toEqual([777103, 777104]);
+    expect(codes({ worth: '0' })).toEqual([777105]);
+    expect(judgeFilters(stockQuery, { plam: 'A' })).toMatchObject([{ field: 'plam' }]);
+  });
+
+  async function withClient(
+    script: readonly Script[],
+    run: (client: ReturnType<typeof createClient>, options: CallOptions) => Promise<void>,
+  ) {
+    await using feishu = await scriptedFeishu(script);
+    const client = createClient({
+      baseUrl: feishu.baseUrl,
+      appId: 'cli_app',
+      appSecret: () => Promise.resolve('secret'),
+      clock: systemClock,
+      fetch,
+      timeoutMs: 5000,
+    });
+    const lane = createTimetable(systemClock, 1000).lane(laneSlots(3, stockGrant.lanes));
+    await run(client, { lane, userIdType: 'open_id', deadlineMs: Infinity });
+    return feishu.asked;
+  }
+
+  it('is written through the client, and its codes are its own', async () => {
+    const answers: readonly Script[] = [
+      {
+        code: 0,
+        data: {
+          operate_results: [
+            { unique_id: 'g2', code: 777106, message: '' },
+            { unique_id: 'g1', code: 0 },
+          ],
+        },
+      },
+      (response) => respond(response, 400, { code: 777001 }),
+      { code: 777002 },
+      { code: 2290001 },
+    ];
+    const asked = await withClient(answers, async (client, options) => {
+      const records = [{ unique_id: 'g1' }, { unique_id: 'g2' }];
+      expect(await client.write(stockGrant, records, options)).toMatchObject({
+        kind: 'accepted',
+        verdicts: [{ kind: 'done' }, { kind: 'refused', code: 777106 }],
+      });
+      const kinds = [];
+      for (let call = 0; call < 3; call += 1)
+        kinds.push((await client.write(stockGrant, records, options)).kind);
+      // 2290001 means something on the payment operations, and nothing here.
+      expect(kinds).toEqual(['refused', 'broken', 'unknown_code']);
+    });
+    expect(asked[0]).toMatchObject({
+      path: '/open-apis/compensation/v9/stock_grant/batch_create?user_id_type=open_id',
+      body: '{"records":[{"unique_id":"g1"},{"unique_id":"g2"}]}',
+    });
+  });
+
+  it('is read page by page', async () => {
+    const answers: readonly Script[] = [
+      { code: 0, data: { has_more: true, page_token: 't', records: [{ id: '1', worth: '1.00' }] } },
+      { code: 0, data: { has_more: false, records: [{ id: '2' }] } },
+    ];
+    const asked = await withClient(answers, async (client, options) => {
+      const ids = [];
+      for await (const page of readPages(client, stockQuery, { plan: 'A' }, options))
+        ids.push(...page.records.map(({ id }) => id));
+      expect(ids).toEqual(['1', '2']);
+    });
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/open-apis/compensation/v9/stock_grant/query?page_size=50&user_id_type=open_id',
+      '/open-apis/compensation/v9/stock_grant/query?page_size=50&page_token=t&user_id_type=open_id',
+    ]);
+  });
+});
