@@ -1,0 +1,18 @@
+// Writes docs/outcomes.md (npm run docs); with --check it only says whether the file is current (npm run check).
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { queryOperations, writeOperations } from '../shared/feishu/operations/index.ts';
+import { outcomesPage } from './outcomes-page.ts';
+
+const file = join(import.meta.dirname, 'outcomes.md');
+const page = outcomesPage(writeOperations, queryOperations);
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, page);
+  console.log('wrote docs/outcomes.md');
+} else if (readFileSync(file, 'utf8') !== page) {
+  console.error('docs/outcomes.md is not what the table of operations says: run npm run docs and commit it.');
+  process.exitCode = 1;
+}
