@@ -1,0 +1,19 @@
+// The shape of every answer: code, msg, data or error. https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
+
+export type FieldViolation = { field: string; value: string; description: string };
+
+export type Refusal = {
+  status: number;
+  code: number;
+  msg: string;
+  field_violations?: FieldViolation[];
+  permission_violations?: { type: string; subject: string }[];
+  helps?: { url: string; description: string }[];
+};
+
+export const successText = (data: unknown): string => JSON.stringify({ code: 0, msg: 'success', data });
+
+export function refusalText({ status: _, code, msg, ...named }: Refusal, logId: string): string {
+  const troubleshooter = `https://open.feishu.cn/search?from=openapi&log_id=${logId}&code=${code}`;
+  return JSON.stringify({ code, msg, error: { log_id: logId, troubleshooter, message: msg, ...named } });
+}

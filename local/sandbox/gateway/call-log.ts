@@ -1,0 +1,67 @@
+// Every call as it arrived, so that a test can assert what really happened.
+import type { AnyApi } from '../endpoints.ts';
+
+export type LoggedCall = {
+  n: number;
+  /** Epoch milliseconds with their fraction, taken before any other work. */
+  arrived_ms: number;
+  api: AnyApi | null;
+  path: string;
+  app_id: string | null;
+  log_id: string;
+  /** Null until the call is answered, and for ever if it never is. */
+  status: number | null;
+  code: number | null;
+  records: number;
+  fault: string | null;
+  answered_ms: number | null;
+};
+
+export type CallFilter = {
+  api?: string | undefined;
+  app_id?: string | undefined;
+  after: number;
+  limit: number;
+};
+
+export type CallLog = {
+  open(call: Pick<LoggedCall, 'arrived_ms' | 'api' | 'path' | 'log_id'>): LoggedCall;
+  read(filter: CallFilter): Iterable<LoggedCall>;
+  readonly total: number;
+  reset(): void;
+};
+
+export function createCallLog(): CallLog {
+  let calls: LoggedCall[] = [];
+  return {
+    open(call) {
+      const opened = {
+        n: calls.length + 1,
+        ...call,
+        app_id: null,
+        status: null,
+        code: null,
+        records: 0,
+        fault: null,
+        answered_ms: null,
+      };
+      calls.push(opened);
+      return opened;
+    },
+    *read({ api, app_id, after, limit }) {
+      let left = limit;
+      for (const call of calls.slice(after)) {
+        if (api !== undefined && call.api !== api) continue;
+        if (app_id !== undefined && call.app_id !== app_id) continue;
+        if (left-- <= 0) return;
+        yield call;
+      }
+    },
+    get total() {
+      return calls.length;
+    },
+    reset() {
+      calls = [];
+    },
+  };
+}

@@ -1,0 +1,77 @@
+// What can go wrong on purpose: when it strikes, on which calls, and a sentence for the reader.
+import { tokenApi } from '../endpoints.ts';
+import type { AnyApi } from '../endpoints.ts';
+
+type Fault = {
+  /** refuse: at the gate, not processed · before: not processed · after: processed · answer: changes a good answer. */
+  when: 'refuse' | 'before' | 'after' | 'answer';
+  on: 'every call' | 'API calls' | 'batches' | 'pages';
+  says: string;
+};
+
+const both = (when: 'before' | 'after', says: string): Fault => ({ when, on: 'every call', says });
+
+export const faultTable = {
+  throttled: { when: 'refuse', on: 'API calls', says: '429 although the rate was kept.' },
+  throttle_burst: {
+    when: 'refuse',
+    on: 'API calls',
+    says: '429 for this call and every call of the same API and app in the next second.',
+  },
+  token_withdrawn: {
+    when: 'refuse',
+    on: 'API calls',
+    says: "99991663, and all the app's tokens end at once.",
+  },
+  quota_used_up: {
+    when: 'refuse',
+    on: 'API calls',
+    says: "99991403: the tenant's monthly quota is used up.",
+  },
+  ip_refused: { when: 'refuse', on: 'API calls', says: '99991401: the IP is not allowed.' },
+  no_answer_before: both('before', 'Never answered, not processed.'),
+  no_answer_after: both('after', 'Never answered, but processed.'),
+  cut_before: both('before', 'Connection cut, not processed.'),
+  cut_after: both('after', 'Connection cut, but processed.'),
+  cut_mid_answer: both('after', 'Processed; connection cut in the middle of the answer.'),
+  server_error_before: both('before', 'HTTP 500 with 2290002 (2290001 on lists), not processed.'),
+  server_error_after: both('after', 'The same, but processed.'),
+  busy_before: both('before', 'HTTP 500 with 2200, a code that asks for a later retry; not processed.'),
+  busy_after: both('after', 'The same, but processed.'),
+  unknown_code_before: both('before', 'HTTP 400 with 2299999, which stands on no page; not processed.'),
+  unknown_code_after: both('after', 'The same, but processed.'),
+  html_502_before: both('before', 'HTTP 502 with the HTML page of a proxy; not processed.'),
+  html_502_after: both('after', 'The same, but processed.'),
+  html_200_before: both('before', 'HTTP 200 with HTML (a login page in between); not processed.'),
+  html_200_after: both('after', 'The same, but processed.'),
+  slow_body: both('after', 'The answer drips over `slow_body_ms`.'),
+  shuffled_results: { when: 'answer', on: 'batches', says: '`operate_results` come in another order.' },
+  missing_result: {
+    when: 'answer',
+    on: 'batches',
+    says: 'One of `operate_results` is missing; its record was processed.',
+  },
+  unknown_record_code: {
+    when: 'answer',
+    on: 'batches',
+    says: 'The first record is refused with 21279999, which stands on no page.',
+  },
+  unknown_fields: {
+    when: 'answer',
+    on: 'API calls',
+    says: 'Data and every record carry a field nobody has heard of.',
+  },
+  empty_page_token: { when: 'answer', on: 'pages', says: 'The last page carries `page_token: ""`.' },
+  lost_page_token: { when: 'answer', on: 'pages', says: '`has_more: true` with `page_token: ""`.' },
+} as const satisfies Record<string, Fault>;
+
+export type FaultName = keyof typeof faultTable;
+export const isFault = (name: string): name is FaultName => Object.hasOwn(faultTable, name);
+export const faultNames = Object.keys(faultTable).filter(isFault);
+
+export function canHappen(fault: FaultName, api: AnyApi): boolean {
+  const { on } = faultTable[fault];
+  if (on === 'batches') return api.includes('.batch_');
+  if (on === 'pages') return /query|list|search/.test(api);
+  return on === 'every call' || api !== tokenApi;
+}

@@ -1,0 +1,88 @@
+// One call's way: stamp → token → rate → scope → body → tenant → answer; a fault may strike in between.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codesOf, route, tokenApi } from '../endpoints.ts';
+import type { AnyApi } from '../endpoints.ts';
+import { refusalText } from '../envelope.ts';
+import type { Refusal } from '../envelope.ts';
+import type { Tenant } from '../tenant/protocol.ts';
+import type { LoggedCall } from './call-log.ts';
+import { deliver } from './deliver.ts';
+import { faultTable } from './fault-table.ts';
+import type { FaultName } from './fault-table.ts';
+import { passGate } from './gate.ts';
+import { issueToken } from './issue-token.ts';
+import { newLogId } from './log-id.ts';
+import { maxBodyBytes, readBody } from './read-body.ts';
+import type { Answer } from './respond.ts';
+import type { GatewayState } from './state.ts';
+
+export async function passGateway(
+  arrivedMs: number,
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: GatewayState,
+  tenant: Tenant,
+): Promise<void> {
+  const [path = '', search = ''] = (request.url ?? '').split('?', 2);
+  const api = route(request.method ?? '', path);
+  const log_id = newLogId(state.clock.now());
+  const log = state.calls.open({ arrived_ms: arrivedMs, api: api ?? null, path, log_id });
+  const codes = codesOf(api);
+  const say = (truth: Answer | undefined, fault?: FaultName) =>
+    deliver(response, log, truth, fault, codes.serverError, state.faults.plan.slow_body_ms);
+
+  const gate = api && passGate(api, request.headers.authorization, log, tenant.apps, state);
+  const body = await readBody(request);
+  if (body.kind === 'cut') return;
+  if (!gate) return say({ status: 404, type: 'text', code: null, body: '404 page not found' });
+  if (gate.kind === 'refused') return say(refusing(gate.refusal, log_id, gate.headers));
+  if (body.kind === 'too_long') {
+    const msg = `the request body is over ${maxBodyBytes} bytes`;
+    return say(refusing({ ...codes.badParameter, status: 413, msg }, log_id));
+  }
+
+  const { fault, latencyMs } = gate;
+  if (latencyMs > 0) await sleep(latencyMs);
+  const processed = !fault || faultTable[fault].when !== 'before';
+  return say(
+    processed ? await process(api, body.bytes, search, fault, log, state, tenant) : undefined,
+    fault,
+  );
+}
+
+const refusing = (refusal: Refusal, logId: string, headers: Record<string, string> = {}): Answer => ({
+  status: refusal.status,
+  type: 'json',
+  code: refusal.code,
+  body: refusalText(refusal, logId),
+  headers,
+});
+
+async function process(
+  api: AnyApi,
+  body: Uint8Array,
+  search: string,
+  fault: FaultName | undefined,
+  log: LoggedCall,
+  state: GatewayState,
+  tenant: Tenant,
+): Promise<Answer> {
+  if (api === tokenApi) {
+    const { appId, ...flat } = issueToken(body, tenant.apps, state.tokens, state.switches);
+    log.app_id = appId;
+    return { type: 'json', ...flat };
+  }
+  const twist = fault && faultTable[fault].when === 'answer' ? fault : undefined;
+  const { records, ...answer } = await tenant.ask('call', {
+    api,
+    appId: log.app_id ?? '',
+    search,
+    body,
+    nowMs: state.clock.now(),
+    logId: log.log_id,
+    twist,
+  });
+  log.records = records;
+  return { type: 'json', ...answer };
+}

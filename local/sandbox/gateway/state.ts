@@ -1,0 +1,17 @@
+// What the gateway remembers between calls.
+import type { Switches } from '../switches.ts';
+import type { CallLog } from './call-log.ts';
+import type { Clock } from './clock.ts';
+import type { Faults } from './faults.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Tokens } from './tokens.ts';
+
+export type GatewayState = {
+  calls: CallLog;
+  clock: Clock;
+  faults: Faults;
+  rateLimit: RateLimit;
+  tokens: Tokens;
+  switches: Switches;
+  callsPerSecond: number;
+};

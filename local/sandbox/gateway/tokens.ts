@@ -1,0 +1,47 @@
+// Tenant access tokens: their life and rotation.
+// https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
+import { randomBytes } from 'node:crypto';
+
+export type Tokens = {
+  issue(appId: string): { token: string; expireSeconds: number };
+  appOf(token: string): string | undefined;
+  withdraw(appId: string): void;
+  reset(): void;
+};
+
+type Token = { text: string; appId: string; endsMs: number };
+
+export function createTokens(lifeMs: number, now: () => number): Tokens {
+  const valid = new Map<string, Token>();
+  const newest = new Map<string, Token>();
+  // 30 minutes of two hours: with less left a new token is issued, and the old one lives on to its end.
+  const renewMs = lifeMs / 4;
+
+  const mint = (appId: string): Token => {
+    for (const token of valid.values()) if (token.endsMs <= now()) valid.delete(token.text);
+    const token = { text: `t-${randomBytes(20).toString('hex')}`, appId, endsMs: now() + lifeMs };
+    valid.set(token.text, token);
+    newest.set(appId, token);
+    return token;
+  };
+
+  return {
+    issue(appId) {
+      const held = newest.get(appId);
+      const token = held && held.endsMs - now() >= renewMs ? held : mint(appId);
+      return { token: token.text, expireSeconds: Math.floor((token.endsMs - now()) / 1000) };
+    },
+    appOf(text) {
+      const token = valid.get(text);
+      return token && token.endsMs > now() ? token.appId : undefined;
+    },
+    withdraw(appId) {
+      newest.delete(appId);
+      for (const token of valid.values()) if (token.appId === appId) valid.delete(token.text);
+    },
+    reset() {
+      valid.clear();
+      newest.clear();
+    },
+  };
+}

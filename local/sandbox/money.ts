@@ -1,0 +1,24 @@
+// Amounts as the API writes them: decimal text, counted exactly in BigInt.
+
+export type Amount = { units: bigint; decimals: number };
+
+export function parseAmount(text: string): Amount | undefined {
+  const match = /^(-?\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) return undefined;
+  const [, whole = '', fraction = ''] = match;
+  return { units: BigInt(whole + fraction), decimals: fraction.length };
+}
+
+const scaled = ({ units, decimals }: Amount, to: number): bigint => units * 10n ** BigInt(to - decimals);
+
+export function equalsSum(total: Amount, parts: readonly Amount[]): boolean {
+  const decimals = Math.max(total.decimals, ...parts.map((part) => part.decimals));
+  const sum = parts.reduce((soFar, part) => soFar + scaled(part, decimals), 0n);
+  return sum === scaled(total, decimals);
+}
+
+/** The text with exactly that many decimals; it must not have more already. */
+export function withDecimals(text: string, decimals: number): string {
+  const [whole = '', fraction = ''] = text.split('.');
+  return decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, '0')}`;
+}

@@ -1,0 +1,137 @@
+// Starts the sandbox as a process of its own and holds its controls: for tests, `npm start` and the benches.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+
+const loggedCall = v.object({
+  n: v.number(),
+  arrived_ms: v.number(),
+  api: v.nullable(v.string()),
+  path: v.string(),
+  app_id: v.nullable(v.string()),
+  log_id: v.string(),
+  status: v.nullable(v.number()),
+  code: v.nullable(v.number()),
+  records: v.number(),
+  fault: v.nullable(v.string()),
+  answered_ms: v.nullable(v.number()),
+});
+const record = v.record(v.string(), v.unknown());
+const ready = v.object({ baseUrl: v.string(), appId: v.string(), appSecret: v.string() });
+
+export type SandboxCall = v.InferOutput<typeof loggedCall>;
+export type StoredRecord = v.InferOutput<typeof record>;
+
+export type SandboxOptions = {
+  /** Calls a second for each API and app; 0 lifts the limit. Left out: 10. */
+  rate?: number;
+  latencyMs?: number;
+  latencyTailMs?: number;
+  tokenLifeSeconds?: number;
+  catalogueFile?: string;
+  dbFile?: string;
+  /** The sandbox's time of day, in UTC+8: `2026-11-20 09:00:00`. */
+  now?: string;
+  randomSeed?: number;
+  switches?: Record<string, string>;
+  faults?: Record<string, number>;
+  port?: number;
+};
+
+export type FaultChange = {
+  random?: Record<string, number>;
+  next?: { api?: string; fault: string; times?: number }[];
+  latency_ms?: number;
+  latency_tail_ms?: number;
+  slow_body_ms?: number;
+};
+
+export type Sandbox = AsyncDisposable & {
+  baseUrl: string;
+  appId: string;
+  appSecret: string;
+  /** Every call that arrived, in order. */
+  calls(filter?: { api?: string; app_id?: string }): Promise<SandboxCall[]>;
+  records(resource?: 'lump_sum_payment' | 'recurring_payment'): Promise<StoredRecord[]>;
+  setFaults(change: FaultChange): Promise<void>;
+  setSwitches(change: Record<string, string>): Promise<void>;
+  /** Payroll ran: these details, and all details of these records, are paid. */
+  pay(paid: { record_ids?: string[]; detail_ids?: string[] }): Promise<void>;
+  moveClock(to: { now: string } | { advance_ms: number }): Promise<void>;
+  /** Everything as it was at the start. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), flagsOf(options), {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const complaints = child.stderr ? text(child.stderr) : Promise.resolve('');
+  child.stderr?.pipe(process.stderr);
+  const message = await Promise.race([
+    once(child, 'message').then(([first]: unknown[]) => first),
+    once(child, 'exit').then(async () => new Error(`the sandbox did not start: ${await complaints}`)),
+  ]);
+  if (message instanceof Error) throw message;
+  const { baseUrl, appId, appSecret } = v.parse(ready, message);
+
+  const ask = async (path: string, body?: unknown): Promise<string> => {
+    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const response = await fetch(`${baseUrl}/_sandbox/${path}`, init);
+    const said = await response.text();
+    if (!response.ok) throw new Error(`the sandbox refused /_sandbox/${path}: ${said}`);
+    return said;
+  };
+  const tell = async (path: string, body: unknown): Promise<void> => void (await ask(path, body));
+  const stop = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  };
+
+  return {
+    baseUrl,
+    appId,
+    appSecret,
+    calls: async (filter = {}) =>
+      lines(loggedCall, await ask(`calls?${new URLSearchParams(filter).toString()}`)),
+    records: async (resource = 'lump_sum_payment') =>
+      lines(record, await ask(`records?resource=${resource}`)),
+    setFaults: (change) => tell('faults', change),
+    setSwitches: (change) => tell('switches', change),
+    pay: (paid) => tell('pay', paid),
+    moveClock: (to) => tell('clock', to),
+    reset: () => tell('reset', {}),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function flagsOf({ switches = {}, faults = {}, ...options }: SandboxOptions): string[] {
+  const single: [string, string | number | undefined][] = [
+    ['port', options.port],
+    ['rate', options.rate],
+    ['latency-ms', options.latencyMs],
+    ['latency-tail-ms', options.latencyTailMs],
+    ['token-life-s', options.tokenLifeSeconds],
+    ['catalogue', options.catalogueFile],
+    ['db', options.dbFile],
+    ['now', options.now],
+    ['random-seed', options.randomSeed],
+  ];
+  return [
+    ...single.filter(([, value]) => value !== undefined).map(([flag, value]) => `--${flag}=${value}`),
+    ...Object.entries(switches).map(([name, value]) => `--switch=${name}=${value}`),
+    ...Object.entries(faults).map(([name, share]) => `--fault=${name}=${share}`),
+  ];
+}
+
+const lines = <S extends v.GenericSchema>(schema: S, ndjson: string): v.InferOutput<S>[] =>
+  ndjson
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => v.parse(schema, JSON.parse(line)));

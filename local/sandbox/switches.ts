@@ -1,0 +1,102 @@
+// What nobody outside Feishu knows for sure, each as a named switch; the first value is the default.
+
+type Switch = { values: readonly [string, ...string[]] | 'seconds'; says: string };
+
+export const switchTable = {
+  token_error_status: {
+    values: ['400', '200', '401'],
+    says: 'HTTP status of a call without a usable token (99991661, 99991663, 99991668).',
+  },
+  credential_error_status: {
+    values: ['200', '400'],
+    says: 'HTTP status of the token endpoint when app id or secret is wrong.',
+  },
+  rate_limit_status: {
+    values: ['429', '400'],
+    says: 'HTTP status of a call over the rate limit (99991400).',
+  },
+  rate_limit_reset: {
+    values: ['fraction', 'whole', 'zero'],
+    says: 'How `x-ogw-ratelimit-reset` tells the wait: exact seconds with a fraction, rounded up, or always 0.',
+  },
+  rate_limit_refused_count: {
+    values: ['no', 'yes'],
+    says: 'Whether a call refused by the rate limit takes a place in the window itself.',
+  },
+  parameter_error: {
+    values: ['gateway', 'service'],
+    says: "Code of a wrong type, an absent field, a too long text or list: 99992402 with field_violations, or the endpoint's own bad-parameter code.",
+  },
+  bad_user_id: {
+    values: ['call', 'record'],
+    says: 'An unknown open_id, user_id or union_id fails the whole call (99992351 …) or only its record (21270223; recurring 21270309).',
+  },
+  bad_user_id_violations: {
+    values: ['named', 'absent'],
+    says: 'Whether a call refused for its user ids names them in `error.field_violations`.',
+  },
+  results_order: {
+    values: ['input', 'reversed'],
+    says: "Whether `operate_results` keep the input's order.",
+  },
+  recurring_unique_id: {
+    values: ['enforced', 'ignored'],
+    says: "A recurring `unique_id` used again gives 21270202 (it stands in the page's sample, not in its list) or is not looked at.",
+  },
+  conflict_id: {
+    values: ['absent', 'existing', 'unique_id'],
+    says: "What stands in `id` beside 21270202: nothing, the existing record's id, or the unique_id again.",
+  },
+  removed_unique_id: {
+    values: ['reusable', 'taken'],
+    says: 'Whether the unique_id of a removed record can be used again.',
+  },
+  details_left_out: {
+    values: ['removed', 'kept'],
+    says: 'What batch_update does with stored details that the request leaves out.',
+  },
+  fresh_record_seconds: {
+    values: 'seconds',
+    says: 'How many seconds pass until a query sees a fresh record.',
+  },
+  paid_status: {
+    values: ['as_written', 'paid'],
+    says: "What a query shows as `issuance_status` of a paid detail; `paid` stands in no page's list.",
+  },
+  amount_text: {
+    values: ['as_sent', 'item_decimals'],
+    says: 'Whether a query gives an amount back as it was sent ("2000") or with the decimals of its item ("2000.00").',
+  },
+  long_remark: {
+    values: ['record', 'call'],
+    says: 'A lump-sum remark over 3000 characters fails its record (21270210) or, as any other too long text, the call.',
+  },
+  unknown_place: {
+    values: ['accepted', 'refused'],
+    says: 'A lump-sum country or pay group that does not exist: no page has a code for it, so it is stored, or the call is refused.',
+  },
+} as const satisfies Record<string, Switch>;
+
+export type SwitchName = keyof typeof switchTable;
+type ValueOf<S> = S extends { values: readonly (infer V)[] } ? V : string;
+export type Switches = { [N in SwitchName]: ValueOf<(typeof switchTable)[N]> };
+
+export const defaultOf = ({ values }: Switch): string => (values === 'seconds' ? '0' : values[0]);
+
+export function defaultSwitches(): Switches {
+  const defaults = Object.entries(switchTable).map(([name, entry]) => [name, defaultOf(entry)]);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built from the table that makes the type
+  return Object.fromEntries(defaults) as Switches;
+}
+
+/** The settings with one more switch turned, or a sentence that says what is wrong. */
+export function turnSwitch(switches: Switches, name: string, value: string): Switches | string {
+  const entry: Switch | undefined = Object.entries(switchTable).find(([known]) => known === name)?.[1];
+  if (!entry) return `no switch is called "${name}"; there are ${Object.keys(switchTable).join(', ')}`;
+  const allowed = entry.values === 'seconds' ? /^\d+(\.\d+)?$/.test(value) : entry.values.includes(value);
+  if (!allowed) {
+    const choice = entry.values === 'seconds' ? 'a number of seconds' : entry.values.join(', ');
+    return `switch ${name} cannot be "${value}"; it can be ${choice}`;
+  }
+  return { ...switches, [name]: value };
+}

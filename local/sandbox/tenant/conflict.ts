@@ -1,0 +1,18 @@
+// A unique_id used again: 21270202 for its record, whatever else is wrong with it.
+import type { Verdict } from './batch.ts';
+import { idOf } from './store/ids.ts';
+import type { TenantState } from './tenant.ts';
+
+export function conflictOf(
+  resource: 'lump_sum' | 'recurring',
+  unique_id: string,
+  { store, switches }: TenantState,
+): Verdict | undefined {
+  const key = store.keyByUniqueId(resource, unique_id);
+  const taken =
+    key !== undefined || (switches.removed_unique_id === 'taken' && store.wasRemoved(resource, unique_id));
+  if (!taken) return undefined;
+  const existing = key === undefined ? undefined : idOf(resource, key);
+  const id = { absent: undefined, existing, unique_id }[switches.conflict_id];
+  return { code: 21270202, id, unique_id };
+}

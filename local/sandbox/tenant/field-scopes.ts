@@ -1,0 +1,30 @@
+// Fields that an app only sees with a scope of its own; without it they are absent from the answer.
+// https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
+import type { CatalogueApp } from './catalogue.ts';
+import { nameOf } from './directory.ts';
+import type { Directory, UserIdType } from './directory.ts';
+
+const scopeOf = {
+  return_amount_before_tax: 'corehr:compensation_lump_sum_payment.return_amount_before_tax:read',
+  return_amount_after_tax: 'corehr:compensation_lump_sum_payment.return_amount_after_tax:read',
+  binding_period_offboarding_type:
+    'corehr:compensation_lump_sum_payment.binding_period_offboarding_type:read',
+  belong_time: 'corehr:compensation_lump_sum_payment_detail.belong_time:read',
+  user_id: 'contact:user.employee_id:readonly',
+} as const;
+
+/** Through whose eyes records are shown. */
+export type Viewer = {
+  sees: (field: keyof typeof scopeOf) => boolean;
+  userId: (employee: number) => string | undefined;
+};
+
+export function viewerOf(app: CatalogueApp, type: UserIdType, directory: Directory): Viewer {
+  const granted = new Set(app.scopes);
+  const sees = (field: keyof typeof scopeOf) => granted.has(scopeOf[field]);
+  const hidden = type === 'user_id' && !sees('user_id');
+  return {
+    sees,
+    userId: (employee) => (hidden ? undefined : nameOf(directory.byNumber(employee), type, app.app_id)),
+  };
+}

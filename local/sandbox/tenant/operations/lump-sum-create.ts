@@ -1,0 +1,74 @@
+// https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
+import { runBatch } from '../batch.ts';
+import type { Verdict } from '../batch.ts';
+import { conflictOf } from '../conflict.ts';
+import type { Person } from '../directory.ts';
+import { operation, userQuery } from '../operation.ts';
+import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
+import { listOf, objectOf, optional, text, whole } from '../shape.ts';
+import type { Read } from '../shape.ts';
+import { detailKey, idOf } from '../store/ids.ts';
+import type { TenantState } from '../tenant.ts';
+import type { CatalogueApp } from '../catalogue.ts';
+import { detailFields, mostRecords, recordFields, refusedBySwitch } from './lump-sum-fields.ts';
+
+const detail = objectOf({
+  ...detailFields,
+  issuance_amount: text(),
+  issuance_status: text(),
+  issuance_way: text(),
+  issuance_time: text(),
+  belong_time: text(),
+  issuance_index: optional(whole()),
+});
+const record = objectOf({
+  ...recordFields,
+  unique_id: text(),
+  user_id: text(),
+  item_id: text(),
+  binding_period: whole(),
+  details: listOf(detail),
+});
+
+const body = objectOf({ records: optional(listOf(record, mostRecords)) });
+
+export const createLumpSums = operation({
+  query: userQuery,
+  body,
+  users: ({ records = [] }) =>
+    records.map(({ user_id }, index) => ({ field: `records[${index}].user_id`, id: user_id })),
+  run(call, tenant) {
+    const { records = [] } = call.body;
+    const create = (one: Read<typeof record>, index: number) =>
+      createOne(one, call.people[index], call.app, call.nowMs, tenant);
+    return refusedBySwitch(records, call, tenant) ?? runBatch(records, call, tenant, create);
+  },
+});
+
+function createOne(
+  given: Read<typeof record>,
+  person: Person | undefined,
+  app: CatalogueApp,
+  nowMs: number,
+  tenant: TenantState,
+): Verdict {
+  const { unique_id, details } = given;
+  const conflict = conflictOf('lump_sum', unique_id, tenant);
+  if (conflict) return conflict;
+  const found = findAward(person, given.item_id, app, tenant);
+  if (found.kind === 'refused') return { code: found.code, unique_id };
+  const code = judgeLumpSum(given, { ...found.award, exceptKey: -1 }, tenant);
+  if (code !== 0) return { code, unique_id };
+
+  const { lumpSums, details: rows } = tenant.store;
+  const stamps = { created_ms: nowMs, modified_ms: nowMs };
+  const employee = found.award.person.number;
+  const key = lumpSums.insert({ ...given, ...stamps, employee, details_made: details.length });
+  const detail_results = details.map((one, index) => {
+    const detailN = detailKey(key, index + 1);
+    const issuance_index = one.issuance_index ?? index + 1;
+    rows.insert({ ...one, ...stamps, issuance_index }, detailN);
+    return { detail_id: idOf('detail', detailN), issuance_index };
+  });
+  return { code: 0, id: idOf('lump_sum', key), unique_id, detail_results };
+}

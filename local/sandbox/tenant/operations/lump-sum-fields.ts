@@ -1,0 +1,49 @@
+// The fields of a lump-sum payment that creating and updating share.
+import { badParameter, badShape } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
+import { isLongRemark, longestRemark } from '../rules/lump-sum-rules.ts';
+import { optional, text, whole } from '../shape.ts';
+import type { RawCall } from '../operation.ts';
+import type { TenantState } from '../tenant.ts';
+
+export const mostRecords = 500;
+
+export const recordFields = {
+  total_amount: text(),
+  currency_id: text(),
+  issuance_frequency: whole(),
+  reference_period_start_date: optional(text()),
+  reference_period_end_date: optional(text()),
+  binding_period_decimal: optional(text()),
+  // Its length is its record's trouble (21270210), unless the switch says otherwise.
+  remark: optional(text(Infinity)),
+};
+
+export const detailFields = {
+  issuance_country_region_id: optional(text()),
+  issuance_pay_group_id: optional(text()),
+  detail_reference_period_start_date: optional(text()),
+  detail_reference_period_end_date: optional(text()),
+  is_not_issued_due_to_offboarding: optional(whole()),
+};
+
+type Place = { issuance_country_region_id: string | undefined; issuance_pay_group_id: string | undefined };
+type Written = { remark: string | undefined; details: Place[] };
+
+/** What a switch turns from a matter of the record, or of nobody, into a refusal of the whole call. */
+export function refusedBySwitch(
+  records: readonly Written[],
+  { api }: Pick<RawCall, 'api'>,
+  tenant: TenantState,
+): Outcome | undefined {
+  const { switches, countries, payGroups } = tenant;
+  const tooLong = records.findIndex(({ remark }) => isLongRemark(remark));
+  if (switches.long_remark === 'call' && tooLong >= 0) {
+    const description = `max length is ${longestRemark}`;
+    return badShape(api, switches, [{ field: `records[${tooLong}].remark`, value: '', description }]);
+  }
+  const isKnown = ({ issuance_country_region_id: country, issuance_pay_group_id: group }: Place) =>
+    (!country || countries.has(country)) && (!group || payGroups.has(group));
+  const allKnown = records.every(({ details }) => details.every(isKnown));
+  return switches.unknown_place === 'refused' && !allKnown ? badParameter(api) : undefined;
+}

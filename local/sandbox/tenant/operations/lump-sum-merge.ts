@@ -1,0 +1,89 @@
+// Lays the details of an update over those that are stored: with an id = that detail changes, without = a new one.
+import type { LumpSumCode } from '../codes.ts';
+import type { Switches } from '../../switches.ts';
+import { keyOf } from '../store/ids.ts';
+import { numberOf, optionalNumber, optionalText } from '../store/rows.ts';
+import type { Row } from '../store/rows.ts';
+import type { DetailChange } from './lump-sum-update.ts';
+
+const texts = [
+  'issuance_amount',
+  'issuance_status',
+  'issuance_way',
+  'issuance_time',
+  'belong_time',
+  'issuance_country_region_id',
+  'issuance_pay_group_id',
+  'detail_reference_period_start_date',
+  'detail_reference_period_end_date',
+] as const;
+
+export type MergedDetail = Record<(typeof texts)[number], string | undefined> & {
+  is_not_issued_due_to_offboarding: number | undefined;
+  issuance_index: number | undefined;
+  paid: number | undefined;
+  created_ms: number | undefined;
+  modified_ms: number | undefined;
+  /** Undefined: a new detail. */
+  key: number | undefined;
+  changed: boolean;
+};
+type Merged =
+  | { kind: 'merged'; details: MergedDetail[]; removed: number[] }
+  | { kind: 'refused'; code: LumpSumCode };
+
+export function mergeDetails(
+  changes: readonly DetailChange[],
+  stored: readonly Row[],
+  switches: Switches,
+): Merged {
+  const rows = new Map(stored.map((row) => [numberOf(row, 'key'), row]));
+  const details: MergedDetail[] = [];
+  for (const change of changes) {
+    const key = change.id ? keyOf('detail', change.id) : undefined;
+    const row = key === undefined ? undefined : rows.get(key);
+    // A detail of another record, or one named twice in the same call, is not there to be changed.
+    if (key !== undefined && !row) return { kind: 'refused', code: 21270201 };
+    const detail = lay(change, row);
+    if (detail.paid && detail.changed) return { kind: 'refused', code: 21270220 };
+    if (key !== undefined) rows.delete(key);
+    details.push(detail);
+  }
+  const leftOut = [...rows.values()];
+  if (switches.details_left_out === 'kept') {
+    return { kind: 'merged', details: [...leftOut.map((row) => lay({}, row)), ...details], removed: [] };
+  }
+  if (leftOut.some((row) => row['paid'] === 1)) return { kind: 'refused', code: 21270224 };
+  return { kind: 'merged', details, removed: leftOut.map((row) => numberOf(row, 'key')) };
+}
+
+function lay(change: Partial<DetailChange>, row: Row | undefined): MergedDetail {
+  const stored = (column: string) => row && optionalText(row, column);
+  const storedNumber = (column: string) => row && optionalNumber(row, column);
+  const offboarding = storedNumber('is_not_issued_due_to_offboarding');
+  const laid = {
+    issuance_amount: change.issuance_amount ?? stored('issuance_amount'),
+    issuance_status: change.issuance_status ?? stored('issuance_status'),
+    issuance_way: change.issuance_way ?? stored('issuance_way'),
+    issuance_time: change.issuance_time ?? stored('issuance_time'),
+    belong_time: change.belong_time ?? stored('belong_time'),
+    issuance_country_region_id: change.issuance_country_region_id ?? stored('issuance_country_region_id'),
+    issuance_pay_group_id: change.issuance_pay_group_id ?? stored('issuance_pay_group_id'),
+    detail_reference_period_start_date:
+      change.detail_reference_period_start_date ?? stored('detail_reference_period_start_date'),
+    detail_reference_period_end_date:
+      change.detail_reference_period_end_date ?? stored('detail_reference_period_end_date'),
+    is_not_issued_due_to_offboarding: change.is_not_issued_due_to_offboarding ?? offboarding,
+  };
+  return {
+    ...laid,
+    issuance_index: storedNumber('issuance_index'),
+    paid: storedNumber('paid'),
+    created_ms: storedNumber('created_ms'),
+    modified_ms: storedNumber('modified_ms'),
+    key: storedNumber('key'),
+    changed:
+      texts.some((name) => laid[name] !== stored(name)) ||
+      laid.is_not_issued_due_to_offboarding !== offboarding,
+  };
+}

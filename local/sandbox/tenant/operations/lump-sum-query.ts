@@ -1,0 +1,30 @@
+// https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
+import { operation } from '../operation.ts';
+import { objectOf } from '../shape.ts';
+import { keyOf } from '../store/ids.ts';
+import { lumpSumSource } from '../store/page.ts';
+import { lumpSumView } from '../views.ts';
+import { createFilter, list, sharedFields } from './filters.ts';
+import { recordQuery, runQuery } from './run-query.ts';
+
+const body = objectOf({ ...sharedFields, unique_ids: list });
+
+export const queryLumpSums = operation({
+  query: recordQuery,
+  body,
+  users: ({ user_ids = [] }) => user_ids.map((id, index) => ({ field: `user_ids[${index}]`, id })),
+  run(call, tenant) {
+    const filter = createFilter('r');
+    filter.anyOf(
+      'id',
+      'r.key',
+      call.body.ids?.map((id) => keyOf('lump_sum', id)),
+    );
+    filter.anyOf('unique_id', 'r.unique_id', call.body.unique_ids);
+    filter.shared(call.body, call.people);
+    return runQuery(call, tenant, lumpSumSource, filter, (key, viewer) => {
+      const row = tenant.store.lumpSums.get(key);
+      return row && lumpSumView(row, tenant.store.detailsOf(key), viewer, tenant);
+    });
+  },
+});

@@ -1,0 +1,35 @@
+// https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/batch_remove
+import { runBatch } from '../batch.ts';
+import type { Verdict } from '../batch.ts';
+import type { CatalogueApp } from '../catalogue.ts';
+import { noQuery, operation } from '../operation.ts';
+import { listOf, objectOf, optional, text } from '../shape.ts';
+import { keyOf } from '../store/ids.ts';
+import { numberOf, textOf } from '../store/rows.ts';
+import type { TenantState } from '../tenant.ts';
+import { mostRecords } from './lump-sum-fields.ts';
+
+const body = objectOf({ record_ids: optional(listOf(text(), mostRecords)), reason: optional(text(3000)) });
+
+export const removeLumpSums = operation({
+  query: noQuery,
+  body,
+  run: (call, tenant) =>
+    runBatch(call.body.record_ids ?? [], call, tenant, (id) => removeOne(id, call.app, tenant)),
+});
+
+function removeOne(id: string, app: CatalogueApp, { store, directory }: TenantState): Verdict {
+  const key = keyOf('lump_sum', id);
+  const stored = store.lumpSums.get(key);
+  if (!stored) return { code: 21270201, id };
+  const unique_id = textOf(stored, 'unique_id');
+  const { employee } = directory.byNumber(numberOf(stored, 'employee'));
+  if (app.no_permission_for.includes(employee.people_corehr_id)) return { code: 21270226, id, unique_id };
+  const details = store.detailsOf(key);
+  if (details.some((detail) => detail['paid'] === 1)) return { code: 21270224, id, unique_id };
+
+  for (const detail of details) store.details.remove(numberOf(detail, 'key'));
+  store.lumpSums.remove(key);
+  store.rememberRemoved('lump_sum', unique_id);
+  return { code: 0, id, unique_id };
+}

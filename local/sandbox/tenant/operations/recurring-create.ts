@@ -1,0 +1,47 @@
+// https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
+import { runBatch } from '../batch.ts';
+import { conflictOf } from '../conflict.ts';
+import { operation, userQuery } from '../operation.ts';
+import { judgeRecurring } from '../rules/recurring-rules.ts';
+import { listOf, objectOf, optional, text } from '../shape.ts';
+import { idOf } from '../store/ids.ts';
+import { mostRecords } from './lump-sum-fields.ts';
+
+export const recurringFields = {
+  each_amount: text(),
+  start_date: text(),
+  end_date: text(),
+  currency_id: text(),
+  issuance_type: text(),
+  remark: optional(text(3000)),
+  issuance_country_region_id: optional(text()),
+};
+const record = objectOf({
+  ...recurringFields,
+  unique_id: text(),
+  user_id: text(),
+  item_id: text(),
+  issuance_period: text(),
+});
+
+const body = objectOf({ records: optional(listOf(record, mostRecords)) });
+
+export const createRecurring = operation({
+  query: userQuery,
+  body,
+  users: ({ records = [] }) =>
+    records.map(({ user_id }, index) => ({ field: `records[${index}].user_id`, id: user_id })),
+  run: (call, tenant) =>
+    runBatch(call.body.records ?? [], call, tenant, (given, index) => {
+      const { unique_id, item_id } = given;
+      const enforced = tenant.switches.recurring_unique_id === 'enforced';
+      const conflict = enforced && conflictOf('recurring', unique_id, tenant);
+      if (conflict) return conflict;
+      const person = call.people[index];
+      const code = judgeRecurring(given, item_id, person, call.app, -1, tenant);
+      if (code !== 0 || !person) return { code, unique_id };
+      const stamps = { created_ms: call.nowMs, modified_ms: call.nowMs };
+      const key = tenant.store.recurring.insert({ ...given, ...stamps, employee: person.number });
+      return { code, id: idOf('recurring', key), unique_id };
+    }),
+});

@@ -1,0 +1,19 @@
+// What comes of a call inside the tenant, before it is written as an envelope.
+import { codesOf } from '../endpoints.ts';
+import type { Api } from '../endpoints.ts';
+import type { FieldViolation, Refusal } from '../envelope.ts';
+import type { Switches } from '../switches.ts';
+
+export type Outcome =
+  | { kind: 'done'; data: Record<string, unknown>; records: number }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** A wrong type, an absent field, too much of something: the gateway's own code, or the endpoint's. */
+export function badShape(api: Api, switches: Switches, field_violations: FieldViolation[]): Outcome {
+  if (switches.parameter_error === 'service') return badParameter(api);
+  const refusal = { status: 400, code: 99_992_402, msg: 'field validation failed', field_violations };
+  return { kind: 'refused', refusal };
+}
+
+/** A value of the right type that the service can make nothing of: a date, a page token. */
+export const badParameter = (api: Api): Outcome => ({ kind: 'refused', refusal: codesOf(api).badParameter });

@@ -1,0 +1,22 @@
+// Page tokens: opaque, tied to the call they came from, refused when foreign or broken.
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+// New in every process: a token of yesterday's sandbox is foreign to today's.
+const secret = randomBytes(32);
+
+const sign = (last: string, tiedTo: string): Buffer =>
+  createHmac('sha256', secret).update(`${last}\n${tiedTo}`).digest().subarray(0, 16);
+
+export const pageToken = (lastKey: number, tiedTo: string): string =>
+  Buffer.from(`${lastKey}.${sign(String(lastKey), tiedTo).toString('base64url')}`).toString('base64');
+
+/** The key after which the page begins, or nothing if this token was not given out for this call. */
+export function readPageToken(token: string, tiedTo: string): number | undefined {
+  const plain = Buffer.from(token, 'base64').toString('latin1');
+  const [last = '', signature = ''] = plain.split('.');
+  const given = Buffer.from(signature, 'base64url');
+  const wanted = sign(last, tiedTo);
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
+  // The decoder overlooks stray characters: only the very text that was given out counts.
+  return pageToken(Number(last), tiedTo) === token ? Number(last) : undefined;
+}

@@ -1,0 +1,38 @@
+// One page of a list and the token of the next.
+import type { CatalogueApp } from './catalogue.ts';
+import type { Api } from '../endpoints.ts';
+import { badParameter } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { readPageToken, pageToken } from './page-token.ts';
+import { digits, optional, text } from './shape.ts';
+
+export const pageQuery = (most: number) => ({ page_size: digits(1, most), page_token: optional(text(2000)) });
+
+type PageCall = {
+  api: Api;
+  app: CatalogueApp;
+  query: { page_size: number; page_token?: string | undefined };
+  body: unknown;
+};
+
+export function onePage<E>(
+  { api, app, query, body }: PageCall,
+  parts: {
+    keysAfter: (after: number, limit: number) => number[];
+    entries: (keys: number[]) => E[];
+    name: string;
+  },
+): Outcome {
+  const tiedTo = JSON.stringify([api, app.app_id, body]);
+  const after = query.page_token ? readPageToken(query.page_token, tiedTo) : 0;
+  if (after === undefined) return badParameter(api);
+  const keys = parts.keysAfter(after, query.page_size + 1);
+  const onPage = keys.slice(0, query.page_size);
+  const has_more = keys.length > onPage.length;
+  const next = has_more ? { page_token: pageToken(onPage.at(-1) ?? 0, tiedTo) } : {};
+  return {
+    kind: 'done',
+    data: { ...next, has_more, [parts.name]: parts.entries(onPage) },
+    records: onPage.length,
+  };
+}

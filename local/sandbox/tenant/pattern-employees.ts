@@ -1,0 +1,28 @@
+// Employees made by a pattern, as many as a large test wants; number 7 is always the same person.
+import type { CatalogueApp, Employee } from './catalogue.ts';
+
+const pad = (n: number, digits: number) => String(n).padStart(digits, '0');
+/** A 19-digit id of that kind; it ends in 1 so that a rounded copy is never the same. */
+const idOf = (kind: string, n: number) => `${kind}${pad(n, 18 - kind.length)}1`;
+
+export const patternEmployees = (count: number, apps: readonly Pick<CatalogueApp, 'app_id'>[]): Employee[] =>
+  Array.from({ length: count }, (_, index) => patternEmployee(index + 1, apps));
+
+function patternEmployee(n: number, apps: readonly Pick<CatalogueApp, 'app_id'>[]): Employee {
+  const openIds = apps.map((app, index) => [app.app_id, `ou_${pad(index + 1, 2)}${pad(n, 30)}`]);
+  return {
+    people_corehr_id: idOf('6901', n),
+    user_id: `p${pad(n, 7)}`,
+    union_id: `on_${pad(n, 32)}`,
+    open_ids: Object.fromEntries(openIds),
+    company_id: idOf('6902', 1 + (n % 3)),
+    service_company_id: idOf('6902', 1 + (n % 5)),
+    // Every thousandth works in department 1 (…0011): a sparse filter; the others share fifty more.
+    department_id: idOf('6903', n % 1000 === 0 ? 1 : 2 + (n % 50)),
+    job_family_id: idOf('6904', 1 + (n % 7)),
+    job_level_id: idOf('6905', 1 + (n % 11)),
+    work_location_id: idOf('6906', 1 + (n % 13)),
+    employee_type_id: idOf('6907', 1),
+    onboard_date: `20${pad(10 + (n % 15), 2)}-${pad(1 + (n % 12), 2)}-${pad(1 + (n % 28), 2)}`,
+  };
+}

@@ -1,0 +1,69 @@
+// The gateway's conversion of user ids: one unknown open_id, user_id or union_id fails the whole call, before any
+// record is looked at; a people_corehr_id is not converted, so a bad one is its record's own trouble.
+import type { FieldViolation } from '../envelope.ts';
+import type { CatalogueApp } from './catalogue.ts';
+import type { Found, Person, UserIdType } from './directory.ts';
+import type { TenantState } from './tenant.ts';
+
+export type UserRef = { field: string; id: string };
+type Resolved =
+  | { kind: 'people'; people: (Person | undefined)[] }
+  | {
+      kind: 'refused';
+      refusal: { status: number; code: number; msg: string; field_violations?: FieldViolation[] };
+    };
+
+export function resolvePeople(
+  users: readonly UserRef[],
+  type: UserIdType,
+  app: CatalogueApp,
+  { directory, switches }: TenantState,
+): Resolved {
+  const found = users.map(({ id }) => directory.find(type, id, app.app_id));
+  const people = found.map((one) => (one.kind === 'person' ? one.person : undefined));
+  if (type === 'people_corehr_id' || switches.bad_user_id === 'record') return { kind: 'people', people };
+
+  const badUsers = users.flatMap(({ field, id }, index) => {
+    const one = found[index];
+    return one && one.kind !== 'person' ? [{ field, id, trouble: troubleOf(type, id, one) }] : [];
+  });
+  const [first] = badUsers;
+  if (!first) return { kind: 'people', people };
+
+  const field_violations = badUsers.map(({ field, id, trouble }) => ({
+    field,
+    value: id,
+    description: trouble.msg,
+  }));
+  const named = switches.bad_user_id_violations === 'named' ? { field_violations } : {};
+  return { kind: 'refused', refusal: { status: 400, ...first.trouble, ...named } };
+}
+
+type Trouble = { code: number; msg: string };
+// Of each pair of codes, the sandbox takes the first for an id of the wrong form and the second for one nobody has.
+const malformed: Record<
+  Exclude<UserIdType, 'people_corehr_id'>,
+  { form: RegExp; malformed: Trouble; unknown: Trouble }
+> = {
+  open_id: {
+    form: /^ou_/,
+    malformed: { code: 99_992_351, msg: 'not a valid open_id' },
+    unknown: { code: 99_992_351, msg: 'not a valid open_id' },
+  },
+  user_id: {
+    form: /^[\w-]{1,64}$/,
+    malformed: { code: 99_992_359, msg: 'not a valid user_id' },
+    unknown: { code: 99_992_360, msg: 'user_id does not exist' },
+  },
+  union_id: {
+    form: /^on_/,
+    malformed: { code: 99_992_363, msg: 'not a valid union_id' },
+    unknown: { code: 99_992_364, msg: 'union_id does not exist' },
+  },
+};
+
+function troubleOf(type: Exclude<UserIdType, 'people_corehr_id'>, id: string, found: Found): Trouble {
+  if (found.kind === 'of_another_app') return { code: 99_992_361, msg: 'open_id of another app' };
+  const { form, malformed: wrongForm, unknown } = malformed[type];
+  return form.test(id) ? unknown : wrongForm;
+}

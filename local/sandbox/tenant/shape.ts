@@ -1,0 +1,109 @@
+// Checks a parsed body against the fields of a page: types, presence, lengths, ranges. It names what is wrong,
+// up to a limit, so that a body of a million wrong fields costs no more than one of a hundred.
+import type { FieldViolation } from '../envelope.ts';
+
+const bad = Symbol('bad');
+type Report = { path: (string | number)[]; violations: FieldViolation[] };
+/** Reads one value; on a fault it reports and returns `bad`. */
+export type Shape<T> = (value: unknown, report: Report) => T | typeof bad;
+export type Read<S> = S extends Shape<infer T> ? T : never;
+
+const mostViolations = 500;
+
+export function readShape<T>(
+  shape: Shape<T>,
+  value: unknown,
+): { kind: 'read'; value: T } | { kind: 'bad'; violations: FieldViolation[] } {
+  const report: Report = { path: [], violations: [] };
+  const read = shape(value, report);
+  if (read === bad || report.violations.length > 0) return { kind: 'bad', violations: report.violations };
+  return { kind: 'read', value: read };
+}
+
+function fault({ path, violations }: Report, value: unknown, description: string): typeof bad {
+  const field = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+  const shown = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 255) : '';
+  if (violations.length < mostViolations)
+    violations.push({ field: field.replace(/^\./, ''), value: shown, description });
+  return bad;
+}
+
+/** Counts characters, not UTF-16 units: an emoji is one. */
+export const isLongerThan = (maxLength: number, value: string): boolean =>
+  value.length > maxLength && Array.from(value).length > maxLength;
+
+/** Text of so many characters at most; half a surrogate pair is no text. */
+export const text =
+  (maxLength = 255): Shape<string> =>
+  (value, report) => {
+    if (typeof value !== 'string')
+      return fault(report, value, value === undefined ? 'is required' : 'must be a string');
+    if (!value.isWellFormed()) return fault(report, '', 'must be well-formed Unicode');
+    if (isLongerThan(maxLength, value)) return fault(report, value, `max length is ${maxLength}`);
+    return value;
+  };
+
+/** Digits in a query string that make a number in the range. */
+export const digits =
+  (least: number, most: number): Shape<number> =>
+  (value, report) => {
+    const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : NaN;
+    return number >= least && number <= most
+      ? number
+      : fault(report, value, `must be from ${least} to ${most}`);
+  };
+
+/** A whole number in the pages' usual range, unless told otherwise. */
+export const whole =
+  (least = 0, most = 2_147_483_647): Shape<number> =>
+  (value, report) => {
+    if (typeof value !== 'number' || !Number.isInteger(value))
+      return fault(report, value, value === undefined ? 'is required' : 'must be an integer');
+    return value >= least && value <= most ? value : fault(report, value, `must be from ${least} to ${most}`);
+  };
+
+export const oneOf =
+  <const T extends string>(choices: readonly T[]): Shape<T> =>
+  (value, report) =>
+    choices.find((choice) => choice === value) ??
+    fault(report, value, `must be one of ${choices.join(', ')}`);
+
+/** Null counts as absent. */
+export const optional =
+  <T>(shape: Shape<T>): Shape<T | undefined> =>
+  (value, report) =>
+    value === undefined || value === null ? undefined : shape(value, report);
+
+export const listOf =
+  <T>(shape: Shape<T>, maxLength = Infinity): Shape<T[]> =>
+  (value, report) => {
+    if (!Array.isArray(value))
+      return fault(report, value, value === undefined ? 'is required' : 'must be a list');
+    if (value.length > maxLength) return fault(report, value, `max length is ${maxLength}`);
+    const read: T[] = [];
+    for (const [index, entry] of value.entries()) {
+      report.path.push(index);
+      const one = shape(entry, report);
+      report.path.pop();
+      if (one !== bad) read.push(one);
+      else if (report.violations.length >= mostViolations) return bad;
+    }
+    return read;
+  };
+
+/** An object with at least these fields; fields that no page knows are ignored. */
+export const objectOf =
+  <F extends Record<string, Shape<unknown>>>(fields: F): Shape<{ [K in keyof F]: Read<F[K]> }> =>
+  (value, report) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return fault(report, value, 'must be an object');
+    const given = new Map<string, unknown>(Object.entries(value));
+    const read: Record<string, unknown> = {};
+    for (const [name, shape] of Object.entries(fields)) {
+      report.path.push(name);
+      read[name] = shape(given.get(name), report);
+      report.path.pop();
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built field by field from `fields`
+    return read as { [K in keyof F]: Read<F[K]> };
+  };

@@ -1,0 +1,87 @@
+// Finds the keys of one page: in key order, after the last key of the page before, so that pages stay put while
+// records are added. The narrowest filter leads; if none is narrow, the table itself is walked in key order.
+import type { DatabaseSync } from 'node:sqlite';
+import type { Condition } from './filter.ts';
+import { numberOf } from './rows.ts';
+
+/** Where a resource is read from: plainly, and led by the index of a group of filters. */
+export type Source = { key: string; walk: string; led: Readonly<Record<string, string>>; employee: string };
+
+export const lumpSumSource: Source = {
+  key: 'r.key',
+  employee: 'r.employee',
+  walk: 'lump_sum r NOT INDEXED',
+  led: {
+    id: 'lump_sum r NOT INDEXED',
+    unique_id: 'lump_sum r INDEXED BY lump_sum_by_unique_id',
+    employee: 'lump_sum r INDEXED BY lump_sum_by_employee',
+    item: 'lump_sum r INDEXED BY lump_sum_by_item',
+    created: 'lump_sum r INDEXED BY lump_sum_by_created',
+    modified: 'lump_sum r INDEXED BY lump_sum_by_modified',
+  },
+};
+
+export const recurringSource: Source = {
+  key: 'r.key',
+  employee: 'r.employee',
+  walk: 'recurring r NOT INDEXED',
+  led: {
+    id: 'recurring r NOT INDEXED',
+    unique_id: 'recurring r INDEXED BY recurring_by_unique_id',
+    employee: 'recurring r INDEXED BY recurring_by_employee',
+    item: 'recurring r INDEXED BY recurring_by_item',
+    start: 'recurring r INDEXED BY recurring_by_start',
+    created: 'recurring r INDEXED BY recurring_by_created',
+    modified: 'recurring r INDEXED BY recurring_by_modified',
+  },
+};
+
+// CROSS JOIN keeps SQLite to the order written: from the side that leads to the other.
+const recordOfDetail = 'CROSS JOIN lump_sum r ON r.key = d.key / 1000000';
+const detailsOfRecord = 'CROSS JOIN detail d ON d.key BETWEEN r.key * 1000000 AND r.key * 1000000 + 999999';
+
+export const detailSource: Source = {
+  key: 'd.key',
+  employee: 'r.employee',
+  walk: `detail d NOT INDEXED ${recordOfDetail}`,
+  led: {
+    detail_id: `detail d NOT INDEXED ${recordOfDetail}`,
+    issuance: `detail d INDEXED BY detail_by_issuance_time ${recordOfDetail}`,
+    created: `detail d INDEXED BY detail_by_created ${recordOfDetail}`,
+    modified: `detail d INDEXED BY detail_by_modified ${recordOfDetail}`,
+    id: `${lumpSumSource.led['id']} ${detailsOfRecord}`,
+    unique_id: `${lumpSumSource.led['unique_id']} ${detailsOfRecord}`,
+    employee: `${lumpSumSource.led['employee']} ${detailsOfRecord}`,
+    item: `${lumpSumSource.led['item']} ${detailsOfRecord}`,
+  },
+};
+
+// Sorting this many matches is quicker than a page; where there are more, walking meets 500 of them soon enough.
+const mostToSort = 100_000;
+
+export function pageOfKeys(
+  db: DatabaseSync,
+  source: Source,
+  groups: readonly Condition[],
+  after: number,
+  limit: number,
+): number[] {
+  const count = ({ group, sql, values }: Condition): number => {
+    const from = source.led[group];
+    if (from === undefined) return mostToSort;
+    const matches = `SELECT 1 FROM ${from} WHERE ${sql} AND ${source.key} > ? LIMIT ?`;
+    const row = db.prepare(`SELECT count(*) AS n FROM (${matches})`).get(...values, after, mostToSort);
+    return row ? numberOf(row, 'n') : 0;
+  };
+  let leader = { from: source.walk, matches: mostToSort };
+  for (const group of groups) {
+    const matches = count(group);
+    if (matches < leader.matches) leader = { from: source.led[group.group] ?? source.walk, matches };
+  }
+  const where = [...groups.map(({ sql }) => sql), `${source.key} > ?`].join(' AND ');
+  const values = groups.flatMap((group) => group.values);
+  return db
+    .prepare(`SELECT ${source.key} AS key FROM ${leader.from} WHERE ${where} ORDER BY ${source.key} LIMIT ?`)
+    .all(...values, after, limit)
+    .map((row) => numberOf(row, 'key'));
+}

@@ -1,0 +1,56 @@
+// Reads and writes rows of one table by key; the SQL comes from the list of columns.
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import { columns } from './schema.ts';
+import type { Table } from './schema.ts';
+
+export type Row = Record<string, SQLOutputValue>;
+/** Values to write by column; a column left out becomes null. */
+export type Values<T extends Table> = { [C in (typeof columns)[T][number]]?: SQLInputValue | undefined };
+
+export type Rows<T extends Table> = {
+  insert(values: Values<T>, key?: number): number;
+  update(key: number, values: Values<T>): void;
+  remove(key: number): void;
+  get(key: number): Row | undefined;
+  /** Rows whose keys lie in the range, in order. */
+  between(first: number, last: number): Row[];
+};
+
+export function createRows<T extends Table>(db: DatabaseSync, table: T): Rows<T> {
+  const names: readonly (keyof Values<T>)[] = columns[table];
+  const marks = names.map(() => '?').join(', ');
+  const insert = db.prepare(`INSERT INTO ${table} (key, ${names.join(', ')}) VALUES (?, ${marks})`);
+  const update = db.prepare(
+    `UPDATE ${table} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE key = ?`,
+  );
+  const remove = db.prepare(`DELETE FROM ${table} WHERE key = ?`);
+  const get = db.prepare(`SELECT * FROM ${table} WHERE key = ?`);
+  const between = db.prepare(`SELECT * FROM ${table} WHERE key BETWEEN ? AND ? ORDER BY key`);
+  const bound = (values: Values<T>): SQLInputValue[] => names.map((name) => values[name] ?? null);
+
+  return {
+    insert: (values, key) => Number(insert.run(key ?? null, ...bound(values)).lastInsertRowid),
+    update: (key, values) => void update.run(...bound(values), key),
+    remove: (key) => void remove.run(key),
+    get: (key) => get.get(key),
+    between: (first, last) => between.all(first, last),
+  };
+}
+
+export function textOf(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new Error(`column ${column} holds no text`);
+  return value;
+}
+
+export const optionalText = (row: Row, column: string): string | undefined =>
+  row[column] === null ? undefined : textOf(row, column);
+
+export function numberOf(row: Row, column: string): number {
+  const value = row[column];
+  if (typeof value !== 'number') throw new Error(`column ${column} holds no number`);
+  return value;
+}
+
+export const optionalNumber = (row: Row, column: string): number | undefined =>
+  row[column] === null ? undefined : numberOf(row, column);

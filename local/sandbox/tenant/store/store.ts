@@ -1,0 +1,84 @@
+// The tenant's memory: tables in SQLite, and the few questions that need more than one row.
+import type { DatabaseSync } from 'node:sqlite';
+import type { Employee } from '../catalogue.ts';
+import { detailKey, detailsPerRecord } from './ids.ts';
+import { createRows, numberOf } from './rows.ts';
+import type { Row, Rows } from './rows.ts';
+import { openDatabase } from './schema.ts';
+
+export type Store = {
+  db: DatabaseSync;
+  lumpSums: Rows<'lump_sum'>;
+  details: Rows<'detail'>;
+  recurring: Rows<'recurring'>;
+  detailsOf(recordKey: number): Row[];
+  keyByUniqueId(resource: 'lump_sum' | 'recurring', uniqueId: string): number | undefined;
+  wasRemoved(resource: 'lump_sum' | 'recurring', uniqueId: string): boolean;
+  rememberRemoved(resource: 'lump_sum' | 'recurring', uniqueId: string): void;
+  holds(employee: number, itemId: string, exceptKey: number): boolean;
+  overlaps(employee: number, itemId: string, start: string, end: string, exceptKey: number): boolean;
+  /** Does it all or nothing: one transaction a call. */
+  together<T>(work: () => T): T;
+  /** Enters the employees and gives each its number; those already known keep theirs. */
+  enrol(employees: readonly Employee[]): Map<string, number>;
+  clear(): void;
+};
+
+export function openStore(file: string | undefined): Store {
+  const db = openDatabase(file);
+  const details = createRows(db, 'detail');
+  const employees = createRows(db, 'employee');
+  const byUniqueId = {
+    lump_sum: db.prepare('SELECT key FROM lump_sum WHERE unique_id = ?'),
+    recurring: db.prepare('SELECT key FROM recurring WHERE unique_id = ? LIMIT 1'),
+  };
+  const removed = db.prepare('SELECT 1 FROM removed WHERE resource = ? AND unique_id = ?');
+  const remember = db.prepare('INSERT OR IGNORE INTO removed VALUES (?, ?)');
+  const holds = db.prepare('SELECT 1 FROM lump_sum WHERE employee = ? AND item_id = ? AND key <> ? LIMIT 1');
+  const overlaps = db.prepare(
+    'SELECT 1 FROM recurring WHERE employee = ? AND item_id = ? AND start_date <= ? AND end_date >= ? AND key <> ? LIMIT 1',
+  );
+
+  const together = <T>(work: () => T): T => {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      db.exec('COMMIT');
+      return result;
+    } catch (bug) {
+      db.exec('ROLLBACK');
+      throw bug;
+    }
+  };
+
+  return {
+    db,
+    lumpSums: createRows(db, 'lump_sum'),
+    details,
+    recurring: createRows(db, 'recurring'),
+    detailsOf: (key) => details.between(detailKey(key, 0), detailKey(key, detailsPerRecord - 1)),
+    keyByUniqueId(resource, uniqueId) {
+      const row = byUniqueId[resource].get(uniqueId);
+      return row && numberOf(row, 'key');
+    },
+    wasRemoved: (resource, uniqueId) => removed.get(resource, uniqueId) !== undefined,
+    rememberRemoved: (resource, uniqueId) => void remember.run(resource, uniqueId),
+    holds: (employee, itemId, exceptKey) => holds.get(employee, itemId, exceptKey) !== undefined,
+    overlaps: (employee, itemId, start, end, exceptKey) =>
+      overlaps.get(employee, itemId, end, start, exceptKey) !== undefined,
+    together,
+    enrol: (staff) =>
+      together(() => {
+        const known = db.prepare('SELECT key, people_corehr_id FROM employee').all();
+        const numbers = new Map(known.map((row) => [String(row['people_corehr_id']), numberOf(row, 'key')]));
+        for (const employee of staff) {
+          const number = numbers.get(employee.people_corehr_id);
+          if (number === undefined) numbers.set(employee.people_corehr_id, employees.insert(employee));
+          else employees.update(number, employee);
+        }
+        return numbers;
+      }),
+    clear: () =>
+      db.exec('DELETE FROM lump_sum; DELETE FROM detail; DELETE FROM recurring; DELETE FROM removed;'),
+  };
+}

@@ -1,0 +1,60 @@
+// What is stored, told in full for the control endpoints: every field, every detail, people by people_corehr_id.
+import { keyOf } from './store/ids.ts';
+import { numberOf } from './store/rows.ts';
+import type { Dialogue } from './protocol.ts';
+import type { TenantState } from './tenant.ts';
+import { lumpSumView, recurringView } from './views.ts';
+import type { Viewer } from './field-scopes.ts';
+
+const allSeeing = ({ directory }: TenantState): Viewer => ({
+  sees: () => true,
+  userId: (employee) => directory.byNumber(employee).employee.people_corehr_id,
+});
+
+export function tellStored(
+  { resource, after, limit }: Dialogue['stored'][0],
+  tenant: TenantState,
+): Dialogue['stored'][1] {
+  const { store } = tenant;
+  const table = resource === 'lump_sum_payment' ? 'lump_sum' : 'recurring';
+  const rows = store.db
+    .prepare(`SELECT * FROM ${table} WHERE key > ? ORDER BY key LIMIT ?`)
+    .all(after, limit);
+  const viewer = allSeeing(tenant);
+  const views = rows.map((row) =>
+    resource === 'lump_sum_payment'
+      ? lumpSumView(row, store.detailsOf(numberOf(row, 'key')), viewer, tenant)
+      : recurringView(row, viewer, tenant),
+  );
+  const last = rows.at(-1);
+  const next = last && rows.length === limit ? numberOf(last, 'key') : undefined;
+  return { ndjson: views.map((view) => `${JSON.stringify(view)}\n`).join(''), next };
+}
+
+export function countStored({ store: { db } }: TenantState): Dialogue['counts'][1] {
+  const count = (table: string) => {
+    const row = db.prepare(`SELECT count(*) AS n FROM ${table}`).get();
+    return row ? numberOf(row, 'n') : 0;
+  };
+  return {
+    lump_sum_payment: count('lump_sum'),
+    lump_sum_payment_detail: count('detail'),
+    recurring_payment: count('recurring'),
+  };
+}
+
+/** Payroll ran: these details, and all details of these records, are paid from now on. */
+export function pay(
+  { record_ids, detail_ids }: Dialogue['pay'][0],
+  { store }: TenantState,
+): Dialogue['pay'][1] {
+  const records = record_ids.map((id) => keyOf('lump_sum', id));
+  const details = detail_ids.map((id) => keyOf('detail', id));
+  const paid = store.db
+    .prepare(
+      `UPDATE detail SET paid = 1 WHERE key IN (SELECT value FROM json_each(?))
+         OR key / 1000000 IN (SELECT value FROM json_each(?))`,
+    )
+    .run(JSON.stringify(details), JSON.stringify(records));
+  return { paid_details: Number(paid.changes) };
+}
