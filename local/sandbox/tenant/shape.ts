@@ -34,7 +34,7 @@ export const isLongerThan = (maxLength: number, value: string): boolean =>
 
 /** Text of so many characters at most; half a surrogate pair is no text. */
 export const text =
-  (maxLength = 255): Shape<string> =>
+  (maxLength: number): Shape<string> =>
   (value, report) => {
     if (typeof value !== 'string')
       return fault(report, value, value === undefined ? 'is required' : 'must be a string');
@@ -42,6 +42,11 @@ export const text =
     if (isLongerThan(maxLength, value)) return fault(report, value, `max length is ${maxLength}`);
     return value;
   };
+
+/** The length nearly every field of the pages has. */
+export const shortText = text(255);
+/** The page states no length. */
+export const anyText = text(Infinity);
 
 /** Digits in a query string that make a number in the range. */
 export const digits =

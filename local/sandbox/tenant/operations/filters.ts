@@ -1,12 +1,12 @@
 // The filters that several queries share: their fields and the conditions they become.
 import { isDate, parseChinaTime } from '../../china-time.ts';
 import type { Person } from '../directory.ts';
-import { listOf, optional, text } from '../shape.ts';
+import { listOf, optional, shortText } from '../shape.ts';
 import { anyOf, atLeast, atMost } from '../store/filter.ts';
 import type { Condition } from '../store/filter.ts';
 
-export const list = optional(listOf(text(), 500));
-export const moment = optional(text());
+export const list = optional(listOf(shortText, 500));
+export const moment = optional(shortText);
 
 /** Fields about the person who is paid; each is a column of the employee table. */
 const employeeLists = [

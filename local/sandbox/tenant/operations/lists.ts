@@ -3,7 +3,7 @@
 import type { Item } from '../catalogue.ts';
 import { operation } from '../operation.ts';
 import { onePage, pageQuery } from '../paging.ts';
-import { listOf, objectOf, oneOf, optional, text, whole } from '../shape.ts';
+import { listOf, objectOf, oneOf, optional, shortText, whole } from '../shape.ts';
 
 const itemQuery = objectOf({
   ...pageQuery(500),
@@ -24,7 +24,7 @@ export const listItems = operation({
 
 const searchQuery = objectOf(pageQuery(100));
 const currencyBody = objectOf({
-  currency_id_list: optional(listOf(text(), 100)),
+  currency_id_list: optional(listOf(shortText, 100)),
   status_list: optional(listOf(whole())),
 });
 
@@ -46,7 +46,7 @@ export const searchCurrencies = operation({
 });
 
 const countryBody = objectOf({
-  country_region_id_list: optional(listOf(text(), 100)),
+  country_region_id_list: optional(listOf(shortText, 100)),
   status_list: optional(listOf(whole())),
 });
 

@@ -5,7 +5,7 @@ import { conflictOf } from '../conflict.ts';
 import type { Person } from '../directory.ts';
 import { operation, userQuery } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
-import { listOf, objectOf, optional, text, whole } from '../shape.ts';
+import { anyText, listOf, objectOf, optional, shortText, whole } from '../shape.ts';
 import type { Read } from '../shape.ts';
 import { detailKey, idOf } from '../store/ids.ts';
 import type { TenantState } from '../tenant.ts';
@@ -14,18 +14,18 @@ import { detailFields, mostRecords, recordFields, refusedBySwitch } from './lump
 
 const detail = objectOf({
   ...detailFields,
-  issuance_amount: text(),
-  issuance_status: text(),
-  issuance_way: text(),
-  issuance_time: text(),
-  belong_time: text(),
+  issuance_amount: shortText,
+  issuance_status: shortText,
+  issuance_way: anyText,
+  issuance_time: shortText,
+  belong_time: shortText,
   issuance_index: optional(whole()),
 });
 const record = objectOf({
   ...recordFields,
-  unique_id: text(),
-  user_id: text(),
-  item_id: text(),
+  unique_id: shortText,
+  user_id: shortText,
+  item_id: shortText,
   binding_period: whole(),
   details: listOf(detail),
 });

@@ -2,28 +2,28 @@
 import { badParameter, badShape } from '../outcome.ts';
 import type { Outcome } from '../outcome.ts';
 import { isLongRemark, longestRemark } from '../rules/lump-sum-rules.ts';
-import { optional, text, whole } from '../shape.ts';
+import { anyText, optional, shortText, whole } from '../shape.ts';
 import type { RawCall } from '../operation.ts';
 import type { TenantState } from '../tenant.ts';
 
 export const mostRecords = 500;
 
 export const recordFields = {
-  total_amount: text(),
-  currency_id: text(),
+  total_amount: shortText,
+  currency_id: shortText,
   issuance_frequency: whole(),
-  reference_period_start_date: optional(text()),
-  reference_period_end_date: optional(text()),
-  binding_period_decimal: optional(text()),
+  reference_period_start_date: optional(shortText),
+  reference_period_end_date: optional(shortText),
+  binding_period_decimal: optional(shortText),
   // Its length is its record's trouble (21270210), unless the switch says otherwise.
-  remark: optional(text(Infinity)),
+  remark: optional(anyText),
 };
 
 export const detailFields = {
-  issuance_country_region_id: optional(text()),
-  issuance_pay_group_id: optional(text()),
-  detail_reference_period_start_date: optional(text()),
-  detail_reference_period_end_date: optional(text()),
+  issuance_country_region_id: optional(shortText),
+  issuance_pay_group_id: optional(shortText),
+  detail_reference_period_start_date: optional(shortText),
+  detail_reference_period_end_date: optional(shortText),
   is_not_issued_due_to_offboarding: optional(whole()),
 };
 

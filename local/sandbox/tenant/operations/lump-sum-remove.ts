@@ -3,13 +3,13 @@ import { runBatch } from '../batch.ts';
 import type { Verdict } from '../batch.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { noQuery, operation } from '../operation.ts';
-import { listOf, objectOf, optional, text } from '../shape.ts';
+import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';
 import { keyOf } from '../store/ids.ts';
 import { numberOf, textOf } from '../store/rows.ts';
 import type { TenantState } from '../tenant.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 
-const body = objectOf({ record_ids: optional(listOf(text(), mostRecords)), reason: optional(text(3000)) });
+const body = objectOf({ record_ids: optional(listOf(shortText, mostRecords)), reason: optional(anyText) });
 
 export const removeLumpSums = operation({
   query: noQuery,

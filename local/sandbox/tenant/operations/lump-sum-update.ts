@@ -4,7 +4,7 @@ import type { Verdict } from '../batch.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { noQuery, operation } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
-import { listOf, objectOf, optional, text, whole } from '../shape.ts';
+import { anyText, listOf, objectOf, optional, shortText, whole } from '../shape.ts';
 import type { Read } from '../shape.ts';
 import { detailKey, idOf, keyOf } from '../store/ids.ts';
 import { numberOf, optionalText, textOf } from '../store/rows.ts';
@@ -14,19 +14,19 @@ import { detailFields, mostRecords, recordFields, refusedBySwitch } from './lump
 
 const detail = objectOf({
   ...detailFields,
-  id: optional(text()),
-  issuance_amount: optional(text()),
-  issuance_status: optional(text()),
-  issuance_way: optional(text()),
-  issuance_time: optional(text()),
-  belong_time: optional(text()),
+  id: optional(shortText),
+  issuance_amount: optional(shortText),
+  issuance_status: optional(shortText),
+  issuance_way: optional(anyText),
+  issuance_time: optional(shortText),
+  belong_time: optional(shortText),
 });
 const record = objectOf({
   ...recordFields,
-  id: optional(text()),
+  id: optional(shortText),
   binding_period: optional(whole()),
   details: listOf(detail),
-  operation_source: optional(text()),
+  operation_source: optional(anyText),
 });
 export type DetailChange = Read<typeof detail>;
 

@@ -3,25 +3,25 @@ import { runBatch } from '../batch.ts';
 import { conflictOf } from '../conflict.ts';
 import { operation, userQuery } from '../operation.ts';
 import { judgeRecurring } from '../rules/recurring-rules.ts';
-import { listOf, objectOf, optional, text } from '../shape.ts';
+import { anyText, listOf, objectOf, optional, shortText, text } from '../shape.ts';
 import { idOf } from '../store/ids.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 
 export const recurringFields = {
-  each_amount: text(),
-  start_date: text(),
-  end_date: text(),
-  currency_id: text(),
-  issuance_type: text(),
+  each_amount: shortText,
+  start_date: shortText,
+  end_date: shortText,
+  currency_id: shortText,
+  issuance_type: anyText,
   remark: optional(text(3000)),
-  issuance_country_region_id: optional(text()),
+  issuance_country_region_id: optional(shortText),
 };
 const record = objectOf({
   ...recurringFields,
-  unique_id: text(),
-  user_id: text(),
-  item_id: text(),
-  issuance_period: text(),
+  unique_id: shortText,
+  user_id: shortText,
+  item_id: shortText,
+  issuance_period: anyText,
 });
 
 const body = objectOf({ records: optional(listOf(record, mostRecords)) });

@@ -2,12 +2,12 @@
 import { chinaDate } from '../../china-time.ts';
 import { runBatch } from '../batch.ts';
 import { noQuery, operation } from '../operation.ts';
-import { listOf, objectOf, optional, text } from '../shape.ts';
+import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';
 import { keyOf } from '../store/ids.ts';
 import { numberOf, textOf } from '../store/rows.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 
-const body = objectOf({ record_ids: listOf(text(), mostRecords), reason: optional(text(3000)) });
+const body = objectOf({ record_ids: listOf(shortText, mostRecords), reason: optional(anyText) });
 
 export const removeRecurring = operation({
   query: noQuery,
