@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startSandbox } from '../../local/sandbox/start.ts';
+import type { Sandbox } from '../../local/sandbox/start.ts';
+import { callerFor, codesOf, recordsOf, resultsOf } from './caller.ts';
+import type { Caller } from './caller.ts';
+import { aBonus, aBonusChange, aDetail, people, storeBonus } from './payments.ts';
+
+let sandbox: Sandbox;
+let call: Caller;
+beforeAll(async () => {
+  sandbox = await startSandbox({ rate: 0, now: '2026-11-20 09:00:00' });
+});
+beforeEach(async () => {
+  await sandbox.reset();
+  call = await callerFor(sandbox);
+});
+afterAll(() => sandbox.stop());
+
+const create = 'lump_sum_payment.batch_create';
+const update = 'lump_sum_payment.batch_update';
+const remove = 'lump_sum_payment.batch_remove';
+const query = 'lump_sum_payment.query';
+
+const stored = async (id: string) => recordsOf(await call(query, { ids: [id] }))[0];
+
+describe('creating', () => {
+  it('succeeds in part: HTTP 200, code 0, one result a record in the order given, an id on success only', async () => {
+    const records = [
+      aBonus({ unique_id: 'good' }),
+      aBonus({ unique_id: 'bad', issuance_frequency: 3 }),
+      aBonus({ unique_id: 'good too' }),
+    ];
+    const answered = await call(create, { records });
+    expect(answered).toMatchObject({ status: 200, code: 0 });
+    const id = expect.stringMatching(/^\d{19}$/);
+    const detail_results = [{ detail_id: id, issuance_index: 1 }];
+    expect(resultsOf(answered)).toEqual([
+      { id, unique_id: 'good', code: 0, message: 'Success', detail_results },
+      { unique_id: 'bad', code: 21270207, message: 'issuance frequency not equal to size of details' },
+      { id, unique_id: 'good too', code: 0, message: 'Success', detail_results },
+    ]);
+    expect((await sandbox.records()).map((record) => record['unique_id'])).toEqual(['good', 'good too']);
+  });
+
+  it('keeps what was sent, to the letter', async () => {
+    const sent = aBonus({
+      remark: '该员工表现优异 🎉\u0000"\\',
+      total_amount: '2000.1',
+      issuance_frequency: 2,
+      binding_period: 2,
+      binding_period_decimal: '2.50',
+      reference_period_start_date: '2026-01-01',
+      reference_period_end_date: '2026-12-31',
+      details: [aDetail({ issuance_amount: '1000' }), aDetail({ issuance_amount: '1000.10' })],
+    });
+    const { id } = await storeBonus(call, sent);
+    expect(await stored(id)).toMatchObject(sent);
+  });
+
+  it('stamps the time in China, to the second', async () => {
+    const { id } = await storeBonus(call);
+    expect(await stored(id)).toMatchObject({
+      create_time: expect.stringMatching(/^2026-11-20 09:00:\d\d$/),
+      modify_time: expect.stringMatching(/^2026-11-20 09:00:\d\d$/),
+    });
+  });
+
+  it('adds money exactly, however many digits it has', async () => {
+    const parts = ['0.10', '0.20', '90071992547409930.01'];
+    const details = parts.map((issuance_amount) => aDetail({ issuance_amount }));
+    const withTotal = (total_amount: string) => aBonus({ total_amount, issuance_frequency: 3, details });
+    const records = [withTotal('90071992547409930.31'), withTotal('90071992547409930.30')];
+    expect(codesOf(await call(create, { records }))).toEqual([0, 21270206]);
+  });
+
+  it('a repeat of the whole call changes nothing: 21270202 for every record', async () => {
+    const body = { records: [aBonus(), aBonus({ total_amount: 'broken' })] };
+    expect(codesOf(await call(create, body))).toEqual([0, 21270203]);
+    expect(codesOf(await call(create, body))).toEqual([21270202, 21270203]);
+    expect(await sandbox.records()).toHaveLength(1);
+  });
+
+  it('a conflict comes before anything else that is wrong with the record', async () => {
+    await call(create, { records: [aBonus({ unique_id: 'x' })] });
+    const records = [aBonus({ unique_id: 'x', total_amount: 'broken', user_id: people.forbidden })];
+    expect(codesOf(await call(create, { records }))).toEqual([21270202]);
+  });
+});
+
+describe('updating', () => {
+  it('changes the fields given, keeps the optional ones that are not, and moves the modify time', async () => {
+    const { id, detailIds } = await storeBonus(call, { remark: 'old', binding_period: 3 });
+    await sandbox.moveClock({ now: '2026-11-20 10:30:00' });
+    const { binding_period: _, ...changed } = aBonusChange(
+      id,
+      detailIds[0] ?? '',
+      { total_amount: '3000.00' },
+      { issuance_amount: '3000.00' },
+    );
+    expect(codesOf(await call(update, { records: [changed] }))).toEqual([0]);
+    expect(await stored(id)).toMatchObject({
+      total_amount: '3000.00',
+      remark: 'old',
+      binding_period: 3,
+      create_time: expect.stringMatching(/^2026-11-20 09:/),
+      modify_time: expect.stringMatching(/^2026-11-20 10:30/),
+      details: [
+        {
+          id: detailIds[0],
+          issuance_amount: '3000.00',
+          modify_time: expect.stringMatching(/^2026-11-20 10:30/),
+        },
+      ],
+    });
+  });
+
+  it('a detail with its id changes, one without is new, one left out is gone', async () => {
+    const details = [aDetail({ issuance_amount: '1500' }), aDetail({ issuance_amount: '500' })];
+    const { id, detailIds } = await storeBonus(call, { issuance_frequency: 2, details });
+    const changed = {
+      ...aBonusChange(id, ''),
+      issuance_frequency: 2,
+      details: [{ id: detailIds[1], issuance_way: 'with_cash' }, aDetail({ issuance_amount: '1500.00' })],
+    };
+    const [result] = resultsOf(await call(update, { records: [changed] }));
+    expect(result).toMatchObject({ code: 0, id, detail_results: [{ detail_id: detailIds[1] }, {}] });
+    const after = await stored(id);
+    expect(after?.details).toMatchObject([
+      { id: detailIds[1], issuance_amount: '500', issuance_way: 'with_cash' },
+      { issuance_amount: '1500.00', issuance_way: 'with_salary' },
+    ]);
+    expect(detailIds).not.toContain(after?.details?.[1]?.id);
+  });
+
+  it('a refused change leaves the record as it was', async () => {
+    const { id, detailIds } = await storeBonus(call);
+    const before = await stored(id);
+    const records = [aBonusChange(id, detailIds[0] ?? '', { remark: 'new' }, { issuance_amount: '1.00' })];
+    expect(codesOf(await call(update, { records }))).toEqual([21270206]);
+    expect(await stored(id)).toEqual(before);
+  });
+
+  it('a paid detail may be sent again as it is', async () => {
+    const { id, detailIds } = await storeBonus(call);
+    await sandbox.pay({ record_ids: [id] });
+    const records = [aBonusChange(id, detailIds[0] ?? '', { remark: 'a new remark' })];
+    expect(codesOf(await call(update, { records }))).toEqual([0]);
+  });
+});
+
+describe('removing', () => {
+  it('takes record and details away; a second removal finds nothing', async () => {
+    const { id } = await storeBonus(call, { unique_id: 'x' });
+    const { id: other } = await storeBonus(call);
+    const [result] = resultsOf(await call(remove, { record_ids: [id], reason: 'twice' }));
+    expect(result).toEqual({ id, unique_id: 'x', code: 0, message: 'Success' });
+    expect(codesOf(await call(remove, { record_ids: [id, other, other] }))).toEqual([21270201, 0, 21270201]);
+    expect(recordsOf(await call('lump_sum_payment.query_detail', {}))).toEqual([]);
+  });
+
+  it('gives the id of a removed record to no other', async () => {
+    const { id } = await storeBonus(call);
+    await call(remove, { record_ids: [id] });
+    expect((await storeBonus(call)).id).not.toBe(id);
+  });
+});
