@@ -26,7 +26,7 @@ export function runQuery(
 ): Outcome {
   filter.freshFrom(call.nowMs, tenant.switches.fresh_record_seconds);
   if (filter.conditions === 'bad') return badParameter(call.api);
-  const groups = grouped(filter.conditions, source.employee);
+  const groups = grouped(tenant.store.db, filter.conditions, source.employee);
   const viewer = viewerOf(call.app, call.query.user_id_type, tenant.directory);
   return onePage(call, {
     name: 'records',

@@ -1,5 +1,6 @@
 // Filters as data: the condition that each adds, and the group of conditions that one index can answer.
-import type { SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { numberOf } from './rows.ts';
 
 /** A filter that is set: `sql` with as many marks as `values`. Conditions of a group are joined before its index is tried. */
 export type Condition = { group: string; sql: string; values: SQLInputValue[] };
@@ -23,12 +24,22 @@ export const atMost = (group: string, column: string, value: string | number): C
   values: [value],
 });
 
-/** Joins the conditions of each group; those on people become one question to the employee table. */
-export function grouped(conditions: readonly Condition[], employeeColumn: string): Condition[] {
+/** Joins the conditions of each group. Those on people are answered here: what goes on is the list of people. */
+export function grouped(
+  db: DatabaseSync,
+  conditions: readonly Condition[],
+  employeeColumn: string,
+): Condition[] {
   return [...Map.groupBy(conditions, ({ group }) => group)].map(([group, members]) => {
-    const joined = members.map(({ sql }) => sql).join(' AND ');
-    const sql =
-      group === 'employee' ? `${employeeColumn} IN (SELECT key FROM employee WHERE ${joined})` : joined;
-    return { group, sql, values: members.flatMap(({ values }) => values) };
+    const sql = members.map((member) => member.sql).join(' AND ');
+    const values = members.flatMap((member) => member.values);
+    if (group !== 'employee') return { group, sql, values };
+    // As a list, and not as a subquery, SQLite looks each of them up in the index; it would scan instead.
+    const staff = db.prepare(`SELECT key FROM employee WHERE ${sql}`).all(...values);
+    return anyOf(
+      group,
+      employeeColumn,
+      staff.map((row) => numberOf(row, 'key')),
+    );
   });
 }

@@ -65,7 +65,6 @@ export const columns = {
 
 export type Table = keyof typeof columns;
 
-// Every index ends with the key by itself, so a filter's matches come in page order within one value.
 const indexes = [
   'UNIQUE INDEX lump_sum_by_unique_id ON lump_sum (unique_id)',
   'INDEX lump_sum_by_employee ON lump_sum (employee, item_id)',
