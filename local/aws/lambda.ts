@@ -1,0 +1,137 @@
+// Runs one function the way Lambda does: execution environments that are warm, cold or busy, a time-out that kills,
+// and nothing shared with this process. What to compose it with: triggers/trigger.ts.
+
+import { randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+
+import { startEnvironment, type Environment } from './lambda/environment.ts';
+import type { Outcome } from './lambda/outcome.ts';
+
+export interface FunctionSettings {
+  /** Path of the handler's module, `.ts` or built `.mjs`, which exports `handler`. */
+  readonly module: string;
+  readonly name: string;
+  /** All of the handler's process.env but what Lambda itself sets. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  /** How many invocations may run at once; one more is throttled. */
+  readonly concurrency: number;
+  /** Each line the handler writes; without it they go to this process's stdout. */
+  readonly onLog?: (line: LogLine) => void;
+}
+
+export interface LogLine {
+  readonly functionName: string;
+  /** Undefined for what is written while the module loads. */
+  readonly requestId: string | undefined;
+  readonly text: string;
+}
+
+export interface InvokeOptions {
+  /** Aborting it kills the invocation. */
+  readonly signal?: AbortSignal | undefined;
+  /** The retries of an asynchronous invocation keep the id of the first. */
+  readonly requestId?: string;
+}
+
+export interface Invocation {
+  readonly requestId: string;
+  readonly event: unknown;
+  readonly startedMs: number;
+  /** Its thread ends where it stands: no finally, no sibling promise. */
+  kill(): void;
+}
+
+export interface LambdaFunction {
+  readonly name: string;
+  readonly arn: string;
+  invoke(event: unknown, options?: InvokeOptions): Promise<Outcome>;
+  /** What runs at this moment: for whoever wants to kill it. */
+  running(): readonly Invocation[];
+  /** Ends every environment, once what runs has ended or is killed. Not to be invoked afterwards. */
+  stop(how?: { readonly kill?: boolean }): Promise<void>;
+}
+
+export function runFunction(settings: FunctionSettings): LambdaFunction {
+  const { name, concurrency, timeoutMs, onLog = printLine } = settings;
+  const region = settings.env['AWS_REGION'] ?? 'us-east-1';
+  const arn = `arn:aws:lambda:${region}:000000000000:function:${name}`;
+  const environments = new Set<Environment>();
+  const warm: Environment[] = [];
+  const busy = new Map<Invocation, Promise<Outcome>>();
+  let stopped = false;
+
+  function cold(): Environment {
+    const birth = {
+      module: pathToFileURL(settings.module).href,
+      functionName: name,
+      functionArn: arn,
+      logGroupName: `/aws/lambda/${name}`,
+      logStreamName: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+    };
+    const environment = startEnvironment({
+      birth,
+      env: { AWS_REGION: region, ...settings.env, ...lambdaVariables(birth) },
+      timeoutMs,
+      onLog: (text, requestId) => onLog({ functionName: name, requestId, text }),
+    });
+    environments.add(environment);
+    return environment;
+  }
+
+  function warmOrCold(): Environment {
+    for (let one = warm.pop(); one; one = warm.pop()) {
+      if (one.isAlive()) return one;
+      environments.delete(one);
+    }
+    return cold();
+  }
+
+  async function run(requestId: string, event: unknown, signal: AbortSignal): Promise<Outcome> {
+    const environment = warmOrCold();
+    const outcome = await environment.run({ requestId, event: JSON.stringify(event) ?? 'null' }, signal);
+    if (environment.isAlive()) warm.push(environment);
+    else environments.delete(environment);
+    return outcome;
+  }
+
+  return {
+    name,
+    arn,
+    async invoke(event, { signal, requestId = randomUUID() } = {}) {
+      if (stopped) throw new Error(`${name} is stopped`);
+      if (busy.size >= concurrency) return { kind: 'throttled' };
+      const killing = new AbortController();
+      const signals = signal ? [signal, killing.signal] : [killing.signal];
+      const invocation = { requestId, event, startedMs: Date.now(), kill: () => killing.abort() };
+      const outcome = run(requestId, event, AbortSignal.any(signals));
+      busy.set(invocation, outcome);
+      try {
+        return await outcome;
+      } finally {
+        busy.delete(invocation);
+      }
+    },
+    running: () => [...busy.keys()],
+    async stop({ kill = false } = {}) {
+      stopped = true;
+      if (kill) for (const invocation of busy.keys()) invocation.kill();
+      await Promise.all(busy.values());
+      await Promise.all([...environments].map((environment) => environment.end()));
+    },
+  };
+}
+
+function lambdaVariables(birth: { functionName: string; logGroupName: string; logStreamName: string }) {
+  return {
+    AWS_LAMBDA_FUNCTION_NAME: birth.functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',
+    AWS_LAMBDA_LOG_GROUP_NAME: birth.logGroupName,
+    AWS_LAMBDA_LOG_STREAM_NAME: birth.logStreamName,
+  };
+}
+
+function printLine({ text }: LogLine): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,120 @@
+// SQS on this machine: fauxqs in this process, on a port of its own, and in front of it what SQS checks and fauxqs
+// does not (sqs/gate.ts). What to compose it with: triggers/trigger.ts.
+
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { buildApp } from 'fauxqs';
+import * as v from 'valibot';
+
+import { putGate, type GatedQueue } from './sqs/gate.ts';
+import { createReceipts } from './sqs/receipts.ts';
+import { createStandIns } from './sqs/stand-ins.ts';
+
+export interface QueueSettings {
+  /** A FIFO queue's ends with `.fifo`. */
+  readonly name: string;
+  readonly visibilitySeconds: number;
+  /** A message received more often goes to the dead letters: `lanes.fifo` has `lanes-dlq.fifo`. */
+  readonly maxReceiveCount: number;
+  readonly contentBasedDeduplication?: boolean;
+}
+
+export interface SqsOptions {
+  readonly queues: readonly QueueSettings[];
+  readonly region?: string;
+  /** How long a second of visibility lasts: 10 runs everything at a hundredth of the time. */
+  readonly secondMs?: number;
+}
+
+export interface Queue {
+  readonly name: string;
+  readonly url: string;
+  readonly arn: string;
+}
+
+export type DeadLetter = v.InferOutput<typeof message>;
+
+export interface Sqs {
+  /** For AWS_ENDPOINT_URL_SQS. */
+  readonly endpoint: string;
+  readonly client: SQSClient;
+  queue(name: string): Queue;
+  /** What was given up of that queue, in order. Looking does not take it away. */
+  deadLetters(name: string): Promise<readonly DeadLetter[]>;
+  stop(): Promise<void>;
+}
+
+const now = () => Date.now();
+
+/** Nobody checks them, but the SDK asks for some. */
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+const message = v.object({
+  messageId: v.string(),
+  body: v.string(),
+  messageGroupId: v.optional(v.string()),
+  approximateReceiveCount: v.number(),
+});
+const inspected = v.object({ messages: v.object({ ready: v.array(message) }) });
+
+export async function startSqs({ queues, region = 'us-east-1', secondMs = 1000 }: SqsOptions): Promise<Sqs> {
+  const app = buildApp({ logger: false, defaultRegion: region });
+  const standIns = createStandIns();
+  const byName = new Map(queues.map((settings) => [settings.name, gated(settings)]));
+  let endpoint = '';
+  const queue = (name: string): Queue => ({
+    name,
+    url: `${endpoint}/000000000000/${name}`,
+    arn: `arn:aws:sqs:${region}:000000000000:${name}`,
+  });
+  putGate(app, {
+    queueOf: (name) => byName.get(name) ?? gated({ name, visibilitySeconds: 30 }),
+    urlOf: (name) => queue(name).url,
+    receipts: createReceipts(now),
+    standIns,
+    secondMs,
+    now,
+  });
+  endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
+  const client = new SQSClient({ endpoint, region, credentials });
+  for (const settings of queues) await createWithDeadLetters(client, settings, queue);
+
+  return {
+    endpoint,
+    client,
+    queue,
+    async deadLetters(name) {
+      const { body } = await app.inject(`/_fauxqs/queues/${deadLettersOf(name)}`);
+      const { ready } = v.parse(inspected, JSON.parse(body)).messages;
+      return ready.map((letter) => ({ ...letter, body: standIns.bodyOf(letter.body) }));
+    },
+    async stop() {
+      client.destroy();
+      await app.close();
+    },
+  };
+}
+
+const isFifo = (name: string) => name.endsWith('.fifo');
+const deadLettersOf = (name: string) => (isFifo(name) ? name.replace(/\.fifo$/, '-dlq.fifo') : `${name}-dlq`);
+
+function gated(settings: Omit<QueueSettings, 'maxReceiveCount'>): GatedQueue {
+  const { name, visibilitySeconds, contentBasedDeduplication = false } = settings;
+  return { isFifo: isFifo(name), visibilitySeconds, contentBasedDeduplication };
+}
+
+async function createWithDeadLetters(
+  client: SQSClient,
+  { name, visibilitySeconds, maxReceiveCount, contentBasedDeduplication = false }: QueueSettings,
+  queue: (name: string) => Queue,
+): Promise<void> {
+  const deadLetters = queue(deadLettersOf(name));
+  const fifo = isFifo(name) ? { FifoQueue: 'true' } : {};
+  await client.send(new CreateQueueCommand({ QueueName: deadLetters.name, Attributes: fifo }));
+  const attributes = {
+    ...fifo,
+    ...(contentBasedDeduplication ? { ContentBasedDeduplication: 'true' } : {}),
+    VisibilityTimeout: String(visibilitySeconds),
+    RedrivePolicy: JSON.stringify({ deadLetterTargetArn: deadLetters.arn, maxReceiveCount }),
+  };
+  await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+}

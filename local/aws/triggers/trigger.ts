@@ -1,0 +1,44 @@
+// How the pieces that stand for AWS are put together. Nothing here knows which functions there are.
+//
+//   const sqs = await startSqs({ queues: [{ name: 'lanes.fifo', visibilitySeconds: 1080, maxReceiveCount: 1000 }, …] });
+//   const split = runFunction({ module, name: 'split', env, timeoutMs, concurrency });       // a handler, in threads
+//   const splitLater = createAsyncInvocations({ fn: split, clock });                       // retries, destination
+//   const objects = createObjectEvents({ routes: [{ bucket, prefix: '', to: splitLater }], clock });
+//   // the S3 server calls objects.emit(object) for each object created
+//   const intake = mapQueue({ client: sqs.client, queue: sqs.queue('intake'), fn: split, batchSize: 10 });
+//   const lanes = mapQueue({ client: sqs.client, queue: sqs.queue('lanes.fifo'), fn: deliver, maximumConcurrency: 44 });
+//   const sweeper = startSchedule({ everyMs: 900_000, input, fire: (body) => reportLater.invoke(JSON.parse(body)), clock });
+//   const nightly = startSchedule({ input, fire: sendTo({ client, queue: sqs.queue('exports.fifo'), groupId }), clock });
+//
+//   await whenIdle([objects, splitLater, intake, lanes, sweeper]);   // all that was set off has come to rest
+//
+// It ends from the outside in: schedules and object events, mappings, asynchronous invocations, functions, SQS, S3.
+
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface Stop {
+  /** What is under way is killed rather than waited for. */
+  readonly kill?: boolean;
+}
+
+export interface Trigger {
+  /** False while anything of it is queued, in flight, invisible, delayed or waiting to be tried again. */
+  isIdle(): Promise<boolean>;
+  /** Grows whenever something of it begins or ends. */
+  changes(): number;
+  stop(how?: Stop): Promise<void>;
+}
+
+/**
+ * Each is asked in turn, and work may move from one not yet asked to one that was: only a round in which nothing
+ * began or ended counts.
+ */
+export async function whenIdle(triggers: readonly Trigger[]): Promise<void> {
+  const changes = () => triggers.reduce((sum, trigger) => sum + trigger.changes(), 0);
+  for (;;) {
+    const before = changes();
+    const idle = await Promise.all(triggers.map((trigger) => trigger.isIdle()));
+    if (idle.every(Boolean) && changes() === before) return;
+    await pause(5);
+  }
+}
