@@ -13,6 +13,13 @@ import { createTokens } from './gateway/tokens.ts';
 import type { Tenant } from './tenant/protocol.ts';
 import { startTenant } from './tenant/thread.ts';
 
+// Until there is a server to close, stopping is simply the end.
+let stopWell = async (): Promise<void> => {};
+process.once('SIGINT', () => void stop());
+process.once('SIGTERM', () => void stop());
+// Started by another process: it does not outlive it.
+process.once('disconnect', () => void stop());
+
 const flags = readFlags(process.argv.slice(2));
 if (flags.kind === 'help') process.stdout.write(usage);
 else if (flags.kind === 'faults') refuse(flags.sentences);
@@ -32,18 +39,17 @@ async function run(settings: Settings): Promise<void> {
       refuse([`port ${settings.port} cannot be used: ${String(cause)}`]),
     ),
   ]);
-  announce(server.address(), settings, tenant);
-
-  const stop = async (): Promise<void> => {
+  stopWell = async () => {
     server.close();
     server.closeAllConnections();
     await tenant.ask('close', null);
-    process.exit();
   };
-  process.once('SIGINT', () => void stop());
-  process.once('SIGTERM', () => void stop());
-  // Started by another process: it does not outlive it.
-  process.once('disconnect', () => void stop());
+  announce(server.address(), settings, tenant);
+}
+
+async function stop(): Promise<void> {
+  await stopWell();
+  process.exit();
 }
 
 function createState({

@@ -68,6 +68,8 @@ export type Sandbox = AsyncDisposable & {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), flagsOf(options), {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // The flags of this process (a debugger, a test runner) are not the sandbox's.
+    execArgv: [],
   });
   const complaints = child.stderr ? text(child.stderr) : Promise.resolve('');
   child.stderr?.pipe(process.stderr);

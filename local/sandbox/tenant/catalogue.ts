@@ -106,5 +106,29 @@ export function readCatalogue(file: string | undefined): Catalogue | string {
     return `the catalogue ${file} is not as it should be: ${faults.slice(0, 5).join('; ')}`;
   }
   const { employees, pattern_employees, apps } = parsed.output;
-  return { ...parsed.output, employees: [...employees, ...patternEmployees(pattern_employees, apps)] };
+  const whole = { ...parsed.output, employees: [...employees, ...patternEmployees(pattern_employees, apps)] };
+  const twice = idGivenTwice(whole);
+  return twice === undefined ? whole : `the catalogue ${file} gives the id ${twice} twice`;
 }
+
+function idGivenTwice({
+  apps,
+  employees,
+  items,
+  currencies,
+  country_regions,
+}: Catalogue): string | undefined {
+  const families = [
+    apps.map(({ app_id }) => app_id),
+    employees.map(({ people_corehr_id }) => people_corehr_id),
+    employees.map(({ user_id }) => user_id),
+    employees.map(({ union_id }) => union_id),
+    ...apps.map(({ app_id }) => employees.flatMap(({ open_ids }) => open_ids[app_id] ?? [])),
+    items.map(({ id: itemId }) => itemId),
+    currencies.map(({ currency_id }) => currency_id),
+    country_regions.map(({ country_region_id }) => country_region_id),
+  ];
+  return families.flatMap((ids) => (new Set(ids).size < ids.length ? ids.filter(isRepeat) : []))[0];
+}
+
+const isRepeat = (one: string, index: number, all: readonly string[]): boolean => all.indexOf(one) < index;

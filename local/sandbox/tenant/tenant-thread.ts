@@ -6,11 +6,20 @@ import type { Catalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
 import type { FromTenant, Question, Start } from './protocol.ts';
 import { openStore } from './store/store.ts';
+import type { Store } from './store/store.ts';
 import { countStored, pay, tellStored } from './stored.ts';
 import type { TenantState } from './tenant.ts';
 
-function open({ dbFile, switches }: Start, catalogue: Catalogue): TenantState {
-  const store = openStore(dbFile);
+function open({ dbFile, switches }: Start, catalogue: Catalogue): TenantState | string {
+  let store: Store;
+  try {
+    store = openStore(dbFile);
+  } catch (cause) {
+    return `the database ${dbFile} cannot be opened: ${String(cause)}`;
+  }
+  const numbers = store.enrol(catalogue.employees);
+  const missing = numbers.size - catalogue.employees.length;
+  if (missing > 0) return `${missing} people of the database ${dbFile} are not in the catalogue`;
   return {
     catalogue,
     apps: new Map(catalogue.apps.map((app) => [app.app_id, app])),
@@ -20,7 +29,7 @@ function open({ dbFile, switches }: Start, catalogue: Catalogue): TenantState {
     ),
     countries: new Set(catalogue.country_regions.map(({ country_region_id }) => country_region_id)),
     payGroups: new Set(catalogue.pay_groups.map(({ id }) => id)),
-    directory: createDirectory(catalogue, store.enrol(catalogue.employees)),
+    directory: createDirectory(catalogue, numbers),
     store,
     switches,
   };
@@ -55,15 +64,15 @@ const say = (message: FromTenant) => parentPort?.postMessage(message);
 
 function begin(start: Start): void {
   const catalogue = readCatalogue(start.catalogueFile);
-  if (typeof catalogue === 'string') {
-    say({ kind: 'fault', sentence: catalogue });
+  const tenant = typeof catalogue === 'string' ? catalogue : open(start, catalogue);
+  if (typeof tenant === 'string') {
+    say({ kind: 'fault', sentence: tenant });
     return;
   }
-  const tenant = open(start, catalogue);
   parentPort?.on('message', ({ n, ...question }: Question & { n: number }) => {
     say({ kind: 'answer', n, answer: answer(tenant, question) });
   });
-  say({ kind: 'ready', apps: catalogue.apps });
+  say({ kind: 'ready', apps: tenant.catalogue.apps });
 }
 
 const start: Start = workerData;
