@@ -2,6 +2,6 @@
 
 const command = process.argv[2] ?? '';
 console.error(
-  `npm run ${command}: not built yet. What there is so far: npm test, npm run check, npm run build.`,
+  `npm run ${command}: not built yet. What there is so far: npm test, npm run check, npm run sandbox.`,
 );
 process.exitCode = 1;

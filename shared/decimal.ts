@@ -18,7 +18,8 @@ export const zero: Decimal = { units: 0n, places: 0 };
 export type Amount = { kind: 'plain'; value: Decimal } | { kind: 'other' } | { kind: 'not_a_number' };
 
 const plain = /^([+-]?)(\d*)(?:\.(\d*))?$/;
-const otherNotation = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
+/** No two parts that match the same digits: a cell of a megabyte must not cost its square. */
+const otherNotation = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 export function readAmount(text: string): Amount {
   const [, sign, whole = '', fraction = ''] = plain.exec(text) ?? [];

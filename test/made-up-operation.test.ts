@@ -56,6 +56,7 @@ const stockGrant: WriteOperation = {
   ],
   identity: 'unique_id',
   amount: 'worth',
+  sharedField: undefined,
   done: 'created',
   body: recordsBody,
   result: object({ unique_id: anyText, code: anyInt }),
@@ -73,7 +74,7 @@ const stockQuery: QueryOperation = {
   name: 'stock_grant.query',
   path: '/open-apis/compensation/v9/stock_grant/query',
   scope: 'corehr:compensation.stock_grant:read',
-  query: { ...paging, user_id_type: userIdType },
+  query: { ...paging(endpoint.recordsPerCall), user_id_type: userIdType },
   filters: onlyObject({ plan: optional(anyText) }),
   record: object({ id: filledText, worth: optional(anyText) }),
   identity: 'id',
@@ -104,7 +105,7 @@ describe('an operation that nobody knew', () => {
       fetch,
       timeoutMs: 5000,
     });
-    const lane = createTimetable(systemClock, 1000).lane(laneSlots(3, stockGrant.lanes));
+    const lane = createTimetable(systemClock, { callsPerSecond: 1000 }).lane(laneSlots(3, stockGrant.lanes));
     await run(client, { lane, userIdType: 'open_id', deadlineMs: Infinity });
     return feishu.asked;
   }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -30,7 +31,12 @@ describe('the guard before every command', () => {
     expect(under(version)).toEqual({ status: 0, stderr: '' });
   });
 
-  it('the Node that runs these tests is the one that the lockfile brings, or newer', () => {
-    expect(Number(process.versions.node.split('.')[0])).toBeGreaterThanOrEqual(24);
+  it('stands before every command but those that only call other commands', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const unguarded = Object.entries<string>(scripts).filter(
+      ([, command]) => !command.startsWith('node local/require-node.mjs && '),
+    );
+    expect(unguarded.map(([name]) => name)).toEqual(['check']);
+    for (const part of scripts.check.split(' && ')) expect(part).toMatch(/^npm run check:/);
   });
 });

@@ -65,10 +65,13 @@ describe('what an answer means for the records', () => {
     ['broken', 200, { msg: 'success' }],
     ['broken', 200, { code: '0' }],
     ['broken', 200, { code: 0.5 }],
+    ['accepted', 200, '{"code":0.0}'],
     ['broken', 404, '404 page not found'],
     ['broken', 302, ''],
     // Contradictions: nobody knows what became of the records.
     ['broken', 500, { code: 0 }],
+    ['broken', 300, { code: 0 }],
+    ['broken', 302, { code: 0 }],
     ['broken', 400, { code: 0 }],
     ['broken', 429, { code: 0 }],
     ['broken', 500, { code: 2290001 }],
@@ -79,8 +82,37 @@ describe('what an answer means for the records', () => {
     expect(kindOf(status, body)).toBe(kind);
   });
 
-  it.each(['no_connection', 'timeout', 'aborted', 'cut_off'] as const)('unanswered: %s', (why) => {
-    expect(read({ kind: 'silence', why })).toEqual({ kind: 'unanswered', why });
+  it.each(['timeout', 'aborted', 'cut_off'] as const)('unanswered: %s', (why) => {
+    expect(read({ kind: 'silence', why, cause: 'ECONNRESET', begun: undefined })).toEqual({
+      kind: 'unanswered',
+      why,
+      cause: 'ECONNRESET',
+      status: undefined,
+      logId: undefined,
+    });
+  });
+
+  it('unreachable: nothing was sent', () => {
+    const refused = {
+      kind: 'silence',
+      why: 'no_connection',
+      cause: 'ECONNREFUSED',
+      begun: undefined,
+    } as const;
+    expect(read(refused)).toEqual({ kind: 'unreachable', cause: 'ECONNREFUSED' });
+  });
+
+  it('an answer that was cut off keeps the log id it began with', () => {
+    const begun = { status: 200, headers: new Headers({ 'X-Tt-Logid': 'L-42' }) };
+    expect(read({ kind: 'silence', why: 'cut_off', cause: undefined, begun })).toMatchObject({
+      status: 200,
+      logId: 'L-42',
+    });
+  });
+
+  it("the operation's own codes come before the gateway's", () => {
+    const own = { 99991400: { verdict: 'refused', en: '', zh: '', advice: '' } } as const;
+    expect(readAnswer(own, response(400, { code: 99991400 })).kind).toBe('refused');
   });
 
   it('the words of an answer decide nothing', () => {
@@ -129,10 +161,10 @@ describe('what an answer tells besides', () => {
     ['2', 2000],
     ['0', 0],
     ['0.35', 350],
-    [undefined, 1000],
-    ['soon', 1000],
-    ['-1', 1000],
-    ['', 1000],
+    [undefined, undefined],
+    ['soon', undefined],
+    ['-1', undefined],
+    ['', undefined],
   ])('how long to wait after too many calls: %j means %i ms', (reset, resetMs) => {
     const headers = reset === undefined ? {} : { 'x-ogw-ratelimit-reset': reset };
     expect(read(response(429, { code: 99991400 }, headers))).toMatchObject({ kind: 'throttled', resetMs });

@@ -28,8 +28,11 @@ export type Accepted = Said & { readonly kind: 'accepted'; readonly body: JsonOb
 
 /** The call failed and none of its records was processed. */
 export type NotProcessed =
+  /** No connection: nothing was sent. */
+  | { readonly kind: 'unreachable'; readonly cause: string | undefined }
   | (Said & { readonly kind: 'refused'; readonly violations: readonly Violation[] })
-  | (Said & { readonly kind: 'throttled'; readonly resetMs: number })
+  /** `resetMs` where Feishu said how long. */
+  | (Said & { readonly kind: 'throttled'; readonly resetMs: number | undefined })
   /** The token is refused. */
   | (Said & { readonly kind: 'unauthorised' })
   /** Credentials, a scope, an address or a quota: no call will pass until a person acts. */
@@ -42,17 +45,23 @@ export type NotProcessed =
 /** Nobody knows whether the records were processed: look before sending again. */
 export type InDoubt =
   | (Said & { readonly kind: 'broken' | 'unknown_code' })
-  | { readonly kind: 'unanswered'; readonly why: Silence };
+  | {
+      readonly kind: 'unanswered';
+      readonly why: Exclude<Silence, 'no_connection'>;
+      readonly cause: string | undefined;
+      readonly status: number | undefined;
+      readonly logId: string | undefined;
+    };
 
 export type Answer = Accepted | NotProcessed | InDoubt;
 
 export function readAnswer(codes: CallCodes, exchange: Exchange): Answer {
-  if (exchange.kind === 'silence') return { kind: 'unanswered', why: exchange.why };
+  if (exchange.kind === 'silence') return readSilence(exchange);
 
   const { status, headers } = exchange;
   const envelope = readEnvelope(exchange.body);
   const { code, msg: message = '', error, body = {} } = envelope ?? {};
-  const said: Said = { status, code, message, logId: headers.get('x-tt-logid') ?? error?.log_id };
+  const said: Said = { status, code, message, logId: logIdOf(headers) ?? error?.log_id };
 
   const kind = verdictOf(codes, status, code);
   switch (kind) {
@@ -90,11 +99,17 @@ function verdictOf(
   return code === undefined ? 'broken' : 'unknown_code';
 }
 
-/** Where Feishu does not say how long. */
-const usualResetMs = 1000;
+function readSilence({ why, cause, begun }: Extract<Exchange, { kind: 'silence' }>): Answer {
+  if (why === 'no_connection') return { kind: 'unreachable', cause };
+  return { kind: 'unanswered', why, cause, status: begun?.status, logId: begun && logIdOf(begun.headers) };
+}
+
+function logIdOf(headers: Headers): string | undefined {
+  return headers.get('x-tt-logid') ?? undefined;
+}
 
 /** Seconds, perhaps fractional, perhaps 0; there is no Retry-After. */
-function resetMs(headers: Headers): number {
+function resetMs(headers: Headers): number | undefined {
   const seconds = Number.parseFloat(headers.get('x-ogw-ratelimit-reset') ?? '');
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : usualResetMs;
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }

@@ -2,12 +2,12 @@
 // time. It is sent again here only where nothing was processed: "too many calls", and a token that was refused, once.
 
 import type { Clock } from '../clock.ts';
-import { readAnswer, type Accepted, type Answer, type NotProcessed } from './answer.ts';
+import { readAnswer, type Answer, type NotProcessed } from './answer.ts';
 import { tokenCodes } from './codes/gateway.ts';
 import { exchange, type Fetch, type Request } from './exchange.ts';
 import type { Operation } from './operation.ts';
 import type { Lane, Wait } from './timetable.ts';
-import { createTokens, type TokenAnswer } from './token.ts';
+import { createTokens, type NoToken } from './token.ts';
 
 export interface CallerOptions {
   /** https://open.feishu.cn, https://open.larksuite.com or a sandbox's. */
@@ -30,12 +30,15 @@ export interface RequestLine {
   readonly status: number | undefined;
   readonly code: number | undefined;
   readonly logId: string | undefined;
+  /** Why there was no answer, and Node's own code for it. */
+  readonly why: string | undefined;
+  readonly cause: string | undefined;
   readonly startedMs: number;
   readonly tookMs: number;
 }
 
 export interface Call {
-  readonly operation: Pick<Operation, 'name' | 'callCodes'>;
+  readonly operation: Pick<Operation, 'name' | 'method' | 'callCodes'>;
   readonly path: string;
   readonly body: string;
   /** How many records it carries. */
@@ -46,14 +49,16 @@ export interface Call {
 /** The call never went out. */
 export type NotSent =
   | { readonly kind: 'not_sent'; readonly why: 'deadline' | 'aborted' }
-  | { readonly kind: 'not_sent'; readonly why: 'no_token'; readonly because: Exclude<Answer, Accepted> };
+  | { readonly kind: 'not_sent'; readonly why: 'no_token'; readonly because: NoToken };
 
 export type Caller = (call: Call, wait: Wait) => Promise<Answer | NotSent>;
 
 export function createCaller(options: CallerOptions): Caller {
-  const { baseUrl, clock, fetch, timeoutMs, onRequest } = options;
-  const tokenApi = { name: 'tenant_access_token', callCodes: tokenCodes };
-  const tokens = createTokens({ ...options, send: (request) => send(tokenApi, request, 0) });
+  const { clock, fetch, timeoutMs, onRequest } = options;
+  // A base URL that is none would look like a network that is down.
+  const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '');
+  const tokenApi = { name: 'tenant_access_token', method: 'POST', callCodes: tokenCodes } as const;
+  const tokens = createTokens({ ...options, baseUrl, send: (request) => send(tokenApi, request, 0) });
 
   async function send(
     api: Call['operation'],
@@ -63,35 +68,42 @@ export function createCaller(options: CallerOptions): Caller {
   ): Promise<Answer> {
     const startedMs = clock.now();
     const answer = readAnswer(api.callCodes, await exchange(fetch, request, { clock, timeoutMs, signal }));
-    const { status, code, logId } = answer.kind === 'unanswered' ? noAnswer : answer;
-    const tookMs = clock.now() - startedMs;
-    onRequest?.({ operation: api.name, records, kind: answer.kind, status, code, logId, startedMs, tookMs });
+    onRequest?.({
+      operation: api.name,
+      records,
+      kind: answer.kind,
+      status: 'status' in answer ? answer.status : undefined,
+      code: 'code' in answer ? answer.code : undefined,
+      logId: 'logId' in answer ? answer.logId : undefined,
+      why: 'why' in answer ? answer.why : undefined,
+      cause: 'cause' in answer ? answer.cause : undefined,
+      startedMs,
+      tookMs: clock.now() - startedMs,
+    });
     return answer;
   }
 
   return async function call({ operation, path, body, records, lane }, wait) {
-    let tokenRefused = false;
+    let tokensRefused = 0;
     for (;;) {
       const held = await beforeDeadline(clock, wait, tokens.get());
       if (held.kind !== 'token') return withoutToken(held);
       const turn = await lane.turn(wait);
       if (turn !== 'go') return { kind: 'not_sent', why: turn };
 
-      const request = { url: baseUrl + path, body, token: held.token };
+      const request = { method: operation.method, url: baseUrl + path, body, token: held.token };
       const answer = await send(operation, request, records, wait.signal);
       if (answer.kind === 'throttled') {
         lane.backOff(answer.resetMs);
-      } else if (answer.kind === 'unauthorised' && !tokenRefused) {
-        tokenRefused = true;
-        tokens.discard(held.token);
-      } else {
-        return answer;
+        continue;
       }
+      if (answer.kind !== 'unauthorised') return answer;
+      tokens.discard(held.token);
+      tokensRefused += 1;
+      if (tokensRefused > 1) return answer;
     }
   };
 }
-
-const noAnswer = { status: undefined, code: undefined, logId: undefined };
 
 /** A token request serves many callers and goes on; the one whose time is over stops waiting for it. */
 async function beforeDeadline<Value>(
@@ -112,7 +124,7 @@ async function beforeDeadline<Value>(
 }
 
 /** What came of the token request is not what came of the call: that one never went out. */
-function withoutToken(held: Exclude<TokenAnswer, { kind: 'token' }> | NotSent): NotProcessed | NotSent {
+function withoutToken(held: NoToken | NotSent): NotProcessed | NotSent {
   if (held.kind === 'barred' || held.kind === 'not_sent') return held;
   return { kind: 'not_sent', why: 'no_token', because: held };
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 
 import { describe, expect, it } from 'vitest';
 
+import { handClock } from '../../test/hand-clock.ts';
 import { aBonus, anAllowanceUpdate, aRemoval } from '../../test/records.ts';
 import {
   aToken,
@@ -19,7 +20,7 @@ import { lumpSumQuery } from './operations/lump-sum-query.ts';
 import { lumpSumRemove } from './operations/lump-sum-remove.ts';
 import { recurringUpdate } from './operations/recurring-update.ts';
 import { PagesCutOff, readPages } from './pages.ts';
-import { allSlots } from './slots.ts';
+import { allSlots, laneSlots } from './slots.ts';
 import { createTimetable } from './timetable.ts';
 
 const secret = 'the-secret-of-the-app';
@@ -36,7 +37,7 @@ function clientOf(feishu: Pick<ScriptedFeishu, 'baseUrl'>, { timeoutMs = 5000 } 
     onRequest: (line) => lines.push(line),
   });
   // A thousand calls a second: a test waits for its turn, but not long.
-  const lane = createTimetable(systemClock, 1000).lane(allSlots);
+  const lane = createTimetable(systemClock, { callsPerSecond: 1000 }).lane(allSlots);
   const options: CallOptions = { lane, userIdType: 'open_id', deadlineMs: Infinity };
   return { client, lines, options };
 }
@@ -133,6 +134,46 @@ describe('too many calls', () => {
   });
 });
 
+describe('too many calls, by the clock', () => {
+  it('nothing goes out before the time that Feishu says, and then one turn is skipped', async () => {
+    const clock = handClock(105 * 20 * 800_000);
+    const startMs = clock.now();
+    const sentMs: number[] = [];
+    const answers = [
+      new Response(JSON.stringify({ code: 99991400 }), {
+        status: 429,
+        headers: { 'x-ogw-ratelimit-reset': '2.5' },
+      }),
+      new Response(JSON.stringify(success)),
+    ];
+    const client = createClient({
+      baseUrl: 'https://open.feishu.cn',
+      appId: 'cli_app',
+      appSecret: () => Promise.resolve(secret),
+      clock,
+      timeoutMs: 5000,
+      fetch: (url) => {
+        if (typeof url === 'string' && url.endsWith('/internal'))
+          return Promise.resolve(new Response(JSON.stringify(aToken('t-1'))));
+        sentMs.push(clock.now() - startMs);
+        return Promise.resolve(answers[sentMs.length - 1] ?? Response.error());
+      },
+    });
+    const lane = createTimetable(clock, { callsPerSecond: 10 }).lane(laneSlots(3, 20));
+    const options: CallOptions = { lane, userIdType: 'open_id', deadlineMs: Infinity };
+    expect(
+      await clock.until(client.write(lumpSumCreate, [aBonus({ unique_id: 'a' })], options)),
+    ).toMatchObject({ kind: 'accepted' });
+    expect(sentMs.map((ms) => ms / 105)).toEqual([3, 63]);
+  });
+
+  it('do not use up the one replay that a refused token has', async () => {
+    const { answer, asked } = await write([throttle, refuseToken, throttle, success]);
+    expect(answer.kind).toBe('accepted');
+    expect(asked).toHaveLength(4);
+  });
+});
+
 describe('a token that is refused', () => {
   it('is thrown away, and the call goes out once more with a fresh one', async () => {
     const { answer, asked } = await write([refuseToken, success]);
@@ -144,6 +185,18 @@ describe('a token that is refused', () => {
     const { answer, asked } = await write([refuseToken, refuseToken, success]);
     expect(answer).toMatchObject({ kind: 'unauthorised', code: 99991663, message: 'token expired' });
     expect(asked).toHaveLength(2);
+  });
+
+  it('is never used again, also not by the next call', async () => {
+    await using feishu = await scriptedFeishu([refuseToken, refuseToken, success]);
+    const { client, options } = clientOf(feishu);
+    await client.write(lumpSumCreate, [aBonus()], options);
+    await client.write(lumpSumCreate, [aBonus()], options);
+    expect(feishu.asked.map(({ authorization }) => authorization)).toEqual([
+      'Bearer t-1',
+      'Bearer t-2',
+      'Bearer t-3',
+    ]);
   });
 
   it('by many calls at once costs one token request', async () => {
@@ -177,6 +230,7 @@ describe('a call without a token never goes out', () => {
     ['broken', { code: 0, msg: 'ok' }],
     ['broken', { code: 0, tenant_access_token: '', expire: 7200 }],
     ['throttled', throttle],
+    ['unauthorised', refuseToken],
     ['unanswered', (response) => response.destroy()],
   ] as readonly (readonly [string, Script])[])(
     'a token request that ends %s leaves nothing in doubt',
@@ -191,8 +245,8 @@ describe('a call without a token never goes out', () => {
 describe('no answer', () => {
   it('in time: the call is given up and its outcome unknown', async () => {
     const { answer, lines } = await write([() => undefined], { timeoutMs: 50 });
-    expect(answer).toEqual({ kind: 'unanswered', why: 'timeout' });
-    expect(lines.at(-1)).toMatchObject({ kind: 'unanswered', status: undefined, records: 1 });
+    expect(answer).toMatchObject({ kind: 'unanswered', why: 'timeout' });
+    expect(lines.at(-1)).toMatchObject({ kind: 'unanswered', why: 'timeout', status: undefined, records: 1 });
   });
 
   it('in time, for the body drips', async () => {
@@ -202,20 +256,29 @@ describe('no answer', () => {
       response.on('close', () => clearInterval(timer));
     };
     const { answer } = await write([drip], { timeoutMs: 60 });
-    expect(answer).toEqual({ kind: 'unanswered', why: 'timeout' });
+    expect(answer).toMatchObject({ kind: 'unanswered', why: 'timeout' });
   });
 
   it('at all: the connection is cut', async () => {
     const { answer } = await write([(response) => response.destroy()]);
-    expect(answer).toEqual({ kind: 'unanswered', why: 'cut_off' });
+    expect(answer).toMatchObject({ kind: 'unanswered', why: 'cut_off' });
+  });
+
+  it('for the connection is reset after the call was read: it may have been processed', async () => {
+    const reset: Script = (response) => response.socket?.resetAndDestroy();
+    const { answer, lines } = await write([reset]);
+    expect(answer).toMatchObject({ kind: 'unanswered', why: 'cut_off', cause: 'ECONNRESET' });
+    expect(lines.at(-1)).toMatchObject({ why: 'cut_off', cause: 'ECONNRESET' });
   });
 
   it('to the end: the body is cut off', async () => {
     const half: Script = (response) => {
-      response.writeHead(200, { 'content-length': '1000' });
+      response.writeHead(200, { 'content-length': '1000', 'x-tt-logid': 'L-42' });
       response.write('{"code":0,', () => response.destroy());
     };
-    expect((await write([half])).answer).toEqual({ kind: 'unanswered', why: 'cut_off' });
+    const { answer, lines } = await write([half]);
+    expect(answer).toMatchObject({ kind: 'unanswered', why: 'cut_off', logId: 'L-42' });
+    expect(lines.at(-1)).toMatchObject({ status: 200, logId: 'L-42' });
   });
 
   it('but nobody listens: nothing was sent', async () => {
@@ -224,7 +287,23 @@ describe('no answer', () => {
     const { client, options } = clientOf(gone);
     expect(await client.write(lumpSumCreate, [aBonus()], options)).toMatchObject({
       kind: 'not_sent',
-      because: { kind: 'unanswered', why: 'no_connection' },
+      because: { kind: 'unreachable', cause: 'ECONNREFUSED' },
+    });
+  });
+
+  it('but the server went away between the token and the call: nothing was sent', async () => {
+    await using feishu = await scriptedFeishu([]);
+    const { client, options } = clientOf({ baseUrl: feishu.baseUrl });
+    const gone: CallOptions['lane'] = {
+      ...options.lane,
+      turn: async (wait) => {
+        await feishu[Symbol.asyncDispose]();
+        return options.lane.turn(wait);
+      },
+    };
+    expect(await client.write(lumpSumCreate, [aBonus()], { ...options, lane: gone })).toEqual({
+      kind: 'unreachable',
+      cause: 'ECONNREFUSED',
     });
   });
 
@@ -269,12 +348,20 @@ describe('a call whose time is over', () => {
     expect(answer).toEqual({ kind: 'not_sent', why: 'deadline' });
   });
 
+  it('aborted while it waits for a token is not sent', async () => {
+    const abort = new AbortController();
+    await using feishu = await scriptedFeishu([success], [() => abort.abort()]);
+    const { client, options } = clientOf(feishu);
+    const answer = await client.write(lumpSumCreate, [aBonus()], { ...options, signal: abort.signal });
+    expect(answer).toEqual({ kind: 'not_sent', why: 'aborted' });
+  });
+
   it('aborted before it went out: not sent; aborted after: nobody knows', async () => {
     const abort = new AbortController();
     await using feishu = await scriptedFeishu([() => abort.abort()]);
     const { client, options } = clientOf(feishu);
     const aborted = { ...options, signal: abort.signal };
-    expect(await client.write(lumpSumCreate, [aBonus()], aborted)).toEqual({
+    expect(await client.write(lumpSumCreate, [aBonus()], aborted)).toMatchObject({
       kind: 'unanswered',
       why: 'aborted',
     });
@@ -350,10 +437,8 @@ describe('pages', () => {
       const { ids, error } = await readAll([page('t1', '1'), second]);
       expect(ids).toEqual(['1']);
       expect(error).toBeInstanceOf(PagesCutOff);
-      expect(error).toMatchObject({
-        message: `lump_sum_payment.query: page 2 could not be read (${kind})`,
-        failure: { kind },
-      });
+      expect(error).toMatchObject({ kind });
+      expect(String(error)).toContain(`lump_sum_payment.query, page 2 could not be read: ${kind}`);
     },
   );
 
@@ -364,7 +449,7 @@ describe('pages', () => {
 
   it('a token seen before is an error, not a walk in circles', async () => {
     const { error, asked } = await readAll([page('t1', '1'), page('t2', '2'), page('t1', '3')]);
-    expect(error).toMatchObject({ failure: { kind: 'repeated_token' } });
+    expect(error).toMatchObject({ kind: 'repeated_token' });
     expect(asked).toHaveLength(3);
   });
 
@@ -376,12 +461,39 @@ describe('pages', () => {
   });
 });
 
+describe('bugs of ours are thrown, and nothing goes out', () => {
+  it.each(['', 'open.feishu.cn', 'not a url'])('%j is no base URL', (baseUrl) => {
+    expect(() => clientOf({ baseUrl })).toThrow(TypeError);
+  });
+
+  it('more records than a call may carry', async () => {
+    await using feishu = await scriptedFeishu([success]);
+    const { client, options } = clientOf(feishu);
+    const records = Array.from({ length: 501 }, () => aBonus());
+    await expect(client.write(lumpSumCreate, records, options)).rejects.toThrow('takes 500 records, not 501');
+    expect(feishu.asked).toEqual([]);
+  });
+
+  it('removals of two reasons in one call', async () => {
+    await using feishu = await scriptedFeishu([success]);
+    const { client, options } = clientOf(feishu);
+    const removals = [aRemoval({ id: '7', reason: 'twice' }), aRemoval({ id: '8', reason: undefined })];
+    await expect(client.write(lumpSumRemove, removals, options)).rejects.toThrow('several reasons');
+    expect(feishu.asked).toEqual([]);
+  });
+});
+
 describe('what is logged and thrown', () => {
   it('holds neither token nor secret nor pay data', async () => {
     const script: readonly Script[] = [
       refuseToken,
       throttle,
-      (response) => respond(response, 400, { code: 2290001, msg: 'bad', error: { log_id: 'L1' } }),
+      (response) =>
+        respond(response, 400, {
+          code: 99992351,
+          msg: 'not a valid open_id ou_person',
+          error: { log_id: 'L1', field_violations: [{ field: 'user_ids[0]', value: 'ou_person' }] },
+        }),
     ];
     await using feishu = await scriptedFeishu(script);
     const { client, options, lines } = clientOf(feishu);

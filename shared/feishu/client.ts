@@ -42,6 +42,11 @@ export function createClient(options: CallerOptions): Client {
 
   return {
     async write(operation, records, { lane, userIdType, ...wait }) {
+      if (records.length > operation.recordsPerCall) {
+        throw new RangeError(
+          `${operation.name} takes ${operation.recordsPerCall} records, not ${records.length}`,
+        );
+      }
       const path = pathOf(operation, { user_id_type: userIdType });
       const body = JSON.stringify(operation.body(records));
       const answer = await call({ operation, path, body, records: records.length, lane }, wait);
@@ -69,10 +74,9 @@ function pathOf(
   { path, query }: Operation,
   values: Readonly<Record<string, string | number | undefined>>,
 ): string {
-  const taken = Object.entries(values).filter(([name, value]) => name in query && value !== undefined);
   const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(v.parse(v.object(query), Object.fromEntries(taken)))) {
-    parameters.set(name, String(value));
+  for (const [name, value] of Object.entries(v.parse(v.object(query), values))) {
+    if (typeof value === 'string' || typeof value === 'number') parameters.set(name, `${value}`);
   }
   return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
 }

@@ -3,13 +3,13 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject, readJson, type JsonObject } from '../json.ts';
+import { isJsonObject, numberOf, readJson, type JsonObject } from '../json.ts';
 
 const words = v.fallback(v.optional(v.string()), undefined);
 const listOf = <Item extends v.GenericSchema>(item: Item) => v.fallback(v.array(item), []);
 
 const schema = v.object({
-  code: v.pipe(v.number(), v.integer()),
+  code: v.pipe(v.unknown(), v.transform(numberOf), v.number(), v.integer()),
   msg: v.fallback(v.string(), ''),
   error: v.fallback(
     v.optional(

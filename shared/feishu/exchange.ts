@@ -6,17 +6,25 @@ import type { Clock } from '../clock.ts';
 export type Fetch = typeof fetch;
 
 export interface Request {
+  readonly method: 'POST';
   readonly url: string;
   readonly body: string;
   readonly token?: string;
 }
 
-/** - no_connection: nothing was sent. Of the others nobody knows what the server did. */
+/** Nothing was sent for `no_connection`; of the others nobody knows what the server did. */
 export type Silence = 'no_connection' | 'timeout' | 'aborted' | 'cut_off';
 
 export type Exchange =
   | { readonly kind: 'response'; readonly status: number; readonly headers: Headers; readonly body: string }
-  | { readonly kind: 'silence'; readonly why: Silence };
+  | {
+      readonly kind: 'silence';
+      readonly why: Silence;
+      /** Node's own code of the fault, like ECONNRESET. */
+      readonly cause: string | undefined;
+      /** Where the answer had begun. */
+      readonly begun: { readonly status: number; readonly headers: Headers } | undefined;
+    };
 
 export interface Patience {
   readonly clock: Clock;
@@ -27,20 +35,21 @@ export interface Patience {
 
 export async function exchange(
   fetch: Fetch,
-  request: Request,
+  { method, url, body, token }: Request,
   { clock, timeoutMs, signal }: Patience,
 ): Promise<Exchange> {
   const ended = new AbortController();
   const timedOut = new AbortController();
   void clock.sleep(timeoutMs, ended.signal).then(() => timedOut.abort());
+  let response: Response | undefined;
   try {
-    const response = await fetch(request.url, {
-      method: 'POST',
+    response = await fetch(url, {
+      method,
       headers: {
         'content-type': 'application/json; charset=utf-8',
-        ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token}` }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: request.body,
+      body,
       // A redirect would carry the token and the pay data to a place nobody has named.
       redirect: 'manual',
       signal: AbortSignal.any(signal ? [timedOut.signal, signal] : [timedOut.signal]),
@@ -52,9 +61,12 @@ export async function exchange(
       body: await response.text(),
     };
   } catch (error) {
-    if (signal?.aborted) return { kind: 'silence', why: 'aborted' };
-    if (timedOut.signal.aborted) return { kind: 'silence', why: 'timeout' };
-    return { kind: 'silence', why: neverConnected(error) ? 'no_connection' : 'cut_off' };
+    const cause = codeOf(error);
+    const begun = response && { status: response.status, headers: response.headers };
+    if (signal?.aborted) return { kind: 'silence', why: 'aborted', cause, begun };
+    if (timedOut.signal.aborted) return { kind: 'silence', why: 'timeout', cause, begun };
+    const why = cause !== undefined && beforeSending.has(cause) ? 'no_connection' : 'cut_off';
+    return { kind: 'silence', why, cause, begun };
   } finally {
     ended.abort();
   }
@@ -63,7 +75,7 @@ export async function exchange(
 /** What Node says when it gave up before the first byte went out. All else may have reached the server. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-function neverConnected(error: unknown): boolean {
+function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && beforeSending.has(String(cause.code));
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
 }

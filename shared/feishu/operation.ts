@@ -36,6 +36,8 @@ export interface WriteOperation extends Endpoint {
   /** The field that names a record in the input and in the results. */
   readonly identity: 'unique_id' | 'id';
   readonly amount: string | undefined;
+  /** A field that all records of one call share, because the call has it once. */
+  readonly sharedField: string | undefined;
   /** What has happened to a record whose result has code 0. */
   readonly done: 'created' | 'updated' | 'removed';
   readonly body: (records: readonly JsonObject[]) => JsonObject;

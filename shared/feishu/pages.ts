@@ -6,13 +6,25 @@ import type { CallOptions, Client, Failure } from './client.ts';
 import type { QueryOperation } from './operation.ts';
 import type { Page } from './page.ts';
 
+/** Holds nothing of what was asked or answered: a thrown error ends up in a log. */
 export class PagesCutOff extends Error {
-  readonly failure: Failure | { readonly kind: 'repeated_token' };
   override readonly name = 'PagesCutOff';
+  readonly kind: Failure['kind'] | 'repeated_token';
+  readonly code: number | undefined;
+  readonly logId: string | undefined;
 
-  constructor(operation: QueryOperation, page: number, failure: PagesCutOff['failure']) {
-    super(`${operation.name}: page ${page} could not be read (${failure.kind})`);
-    this.failure = failure;
+  constructor(
+    operation: QueryOperation,
+    page: number,
+    failure: Failure | { readonly kind: 'repeated_token' },
+  ) {
+    const why =
+      failure.kind === 'repeated_token' ? 'names a page_token again' : `could not be read: ${failure.kind}`;
+    const code = 'code' in failure ? failure.code : undefined;
+    super(`${operation.name}, page ${page} ${why}${code === undefined ? '' : ` (${code})`}`);
+    this.kind = failure.kind;
+    this.code = code;
+    this.logId = 'logId' in failure ? failure.logId : undefined;
   }
 }
 

@@ -68,6 +68,17 @@ describe('the results of a write', () => {
     expect(read([bent, done('b', '2')])).toEqual([{ kind: 'no_result' }, { kind: 'done', id: '2' }]);
   });
 
+  it('two for one record are none, even if one of them is bent', () => {
+    expect(read([{ unique_id: 'a', code: '21270202' }, done('a', '1'), done('b', '2')])).toEqual([
+      { kind: 'no_result' },
+      { kind: 'done', id: '2' },
+    ]);
+  });
+
+  it('a record without a name has none', () => {
+    expect(read([{ code: 0 }], [{}])).toEqual([{ kind: 'no_result' }]);
+  });
+
   it('two for one record are none: they might contradict each other', () => {
     expect(read([done('a', '1'), { unique_id: 'a', code: 21270202 }, done('b', '2')])).toEqual([
       { kind: 'no_result' },

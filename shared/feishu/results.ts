@@ -23,26 +23,23 @@ export function readResults(
   const results = isJsonObject(body.data) ? body.data.operate_results : undefined;
   if (!Array.isArray(results)) return undefined;
 
-  const verdicts = oneByIdentity(
-    operation.identity,
-    results.filter((result) => v.is(operation.result, result)),
-  );
+  const found = oneByIdentity(operation.identity, results);
   const sent = oneByIdentity(operation.identity, records);
   return records.map((record) => {
     const name = record[operation.identity];
-    const result = sent.get(name) === record ? verdicts.get(name) : undefined;
-    return result ? toVerdict(operation, result) : { kind: 'no_result' };
+    const result = sent.has(name) ? found.get(name) : undefined;
+    return result && v.is(operation.result, result) ? toVerdict(operation, result) : { kind: 'no_result' };
   });
 }
 
-/** By identity, without those that share theirs. */
-function oneByIdentity(identity: string, items: readonly unknown[]): Map<unknown, JsonObject> {
+/** By identity, without those that share theirs: even a bent second result says that something is wrong. */
+function oneByIdentity(identity: string, items: readonly unknown[]): ReadonlyMap<unknown, JsonObject> {
   const seen = new Set<unknown>();
   const found = new Map<unknown, JsonObject>();
   for (const item of items.filter(isJsonObject)) {
     const name = item[identity];
     if (seen.has(name)) found.delete(name);
-    else found.set(name, item);
+    else if (typeof name === 'string' && name !== '') found.set(name, item);
     seen.add(name);
   }
   return found;

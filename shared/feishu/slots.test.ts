@@ -35,6 +35,23 @@ describe('the slots of a query API', () => {
     expect([update, remove].map(share)).toEqual([0.05, 0.05]);
   });
 
+  it('are divided once more where updates have several lanes', () => {
+    const updates = [0, 1].map((lane) => lookUpSlots({ done: 'updated' }, lane, 2));
+    expect(updates.map(share)).toEqual([0.025, 0.025]);
+    expect(new Set(owners([...updates, remove, ...create, exportSlots]))).toEqual(new Set([1]));
+  });
+
+  it.each([
+    [20, 20],
+    [-1, 20],
+    [0, 0],
+    [0.5, 2],
+    [Number.NaN, 20],
+  ])('there is no lane %i of %i: it would wait for ever', (lane, of) => {
+    expect(() => laneSlots(lane, of)).toThrow(RangeError);
+    expect(() => lookUpSlots({ done: 'created' }, lane, of)).toThrow(RangeError);
+  });
+
   it('all belong to the export where no lane looks anything up', () => {
     expect(share(allSlots)).toBe(1);
   });

@@ -8,10 +8,11 @@ const slotMs = 105;
 /** The beginning of a slot that is number 0 of every 20. */
 const startMs = slotMs * 20 * 800_000;
 const always = { deadlineMs: Infinity };
+const rate = { callsPerSecond: 10 };
 
 function aLane({ owns = laneSlots(3, 20), atMs = startMs } = {}) {
   const clock = handClock(atMs);
-  return { clock, lane: createTimetable(clock, 10).lane(owns) };
+  return { clock, lane: createTimetable(clock, { callsPerSecond: 10 }).lane(owns) };
 }
 
 describe("a lane's turn", () => {
@@ -47,7 +48,7 @@ describe("a lane's turn", () => {
     const lateMs = [51, 50];
     const sleepy = createTimetable(
       { ...clock, sleep: (ms, signal) => clock.sleep(ms + (lateMs.shift() ?? 0), signal) },
-      10,
+      rate,
     );
     await clock.until(sleepy.lane(laneSlots(3, 20)).turn(always));
     expect(clock.now() - startMs).toBe(23 * slotMs + 50);
@@ -57,10 +58,30 @@ describe("a lane's turn", () => {
     const clock = handClock(startMs);
     const hasty = createTimetable(
       { ...clock, sleep: (ms, signal) => clock.sleep(ms > 1 ? ms - 0.5 : ms, signal) },
-      10,
+      rate,
     );
     await clock.until(hasty.lane(laneSlots(3, 20)).turn(always));
     expect(clock.now()).toBe(startMs + 3 * slotMs);
+  });
+
+  it('is not taken by who wakes after the deadline', async () => {
+    const clock = handClock(startMs);
+    const late = createTimetable({ ...clock, sleep: (ms, signal) => clock.sleep(ms + 45, signal) }, rate);
+    const turn = late.lane(laneSlots(3, 20)).turn({ deadlineMs: startMs + 3 * slotMs });
+    await expect(clock.until(turn)).resolves.toBe('deadline');
+  });
+
+  it('is shorter where the second is: tests run at a hundredth of the time', async () => {
+    const clock = handClock(startMs);
+    const lane = createTimetable(clock, { callsPerSecond: 10, secondMs: 10 }).lane(allSlots);
+    const started: number[] = [];
+    for (let call = 0; call < 3; call += 1) {
+      await clock.until(lane.turn(always));
+      started.push(clock.now() - startMs);
+      if (call === 1) lane.backOff(undefined);
+    }
+    // A second is 10 ms, a slot 1.05 ms; after a second's wait one slot is skipped.
+    expect(started.map((ms) => Math.round(ms / 1.05))).toEqual([0, 1, 12]);
   });
 
   it('that would come after the deadline is not waited for', async () => {
@@ -89,6 +110,14 @@ describe('after "too many calls"', () => {
     await clock.until(lane.turn(always));
     // 2.5 s later is past its turn in slot 23; slot 43 is skipped.
     expect((clock.now() - startMs) / slotMs).toBe(63);
+  });
+
+  it('a shorter wait does not cut a longer one', async () => {
+    const { clock, lane } = aLane({ owns: allSlots });
+    lane.backOff(2000);
+    lane.backOff(0);
+    await clock.until(lane.turn(always));
+    expect((clock.now() - startMs) / slotMs).toBe(21);
   });
 
   it('0 seconds still skip a turn', async () => {

@@ -5,9 +5,16 @@
 
 import type { Clock } from '../clock.ts';
 
-/** Ten calls take this long: a call may start this much late and still no second holds eleven. */
-const secondOfCallsMs = 1050;
-const mostLateMs = secondOfCallsMs - 1000;
+export interface Rate {
+  readonly callsPerSecond: number;
+  /** What Feishu takes for a second: tests may run it shorter. */
+  readonly secondMs?: number;
+  /** Only to show that a shorter one would not do. */
+  readonly slotMs?: number;
+}
+
+/** Each slot is this much longer than its share of the second: calls may start that much late. */
+const roomShare = 0.05;
 
 /** Says of a slot, by its number since 1970, whether it is the lane's. */
 export type OwnsSlot = (slot: number) => boolean;
@@ -23,31 +30,26 @@ export type Turn = 'go' | 'deadline' | 'aborted';
 /** One caller's slots. Many calls may wait for their turn at once; each gets a slot of its own. */
 export interface Lane {
   turn(wait: Wait): Promise<Turn>;
-  /** Feishu said "too many": nothing starts for that long, and then one turn is skipped. */
-  backOff(resetMs: number): void;
+  /** Feishu said "too many": nothing starts for that long (a second, if it did not say), and then one turn is skipped. */
+  backOff(resetMs: number | undefined): void;
 }
 
 export interface Timetable {
   lane(owns: OwnsSlot): Lane;
 }
 
-export function createTimetable(
-  clock: Clock,
-  callsPerSecond: number,
-  slotMs = secondOfCallsMs / callsPerSecond,
-): Timetable {
-  return { lane: (owns) => createLane(clock, slotMs, owns) };
+export function createTimetable(clock: Clock, rate: Rate): Timetable {
+  return { lane: (owns) => createLane(clock, rate, owns) };
 }
 
-function createLane(clock: Clock, slotMs: number, owns: OwnsSlot): Lane {
+function createLane(clock: Clock, { callsPerSecond, secondMs = 1000, ...rate }: Rate, owns: OwnsSlot): Lane {
+  const slotMs = rate.slotMs ?? (secondMs * (1 + roomShare)) / callsPerSecond;
+  const mostLateMs = secondMs * roomShare;
   let lastTaken = -1;
   let heldUntilMs = 0;
 
-  /**
-   * Only slots that are still to begin: whoever had this lane a moment ago may have called in the slot that is now.
-   */
-  function nextOwned(fromMs: number): number {
-    let slot = Math.max(Math.ceil(fromMs / slotMs), lastTaken + 1);
+  function owned(from: number): number {
+    let slot = from;
     while (!owns(slot)) slot += 1;
     return slot;
   }
@@ -55,7 +57,9 @@ function createLane(clock: Clock, slotMs: number, owns: OwnsSlot): Lane {
   async function turn({ deadlineMs, signal }: Wait): Promise<Turn> {
     for (;;) {
       if (signal?.aborted) return 'aborted';
-      const slot = nextOwned(Math.max(clock.now(), heldUntilMs));
+      // Only slots that are still to begin: whoever had this lane a moment ago may have called in the one that is now.
+      const next = Math.ceil(Math.max(clock.now(), heldUntilMs) / slotMs);
+      const slot = owned(Math.max(next, lastTaken + 1));
       const startMs = slot * slotMs;
       if (startMs > deadlineMs) return 'deadline';
       lastTaken = slot;
@@ -65,16 +69,16 @@ function createLane(clock: Clock, slotMs: number, owns: OwnsSlot): Lane {
         await clock.sleep(waitMs, signal);
         if (signal?.aborted) return 'aborted';
       }
+      const now = clock.now();
+      if (now > deadlineMs) return 'deadline';
       // Too late, or held meanwhile: this slot is lost, the next one is as good.
-      if (clock.now() - startMs <= mostLateMs && startMs >= heldUntilMs) return 'go';
+      if (now - startMs <= mostLateMs && startMs >= heldUntilMs) return 'go';
     }
   }
 
-  function backOff(resetMs: number): void {
-    const skipped = Math.ceil((clock.now() + resetMs) / slotMs);
-    let slot = skipped;
-    while (!owns(slot)) slot += 1;
-    heldUntilMs = Math.max(heldUntilMs, (slot + 1) * slotMs);
+  function backOff(resetMs = secondMs): void {
+    const skipped = owned(Math.ceil((clock.now() + resetMs) / slotMs));
+    heldUntilMs = Math.max(heldUntilMs, (skipped + 1) * slotMs);
   }
 
   return { turn, backOff };

@@ -13,74 +13,109 @@ const given = (token: string, expire = 7200): Answer => ({
   logId: undefined,
   body: { code: 0, tenant_access_token: token, expire },
 });
-const failed: Answer = { kind: 'unanswered', why: 'timeout' };
+const failed: Answer = { kind: 'unreachable', cause: 'ECONNREFUSED' };
 
-/** Tokens from a list of answers; secrets change from request to request. */
-function tokensFrom(...answers: readonly Answer[]) {
+/** Tokens from a list of answers, each given after a while; secrets change from request to request. */
+function tokensFrom(
+  answers: readonly Answer[],
+  { tookMs = 0, appSecret = undefined as (() => Promise<string>) | undefined } = {},
+) {
   const clock = handClock();
   const asked: string[] = [];
   const tokens = createTokens({
     baseUrl: 'https://open.feishu.cn',
     appId: 'cli_app',
-    appSecret: () => Promise.resolve(`secret-${asked.length + 1}`),
+    appSecret: appSecret ?? (() => Promise.resolve(`secret-${asked.length + 1}`)),
     clock,
-    send: ({ body }) => {
+    timeoutMs: 500,
+    send: async ({ body }) => {
       asked.push(body);
-      return Promise.resolve(answers[asked.length - 1] ?? failed);
+      const answer = answers[asked.length - 1] ?? failed;
+      if (tookMs > 0) await clock.sleep(tookMs);
+      return answer;
     },
   });
   const get = async () => {
-    const answer = await tokens.get();
+    const answer = await clock.until(tokens.get());
     return answer.kind === 'token' ? answer.token : answer.kind;
   };
   return { clock, tokens, get, asked };
 }
 
 describe('a token', () => {
-  it('serves until five minutes before its end, and then there is a new one', async () => {
-    const { clock, get, asked } = tokensFrom(given('first'), given('second'));
+  it('is renewed in its last five minutes, and nobody waits for that', async () => {
+    const { clock, get, asked } = tokensFrom([given('first'), given('second')]);
     expect(await get()).toBe('first');
     await clock.advance(115 * minuteMs - 1);
     expect(await get()).toBe('first');
+    expect(asked).toHaveLength(1);
     await clock.advance(1);
+    expect(await get()).toBe('first');
+    await clock.advance(0);
     expect(await get()).toBe('second');
     expect(asked).toHaveLength(2);
   });
 
   it('of a short life is renewed in its last tenth, not with every call', async () => {
-    const { clock, get, asked } = tokensFrom(given('first', 60), given('second', 60));
+    const { clock, get, asked } = tokensFrom([given('first', 60), given('second', 60)]);
     await get();
-    await clock.advance(53_000);
-    expect(await get()).toBe('first');
-    await clock.advance(1_000);
-    expect(await get()).toBe('second');
+    await clock.advance(53_999);
+    await get();
+    expect(asked).toHaveLength(1);
+    await clock.advance(1);
+    await get();
     expect(asked).toHaveLength(2);
   });
 
-  it('that cannot be renewed serves to its very end', async () => {
-    const { clock, get } = tokensFrom(given('first'), failed, failed);
+  it('that cannot be renewed serves to its very end, and the renewal is tried every half minute', async () => {
+    const { clock, get, asked } = tokensFrom([given('first')]);
     await get();
-    await clock.advance(119 * minuteMs);
+    await clock.advance(115 * minuteMs);
+    for (let call = 0; call < 10; call += 1) expect(await get()).toBe('first');
+    expect(asked).toHaveLength(2);
+    await clock.advance(30_000);
     expect(await get()).toBe('first');
-    await clock.advance(minuteMs);
-    expect(await get()).toBe('unanswered');
+    expect(asked).toHaveLength(3);
+    await clock.advance(4.5 * minuteMs);
+    expect(await get()).toBe('unreachable');
+  });
+
+  it('lives from the asking, not from an answer that was long on its way', async () => {
+    const { clock, get } = tokensFrom([given('first', 60), given('second', 60)], { tookMs: 10_000 });
+    const askedMs = clock.now();
+    await get();
+    await clock.advance(60_000 - (clock.now() - askedMs));
+    expect(await get()).toBe('second');
+  });
+
+  it.each([-1, undefined, '7200'])('whose life is %j is none', async (expire) => {
+    const bent: Answer = {
+      kind: 'accepted',
+      status: 200,
+      code: 0,
+      message: '',
+      logId: undefined,
+      body: { tenant_access_token: 't', expire },
+    };
+    const { get } = tokensFrom([bent]);
+    expect(await get()).toBe('broken');
   });
 
   it('is asked for again after a request that failed', async () => {
-    const { get } = tokensFrom(failed, given('first'));
-    expect(await get()).toBe('unanswered');
+    const { get } = tokensFrom([failed, given('first')]);
+    expect(await get()).toBe('unreachable');
     expect(await get()).toBe('first');
   });
 
   it('that was refused is not used again', async () => {
-    const { tokens, get } = tokensFrom(given('first'), given('second'));
+    const { tokens, get } = tokensFrom([given('first'), given('second')]);
     await get();
     tokens.discard('first');
     expect(await get()).toBe('second');
   });
 
   it('is not thrown away for the refusal of an older one', async () => {
-    const { tokens, get, asked } = tokensFrom(given('first'));
+    const { tokens, get, asked } = tokensFrom([given('first')]);
     await get();
     tokens.discard('older');
     expect(await get()).toBe('first');
@@ -88,7 +123,7 @@ describe('a token', () => {
   });
 
   it('is asked for with the secret of the day: a rotated one needs no restart', async () => {
-    const { tokens, get, asked } = tokensFrom(given('first'), given('second'));
+    const { tokens, get, asked } = tokensFrom([given('first'), given('second')]);
     await get();
     tokens.discard('first');
     await get();
@@ -96,5 +131,23 @@ describe('a token', () => {
       { app_id: 'cli_app', app_secret: 'secret-1' },
       { app_id: 'cli_app', app_secret: 'secret-2' },
     ]);
+  });
+});
+
+describe('a secret that cannot be had', () => {
+  it('is no token, and says what went wrong by name only', async () => {
+    const denied = Object.assign(new Error('not allowed to read arn:aws:secretsmanager:…'), {
+      name: 'AccessDeniedException',
+    });
+    const { clock, tokens, asked } = tokensFrom([], { appSecret: () => Promise.reject(denied) });
+    expect(await clock.until(tokens.get())).toEqual({ kind: 'no_secret', cause: 'AccessDeniedException' });
+    expect(asked).toEqual([]);
+  });
+
+  it('is not waited for longer than any request', async () => {
+    const { clock, tokens } = tokensFrom([], { appSecret: () => new Promise(() => undefined) });
+    const startMs = clock.now();
+    expect(await clock.until(tokens.get())).toEqual({ kind: 'no_secret', cause: 'timeout' });
+    expect(clock.now() - startMs).toBe(500);
   });
 });

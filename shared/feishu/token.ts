@@ -4,10 +4,18 @@
 import * as v from 'valibot';
 
 import type { Clock } from '../clock.ts';
+import { numberOf } from '../json.ts';
 import type { Accepted, Answer } from './answer.ts';
 import type { Request } from './exchange.ts';
 
-export type TokenAnswer = { readonly kind: 'token'; readonly token: string } | Exclude<Answer, Accepted>;
+/** The secret could not be had; `cause` is the name of what went wrong. */
+export interface NoSecret {
+  readonly kind: 'no_secret';
+  readonly cause: string;
+}
+
+export type NoToken = Exclude<Answer, Accepted> | NoSecret;
+export type TokenAnswer = { readonly kind: 'token'; readonly token: string } | NoToken;
 
 export interface Tokens {
   get(): Promise<TokenAnswer>;
@@ -20,53 +28,73 @@ export interface TokenOptions {
   readonly appId: string;
   readonly appSecret: () => Promise<string>;
   readonly clock: Clock;
+  readonly timeoutMs: number;
   readonly send: (request: Request) => Promise<Answer>;
 }
 
 interface Held {
   readonly token: string;
-  readonly renewMs: number;
   readonly endMs: number;
+  /** From here on a new one is asked for, while this one serves. */
+  renewMs: number;
+  /** Between a renewal that failed and the next. */
+  readonly pauseMs: number;
 }
 
 /** Feishu gives a new token in the last half hour of the old one, and both are good until the old one ends. */
 const renewEarlyMs = 5 * 60_000;
+/** A token of a shorter life is renewed in its last tenth. */
+const lastShare = 0.1;
+const pauseShare = 0.1;
 
 const tokenSchema = v.object({
   tenant_access_token: v.pipe(v.string(), v.nonEmpty()),
-  expire: v.pipe(v.number(), v.minValue(0)),
+  expire: v.pipe(v.unknown(), v.transform(numberOf), v.number(), v.minValue(0)),
 });
 
-export function createTokens({ baseUrl, appId, appSecret, clock, send }: TokenOptions): Tokens {
+export function createTokens(options: TokenOptions): Tokens {
+  const { baseUrl, appId, clock, send } = options;
   let held: Held | undefined;
   let inFlight: Promise<TokenAnswer> | undefined;
 
   async function get(): Promise<TokenAnswer> {
     const now = clock.now();
-    if (held && now < held.renewMs) return { kind: 'token', token: held.token };
-    inFlight ??= ask().finally(() => (inFlight = undefined));
-    const answer = await inFlight;
-    // A renewal that fails is no reason to stop while the old token is still good.
-    if (answer.kind !== 'token' && held && clock.now() < held.endMs)
-      return { kind: 'token', token: held.token };
-    return answer;
+    if (!held || now >= held.endMs) return ask();
+    // Nobody waits for a renewal, and one that fails is no reason to stop while this token is good.
+    if (now >= held.renewMs) {
+      held.renewMs = now + held.pauseMs;
+      void ask();
+    }
+    return { kind: 'token', token: held.token };
   }
 
-  async function ask(): Promise<TokenAnswer> {
+  function ask(): Promise<TokenAnswer> {
+    inFlight ??= request().finally(() => (inFlight = undefined));
+    return inFlight;
+  }
+
+  async function request(): Promise<TokenAnswer> {
     const askedMs = clock.now();
+    const secret = await secretInTime(options);
+    if (secret.kind === 'no_secret') return secret;
     const answer = await send({
+      method: 'POST',
       url: `${baseUrl}/open-apis/auth/v3/tenant_access_token/internal`,
-      body: JSON.stringify({ app_id: appId, app_secret: await appSecret() }),
+      body: JSON.stringify({ app_id: appId, app_secret: secret.secret }),
     });
     if (answer.kind !== 'accepted') return answer;
     // Flat, without `data`.
-    if (!v.is(tokenSchema, answer.body)) {
+    const given = v.safeParse(tokenSchema, answer.body);
+    if (!given.success) {
       const { status, code, logId } = answer;
       return { kind: 'broken', status, code, logId, message: 'the answer holds no token' };
     }
-    const { tenant_access_token: token, expire } = answer.body;
-    const endMs = askedMs + expire * 1000;
-    held = { token, endMs, renewMs: endMs - Math.min(renewEarlyMs, expire * 100) };
+    const { tenant_access_token: token, expire } = given.output;
+    const lifeMs = expire * 1000;
+    // From the asking, not from the answer, which may have been long on its way.
+    const endMs = askedMs + lifeMs;
+    const earlyMs = Math.min(renewEarlyMs, lifeMs * lastShare);
+    held = { token, endMs, renewMs: endMs - earlyMs, pauseMs: earlyMs * pauseShare };
     return { kind: 'token', token };
   }
 
@@ -75,4 +103,24 @@ export function createTokens({ baseUrl, appId, appSecret, clock, send }: TokenOp
   }
 
   return { get, discard };
+}
+
+async function secretInTime({ appSecret, clock, timeoutMs }: TokenOptions) {
+  const got = new AbortController();
+  const tooLate = clock
+    .sleep(timeoutMs, got.signal)
+    .then((): NoSecret => ({ kind: 'no_secret', cause: 'timeout' }));
+  const secret = appSecret().then(
+    (value) => ({ kind: 'secret', secret: value }) as const,
+    // Its name, like AccessDeniedException; its words might quote the secret's place or more.
+    (error: unknown): NoSecret => ({
+      kind: 'no_secret',
+      cause: error instanceof Error ? error.name : 'unknown',
+    }),
+  );
+  try {
+    return await Promise.race([secret, tooLate]);
+  } finally {
+    got.abort();
+  }
 }

@@ -26,9 +26,7 @@ import type { WriteOperation } from '../operation.ts';
 import { lumpSumResult } from './answers.ts';
 import { recordsBody } from './body.ts';
 import { userIdType } from './parameters.ts';
-
-export const issuanceStatuses = ['to_be_issued', 'not_issued'];
-export const issuanceWays = ['with_salary', 'with_cash', 'with_year_end_bonus'];
+import { issuanceStatuses, issuanceWays } from './values.ts';
 
 const detail = object({
   issuance_amount: shortAmount(21270211),
@@ -82,6 +80,7 @@ export const lumpSumCreate = {
   ],
   identity: 'unique_id',
   amount: 'total_amount',
+  sharedField: undefined,
   done: 'created',
   body: recordsBody,
   result: lumpSumResult,

@@ -2,9 +2,8 @@ import type { QueryOperation } from '../operation.ts';
 import { onlyObject } from '../rules/fields.ts';
 import { lumpSumDetail } from './answers.ts';
 import { day, filtersOfEmployee, filtersOfRecord, ids, someOf } from './filters.ts';
-import { issuanceStatuses } from './lump-sum-create.ts';
 import { lumpSumQuery } from './lump-sum-query.ts';
-import { issuanceTypes } from './recurring-create.ts';
+import { issuanceStatuses, issuanceTypes } from './values.ts';
 
 export const lumpSumQueryDetail = {
   ...lumpSumQuery,

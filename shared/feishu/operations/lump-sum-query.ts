@@ -14,7 +14,7 @@ export const lumpSumQuery = {
   scope: 'corehr:compensation.lump_sum_payment:read',
   callsPerSecond: 10,
   recordsPerCall: 500,
-  query: { ...paging, user_id_type: userIdType },
+  query: { ...paging(500), user_id_type: userIdType },
   filters: onlyObject({ ...filtersOfRecord, unique_ids: ids, ...filtersOfEmployee }),
   record: lumpSumRecord,
   identity: 'id',

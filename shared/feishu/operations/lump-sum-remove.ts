@@ -22,6 +22,7 @@ export const lumpSumRemove = {
   rules: [],
   identity: 'id',
   amount: undefined,
+  sharedField: 'reason',
   done: 'removed',
   body: removeBody,
   result: lumpSumResult,

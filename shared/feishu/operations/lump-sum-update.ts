@@ -6,6 +6,7 @@ import {
   identity,
   int,
   list,
+  mayBeBlank,
   object,
   oneOf,
   optional,
@@ -14,16 +15,17 @@ import {
   text,
 } from '../rules/fields.ts';
 import type { WriteOperation } from '../operation.ts';
-import { issuanceStatuses, issuanceWays, lumpSumCreate } from './lump-sum-create.ts';
+import { lumpSumCreate } from './lump-sum-create.ts';
+import { issuanceStatuses, issuanceWays } from './values.ts';
 
 /** With an id the detail of that id changes, and a field that is absent may stay as it is; without one it is new. */
 const detail = object({
   id: optional(text),
-  issuance_amount: optional(shortAmount(21270211)),
-  issuance_status: optional(oneOf(issuanceStatuses, 21270215)),
-  issuance_way: optional(oneOf(issuanceWays, 21270214)),
-  issuance_time: optional(date(21270213)),
-  belong_time: optional(date(21270230)),
+  issuance_amount: mayBeBlank(shortAmount(21270211)),
+  issuance_status: mayBeBlank(oneOf(issuanceStatuses, 21270215)),
+  issuance_way: mayBeBlank(oneOf(issuanceWays, 21270214)),
+  issuance_time: mayBeBlank(date(21270213)),
+  belong_time: mayBeBlank(date(21270230)),
   issuance_country_region_id: optional(text),
   issuance_pay_group_id: optional(text),
   detail_reference_period_start_date: optional(anyText),

@@ -8,7 +8,7 @@ export type UserIdType = (typeof userIdTypes)[number];
 /** Which kind of id `user_id` and `user_ids` are. */
 export const userIdType = v.picklist(userIdTypes);
 
-export const paging = {
-  page_size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+export const paging = (largestPage: number) => ({
+  page_size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(largestPage)),
   page_token: v.optional(v.string()),
-};
+});

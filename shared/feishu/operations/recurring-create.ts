@@ -18,24 +18,7 @@ import { startsBeforeItEnds } from '../rules/recurring.ts';
 import { recurringResult } from './answers.ts';
 import { recordsBody } from './body.ts';
 import { userIdType } from './parameters.ts';
-
-export const issuanceTypes = [
-  'with_salary',
-  'with_cash',
-  'with_physical_distribution',
-  'with_year_end_bonus',
-];
-const issuancePeriods = [
-  'year',
-  'half_year',
-  'quarterly',
-  'bimonthly',
-  'month',
-  'biweekly',
-  'week',
-  'day',
-  'hour',
-];
+import { issuancePeriods, issuanceTypes } from './values.ts';
 
 export const recurringCreate = {
   kind: 'write',
@@ -66,6 +49,7 @@ export const recurringCreate = {
   rules: [startsBeforeItEnds],
   identity: 'unique_id',
   amount: 'each_amount',
+  sharedField: undefined,
   done: 'created',
   body: recordsBody,
   result: recurringResult,

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import type { WriteOperation } from '../operation.ts';
 import { amount, anyText, date, filledText, notZero, object, oneOf, optional } from '../rules/fields.ts';
 import { userIdType } from './parameters.ts';
-import { issuanceTypes, recurringCreate } from './recurring-create.ts';
+import { recurringCreate } from './recurring-create.ts';
+import { issuanceTypes } from './values.ts';
 
 export const recurringUpdate = {
   ...recurringCreate,

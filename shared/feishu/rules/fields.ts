@@ -76,14 +76,16 @@ export const oneOf = (values: readonly string[], code = badParameter) =>
     must(`one of ${values.join(', ')}`, (value) => values.includes(value), code),
   );
 
+/** How a cell of a table, which is text, becomes a value; everything without this mark stays text. */
+const fromInteger = v.metadata({ cell: 'int' });
+
 /** An integer however it is written: 2, 2.0 and 2e0 are the same number, and the digits go out as they came. */
 const isInteger = (value: unknown) => Number.isInteger(numberOf(value));
 
 /** From `min` up, with `code` for what is below, to the largest int that the pages allow. */
 export const int = (min: number, code = badParameter) =>
   v.pipe(
-    v.unknown(),
-    must('an integer', isInteger, badParameter),
+    anyInt,
     must(
       `an integer of ${min} or more`,
       (value) => !isInteger(value) || Number(numberOf(value)) >= min,
@@ -97,7 +99,7 @@ export const int = (min: number, code = badParameter) =>
   );
 
 /** An int whose range no page states, and every int in an answer: there the sender decides. */
-export const anyInt = v.pipe(v.unknown(), must('an integer', isInteger, badParameter));
+export const anyInt = v.pipe(v.unknown(), fromInteger, must('an integer', isInteger, badParameter));
 
 export const list = <Item extends v.GenericSchema>(item: Item) => v.array(item);
 export const listOfAtMost = <Item extends v.GenericSchema>(maxItems: number, item: Item) =>
@@ -108,6 +110,10 @@ export const listOfAtMost = <Item extends v.GenericSchema>(maxItems: number, ite
 
 /** Absent, or null, which JSON writers send for absent. */
 export const optional = <Field extends v.GenericSchema>(field: Field) => v.nullish(field);
+
+/** Empty text in an update may mean "as it is", or nothing: the pages do not say. */
+export const mayBeBlank = (field: v.GenericSchema) =>
+  v.nullish(v.lazy((value): v.GenericSchema => (value === '' ? anyText : field)));
 
 /** An object with these fields and any others: what nobody knows yet goes through. */
 export const object = <Entries extends v.ObjectEntries>(entries: Entries) =>

@@ -75,6 +75,11 @@ describe('21270206: the details add up to the total', () => {
     ).toEqual([21270206]);
   });
 
+  it('amounts of a thousand digits are compared, but not quoted', () => {
+    const [fault] = create({ total_amount: '1'.repeat(200), ...details('2'.repeat(200)) });
+    expect(fault?.message).toMatch(/^total_amount is "1{60}…" \(200 characters\), but/);
+  });
+
   it('by value: 2000 is 2000.00', () => {
     expect(create({ total_amount: '2000', ...details('1000.00', '1000.000') })).toEqual([]);
   });
@@ -124,7 +129,7 @@ describe('21270207, 21270208: the frequency is the number of details', () => {
 
   it.each([0, -1])('%i is refused whatever the details', (issuance_frequency) => {
     expect(codes(create({ issuance_frequency }))).toEqual([21270208, 21270207]);
-    expect(codes(create({ issuance_frequency: 0, details: [], total_amount: '0' }))).toEqual([21270208]);
+    expect(codes(create({ issuance_frequency: 0, details: [], total_amount: '5.00' }))).toEqual([21270208]);
   });
 });
 
@@ -163,6 +168,16 @@ describe('21270213, 21270230: dates are days that exist, written YYYY-MM-DD', ()
   it.each(['2024-02-29', '2000-02-29', '2026-12-31'])('%j is one', (date) => {
     expect(create(oneDetail({ issuance_time: date, belong_time: date }))).toEqual([]);
   });
+});
+
+describe('an update', () => {
+  it.each(['issuance_amount', 'issuance_status', 'issuance_way', 'issuance_time', 'belong_time'])(
+    'may blank %s of a detail: no page says what that means',
+    (field) => {
+      expect(update(oneDetail({ id: '7395133551102200876', [field]: '' }))).toEqual([]);
+      expect(update(oneDetail({ id: '7395133551102200876', [field]: 'nonsense' }))).toHaveLength(1);
+    },
+  );
 });
 
 describe('21270229: applied for on the day of issue or before', () => {

@@ -5,6 +5,7 @@ import { isCalendarDate } from '../../calendar-date.ts';
 import { add, equal, formatDecimal, readAmount, zero, type Decimal } from '../../decimal.ts';
 import { isJsonObject, numberOf, type JsonObject } from '../../json.ts';
 import type { Fault, Rule } from './fault.ts';
+import { show } from './show.ts';
 
 interface Detail {
   readonly at: string;
@@ -42,9 +43,14 @@ export const detailsAddUpToTotal: Rule = (record) => {
   const sumOfAll = amounts.reduce((sum, { amount }) => add(sum, amount), zero);
   const sumOfIssued = amounts.reduce((sum, { amount, issued }) => (issued ? add(sum, amount) : sum), zero);
   if (equal(sumOfAll, total) || equal(sumOfIssued, total)) return [];
-  const message = `total_amount is ${formatDecimal(total)}, but the details add up to ${formatDecimal(sumOfAll)}`;
+  const message = `total_amount is ${shown(total)}, but the details add up to ${shown(sumOfAll)}`;
   return [{ code: 21270206, field: 'total_amount', message }];
 };
+
+function shown(amount: Decimal): string {
+  const text = formatDecimal(amount);
+  return text.length <= 60 ? text : show(text);
+}
 
 function plainAmount(value: unknown): Decimal | undefined {
   if (typeof value !== 'string') return undefined;
@@ -68,15 +74,16 @@ export const detailPeriodIsWhole: Rule = (record) =>
   detailsOf(record).flatMap(({ at, fields }) => {
     const blank = (value: unknown) => value === '' || (value == null && fields.id == null);
     const [start, end] = [fields.detail_reference_period_start_date, fields.detail_reference_period_end_date];
-    const halves = [isFilled(start) && blank(end) && 'end', isFilled(end) && blank(start) && 'start'];
-    return halves.flatMap((half): Fault[] => {
-      if (half === false) return [];
-      const other = half === 'start' ? 'end' : 'start';
-      const field = `${at}.detail_reference_period_${half}_date`;
-      const message = `${field} is empty, but ${at}.detail_reference_period_${other}_date is not: fill in both or neither`;
-      return [{ code: 21270239, field, message }];
-    });
+    if (isFilled(start) && blank(end)) return [halfPeriod(at, 'end', 'start')];
+    if (isFilled(end) && blank(start)) return [halfPeriod(at, 'start', 'end')];
+    return [];
   });
+
+function halfPeriod(at: string, blank: string, filled: string): Fault {
+  const field = `${at}.detail_reference_period_${blank}_date`;
+  const message = `${field} is empty, but ${at}.detail_reference_period_${filled}_date is not: fill in both or neither`;
+  return { code: 21270239, field, message };
+}
 
 /** 21270240 */
 export const detailPeriodIsInOrder: Rule = (record) =>
