@@ -1,0 +1,37 @@
+// Takes the framing off an `aws-chunked` body: "size[;chunk-signature=…]", the bytes, … "0", and trailing headers.
+// The signatures are not verified.
+// https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
+
+import { refuse } from '../refusal.ts';
+import { BrokenBody, createByteReader } from './byte-reader.ts';
+
+/** S3 takes no smaller chunk but the last, so neither does this server: a real bucket would be the first to say so. */
+const leastChunkBytes = 8192;
+
+/** The body's bytes; the trailing headers are put into `trailers`. */
+export async function* readChunks(
+  source: AsyncIterable<Buffer>,
+  trailers: Map<string, string>,
+): AsyncGenerator<Buffer> {
+  const reader = createByteReader(source);
+  let lastBytes = leastChunkBytes;
+  for (;;) {
+    const sizeBytes = chunkSize(await reader.line());
+    if (sizeBytes === 0) break;
+    if (lastBytes < leastChunkBytes) throw new BrokenBody(refuse('InvalidChunkSizeError'));
+    lastBytes = sizeBytes;
+    yield* reader.bytes(sizeBytes);
+    if ((await reader.line()) !== '') throw new BrokenBody(refuse('IncompleteBody'));
+  }
+  for (let line = await reader.line(); line !== ''; line = await reader.line()) {
+    const [name, value] = line.split(/:(.*)/su);
+    if (name === undefined || value === undefined) throw new BrokenBody(refuse('MalformedTrailerError'));
+    trailers.set(name.trim().toLowerCase(), value.trim());
+  }
+}
+
+function chunkSize(line: string): number {
+  const [, hex] = /^([0-9a-f]{1,12})(?:;.*)?$/iu.exec(line) ?? [];
+  if (hex === undefined) throw new BrokenBody(refuse('IncompleteBody', { message: 'A chunk has no size.' }));
+  return Number.parseInt(hex, 16);
+}

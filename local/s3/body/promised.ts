@@ -1,0 +1,66 @@
+// What a request says of its body before the first byte: how long it is, how it is framed, which checksums it has.
+
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { refuse, Refusal } from '../refusal.ts';
+import { algorithms, headerOf, isAlgorithm, isDigest, type Algorithm } from './digests.ts';
+
+export interface Promised {
+  readonly sizeBytes: number;
+  readonly framed: boolean;
+  /** Base64. */
+  readonly md5?: string | undefined;
+  /** Hex, as it was signed. */
+  readonly payloadSha256?: string | undefined;
+  readonly algorithm?: Algorithm | undefined;
+  /** Base64; left out when it comes behind the body. */
+  readonly checksum?: string | undefined;
+}
+
+export function readPromised(headers: IncomingHttpHeaders, maxBytes: number): Promised | Refusal {
+  const signed = textOf(headers['x-amz-content-sha256']) ?? '';
+  const framed = signed.startsWith('STREAMING-') || isFramed(headers['content-encoding']);
+  const declared = textOf(headers[framed ? 'x-amz-decoded-content-length' : 'content-length']);
+  // As S3: a body of unknown length is not taken.
+  if (declared === undefined || !/^\d{1,15}$/u.test(declared)) return refuse('MissingContentLength');
+  const sizeBytes = Number(declared);
+  if (sizeBytes > maxBytes) return refuse('EntityTooLarge', { details: { ProposedSize: declared } });
+
+  const md5 = textOf(headers['content-md5']);
+  if (md5 !== undefined && Buffer.from(md5, 'base64').length !== 16) return refuse('InvalidDigest');
+  const payloadSha256 = /^[0-9a-f]{64}$/u.test(signed) ? signed : undefined;
+
+  const checksum = readChecksum(headers);
+  if (checksum instanceof Refusal) return checksum;
+  return { sizeBytes, framed, md5, payloadSha256, ...checksum };
+}
+
+function readChecksum(headers: IncomingHttpHeaders): Pick<Promised, 'algorithm' | 'checksum'> | Refusal {
+  const given = algorithms.filter((algorithm) => headers[headerOf(algorithm)] !== undefined);
+  const trailing = textOf(headers['x-amz-trailer'])?.toLowerCase();
+  if (given.length + (trailing === undefined ? 0 : 1) > 1) {
+    return refuse('InvalidRequest', { message: 'Expecting a single x-amz-checksum- header.' });
+  }
+  if (trailing !== undefined) {
+    const algorithm = trailing.replace('x-amz-checksum-', '');
+    return isAlgorithm(algorithm) ? { algorithm } : refuse('NotImplemented');
+  }
+
+  const [algorithm] = given;
+  if (algorithm === undefined) {
+    // The name of an algorithm without a checksum.
+    if (headers['x-amz-sdk-checksum-algorithm'] === undefined) return {};
+    return refuse('InvalidRequest', {
+      message: 'x-amz-sdk-checksum-algorithm specified, but no checksum was found.',
+    });
+  }
+  const checksum = textOf(headers[headerOf(algorithm)]) ?? '';
+  if (isDigest(algorithm, checksum)) return { algorithm, checksum };
+  return refuse('InvalidRequest', { message: `Value for ${headerOf(algorithm)} header is invalid.` });
+}
+
+const textOf = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value.join(',') : value;
+
+const isFramed = (contentEncoding: string | undefined): boolean =>
+  contentEncoding?.split(',').some((each) => each.trim() === 'aws-chunked') ?? false;

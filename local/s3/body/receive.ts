@@ -1,0 +1,90 @@
+// Takes in the body of a request, piece by piece, and holds it against all that the request promised of it.
+
+import type { IncomingMessage } from 'node:http';
+
+import { refuse, Refusal } from '../refusal.ts';
+import { readChunks } from './aws-chunked.ts';
+import { BrokenBody } from './byte-reader.ts';
+import { createDigester, headerOf, type Algorithm, type Checksum } from './digests.ts';
+import { readPromised, type Promised } from './promised.ts';
+
+export interface Received {
+  readonly sizeBytes: number;
+  readonly md5: Buffer;
+  /** Computed here, and the same as what the request says. */
+  readonly checksum?: Checksum | undefined;
+}
+
+export async function receive(
+  request: IncomingMessage,
+  maxBytes: number,
+  write: (chunk: Buffer) => Promise<void>,
+): Promise<Received | Refusal> {
+  const promised = readPromised(request.headers, maxBytes);
+  if (promised instanceof Refusal) return promised;
+
+  const trailers = new Map<string, string>();
+  const digests = digestersOf(promised);
+  let sizeBytes = 0;
+  try {
+    for await (const chunk of bodyOf(request, promised, trailers)) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > promised.sizeBytes) return refuse('IncompleteBody');
+      for (const digest of digests.all) digest.update(chunk);
+      await write(chunk);
+    }
+  } catch (error) {
+    if (error instanceof BrokenBody) return error.refusal;
+    // The client went away in the middle; there is nobody to tell.
+    if (request.errored) return refuse('IncompleteBody');
+    throw error;
+  }
+  if (sizeBytes !== promised.sizeBytes) return refuse('IncompleteBody');
+  return verify(promised, trailers, digests, sizeBytes);
+}
+
+function bodyOf(
+  request: IncomingMessage,
+  { framed }: Promised,
+  trailers: Map<string, string>,
+): AsyncIterable<Buffer> {
+  // A refusal in the middle of a body must not close the connection that carries it.
+  const bytes: AsyncIterable<Buffer> = {
+    [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }),
+  };
+  return framed ? readChunks(bytes, trailers) : bytes;
+}
+
+type Digests = ReturnType<typeof digestersOf>;
+
+function digestersOf({ algorithm, payloadSha256 }: Promised) {
+  const md5 = createDigester('md5');
+  const checksum = algorithm && createDigester(algorithm);
+  const payload = payloadSha256 === undefined ? undefined : createDigester('sha256');
+  const all = [md5, checksum, payload].filter((each) => each !== undefined);
+  return { md5, checksum, payload, all };
+}
+
+function verify(
+  promised: Promised,
+  trailers: ReadonlyMap<string, string>,
+  digests: Digests,
+  sizeBytes: number,
+): Received | Refusal {
+  const md5 = digests.md5.digest();
+  if (promised.md5 !== undefined && promised.md5 !== md5.toString('base64')) return badDigest('Content-MD5');
+  if (digests.payload && digests.payload.digest().toString('hex') !== promised.payloadSha256) {
+    return refuse('XAmzContentSHA256Mismatch');
+  }
+  const { algorithm } = promised;
+  if (!algorithm || !digests.checksum) return { sizeBytes, md5 };
+  const expected = promised.checksum ?? trailers.get(headerOf(algorithm));
+  if (expected === undefined) return refuse('MalformedTrailerError');
+  const value = digests.checksum.digest().toString('base64');
+  return value === expected ? { sizeBytes, md5, checksum: { algorithm, value } } : badDigest(algorithm);
+}
+
+export function badDigest(algorithm: Algorithm | 'Content-MD5'): Refusal {
+  const name = algorithm === 'Content-MD5' ? algorithm : algorithm.toUpperCase();
+  return refuse('BadDigest', { message: `The ${name} you specified did not match the calculated checksum.` });
+}

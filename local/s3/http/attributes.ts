@@ -1,0 +1,62 @@
+// The headers of an upload that are kept with the object and come back with it.
+
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Headers } from '../store/version.ts';
+
+const kept = ['cache-control', 'content-disposition', 'content-language', 'content-type', 'expires'] as const;
+
+const encryption = 'x-amz-server-side-encryption';
+const encryptionHeaders = [
+  encryption,
+  `${encryption}-aws-kms-key-id`,
+  `${encryption}-bucket-key-enabled`,
+] as const;
+const encryptions = new Set(['AES256', 'aws:kms', 'aws:kms:dsse']);
+
+const maxMetadataBytes = 2048;
+
+export function readAttributes(headers: IncomingHttpHeaders): Headers | Refusal {
+  const metadata = pick(
+    headers,
+    Object.keys(headers).filter((name) => name.startsWith('x-amz-meta-')),
+  );
+  const metadataBytes = Object.entries(metadata).reduce(
+    (sum, [name, value]) => sum + name.length - 'x-amz-meta-'.length + Buffer.byteLength(value, 'latin1'),
+    0,
+  );
+  if (metadataBytes > maxMetadataBytes) return refuse('MetadataTooLarge');
+
+  const encrypted = encryptionOf(headers);
+  if (!encryptions.has(encrypted[encryption] ?? '')) return refuse('InvalidArgument');
+  const encoding = contentEncoding(headers['content-encoding']);
+  return {
+    'content-type': 'binary/octet-stream',
+    ...pick(headers, kept),
+    ...(encoding === '' ? {} : { 'content-encoding': encoding }),
+    ...metadata,
+    ...encrypted,
+  };
+}
+
+/** S3 encrypts everything; unless told otherwise, in this way. */
+export function encryptionOf(headers: IncomingHttpHeaders | Headers): Headers {
+  return { [encryption]: 'AES256', ...pick(headers, encryptionHeaders) };
+}
+
+/** The framing of the transfer is no property of the object. */
+function contentEncoding(header = ''): string {
+  return header
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== 'aws-chunked' && each !== '')
+    .join(',');
+}
+
+function pick(headers: IncomingHttpHeaders | Headers, names: readonly string[]): Headers {
+  const found = names.map((name) => [name, headers[name]] as const);
+  return Object.fromEntries(
+    found.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+}

@@ -1,0 +1,54 @@
+// The conditions that a request may set, held against what is there.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
+
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { refuse, type Refusal } from '../refusal.ts';
+import type { WriteCheck } from '../store/bucket.ts';
+import type { Version } from '../store/version.ts';
+
+export type ReadVerdict = 'go' | 'not_modified' | Refusal;
+
+/** The names under which a read, or a copy's source, has its four conditions. */
+const readNames = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'] as const;
+
+export function checkRead(version: Version, headers: IncomingHttpHeaders, prefix = ''): ReadVerdict {
+  const [match, noneMatch, since, until] = readNames.map((name) => {
+    const value = headers[`${prefix}${name}`];
+    return Array.isArray(value) ? value.join(',') : value;
+  });
+  // An ETag counts for more than a date.
+  const wanted = match === undefined ? !isChangedSince(version, until) : names(match, version.eTag);
+  if (!wanted) return failed(match === undefined ? 'If-Unmodified-Since' : 'If-Match');
+  const changed =
+    noneMatch === undefined ? !isUnchangedSince(version, since) : !names(noneMatch, version.eTag);
+  return changed ? 'go' : 'not_modified';
+}
+
+/** Of a write: only if nothing is there, or only over the version that the caller knows. */
+export function readWriteCheck(headers: IncomingHttpHeaders): WriteCheck | Refusal {
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  if (match !== undefined && noneMatch !== undefined) return refuse('NotImplemented');
+  if (noneMatch !== undefined && noneMatch !== '*') return refuse('NotImplemented');
+  return (current) => {
+    const there = current?.marker === false ? current : undefined;
+    if (noneMatch !== undefined) return there && failed('If-None-Match');
+    if (match === undefined) return undefined;
+    if (!there) return refuse('NoSuchKey');
+    return names(match, there.eTag) ? undefined : failed('If-Match');
+  };
+}
+
+export const failed = (condition: string): Refusal =>
+  refuse('PreconditionFailed', { details: { Condition: condition } });
+
+function names(list: string, eTag: string): boolean {
+  return list.split(',').some((each) => each.trim() === '*' || bare(each) === bare(eTag));
+}
+
+/** Clients send it with and without quotes. */
+export const bare = (eTag: string): string => eTag.trim().replaceAll('"', '');
+
+/** Both are false where there is no date, or none that can be read. */
+const isChangedSince = ({ modifiedMs }: Version, date = ''): boolean => modifiedMs > Date.parse(date);
+const isUnchangedSince = ({ modifiedMs }: Version, date = ''): boolean => modifiedMs <= Date.parse(date);

@@ -1,0 +1,13 @@
+// The checksum that a copy or a multipart upload is to have.
+
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { isAlgorithm, type Algorithm } from '../body/digests.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+
+export function readAlgorithm(headers: IncomingHttpHeaders): Algorithm | undefined | Refusal {
+  const named = headers['x-amz-checksum-algorithm'];
+  if (named === undefined) return undefined;
+  const algorithm = String(named).toLowerCase();
+  return isAlgorithm(algorithm) ? algorithm : refuse('NotImplemented');
+}

@@ -1,0 +1,73 @@
+// Which operation a request asks for. A parameter or a header that no operation here understands is refused: what is
+// ignored here would mean something to S3.
+
+import type { IncomingHttpHeaders } from 'node:http';
+
+import { algorithms, headerOf } from '../body/digests.ts';
+import { operations } from '../operations/index.ts';
+import type { Operation } from '../operations/operation.ts';
+import { refuse, type Refusal } from '../refusal.ts';
+import type { Address } from './address.ts';
+
+/** Who asks, and with which client: nobody is asked for a proof. */
+const callerParameters =
+  /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/iu;
+const callerHeaders = [
+  'date',
+  'content-sha256',
+  'security-token',
+  'user-agent',
+  'expected-bucket-owner',
+  'request-payer',
+];
+
+const understoodHeaders = new Set([
+  ...callerHeaders.map((name) => `x-amz-${name}`),
+  ...algorithms.map(headerOf),
+  'x-amz-checksum-algorithm',
+  'x-amz-checksum-mode',
+  'x-amz-checksum-type',
+  'x-amz-copy-source',
+  'x-amz-copy-source-if-match',
+  'x-amz-copy-source-if-modified-since',
+  'x-amz-copy-source-if-none-match',
+  'x-amz-copy-source-if-unmodified-since',
+  'x-amz-decoded-content-length',
+  'x-amz-metadata-directive',
+  'x-amz-sdk-checksum-algorithm',
+  'x-amz-server-side-encryption',
+  'x-amz-server-side-encryption-aws-kms-key-id',
+  'x-amz-server-side-encryption-bucket-key-enabled',
+  'x-amz-trailer',
+]);
+
+const methods = new Set(['DELETE', 'GET', 'HEAD', 'POST', 'PUT']);
+
+export function routeOf(
+  method: string,
+  { bucket, key, query }: Address,
+  headers: IncomingHttpHeaders,
+): Operation | Refusal {
+  if (!methods.has(method)) return refuse('MethodNotAllowed');
+  const foreign = Object.keys(headers).find(isForeign);
+  if (foreign !== undefined) return refuse('NotImplemented', { details: { Header: foreign } });
+
+  const on = bucket === '' ? 'service' : key === '' ? 'bucket' : 'object';
+  const copies = headers['x-amz-copy-source'] !== undefined;
+  const names = [...query.keys()].filter((name) => !callerParameters.test(name));
+  const found = operations.find(
+    ({ needs = {}, takes = [], ...operation }) =>
+      operation.method === method &&
+      operation.on === on &&
+      (operation.copies ?? false) === copies &&
+      Object.entries(needs).every(
+        ([name, value]) => query.has(name) && query.get(name) === (value ?? query.get(name)),
+      ) &&
+      names.every((name) => name in needs || takes.includes(name)),
+  );
+  return found ?? refuse('NotImplemented');
+}
+
+function isForeign(header: string): boolean {
+  return header.startsWith('x-amz-') && !header.startsWith('x-amz-meta-') && !understoodHeaders.has(header);
+}

@@ -1,0 +1,108 @@
+// CopyObject: the source's version as it is now becomes the newest version of another key, or of its own.
+
+import { copyBytes } from '../body/copy-bytes.ts';
+import { algorithms, createDigester, headerOf } from '../body/digests.ts';
+import { decode } from '../http/address.ts';
+import { xmlAnswer, type Answer } from '../http/answer.ts';
+import { encryptionOf, readAttributes } from '../http/attributes.ts';
+import { checkRead, failed, readWriteCheck } from '../http/conditions.ts';
+import { readAlgorithm } from '../http/read-algorithm.ts';
+import { refuse, Refusal } from '../refusal.ts';
+import type { Pinned } from '../store/bucket.ts';
+import { idOf, type Headers } from '../store/version.ts';
+import { withDraft } from '../store/with-draft.ts';
+import { findVersion } from './find-version.ts';
+import type { Call } from './operation.ts';
+import { checksumElements, checksumHeaders, maxWriteBytes, writtenHeaders } from './written.ts';
+
+export async function copyObject(call: Call): Promise<Answer | Refusal> {
+  const source = await pinSource(call);
+  if (source instanceof Refusal) return source;
+  try {
+    return await copyFrom(source, call);
+  } finally {
+    await source.handle.close();
+  }
+}
+
+async function pinSource({ request, buckets }: Call): Promise<Pinned | Refusal> {
+  const [path = '', search = ''] = String(request.headers['x-amz-copy-source']).split(/\?(.*)/su);
+  const [name = '', key = ''] =
+    decode(path)
+      ?.replace(/^\//u, '')
+      .split(/\/(.*)/su) ?? [];
+  const versionId = new URLSearchParams(search).get('versionId');
+  const bucket = buckets.get(name);
+  if (!bucket) return refuse('NoSuchBucket', { details: { BucketName: name } });
+
+  return bucket.pin(() => {
+    const version = findVersion(bucket, key, versionId);
+    if (version instanceof Refusal) {
+      return version.code === 'MethodNotAllowed'
+        ? refuse('InvalidRequest', { message: 'The source is a delete marker.' })
+        : version;
+    }
+    if (version.sizeBytes > maxWriteBytes)
+      return refuse('InvalidRequest', { message: 'The source is larger than 5 GiB.' });
+    const verdict = checkRead(version, request.headers, 'x-amz-copy-source-');
+    if (verdict === 'not_modified') return failed('x-amz-copy-source-If-None-Match');
+    return verdict === 'go' ? version : verdict;
+  });
+}
+
+async function copyFrom({ version: source, handle }: Pinned, call: Call): Promise<Answer | Refusal> {
+  const { request, bucket, key } = call;
+  const check = readWriteCheck(request.headers);
+  if (check instanceof Refusal) return check;
+  const headers = attributesOfCopy(source.headers, call);
+  if (headers instanceof Refusal) return headers;
+  const asked = readAlgorithm(request.headers);
+  if (asked instanceof Refusal) return asked;
+  const algorithm = asked ?? algorithms.find((each) => source.checksum[headerOf(each)] !== undefined);
+
+  const copy = await withDraft(bucket, async (draft) => {
+    const md5 = createDigester('md5');
+    const sum = algorithm && createDigester(algorithm);
+    await copyBytes(handle, source.sizeBytes, draft, sum ? [md5, sum] : [md5]);
+    return bucket.publish({
+      key,
+      draft,
+      sizeBytes: source.sizeBytes,
+      eTag: `"${md5.digest().toString('hex')}"`,
+      headers,
+      checksum: checksumHeaders(algorithm && sum && { algorithm, value: sum.digest().toString('base64') }),
+      check,
+      eventName: 'ObjectCreated:Copy',
+    });
+  });
+  if (copy instanceof Refusal) return copy;
+  return xmlAnswer(
+    'CopyObjectResult',
+    {
+      ETag: copy.eTag,
+      LastModified: new Date(copy.modifiedMs).toISOString(),
+      ...checksumElements(algorithm, copy.checksum),
+    },
+    {
+      ...writtenHeaders(copy),
+      ...(source.versionId === undefined ? {} : { 'x-amz-copy-source-version-id': idOf(source) }),
+    },
+  );
+}
+
+function attributesOfCopy(source: Headers, { request, bucket, key }: Call): Headers | Refusal {
+  const directive = request.headers['x-amz-metadata-directive'] ?? 'COPY';
+  if (directive === 'REPLACE') return readAttributes(request.headers);
+  if (directive !== 'COPY') return refuse('InvalidArgument', { message: 'Unknown metadata directive.' });
+  const [path] = String(request.headers['x-amz-copy-source']).split('?', 1);
+  if (
+    decode(path ?? '')?.replace(/^\//u, '') === `${bucket.name}/${key}` &&
+    !request.headers['x-amz-copy-source']?.includes('?')
+  ) {
+    return refuse('InvalidRequest', {
+      message:
+        'This copy request is illegal because it is trying to copy an object to itself without changing anything.',
+    });
+  }
+  return { ...source, ...encryptionOf(request.headers) };
+}

@@ -1,0 +1,31 @@
+// CreateMultipartUpload: what the object will have besides its body.
+
+import { xmlAnswer, type Answer } from '../http/answer.ts';
+import { encryptionOf, readAttributes } from '../http/attributes.ts';
+import { readAlgorithm } from '../http/read-algorithm.ts';
+import { refuse, Refusal } from '../refusal.ts';
+import { isChecksumType } from '../store/upload.ts';
+import type { Call } from './operation.ts';
+
+export async function createMultipartUpload({ request, bucket, key }: Call): Promise<Answer | Refusal> {
+  const headers = readAttributes(request.headers);
+  if (headers instanceof Refusal) return headers;
+  const algorithm = readAlgorithm(request.headers);
+  if (algorithm instanceof Refusal) return algorithm;
+  const checksumType = request.headers['x-amz-checksum-type'] ?? 'COMPOSITE';
+  const isHash = algorithm === 'sha1' || algorithm === 'sha256';
+  if (!isChecksumType(checksumType) || (checksumType === 'FULL_OBJECT' && (isHash || !algorithm))) {
+    return refuse('InvalidRequest', { message: 'This checksum type cannot be used with this algorithm.' });
+  }
+  const id = await bucket.uploads.create({ key, headers, algorithm, checksumType });
+  return xmlAnswer(
+    'InitiateMultipartUploadResult',
+    { Bucket: bucket.name, Key: key, UploadId: id },
+    {
+      ...encryptionOf(headers),
+      ...(algorithm
+        ? { 'x-amz-checksum-algorithm': algorithm.toUpperCase(), 'x-amz-checksum-type': checksumType }
+        : {}),
+    },
+  );
+}

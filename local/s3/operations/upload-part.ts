@@ -1,0 +1,56 @@
+// UploadPart: a part that comes again takes the place of the first.
+
+import { receive } from '../body/receive.ts';
+import { headerOf } from '../body/digests.ts';
+import type { Answer } from '../http/answer.ts';
+import { encryptionOf } from '../http/attributes.ts';
+import { refuse, Refusal } from '../refusal.ts';
+import { withDraft } from '../store/with-draft.ts';
+import type { Call } from './operation.ts';
+import { maxWriteBytes } from './written.ts';
+
+const maxParts = 10_000;
+
+export async function uploadPart({ request, bucket, key, query }: Call): Promise<Answer | Refusal> {
+  const id = query.get('uploadId') ?? '';
+  const number = Number(query.get('partNumber'));
+  if (!Number.isInteger(number) || number < 1 || number > maxParts) {
+    return refuse('InvalidArgument', {
+      message: 'Part number must be an integer between 1 and 10000, inclusive.',
+    });
+  }
+  if (!bucket.uploads.find(id, key)) return refuse('NoSuchUpload', { details: { UploadId: id } });
+
+  return withDraft(bucket, async (draft) => {
+    const received = await receive(request, maxWriteBytes, (chunk) => draft.write(chunk));
+    if (received instanceof Refusal) return received;
+    const { sizeBytes, checksum } = received;
+    const md5 = received.md5.toString('hex');
+
+    return bucket.uploads.locked(id, async () => {
+      // Completed or aborted while the part was on its way.
+      const found = bucket.uploads.find(id, key);
+      if (!found) return refuse('NoSuchUpload', { details: { UploadId: id } });
+      const { algorithm, checksumType, headers } = found.upload;
+      const isOther = checksum !== undefined && checksum.algorithm !== algorithm;
+      const isMissing = checksum === undefined && algorithm !== undefined && checksumType === 'COMPOSITE';
+      if (isOther || isMissing) {
+        const wanted = algorithm ?? 'null';
+        const got = checksum?.algorithm ?? 'null';
+        return refuse('InvalidRequest', {
+          message: `Checksum Type mismatch occurred, expected checksum Type: ${wanted}, actual checksum Type: ${got}`,
+        });
+      }
+      await bucket.uploads.addPart(id, { number, sizeBytes, md5, checksum: checksum?.value }, draft);
+      return {
+        status: 200,
+        headers: {
+          etag: `"${md5}"`,
+          ...(checksum ? { [headerOf(checksum.algorithm)]: checksum.value } : {}),
+          ...encryptionOf(headers),
+          'content-length': '0',
+        },
+      };
+    });
+  });
+}

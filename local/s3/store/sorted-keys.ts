@@ -1,0 +1,48 @@
+// A bucket's keys in S3's order, so that a page of a list costs a binary search and not a walk over the bucket.
+
+import { compareUtf8 } from './utf8-order.ts';
+
+export interface SortedKeys {
+  at(index: number): string | undefined;
+  /** Index of the first key that is not before the text. */
+  from(text: string): number;
+  /** Index of the first key after the text. */
+  after(text: string): number;
+  /** Index of the first key after all that begin with the prefix. */
+  afterPrefix(prefix: string): number;
+  add(key: string): void;
+  delete(key: string): void;
+}
+
+export function createSortedKeys(initial: Iterable<string>): SortedKeys {
+  const keys = [...initial].toSorted(compareUtf8);
+
+  /** The test is false for all keys up to some place and true for the rest. */
+  function first(test: (key: string) => boolean): number {
+    let low = 0;
+    let high = keys.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (test(keys[middle] ?? '')) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  const from = (text: string): number => first((key) => compareUtf8(key, text) >= 0);
+
+  return {
+    at: (index) => keys[index],
+    from,
+    after: (text) => first((key) => compareUtf8(key, text) > 0),
+    afterPrefix: (prefix) => first((key) => compareUtf8(key, prefix) > 0 && !key.startsWith(prefix)),
+    add: (key) => {
+      const index = from(key);
+      if (keys[index] !== key) keys.splice(index, 0, key);
+    },
+    delete: (key) => {
+      const index = from(key);
+      if (keys[index] === key) keys.splice(index, 1);
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// A multipart upload and its parts, as they are kept in memory and on disk.
+
+import { isJsonObject } from '../../../shared/json.ts';
+import { isAlgorithm, type Algorithm } from '../body/digests.ts';
+import { isHeaders, type Headers } from './version.ts';
+
+/** A composite checksum is that of the parts' checksums, a full one that of the whole body. */
+const checksumTypes = ['COMPOSITE', 'FULL_OBJECT'] as const;
+export type ChecksumType = (typeof checksumTypes)[number];
+
+export interface Upload {
+  readonly key: string;
+  readonly headers: Headers;
+  readonly algorithm?: Algorithm | undefined;
+  readonly checksumType: ChecksumType;
+  /** Becomes the object's time. */
+  readonly initiatedMs: number;
+}
+
+export interface Part {
+  readonly number: number;
+  readonly sizeBytes: number;
+  /** Hex. */
+  readonly md5: string;
+  /** Base64, in the upload's algorithm. */
+  readonly checksum?: string | undefined;
+}
+
+export const isChecksumType = (value: unknown): value is ChecksumType =>
+  checksumTypes.some((type) => type === value);
+
+export function readUpload(value: unknown): Upload | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { key, headers, algorithm, checksumType, initiatedMs } = value;
+  if (typeof key !== 'string' || !isHeaders(headers) || typeof initiatedMs !== 'number') return undefined;
+  if (algorithm !== undefined && !isAlgorithm(algorithm)) return undefined;
+  if (!isChecksumType(checksumType)) return undefined;
+  return { key, headers, algorithm, checksumType, initiatedMs };
+}
+
+export function readPart(value: unknown): Part | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const { number, sizeBytes, md5, checksum } = value;
+  if (typeof number !== 'number' || typeof sizeBytes !== 'number' || typeof md5 !== 'string')
+    return undefined;
+  if (checksum !== undefined && typeof checksum !== 'string') return undefined;
+  return { number, sizeBytes, md5, checksum };
+}

@@ -1,0 +1,44 @@
+// What a bucket holds, in memory: the versions of each key, and the keys in S3's order.
+
+import { createSortedKeys, type SortedKeys } from './sorted-keys.ts';
+import { idOf, type Version } from './version.ts';
+
+export interface VersionIndex {
+  readonly keys: SortedKeys;
+  readonly lastSequence: number;
+  /** Oldest first. */
+  versions(key: string): readonly Version[];
+  /** The newest version, delete markers included. */
+  current(key: string): Version | undefined;
+  /** Makes it the newest. What has the same id, as all versions of an unversioned bucket have, gives way to it. */
+  add(version: Version): Version | undefined;
+  remove(version: Version): void;
+}
+
+export function createVersionIndex(byKey: Map<string, readonly Version[]>): VersionIndex {
+  const keys = createSortedKeys(byKey.keys());
+  const versions = (key: string): readonly Version[] => byKey.get(key) ?? [];
+
+  return {
+    keys,
+    lastSequence: [...byKey.values()].flat().reduce((most, { sequence }) => Math.max(most, sequence), 0),
+    versions,
+    current: (key) => versions(key).at(-1),
+
+    add(version) {
+      const { key } = version;
+      const replaced = versions(key).find((old) => idOf(old) === idOf(version));
+      if (!byKey.has(key)) keys.add(key);
+      byKey.set(key, [...versions(key).filter((old) => old !== replaced), version]);
+      return replaced;
+    },
+
+    remove({ key, sequence }) {
+      const left = versions(key).filter((each) => each.sequence !== sequence);
+      byKey.set(key, left);
+      if (left.length > 0) return;
+      byKey.delete(key);
+      keys.delete(key);
+    },
+  };
+}

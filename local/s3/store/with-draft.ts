@@ -1,0 +1,20 @@
+// A draft that does not outlive the step it was made for, unless it has been published.
+
+import { Refusal } from '../refusal.ts';
+import type { Bucket } from './bucket.ts';
+import type { Draft } from './sealed-file.ts';
+
+export async function withDraft<T>(
+  bucket: Bucket,
+  use: (draft: Draft) => Promise<T | Refusal>,
+): Promise<T | Refusal> {
+  const draft = await bucket.draft();
+  try {
+    const result = await use(draft);
+    if (result instanceof Refusal) await draft.discard();
+    return result;
+  } catch (error) {
+    await draft.discard();
+    throw error;
+  }
+}
