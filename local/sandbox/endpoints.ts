@@ -53,7 +53,7 @@ export const endpoints = {
 export type Api = keyof typeof endpoints;
 
 export const tokenApi = 'auth.tenant_access_token';
-export const tokenPath = '/open-apis/auth/v3/tenant_access_token/internal';
+const tokenPath = '/open-apis/auth/v3/tenant_access_token/internal';
 export type AnyApi = Api | typeof tokenApi;
 
 export const isApi = (name: string): name is Api => Object.hasOwn(endpoints, name);

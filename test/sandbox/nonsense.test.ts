@@ -182,6 +182,7 @@ describe('nonsense on the control endpoints', () => {
     ['clock', '{}'],
     ['clock', '{"now":"tomorrow"}'],
     ['clock', '{"advance_ms":"1"}'],
+    ['clock', '{"advance_ms":1e300}'],
     ['pay', '{"record_ids":7}'],
     ['faults', '{"next":[null]}'],
     ['nothing', '{}'],

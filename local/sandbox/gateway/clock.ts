@@ -6,10 +6,12 @@ export const realNowMs = (): number => performance.timeOrigin + performance.now(
 
 export type Clock = {
   now(): number;
-  setTo(epochMs: number): void;
-  advance(byMs: number): void;
+  /** False if that moment has no date between the years 1970 and 9999. */
+  setTo(epochMs: number): boolean;
   reset(): void;
 };
+
+const endOfDatesMs = Date.UTC(9999, 0);
 
 export function createClock(startMs: number | undefined): Clock {
   const atStart = startMs === undefined ? 0 : startMs - realNowMs();
@@ -17,10 +19,9 @@ export function createClock(startMs: number | undefined): Clock {
   return {
     now: () => Math.floor(realNowMs() + offsetMs),
     setTo(epochMs) {
-      offsetMs = epochMs - realNowMs();
-    },
-    advance(byMs) {
-      offsetMs += byMs;
+      const isDated = epochMs >= 0 && epochMs < endOfDatesMs;
+      if (isDated) offsetMs = epochMs - realNowMs();
+      return isDated;
     },
     reset() {
       offsetMs = atStart;

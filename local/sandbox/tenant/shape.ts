@@ -16,7 +16,7 @@ export function readShape<T>(
 ): { kind: 'read'; value: T } | { kind: 'bad'; violations: FieldViolation[] } {
   const report: Report = { path: [], violations: [] };
   const read = shape(value, report);
-  if (read === bad || report.violations.length > 0) return { kind: 'bad', violations: report.violations };
+  if (read === bad) return { kind: 'bad', violations: report.violations };
   return { kind: 'read', value: read };
 }
 
@@ -58,14 +58,12 @@ export const digits =
       : fault(report, value, `must be from ${least} to ${most}`);
   };
 
-/** A whole number in the pages' usual range, unless told otherwise. */
-export const whole =
-  (least = 0, most = 2_147_483_647): Shape<number> =>
-  (value, report) => {
-    if (typeof value !== 'number' || !Number.isInteger(value))
-      return fault(report, value, value === undefined ? 'is required' : 'must be an integer');
-    return value >= least && value <= most ? value : fault(report, value, `must be from ${least} to ${most}`);
-  };
+/** A whole number in the range that the pages give to every int. */
+export const whole: Shape<number> = (value, report) => {
+  if (typeof value !== 'number' || !Number.isInteger(value))
+    return fault(report, value, value === undefined ? 'is required' : 'must be an integer');
+  return value >= 0 && value <= 2_147_483_647 ? value : fault(report, value, 'must be from 0 to 2147483647');
+};
 
 export const oneOf =
   <const T extends string>(choices: readonly T[]): Shape<T> =>
@@ -90,10 +88,10 @@ export const listOf =
       report.path.push(index);
       const one = shape(entry, report);
       report.path.pop();
+      if (report.violations.length >= mostViolations) return bad;
       if (one !== bad) read.push(one);
-      else if (report.violations.length >= mostViolations) return bad;
     }
-    return read;
+    return read.length === value.length ? read : bad;
   };
 
 /** An object with at least these fields; fields that no page knows are ignored. */
@@ -104,11 +102,14 @@ export const objectOf =
       return fault(report, value, 'must be an object');
     const given = new Map<string, unknown>(Object.entries(value));
     const read: Record<string, unknown> = {};
+    let isWhole = true;
     for (const [name, shape] of Object.entries(fields)) {
       report.path.push(name);
       read[name] = shape(given.get(name), report);
       report.path.pop();
+      if (read[name] === bad) isWhole = false;
     }
+    if (!isWhole) return bad;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built field by field from `fields`
     return read as { [K in keyof F]: Read<F[K]> };
   };

@@ -1,5 +1,5 @@
 // What is stored, told in full for the control endpoints: every field, every detail, people by people_corehr_id.
-import { keyOf } from './store/ids.ts';
+import { detailKey, detailsPerRecord, keyOf } from './store/ids.ts';
 import { numberOf } from './store/rows.ts';
 import type { Dialogue } from './protocol.ts';
 import type { TenantState } from './tenant.ts';
@@ -48,13 +48,13 @@ export function pay(
   { record_ids, detail_ids }: Dialogue['pay'][0],
   { store }: TenantState,
 ): Dialogue['pay'][1] {
-  const records = record_ids.map((id) => keyOf('lump_sum', id));
-  const details = detail_ids.map((id) => keyOf('detail', id));
-  const paid = store.db
-    .prepare(
-      `UPDATE detail SET paid = 1 WHERE key IN (SELECT value FROM json_each(?))
-         OR key / 1000000 IN (SELECT value FROM json_each(?))`,
-    )
-    .run(JSON.stringify(details), JSON.stringify(records));
-  return { paid_details: Number(paid.changes) };
+  const ofRecords = record_ids.map((id) => keyOf('lump_sum', id));
+  const ranges = [
+    ...ofRecords.map((key) => [detailKey(key, 0), detailKey(key, detailsPerRecord - 1)] as const),
+    ...detail_ids.map((id) => [keyOf('detail', id), keyOf('detail', id)] as const),
+  ];
+  const markPaid = store.db.prepare('UPDATE detail SET paid = 1 WHERE key BETWEEN ? AND ?');
+  return store.together(() => ({
+    paid_details: ranges.reduce((paid, range) => paid + Number(markPaid.run(...range).changes), 0),
+  }));
 }

@@ -25,7 +25,7 @@ export const listItems = operation({
 const searchQuery = objectOf(pageQuery(100));
 const currencyBody = objectOf({
   currency_id_list: optional(listOf(shortText, 100)),
-  status_list: optional(listOf(whole())),
+  status_list: optional(listOf(whole)),
 });
 
 export const searchCurrencies = operation({
@@ -47,7 +47,7 @@ export const searchCurrencies = operation({
 
 const countryBody = objectOf({
   country_region_id_list: optional(listOf(shortText, 100)),
-  status_list: optional(listOf(whole())),
+  status_list: optional(listOf(whole)),
 });
 
 export const searchCountryRegions = operation({

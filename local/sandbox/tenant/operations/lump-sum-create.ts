@@ -19,14 +19,14 @@ const detail = objectOf({
   issuance_way: anyText,
   issuance_time: shortText,
   belong_time: shortText,
-  issuance_index: optional(whole()),
+  issuance_index: optional(whole),
 });
 const record = objectOf({
   ...recordFields,
   unique_id: shortText,
   user_id: shortText,
   item_id: shortText,
-  binding_period: whole(),
+  binding_period: whole,
   details: listOf(detail),
 });
 
@@ -57,12 +57,12 @@ function createOne(
   if (conflict) return conflict;
   const found = findAward(person, given.item_id, app, tenant);
   if (found.kind === 'refused') return { code: found.code, unique_id };
-  const code = judgeLumpSum(given, { ...found.award, exceptKey: -1 }, tenant);
+  const code = judgeLumpSum(given, { ...found, exceptKey: -1 }, tenant);
   if (code !== 0) return { code, unique_id };
 
   const { lumpSums, details: rows } = tenant.store;
   const stamps = { created_ms: nowMs, modified_ms: nowMs };
-  const employee = found.award.person.number;
+  const employee = found.person.number;
   const key = lumpSums.insert({ ...given, ...stamps, employee, details_made: details.length });
   const detail_results = details.map((one, index) => {
     const detailN = detailKey(key, index + 1);

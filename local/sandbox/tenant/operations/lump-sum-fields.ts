@@ -11,7 +11,7 @@ export const mostRecords = 500;
 export const recordFields = {
   total_amount: shortText,
   currency_id: shortText,
-  issuance_frequency: whole(),
+  issuance_frequency: whole,
   reference_period_start_date: optional(shortText),
   reference_period_end_date: optional(shortText),
   binding_period_decimal: optional(shortText),
@@ -24,7 +24,7 @@ export const detailFields = {
   issuance_pay_group_id: optional(shortText),
   detail_reference_period_start_date: optional(shortText),
   detail_reference_period_end_date: optional(shortText),
-  is_not_issued_due_to_offboarding: optional(whole()),
+  is_not_issued_due_to_offboarding: optional(whole),
 };
 
 type Place = { issuance_country_region_id: string | undefined; issuance_pay_group_id: string | undefined };

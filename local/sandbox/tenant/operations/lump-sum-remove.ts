@@ -3,6 +3,7 @@ import { runBatch } from '../batch.ts';
 import type { Verdict } from '../batch.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { noQuery, operation } from '../operation.ts';
+import { hasPermission } from '../rules/person-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';
 import { keyOf } from '../store/ids.ts';
 import { numberOf, textOf } from '../store/rows.ts';
@@ -23,8 +24,8 @@ function removeOne(id: string, app: CatalogueApp, { store, directory }: TenantSt
   const stored = store.lumpSums.get(key);
   if (!stored) return { code: 21270201, id };
   const unique_id = textOf(stored, 'unique_id');
-  const { employee } = directory.byNumber(numberOf(stored, 'employee'));
-  if (app.no_permission_for.includes(employee.people_corehr_id)) return { code: 21270226, id, unique_id };
+  const person = directory.byNumber(numberOf(stored, 'employee'));
+  if (!hasPermission(app, person)) return { code: 21270226, id, unique_id };
   const details = store.detailsOf(key);
   if (details.some((detail) => detail['paid'] === 1)) return { code: 21270224, id, unique_id };
 

@@ -24,7 +24,7 @@ const detail = objectOf({
 const record = objectOf({
   ...recordFields,
   id: optional(shortText),
-  binding_period: optional(whole()),
+  binding_period: optional(whole),
   details: listOf(detail),
   operation_source: optional(anyText),
 });
@@ -64,7 +64,7 @@ function updateOne(
     ...change,
     unique_id: named.unique_id,
     employee: person.number,
-    item_id: found.award.item.id,
+    item_id: found.item.id,
     binding_period: change.binding_period ?? numberOf(stored, 'binding_period'),
     binding_period_decimal: change.binding_period_decimal ?? optionalText(stored, 'binding_period_decimal'),
     remark: change.remark ?? optionalText(stored, 'remark'),
@@ -74,7 +74,7 @@ function updateOne(
       change.reference_period_end_date ?? optionalText(stored, 'reference_period_end_date'),
     details: merged.details,
   };
-  const code = judgeLumpSum(after, { ...found.award, exceptKey: key }, tenant);
+  const code = judgeLumpSum(after, { ...found, exceptKey: key }, tenant);
   if (code !== 0) return { code, ...named };
 
   let details_made = numberOf(stored, 'details_made');

@@ -2,6 +2,7 @@
 import { chinaDate } from '../../china-time.ts';
 import { runBatch } from '../batch.ts';
 import { noQuery, operation } from '../operation.ts';
+import { hasPermission } from '../rules/person-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';
 import { keyOf } from '../store/ids.ts';
 import { numberOf, textOf } from '../store/rows.ts';
@@ -19,8 +20,8 @@ export const removeRecurring = operation({
       const stored = store.recurring.get(key);
       if (!stored) return { code: 21270313, id };
       const named = { id, unique_id: textOf(stored, 'unique_id') };
-      const { employee } = directory.byNumber(numberOf(stored, 'employee'));
-      if (call.app.no_permission_for.includes(employee.people_corehr_id)) return { code: 21270304, ...named };
+      const person = directory.byNumber(numberOf(stored, 'employee'));
+      if (!hasPermission(call.app, person)) return { code: 21270304, ...named };
       if (textOf(stored, 'start_date') < chinaDate(call.nowMs)) return { code: 21270312, ...named };
       store.recurring.remove(key);
       store.rememberRemoved('recurring', named.unique_id);

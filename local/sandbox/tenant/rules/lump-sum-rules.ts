@@ -1,7 +1,7 @@
 // When a lump-sum payment is refused, and with which code. The pages do not say which check comes first where
-// several apply: here it is the order of these tables.
+// several apply: here it is the order of the table, then the details in their order, last the sum.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
-import { addMonths, isDate, nextDay } from '../../china-time.ts';
+import { addMonths, nextDay } from '../../china-time.ts';
 import { equalsSum, parseAmount } from '../../money.ts';
 import type { Amount } from '../../money.ts';
 import type { CatalogueApp, Item } from '../catalogue.ts';
@@ -9,8 +9,12 @@ import type { LumpSumCode } from '../codes.ts';
 import type { Person } from '../directory.ts';
 import { isLongerThan } from '../shape.ts';
 import type { TenantState } from '../tenant.ts';
+import { judgeDetail } from './lump-sum-detail-rules.ts';
+import type { LumpSumDetail } from './lump-sum-detail-rules.ts';
+import { isGiven, isPeriod } from './periods.ts';
+import { covers, hasPermission } from './person-rules.ts';
 
-/** A payment as it would stand after the call; details of an update may lack any field. */
+/** A payment as it would stand after the call. */
 export type LumpSum = {
   currency_id: string;
   total_amount: string;
@@ -22,123 +26,81 @@ export type LumpSum = {
   reference_period_end_date: string | undefined;
   details: LumpSumDetail[];
 };
-export type LumpSumDetail = {
-  issuance_amount: string | undefined;
-  issuance_status: string | undefined;
-  issuance_way: string | undefined;
-  issuance_time: string | undefined;
-  belong_time: string | undefined;
-  detail_reference_period_start_date: string | undefined;
-  detail_reference_period_end_date: string | undefined;
-};
 
-/** Who is paid what, by whose call; `exceptKey` is the record itself when it is being changed. */
-export type Award = { app: CatalogueApp; person: Person; item: Item; exceptKey: number };
+/** Who is given what; `exceptKey` is the record itself when it is being changed. */
+export type Award = { person: Person; item: Item; exceptKey: number };
 
-type Judged = { record: LumpSum; award: Award; total: Amount | undefined; tenant: TenantState };
-type JudgedDetail = { detail: LumpSumDetail; record: LumpSum; item: Item; amount: Amount | undefined };
+type Judged = Award & { record: LumpSum; total: Amount | undefined; tenant: TenantState };
 
-export const longestRemark = 3000;
-const ways = new Set(['with_salary', 'with_cash', 'with_year_end_bonus']);
-const statuses = new Set(['to_be_issued', 'not_issued']);
-
-const awardRules: [LumpSumCode, (judged: Judged) => boolean][] = [
-  [21270217, ({ award: { item, person } }) => !covers(item, person)],
-  [
-    21270225,
-    ({ award: { item, person, exceptKey }, tenant }) =>
-      !item.repeatable && tenant.store.holds(person.number, item.id, exceptKey),
-  ],
-];
-
-const recordRules: [LumpSumCode, (judged: Judged) => boolean][] = [
+const rules: [LumpSumCode, (judged: Judged) => boolean][] = [
+  [21270217, ({ item, person }) => !covers(item, person)],
+  [21270225, ({ item, ...judged }) => !item.repeatable && isSecondAward(item, judged)],
   [21270209, ({ record, tenant }) => !tenant.currencies.has(record.currency_id)],
-  [
-    21270221,
-    ({ record, award: { item } }) => (item.currency_id ?? record.currency_id) !== record.currency_id,
-  ],
+  [21270221, ({ record, item }) => (item.currency_id ?? record.currency_id) !== record.currency_id],
   [21270203, ({ total }) => total === undefined],
-  [21270205, ({ total, award: { item } }) => (total?.decimals ?? 0) > item.decimal_places],
+  [21270205, ({ total, item }) => (total?.decimals ?? 0) > item.decimal_places],
   [21270208, ({ record }) => record.issuance_frequency <= 0],
   [21270207, ({ record }) => record.issuance_frequency !== record.details.length],
-  [21270219, ({ record, award: { item } }) => item.binding === 'none' && bindsAtAll(record)],
+  [21270219, ({ record, item }) => item.binding === 'none' && bindsAtAll(record)],
   [
     21270228,
-    ({ record, award: { item } }) =>
-      typeof item.binding === 'number' && record.binding_period !== item.binding,
+    ({ record, item }) => typeof item.binding === 'number' && record.binding_period !== item.binding,
   ],
-  [21270227, ({ record, award: { item } }) => !isBindingPeriod(record, item)],
-  [21270070, ({ record, award: { item } }) => !isReferencePeriod(record, item)],
+  [21270227, ({ record, item }) => !isBindingPeriod(record, item)],
+  [21270070, ({ record, item }) => !isReferencePeriod(record, item)],
   [21270210, ({ record }) => isLongRemark(record.remark)],
-];
-
-const detailRules: [LumpSumCode, (judged: JudgedDetail) => boolean][] = [
-  [21270211, ({ amount }) => amount === undefined],
-  [21270205, ({ amount, item }) => (amount?.decimals ?? 0) > item.decimal_places],
-  [21270215, ({ detail }) => !statuses.has(detail.issuance_status ?? '')],
-  [21270214, ({ detail }) => !ways.has(detail.issuance_way ?? '')],
-  [21270218, ({ detail, item }) => !item.ways.includes(detail.issuance_way ?? '')],
-  [21270213, ({ detail }) => !isDate(detail.issuance_time ?? '')],
-  [21270230, ({ detail }) => !isDate(detail.belong_time ?? '')],
-  [21270229, ({ detail }) => (detail.belong_time ?? '') > (detail.issuance_time ?? '')],
-  [21270239, ({ detail }) => isGiven(startOf(detail)) !== isGiven(endOf(detail))],
-  [21270240, ({ detail }) => isGiven(startOf(detail)) && !isPeriod(startOf(detail), endOf(detail))],
-  [21270241, ({ detail, record }) => isGiven(startOf(detail)) && !liesWithin(detail, record)],
 ];
 
 /** 0, or the code of the first rule that is broken. */
 export function judgeLumpSum(record: LumpSum, award: Award, tenant: TenantState): LumpSumCode {
-  const judged = { record, award, tenant, total: parseAmount(record.total_amount) };
-  const broken = [...awardRules, ...recordRules].find(([, breaks]) => breaks(judged));
+  const total = parseAmount(record.total_amount);
+  const judged = { ...award, record, tenant, total };
+  const broken = rules.find(([, breaks]) => breaks(judged));
   if (broken) return broken[0];
 
-  const amounts: Amount[] = [];
-  for (const detail of record.details) {
-    const amount = parseAmount(detail.issuance_amount ?? '');
-    const brokenDetail = detailRules.find(([, breaks]) =>
-      breaks({ detail, record, item: award.item, amount }),
-    );
-    if (brokenDetail) return brokenDetail[0];
-    if (amount) amounts.push(amount);
+  const period = { start: record.reference_period_start_date, end: record.reference_period_end_date };
+  const amounts = record.details.map((detail) => parseAmount(detail.issuance_amount ?? ''));
+  for (const [index, detail] of record.details.entries()) {
+    const code = judgeDetail(detail, amounts[index], award.item, period);
+    if (code !== 0) return code;
   }
-  return judged.total && equalsSum(judged.total, amounts) ? 0 : 21270206;
+  return total &&
+    equalsSum(
+      total,
+      amounts.filter((amount) => amount !== undefined),
+    )
+    ? 0
+    : 21270206;
 }
 
-/** Whether the payment's person and item can be touched at all: asked before anything else. */
+/** Whether person and item can be touched at all: asked before anything else about the payment. */
 export function findAward(
   person: Person | undefined,
   itemId: string,
   app: CatalogueApp,
   { items }: TenantState,
-): { kind: 'award'; award: Omit<Award, 'exceptKey'> } | { kind: 'refused'; code: LumpSumCode } {
+): { kind: 'award'; person: Person; item: Item } | { kind: 'refused'; code: LumpSumCode } {
   if (!person) return { kind: 'refused', code: 21270223 };
-  if (app.no_permission_for.includes(person.employee.people_corehr_id))
-    return { kind: 'refused', code: 21270226 };
+  if (!hasPermission(app, person)) return { kind: 'refused', code: 21270226 };
   const item = items.get(itemId);
   if (!item || item.item_type !== 'bonus' || !item.active) return { kind: 'refused', code: 21270222 };
-  return { kind: 'award', award: { app, person, item } };
+  return { kind: 'award', person, item };
 }
 
-export const covers = ({ covers_employee_types: types }: Item, { employee }: Person): boolean =>
-  types === undefined || types.includes(employee.employee_type_id);
-
+export const longestRemark = 3000;
 export const isLongRemark = (remark = ''): boolean => isLongerThan(longestRemark, remark);
 
-const isGiven = (date: string | undefined): boolean => date !== undefined && date !== '';
-const startOf = (detail: LumpSumDetail) => detail.detail_reference_period_start_date;
-const endOf = (detail: LumpSumDetail) => detail.detail_reference_period_end_date;
-const isPeriod = (start = '', end = ''): boolean => isDate(start) && isDate(end) && start <= end;
-
-const liesWithin = (detail: LumpSumDetail, record: LumpSum): boolean =>
-  isGiven(record.reference_period_start_date) &&
-  (startOf(detail) ?? '') >= (record.reference_period_start_date ?? '') &&
-  (endOf(detail) ?? '') <= (record.reference_period_end_date ?? '');
+const isSecondAward = (item: Item, { person, exceptKey, tenant }: Omit<Judged, 'item'>): boolean =>
+  tenant.store.holds(person.number, item.id, exceptKey);
 
 const bindsAtAll = ({ binding_period, binding_period_decimal = '' }: LumpSum): boolean =>
   binding_period > 0 || /[1-9]/.test(binding_period_decimal);
 
-function isBindingPeriod({ binding_period, binding_period_decimal }: LumpSum, { binding }: Item): boolean {
-  if (isGiven(binding_period_decimal) && !/^\d+(\.\d+)?$/.test(binding_period_decimal ?? '')) return false;
+function isBindingPeriod(
+  { binding_period, binding_period_decimal: decimal = '' }: LumpSum,
+  { binding }: Item,
+): boolean {
+  if (decimal !== '' && !/^\d+(\.\d+)?$/.test(decimal)) return false;
   return binding_period > 0 || binding !== 'required';
 }
 
@@ -149,6 +111,6 @@ function isReferencePeriod(record: LumpSum, { binding }: Item): boolean {
     binding_period: months,
   } = record;
   if (!isGiven(start) && !isGiven(end)) return binding !== 'matches_reference';
-  if (!isPeriod(start, end)) return false;
+  if (!isPeriod({ start, end })) return false;
   return binding !== 'matches_reference' || nextDay(end ?? '') === addMonths(start ?? '', months);
 }

@@ -6,7 +6,7 @@ import type { CatalogueApp, Item } from '../catalogue.ts';
 import type { RecurringCode } from '../codes.ts';
 import type { Person } from '../directory.ts';
 import type { TenantState } from '../tenant.ts';
-import { covers } from './lump-sum-rules.ts';
+import { covers, hasPermission } from './person-rules.ts';
 
 /** A payment as it would stand after the call. */
 export type Recurring = {
@@ -62,7 +62,7 @@ export function judgeRecurring(
 ): RecurringCode {
   // The page has no code of its own for a person who does not exist.
   if (!person) return 21270309;
-  if (app.no_permission_for.includes(person.employee.people_corehr_id)) return 21270304;
+  if (!hasPermission(app, person)) return 21270304;
   const item = tenant.items.get(itemId);
   if (!item || item.item_type !== 'recurring_payment' || !item.active) return 21270305;
   return rules.find(([, breaks]) => breaks({ record, item, person, exceptKey, tenant }))?.[0] ?? 0;

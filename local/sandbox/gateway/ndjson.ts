@@ -1,0 +1,29 @@
+// Long lists for the control endpoints, as lines of JSON, in pieces that let the event loop turn.
+import type { Resource, Tenant } from '../tenant/protocol.ts';
+
+export async function* asLines(entries: Iterable<unknown>): AsyncIterable<string> {
+  let lines: string[] = [];
+  for (const entry of entries) {
+    lines.push(JSON.stringify(entry));
+    // Between chunks the event loop turns: a long log must not hold up the next stamp.
+    if (lines.length === 500) {
+      yield `${lines.join('\n')}\n`;
+      lines = [];
+      await new Promise(setImmediate);
+    }
+  }
+  if (lines.length > 0) yield `${lines.join('\n')}\n`;
+}
+
+export async function* storedRecords(tenant: Tenant, resource: Resource): AsyncIterable<string> {
+  let after: number | undefined = 0;
+  while (after !== undefined) {
+    const slice: { ndjson: string; next: number | undefined } = await tenant.ask('stored', {
+      resource,
+      after,
+      limit: 500,
+    });
+    if (slice.ndjson !== '') yield slice.ndjson;
+    after = slice.next;
+  }
+}
