@@ -31,15 +31,17 @@ export interface Queue {
   readonly arn: string;
 }
 
-export type DeadLetter = v.InferOutput<typeof message>;
+export type QueuedMessage = v.InferOutput<typeof message>;
 
 export interface Sqs {
   /** For AWS_ENDPOINT_URL_SQS. */
   readonly endpoint: string;
   readonly client: SQSClient;
   queue(name: string): Queue;
-  /** What was given up of that queue, in order. Looking does not take it away. */
-  deadLetters(name: string): Promise<readonly DeadLetter[]>;
+  /** What waits to be received; looking does not take it away. */
+  waiting(name: string): Promise<readonly QueuedMessage[]>;
+  /** What was given up of that queue. */
+  deadLetters(name: string): Promise<readonly QueuedMessage[]>;
   stop(): Promise<void>;
 }
 
@@ -78,15 +80,18 @@ export async function startSqs({ queues, region = 'us-east-1', secondMs = 1000 }
   const client = new SQSClient({ endpoint, region, credentials });
   for (const settings of queues) await createWithDeadLetters(client, settings, queue);
 
+  async function waiting(name: string): Promise<readonly QueuedMessage[]> {
+    const { body } = await app.inject(`/_fauxqs/queues/${name}`);
+    const { ready } = v.parse(inspected, JSON.parse(body)).messages;
+    return ready.map((queued) => ({ ...queued, body: standIns.bodyOf(queued.body) }));
+  }
+
   return {
     endpoint,
     client,
     queue,
-    async deadLetters(name) {
-      const { body } = await app.inject(`/_fauxqs/queues/${deadLettersOf(name)}`);
-      const { ready } = v.parse(inspected, JSON.parse(body)).messages;
-      return ready.map((letter) => ({ ...letter, body: standIns.bodyOf(letter.body) }));
-    },
+    waiting,
+    deadLetters: (name) => waiting(deadLettersOf(name)),
     async stop() {
       client.destroy();
       await app.close();

@@ -6,14 +6,14 @@ import * as v from 'valibot';
 
 import { runFunction, type FunctionSettings, type LambdaFunction } from '../../local/aws/lambda.ts';
 import type { Outcome } from '../../local/aws/lambda/outcome.ts';
-import { fixture } from './fixture.ts';
+import { fixture, type Fixture } from './fixture.ts';
 
 const started: LambdaFunction[] = [];
 afterEach(async () => {
   await Promise.all(started.splice(0).map((fn) => fn.stop({ kill: true })));
 });
 
-function aFunction(name: string, settings: Partial<FunctionSettings> = {}): LambdaFunction {
+function aFunction(name: Fixture, settings: Partial<FunctionSettings> = {}): LambdaFunction {
   const fn = runFunction({
     module: fixture(name),
     name: 'fixture',
@@ -119,11 +119,11 @@ describe('what goes wrong in a handler is told and harms nobody', () => {
   });
 
   it.each([
-    ['no-handler.ts', { type: 'Runtime.HandlerNotFound' }],
-    ['broken-module.ts', { type: 'SyntaxError', message: 'this module does not load' }],
-    ['not-there.ts', { type: 'Error' }],
-  ])('a module that cannot be used: %s', async (name, outcome) => {
-    expect(await aFunction(name).invoke({})).toMatchObject({ kind: 'error', ...outcome });
+    [fixture('no-handler.ts'), { type: 'Runtime.HandlerNotFound' }],
+    [fixture('broken-module.ts'), { type: 'SyntaxError', message: 'this module does not load' }],
+    ['/not/there.mjs', { type: 'Error' }],
+  ])('a module that cannot be used: %s', async (module, outcome) => {
+    expect(await aFunction('echo.ts', { module }).invoke({})).toMatchObject({ kind: 'error', ...outcome });
   });
 });
 

@@ -1,5 +1,6 @@
 // Through the AWS SDK: what SQS does, whether by fauxqs or by what stands in front of it.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   ChangeMessageVisibilityBatchCommand,
   ChangeMessageVisibilityCommand,
@@ -49,11 +50,18 @@ function send(name: string, body: string, ids: { group?: string; deduplication?:
   );
 }
 
-async function receive({ url }: Queue, { wait = 1, most = 10 } = {}) {
+/** For a message that must stay in flight, however slow the machine. */
+const long = { visibility: 1000 };
+
+async function receive(
+  { url }: Queue,
+  { wait = 1, visibility }: { wait?: number; visibility?: number } = {},
+) {
   const { Messages = [] } = await sqs.client.send(
     new ReceiveMessageCommand({
       QueueUrl: url,
-      MaxNumberOfMessages: most,
+      MaxNumberOfMessages: 10,
+      VisibilityTimeout: visibility,
       WaitTimeSeconds: wait,
       MessageSystemAttributeNames: ['All'],
     }),
@@ -71,9 +79,9 @@ const remove = ({ url }: Queue, handle: string) =>
 async function drain(queue: Queue): Promise<string[]> {
   const bodies: string[] = [];
   for (
-    let some = await receive(queue, { wait: 0 });
+    let some = await receive(queue, { ...long, wait: 0 });
     some.length > 0;
-    some = await receive(queue, { wait: 0 })
+    some = await receive(queue, { ...long, wait: 0 })
   ) {
     for (const { body, handle } of some) {
       bodies.push(body);
@@ -87,7 +95,7 @@ async function drain(queue: Queue): Promise<string[]> {
 async function withExpiredHandle(queue: Queue) {
   await send(queue.name, 'slow');
   const [first] = await receive(queue);
-  const [second] = await receive(queue);
+  const [second] = await receive(queue, long);
   expect(second?.body).toBe(first?.body);
   return { expired: first?.handle ?? '', valid: second?.handle ?? '' };
 }
@@ -204,7 +212,7 @@ describe('a message group', () => {
     await send(queue.name, 'other', { group: 'b' });
     const inFlight = await receive(queue);
     expect(inFlight.map(({ body }) => body)).toEqual(['1', 'other']);
-    expect(await receive(queue, { wait: 0 })).toEqual([]);
+    expect(await receive(queue, { ...long, wait: 0 })).toEqual([]);
     for (const { handle } of inFlight) await remove(queue, handle);
     expect(await drain(queue)).toEqual(['2', '3']);
   });
@@ -213,7 +221,7 @@ describe('a message group', () => {
     const queue = sqs.queue('lanes.fifo');
     for (const body of ['1', '2', '3']) await send(queue.name, body);
     await receive(queue);
-    const [again] = await receive(queue);
+    const [again] = await receive(queue, long);
     expect(again).toMatchObject({ body: '1', attributes: { ApproximateReceiveCount: '2' } });
     await remove(queue, again?.handle ?? '');
     expect(await drain(queue)).toEqual(['2', '3']);
@@ -263,16 +271,16 @@ describe('a receipt handle of a FIFO message that has expired', () => {
   it('but one whose visibility was extended in time is good', async () => {
     const queue = sqs.queue('lanes.fifo');
     await send(queue.name, 'longer');
-    const [message] = await receive(queue);
+    const [message] = await receive(queue, { visibility: 6 });
     await sqs.client.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl: queue.url,
         ReceiptHandle: message?.handle,
-        VisibilityTimeout: 20,
+        VisibilityTimeout: 1000,
       }),
     );
     // Longer than its first visibility lasts: nothing comes in that time.
-    expect(await receive(queue, { wait: 0.2 })).toEqual([]);
+    expect(await receive(queue, { wait: 0.4 })).toEqual([]);
     await remove(queue, message?.handle ?? '');
     expect(await drain(queue)).toEqual([]);
   });
@@ -281,6 +289,8 @@ describe('a receipt handle of a FIFO message that has expired', () => {
     const queue = sqs.queue('intake');
     await send(queue.name, 'x');
     const [message] = await receive(queue);
+    // Its time is over, and since nobody asked the message lies where it was.
+    await pause(2 * secondMs);
     await remove(queue, message?.handle ?? '');
     expect(await receive(queue, { wait: 0.1 })).toEqual([]);
   });
