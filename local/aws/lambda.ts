@@ -38,8 +38,8 @@ export interface Invocation {
   readonly requestId: string;
   readonly event: unknown;
   readonly startedMs: number;
-  /** Its thread ends where it stands: no finally, no sibling promise. */
-  kill(): void;
+  /** Its thread ends where it stands: no finally, no sibling promise. Done when the thread is gone. */
+  kill(): Promise<void>;
 }
 
 export interface LambdaFunction {
@@ -103,8 +103,12 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
       if (busy.size >= concurrency) return { kind: 'throttled' };
       const killing = new AbortController();
       const signals = signal ? [signal, killing.signal] : [killing.signal];
-      const invocation = { requestId, event, startedMs: Date.now(), kill: () => killing.abort() };
       const outcome = run(requestId, event, AbortSignal.any(signals));
+      const kill = async () => {
+        killing.abort();
+        await outcome;
+      };
+      const invocation = { requestId, event, startedMs: Date.now(), kill };
       busy.set(invocation, outcome);
       try {
         return await outcome;
@@ -115,7 +119,7 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
     running: () => [...busy.keys()],
     async stop({ kill = false } = {}) {
       stopped = true;
-      if (kill) for (const invocation of busy.keys()) invocation.kill();
+      if (kill) await Promise.all([...busy.keys()].map((invocation) => invocation.kill()));
       await Promise.all(busy.values());
       await Promise.all([...environments].map((environment) => environment.end()));
     },

@@ -23,6 +23,8 @@ export interface SqsOptions {
   readonly region?: string;
   /** How long a second of visibility lasts: 10 runs everything at a hundredth of the time. */
   readonly secondMs?: number;
+  /** Awaited before a request is handled: the place to count, to hold, or to kill; one that throws is a 500. */
+  readonly onRequest?: (request: { readonly action: string; readonly queue: string }) => Promise<void>;
 }
 
 export interface Queue {
@@ -46,6 +48,7 @@ export interface Sqs {
 }
 
 const now = () => Date.now();
+const noMatter = () => Promise.resolve();
 
 /** Nobody checks them, but the SDK asks for some. */
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -58,7 +61,8 @@ const message = v.object({
 });
 const inspected = v.object({ messages: v.object({ ready: v.array(message) }) });
 
-export async function startSqs({ queues, region = 'us-east-1', secondMs = 1000 }: SqsOptions): Promise<Sqs> {
+export async function startSqs(options: SqsOptions): Promise<Sqs> {
+  const { queues, region = 'us-east-1', secondMs = 1000, onRequest = noMatter } = options;
   const app = buildApp({ logger: false, defaultRegion: region });
   const standIns = createStandIns();
   const byName = new Map(queues.map((settings) => [settings.name, gated(settings)]));
@@ -75,6 +79,7 @@ export async function startSqs({ queues, region = 'us-east-1', secondMs = 1000 }
     standIns,
     secondMs,
     now,
+    onRequest,
   });
   endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
   const client = new SQSClient({ endpoint, region, credentials });

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 
 import { runFunction, type FunctionSettings, type LambdaFunction } from '../../local/aws/lambda.ts';
 import type { Outcome } from '../../local/aws/lambda/outcome.ts';
+import { startSqs } from '../../local/aws/sqs.ts';
 import { fixture, type Fixture } from './fixture.ts';
 
 const started: LambdaFunction[] = [];
@@ -146,7 +147,7 @@ describe('a kill', () => {
 
     const killed = fn.invoke({ file: victim, ticks: 1_000_000 });
     await underWay.promise;
-    fn.running()[0]?.kill();
+    await fn.running()[0]?.kill();
     expect(await killed).toEqual({ kind: 'killed' });
     const written = lines(victim).length;
     expect(written).toBeGreaterThan(3);
@@ -157,6 +158,36 @@ describe('a kill', () => {
     expect(lines(control).at(-1)).toBe('finally');
     expect(lines(victim)).toHaveLength(written);
     expect(lines(victim)).not.toContain('finally');
+  });
+
+  it('at any request to a queue leaves what came before, and nothing that comes after', async () => {
+    const sends = async (killedAt: number) => {
+      let requests = 0;
+      const sqs = await startSqs({
+        queues: [{ name: 'intake', visibilitySeconds: 30, maxReceiveCount: 3 }],
+        onRequest: async () => {
+          requests += 1;
+          if (requests !== killedAt) return;
+          await fn.running()[0]?.kill();
+          throw new Error('whoever asked is dead');
+        },
+      });
+      const env = {
+        AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+        AWS_ACCESS_KEY_ID: 'local',
+        AWS_SECRET_ACCESS_KEY: 'local',
+        QUEUE_URL: sqs.queue('intake').url,
+      };
+      const fn = aFunction('forward.ts', { env });
+      const { kind } = await fn.invoke({ Records: [0, 1, 2] });
+      const bodies = (await sqs.waiting('intake')).map(({ body }) => body);
+      await sqs.stop();
+      return [kind, ...bodies];
+    };
+    expect(await sends(1)).toEqual(['killed']);
+    expect(await sends(2)).toEqual(['killed', '{"n":0}']);
+    expect(await sends(3)).toEqual(['killed', '{"n":0}', '{"n":1}']);
+    expect(await sends(4)).toEqual(['ok', '{"n":0}', '{"n":1}', '{"n":2}']);
   });
 
   it('by a signal stops even a handler that never lets go of its thread', async () => {

@@ -15,6 +15,7 @@ export type GatedQueue = SendingQueue & ReceivingQueue;
 interface Gate extends Receiving {
   readonly queueOf: (name: string) => GatedQueue;
   readonly urlOf: (name: string) => string;
+  readonly onRequest: (request: { action: string; queue: string }) => Promise<void>;
 }
 
 const steps: { readonly [action: string]: (body: unknown, queue: GatedQueue, gate: Gate) => Step } = {
@@ -35,7 +36,10 @@ export function putGate(app: ReturnType<typeof buildApp>, gate: Gate): void {
   app.addHook('preHandler', async (request, reply) => {
     const action = String(request.headers['x-amz-target'] ?? '').replace('AmazonSQS.', '');
     const to = v.safeParse(address, request.body);
-    const step = to.success && steps[action]?.(request.body, gate.queueOf(nameIn(to.output.QueueUrl)), gate);
+    if (!to.success) return;
+    const queue = nameIn(to.output.QueueUrl);
+    await gate.onRequest({ action, queue });
+    const step = steps[action]?.(request.body, gate.queueOf(queue), gate);
     if (!step) return;
     if (step.kind === 'pass') {
       request.body = step.body;
