@@ -1,13 +1,16 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as v from 'valibot';
 
 import { runFunction, type FunctionSettings, type LambdaFunction } from '../../local/aws/lambda.ts';
 import type { Outcome } from '../../local/aws/lambda/outcome.ts';
 import { startSqs } from '../../local/aws/sqs.ts';
 import { fixture, type Fixture } from './fixture.ts';
+
+// Threads that start take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const started: LambdaFunction[] = [];
 afterEach(async () => {

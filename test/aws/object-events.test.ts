@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as v from 'valibot';
 
 import { runFunction, type FunctionSettings, type LambdaFunction } from '../../local/aws/lambda.ts';
@@ -12,6 +12,9 @@ import { systemClock as clock } from '../../shared/clock.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { fixture, type Fixture } from './fixture.ts';
 import { journal } from './journal.ts';
+
+// Threads that start take their time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 });
 
 const s3Event = v.object({
   Records: v.tuple([
@@ -240,7 +243,8 @@ describe('a chain', () => {
       QUEUE_URL: queue.url,
     };
     const { env: noteEnv, lines } = journal(line);
-    const to = createAsyncInvocations({ fn: aFunction('forward.ts', { env }), clock });
+    const forward = aFunction('forward.ts', { env, concurrency: 2 });
+    const to = createAsyncInvocations({ fn: forward, clock, throttledWaitMs: 10 });
     const objects = events({
       routes: [{ bucket: 'records', to }],
       disorder: { random: recorded(1).random, maxDelayMs: 20 },
