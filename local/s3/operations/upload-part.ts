@@ -32,7 +32,8 @@ export async function uploadPart({ request, bucket, key, query }: Call): Promise
       const found = bucket.uploads.find(id, key);
       if (!found) return refuse('NoSuchUpload', { details: { UploadId: id } });
       const { algorithm, checksumType, headers } = found.upload;
-      const isOther = checksum !== undefined && checksum.algorithm !== algorithm;
+      // An upload that was begun without one takes any, verifies it and forgets it.
+      const isOther = algorithm !== undefined && checksum !== undefined && checksum.algorithm !== algorithm;
       const isMissing = checksum === undefined && algorithm !== undefined && checksumType === 'COMPOSITE';
       if (isOther || isMissing) {
         const wanted = algorithm ?? 'null';
