@@ -150,6 +150,41 @@ async function lastToken(sandbox: Sandbox, token: string, filter: unknown): Prom
   }
 }
 
+/** How late a call is stamped while large creates and pages are in work: what a strict rate limit would blame on us. */
+async function benchStamps(sandbox: Sandbox, token: string): Promise<void> {
+  const over = new AbortController();
+  const keepBusy = async (resource: string, search: string, body: () => string): Promise<void> => {
+    while (!over.signal.aborted)
+      await post(sandbox, token, `compensation/v1/lump_sum_payment/${resource}?${search}`, body());
+  };
+  let next = 2 * total;
+  const records = () => Array.from({ length: perCall }, () => record(next++));
+  const loads = [
+    keepBusy('batch_create', 'user_id_type=people_corehr_id', () => JSON.stringify({ records: records() })),
+    keepBusy('query', 'user_id_type=open_id&page_size=500', () => '{}'),
+  ];
+  const sentMs: number[] = [];
+  for (let n = 0; n < 100; n++) {
+    sentMs.push(performance.timeOrigin + performance.now());
+    await post(
+      sandbox,
+      token,
+      'compensation/v1/recurring_payment/query?user_id_type=open_id&page_size=1',
+      '{}',
+    );
+  }
+  over.abort();
+  await Promise.all(loads);
+  const calls = await sandbox.calls({ api: 'recurring_payment.query' });
+  const late = calls
+    .map(({ arrived_ms }, index) => arrived_ms - (sentMs[index] ?? NaN))
+    .toSorted((a, b) => a - b);
+  line(
+    'stamp after sending, under full load',
+    `${median(late).toFixed(1)} ms, of 100 the latest ${late.at(-1)?.toFixed(1)} ms`,
+  );
+}
+
 await benchStart();
 await using sandbox = await startSandbox({ rate: 0, catalogueFile });
 const answer = await post(
@@ -195,4 +230,5 @@ await benchPage(sandbox, token, '500 unique_ids', {
 await benchPage(sandbox, token, 'first page', {}, 'query_detail');
 await benchPage(sandbox, token, 'sparse department', sparse, 'query_detail');
 await benchPage(sandbox, token, 'last page', {}, 'query', await lastToken(sandbox, token, {}));
+await benchStamps(sandbox, token);
 rmSync(folder, { recursive: true });

@@ -1,10 +1,10 @@
-// Lets the answer out as the fault of this call, if any, allows: true, broken, slow, in part or not at all.
+// Lets the answer out as the fault of this call allows: true, broken, slow, in part or not at all.
 import type { ServerResponse } from 'node:http';
 import type { CodeMeaning } from '../endpoints.ts';
 import { refusalText } from '../envelope.ts';
 import type { LoggedCall } from './call-log.ts';
 import { realNowMs } from './clock.ts';
-import type { FaultName } from './fault-table.ts';
+import type { Spoil } from './fault-table.ts';
 import { cutMidAnswer, drip, respond } from './respond.ts';
 import type { Answer } from './respond.ts';
 
@@ -13,23 +13,22 @@ export async function deliver(
   response: ServerResponse,
   log: LoggedCall,
   truth: Answer | undefined,
-  fault: FaultName | undefined,
+  spoil: Spoil | undefined,
   serverError: CodeMeaning,
   slowBodyMs: number,
 ): Promise<void> {
-  const kind = fault?.replace(/_(before|after)$/, '');
-  if (kind === 'no_answer') return;
-  if (kind === 'cut') {
+  if (spoil === 'no_answer') return;
+  if (spoil === 'cut') {
     response.destroy();
     return;
   }
-  const answer = brokenAnswer(kind, serverError, log.log_id) ?? truth;
-  if (!answer) throw new Error(`the fault ${fault} leaves a call without an answer`);
+  const answer = brokenAnswer(spoil, serverError, log.log_id) ?? truth;
+  if (!answer) throw new Error(`the fault ${spoil} leaves a call without an answer`);
   log.status = answer.status;
   log.code = answer.code;
   log.answered_ms = realNowMs();
-  if (kind === 'cut_mid_answer') cutMidAnswer(response, log.log_id, answer);
-  else if (kind === 'slow_body') await drip(response, log.log_id, answer, slowBodyMs);
+  if (spoil === 'cut_mid_answer') cutMidAnswer(response, log.log_id, answer);
+  else if (spoil === 'slow_body') await drip(response, log.log_id, answer, slowBodyMs);
   else respond(response, log.log_id, answer);
 }
 
@@ -40,15 +39,15 @@ const page = (status: number, title: string): Answer => ({
   body: `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`,
 });
 
-function brokenAnswer(kind: string | undefined, serverError: CodeMeaning, logId: string): Answer | undefined {
-  if (kind === 'html_502') return page(502, '502 Bad Gateway');
-  if (kind === 'html_200') return page(200, 'Please sign in to this network');
-  const meanings = new Map([
-    ['server_error', serverError],
-    ['busy', { status: 500, code: 2200, msg: 'internal error, please try again later' }],
-    ['unknown_code', { status: 400, code: 2_299_999, msg: 'a code that stands on no page' }],
-  ]);
-  const meaning = meanings.get(kind ?? '');
+function brokenAnswer(spoil: Spoil | undefined, serverError: CodeMeaning, logId: string): Answer | undefined {
+  if (spoil === 'html_502') return page(502, '502 Bad Gateway');
+  if (spoil === 'html_200') return page(200, 'Please sign in to this network');
+  const meanings: Partial<Record<Spoil, CodeMeaning>> = {
+    server_error: serverError,
+    busy: { status: 500, code: 2200, msg: 'internal error, please try again later' },
+    unknown_code: { status: 400, code: 2_299_999, msg: 'a code that stands on no page' },
+  };
+  const meaning = spoil && meanings[spoil];
   if (!meaning) return undefined;
   return { ...meaning, type: 'json', body: refusalText(meaning, logId) };
 }

@@ -2,16 +2,30 @@
 import { tokenApi } from '../endpoints.ts';
 import type { AnyApi } from '../endpoints.ts';
 
+/** What becomes of the answer, when the fault is in the answer's way. */
+export type Spoil =
+  | 'no_answer'
+  | 'cut'
+  | 'cut_mid_answer'
+  | 'slow_body'
+  | 'server_error'
+  | 'busy'
+  | 'unknown_code'
+  | 'html_502'
+  | 'html_200';
+
 type Fault = {
   /** refuse: at the gate, not processed · before: not processed · after: processed · answer: changes a good answer. */
   when: 'refuse' | 'before' | 'after' | 'answer';
   on: 'every call' | 'API calls' | 'batches' | 'pages';
+  spoil?: Spoil;
   says: string;
 };
 
-const both = (when: 'before' | 'after', says: string): Fault => ({ when, on: 'every call', says });
+const before = (spoil: Spoil, says: string): Fault => ({ when: 'before', on: 'every call', spoil, says });
+const after = (spoil: Spoil, says: string): Fault => ({ when: 'after', on: 'every call', spoil, says });
 
-export const faultTable = {
+const table = {
   throttled: { when: 'refuse', on: 'API calls', says: '429 although the rate was kept.' },
   throttle_burst: {
     when: 'refuse',
@@ -29,22 +43,25 @@ export const faultTable = {
     says: "99991403: the tenant's monthly quota is used up.",
   },
   ip_refused: { when: 'refuse', on: 'API calls', says: '99991401: the IP is not allowed.' },
-  no_answer_before: both('before', 'Never answered, not processed.'),
-  no_answer_after: both('after', 'Never answered, but processed.'),
-  cut_before: both('before', 'Connection cut, not processed.'),
-  cut_after: both('after', 'Connection cut, but processed.'),
-  cut_mid_answer: both('after', 'Processed; connection cut in the middle of the answer.'),
-  server_error_before: both('before', 'HTTP 500 with 2290002 (2290001 on lists), not processed.'),
-  server_error_after: both('after', 'The same, but processed.'),
-  busy_before: both('before', 'HTTP 500 with 2200, a code that asks for a later retry; not processed.'),
-  busy_after: both('after', 'The same, but processed.'),
-  unknown_code_before: both('before', 'HTTP 400 with 2299999, which stands on no page; not processed.'),
-  unknown_code_after: both('after', 'The same, but processed.'),
-  html_502_before: both('before', 'HTTP 502 with the HTML page of a proxy; not processed.'),
-  html_502_after: both('after', 'The same, but processed.'),
-  html_200_before: both('before', 'HTTP 200 with HTML (a login page in between); not processed.'),
-  html_200_after: both('after', 'The same, but processed.'),
-  slow_body: both('after', 'The answer drips over `slow_body_ms`.'),
+  no_answer_before: before('no_answer', 'Never answered, not processed.'),
+  no_answer_after: after('no_answer', 'Never answered, but processed.'),
+  cut_before: before('cut', 'Connection cut, not processed.'),
+  cut_after: after('cut', 'Connection cut, but processed.'),
+  cut_mid_answer: after('cut_mid_answer', 'Processed; connection cut in the middle of the answer.'),
+  server_error_before: before('server_error', 'HTTP 500 with 2290002 (2290001 on lists), not processed.'),
+  server_error_after: after('server_error', 'The same, but processed.'),
+  busy_before: before('busy', 'HTTP 500 with 2200, a code that asks for a later retry; not processed.'),
+  busy_after: after('busy', 'The same, but processed.'),
+  unknown_code_before: before(
+    'unknown_code',
+    'HTTP 400 with 2299999, which stands on no page; not processed.',
+  ),
+  unknown_code_after: after('unknown_code', 'The same, but processed.'),
+  html_502_before: before('html_502', 'HTTP 502 with the HTML page of a proxy; not processed.'),
+  html_502_after: after('html_502', 'The same, but processed.'),
+  html_200_before: before('html_200', 'HTTP 200 with HTML (a login page in between); not processed.'),
+  html_200_after: after('html_200', 'The same, but processed.'),
+  slow_body: after('slow_body', 'The answer drips over `slow_body_ms`.'),
   shuffled_results: { when: 'answer', on: 'batches', says: '`operate_results` come in another order.' },
   missing_result: {
     when: 'answer',
@@ -65,7 +82,8 @@ export const faultTable = {
   lost_page_token: { when: 'answer', on: 'pages', says: '`has_more: true` with `page_token: ""`.' },
 } as const satisfies Record<string, Fault>;
 
-export type FaultName = keyof typeof faultTable;
+export type FaultName = keyof typeof table;
+export const faultTable: Readonly<Record<FaultName, Fault>> = table;
 export const isFault = (name: string): name is FaultName => Object.hasOwn(faultTable, name);
 export const faultNames = Object.keys(faultTable).filter(isFault);
 

@@ -9,7 +9,7 @@ import type { Tenant } from '../tenant/protocol.ts';
 import type { LoggedCall } from './call-log.ts';
 import { deliver } from './deliver.ts';
 import { faultTable } from './fault-table.ts';
-import type { FaultName } from './fault-table.ts';
+import type { FaultName, Spoil } from './fault-table.ts';
 import { passGate } from './gate.ts';
 import { issueToken } from './issue-token.ts';
 import { newLogId } from './log-id.ts';
@@ -29,8 +29,8 @@ export async function passGateway(
   const log_id = newLogId(state.clock.now());
   const log = state.calls.open({ arrived_ms: arrivedMs, api: api ?? null, path, log_id });
   const codes = codesOf(api);
-  const say = (truth: Answer | undefined, fault?: FaultName) =>
-    deliver(response, log, truth, fault, codes.serverError, state.faults.plan.slow_body_ms);
+  const say = (truth: Answer | undefined, spoil?: Spoil) =>
+    deliver(response, log, truth, spoil, codes.serverError, state.faults.plan.slow_body_ms);
 
   const gate = api && passGate(api, request.headers.authorization, log, tenant.apps, state);
   const body = await readBody(request);
@@ -44,12 +44,15 @@ export async function passGateway(
 
   const { fault, latencyMs } = gate;
   if (latencyMs > 0) await sleep(latencyMs);
-  const processed = !fault || faultTable[fault].when !== 'before';
+  const { when, spoil } = fault ? faultTable[fault] : noFault;
+  const isProcessed = when !== 'before';
   return say(
-    processed ? await process(api, body.bytes, search, fault, log, state, tenant) : undefined,
-    fault,
+    isProcessed ? await serve(api, body.bytes, search, fault, log, state, tenant) : undefined,
+    spoil,
   );
 }
+
+const noFault = { when: undefined, spoil: undefined };
 
 const refusing = (refusal: Refusal, logId: string, headers: Record<string, string> = {}): Answer => ({
   status: refusal.status,
@@ -59,7 +62,7 @@ const refusing = (refusal: Refusal, logId: string, headers: Record<string, strin
   headers,
 });
 
-async function process(
+async function serve(
   api: AnyApi,
   body: Uint8Array,
   search: string,

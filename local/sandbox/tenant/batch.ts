@@ -12,7 +12,10 @@ export type Verdict = {
   detail_results?: { detail_id: string; issuance_index: number }[];
 };
 
-export function runBatch<T>(
+/** Records to create carry a unique_id, records to change an id; a removal is the id itself. */
+type Named = string | { id?: string | undefined; unique_id?: string };
+
+export function runBatch<T extends Named>(
   records: readonly T[],
   { twist }: Pick<RawCall, 'twist'>,
   { store, switches }: TenantState,
@@ -20,11 +23,16 @@ export function runBatch<T>(
 ): Outcome {
   const operate_results = store.together(() =>
     records.map((record, index) => {
-      if (twist === 'unknown_record_code' && index === 0) return { code: 21_279_999, message: 'on no page' };
+      if (twist === 'unknown_record_code' && index === 0) return onNoPage(record);
       const { code, ...named } = judge(record, index);
       return { ...named, code, message: messages[code] };
     }),
   );
   if (switches.results_order === 'reversed') operate_results.reverse();
   return { kind: 'done', data: { operate_results }, records: records.length };
+}
+
+function onNoPage(record: Named) {
+  const { id, unique_id } = typeof record === 'string' ? { id: record, unique_id: undefined } : record;
+  return { id, unique_id, code: 21_279_999, message: 'a code that stands on no page' };
 }

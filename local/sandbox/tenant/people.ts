@@ -1,17 +1,12 @@
 // The gateway's conversion of user ids: one unknown open_id, user_id or union_id fails the whole call, before any
 // record is looked at; a people_corehr_id is not converted, so a bad one is its record's own trouble.
-import type { FieldViolation } from '../envelope.ts';
+import type { Refusal } from '../envelope.ts';
 import type { CatalogueApp } from './catalogue.ts';
 import type { Found, Person, UserIdType } from './directory.ts';
 import type { TenantState } from './tenant.ts';
 
 export type UserRef = { field: string; id: string };
-type Resolved =
-  | { kind: 'people'; people: (Person | undefined)[] }
-  | {
-      kind: 'refused';
-      refusal: { status: number; code: number; msg: string; field_violations?: FieldViolation[] };
-    };
+type Resolved = { kind: 'people'; people: (Person | undefined)[] } | { kind: 'refused'; refusal: Refusal };
 
 export function resolvePeople(
   users: readonly UserRef[],
@@ -41,7 +36,7 @@ export function resolvePeople(
 
 type Trouble = { code: number; msg: string };
 // Of each pair of codes, the sandbox takes the first for an id of the wrong form and the second for one nobody has.
-const malformed: Record<
+const troubles: Record<
   Exclude<UserIdType, 'people_corehr_id'>,
   { form: RegExp; malformed: Trouble; unknown: Trouble }
 > = {
@@ -64,6 +59,6 @@ const malformed: Record<
 
 function troubleOf(type: Exclude<UserIdType, 'people_corehr_id'>, id: string, found: Found): Trouble {
   if (found.kind === 'of_another_app') return { code: 99_992_361, msg: 'open_id of another app' };
-  const { form, malformed: wrongForm, unknown } = malformed[type];
+  const { form, malformed: wrongForm, unknown } = troubles[type];
   return form.test(id) ? unknown : wrongForm;
 }

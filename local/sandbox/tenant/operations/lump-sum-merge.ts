@@ -4,7 +4,20 @@ import type { Switches } from '../../switches.ts';
 import { keyOf } from '../store/ids.ts';
 import { numberOf, optionalNumber, optionalText } from '../store/rows.ts';
 import type { Row } from '../store/rows.ts';
-import type { DetailChange } from './lump-sum-update.ts';
+import { anyText, objectOf, optional, shortText } from '../shape.ts';
+import type { Read } from '../shape.ts';
+import { detailFields } from './lump-sum-fields.ts';
+
+export const detailChange = objectOf({
+  ...detailFields,
+  id: optional(shortText),
+  issuance_amount: optional(shortText),
+  issuance_status: optional(shortText),
+  issuance_way: optional(anyText),
+  issuance_time: optional(shortText),
+  belong_time: optional(shortText),
+});
+type DetailChange = Read<typeof detailChange>;
 
 const texts = [
   'issuance_amount',

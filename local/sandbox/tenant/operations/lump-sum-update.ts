@@ -9,26 +9,16 @@ import type { Read } from '../shape.ts';
 import { detailKey, idOf, keyOf } from '../store/ids.ts';
 import { numberOf, optionalText, textOf } from '../store/rows.ts';
 import type { TenantState } from '../tenant.ts';
-import { mergeDetails } from './lump-sum-merge.ts';
-import { detailFields, mostRecords, recordFields, refusedBySwitch } from './lump-sum-fields.ts';
+import { detailChange, mergeDetails } from './lump-sum-merge.ts';
+import { mostRecords, recordFields, refusedBySwitch } from './lump-sum-fields.ts';
 
-const detail = objectOf({
-  ...detailFields,
-  id: optional(shortText),
-  issuance_amount: optional(shortText),
-  issuance_status: optional(shortText),
-  issuance_way: optional(anyText),
-  issuance_time: optional(shortText),
-  belong_time: optional(shortText),
-});
 const record = objectOf({
   ...recordFields,
   id: optional(shortText),
   binding_period: optional(whole),
-  details: listOf(detail),
+  details: listOf(detailChange),
   operation_source: optional(anyText),
 });
-export type DetailChange = Read<typeof detail>;
 
 const body = objectOf({ records: optional(listOf(record, mostRecords)) });
 

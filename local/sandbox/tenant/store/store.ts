@@ -79,6 +79,8 @@ export function openStore(file: string | undefined): Store {
         return numbers;
       }),
     clear: () =>
-      db.exec('DELETE FROM lump_sum; DELETE FROM detail; DELETE FROM recurring; DELETE FROM removed;'),
+      db.exec(
+        'DELETE FROM lump_sum; DELETE FROM detail; DELETE FROM recurring; DELETE FROM removed; DELETE FROM sqlite_sequence;',
+      ),
   };
 }
