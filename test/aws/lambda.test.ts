@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -101,6 +101,12 @@ describe('an execution environment', () => {
   });
 });
 
+it('a built module runs as its source does', async () => {
+  const module = join(mkdtempSync(join(tmpdir(), 'built-')), 'index.mjs');
+  writeFileSync(module, 'export const handler = async (event) => event.n + 1;');
+  expect(await aFunction('echo.ts', { module }).invoke({ n: 1 })).toEqual({ kind: 'ok', result: 2 });
+});
+
 describe('what goes wrong in a handler is told and harms nobody', () => {
   it.each([
     ['throw', { kind: 'error', type: 'RangeError', message: 'out of range' }],
@@ -112,6 +118,15 @@ describe('what goes wrong in a handler is told and harms nobody', () => {
   ] as const)('%s', async (deed, outcome) => {
     const fn = aFunction('obey.ts');
     expect(await fn.invoke({ deed })).toEqual(outcome);
+    expect(await fn.invoke({ deed: 'return nothing' })).toEqual({ kind: 'ok', result: null });
+  });
+
+  it('an environment that dies between two invocations is not used again', async () => {
+    const fn = aFunction('obey.ts');
+    const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+    const before = threads();
+    expect(await fn.invoke({ deed: 'die after the answer' })).toEqual({ kind: 'ok', result: null });
+    while (threads() > before) await new Promise((resolve) => setTimeout(resolve, 2));
     expect(await fn.invoke({ deed: 'return nothing' })).toEqual({ kind: 'ok', result: null });
   });
 

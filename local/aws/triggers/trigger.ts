@@ -1,16 +1,19 @@
 // How the pieces that stand for AWS are put together. Nothing here knows which functions there are.
 //
-//   const sqs = await startSqs({ queues: [{ name: 'lanes.fifo', visibilitySeconds: 1080, maxReceiveCount: 1000 }, …] });
-//   const split = runFunction({ module, name: 'split', env, timeoutMs, concurrency });       // a handler, in threads
-//   const splitLater = createAsyncInvocations({ fn: split, clock });                       // retries, destination
+//   const sqs = await startSqs({ queues: [{ name: 'lanes.fifo', visibilitySeconds: 1080, maxReceiveCount: 1000 }] });
+//   const { client } = sqs;
+//   const split = runFunction({ module, name: 'split', env, timeoutMs, concurrency });  // a handler, in threads
+//   const splitLater = createAsyncInvocations({ fn: split, clock });                  // retries, destination
 //   const objects = createObjectEvents({ routes: [{ bucket, prefix: '', to: splitLater }], clock });
-//   // the S3 server calls objects.emit(object) for each object created
-//   const intake = mapQueue({ client: sqs.client, queue: sqs.queue('intake'), fn: split, batchSize: 10 });
-//   const lanes = mapQueue({ client: sqs.client, queue: sqs.queue('lanes.fifo'), fn: deliver, maximumConcurrency: 44 });
-//   const sweeper = startSchedule({ everyMs: 900_000, input, fire: (body) => reportLater.invoke(JSON.parse(body)), clock });
-//   const nightly = startSchedule({ input, fire: sendTo({ client, queue: sqs.queue('exports.fifo'), groupId }), clock });
+//   // … and the S3 server calls objects.emit(object) for each object created
+//   const intake = mapQueue({ client, queue: sqs.queue('intake'), fn: split });
+//   const lanes = mapQueue({ client, queue: sqs.queue('lanes.fifo'), fn: deliver, batchSize: 1, maximumConcurrency: 44 });
+//   const sweep = (body: string) => reportLater.invoke(JSON.parse(body));
+//   const sweeper = startSchedule({ everyMs: 900_000, input, fire: sweep, clock });
+//   const toExports = sendTo({ client, queue: sqs.queue('exports.fifo'), groupId });
+//   const nightly = startSchedule({ input, fire: toExports, clock });                 // nightly.fireNow()
 //
-//   await whenIdle([objects, splitLater, intake, lanes, sweeper]);   // all that was set off has come to rest
+//   await whenIdle([objects, splitLater, intake, lanes, sweeper]);  // all that was set off has come to rest
 //
 // It ends from the outside in: schedules and object events, mappings, asynchronous invocations, functions, SQS, S3.
 
