@@ -24,6 +24,8 @@ export async function buildFunctions(root) {
       // Stack traces keep the names that a person knows from the source.
       keepNames: true,
       legalComments: 'none',
+      // The ES modules of the AWS SDK, of which what nobody uses is left out.
+      mainFields: ['module', 'main'],
       // What is CommonJS inside the bundle still asks for node's own modules by require.
       banner: {
         js: "import { createRequire as payferryRequire } from 'node:module'; const require = payferryRequire(import.meta.url);",

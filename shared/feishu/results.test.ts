@@ -77,6 +77,7 @@ describe('the results of a write', () => {
 
   it('a record without a name has none', () => {
     expect(read([{ code: 0 }], [{}])).toEqual([{ kind: 'no_result' }]);
+    expect(read([done('', '1')], [{ unique_id: '' }])).toEqual([{ kind: 'no_result' }]);
   });
 
   it('two for one record are none: they might contradict each other', () => {

@@ -1,0 +1,22 @@
+// Records of a JSON, NDJSON file or intake message.
+
+import { badParameter } from '../../shared/feishu/rules/fault.ts';
+import { show } from '../../shared/feishu/rules/show.ts';
+import { isJsonObject } from '../../shared/json.ts';
+import { lookFirst } from './look-first.ts';
+import type { Element } from './read/element.ts';
+import type { ReadRecord } from './read-record.ts';
+
+export function recordOfElement({ row, text, value }: Element): ReadRecord {
+  const rows = [row];
+  if (!isJsonObject(value)) {
+    const message =
+      value === undefined ? 'the line is not JSON' : `the record is ${show(value)}, expected an object`;
+    return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field: '', message }] };
+  }
+  const own = Object.entries(value).filter(([name]) => name.startsWith('_'));
+  if (own.length === 0) return { rows, raw: undefined, record: value, faults: [] };
+  const ignored = new Set(own.map(([name]) => name));
+  const record = Object.fromEntries(Object.entries(value).filter(([name]) => !ignored.has(name)));
+  return { rows, raw: [text], record, faults: lookFirst(value['_status']) };
+}

@@ -1,0 +1,37 @@
+// A job's id: the same for every route and repeat of one upload, and readable enough to find by eye.
+
+import { createHash } from 'node:crypto';
+
+export interface ObjectId {
+  readonly bucket: string;
+  readonly key: string;
+  /** The version in a versioned bucket, else the ETag. */
+  readonly version: string;
+}
+
+export function jobOfObject(object: ObjectId, lastModified: Date, stem: string): string {
+  const time = lastModified.toISOString().replace(/[-:]|\.\d+/g, '');
+  return `${time}-${slugOf(stem)}-${short([object.bucket, object.key, object.version])}`;
+}
+
+/** `key` is the publisher's own, `content` what was published without one. */
+export function jobOfMessage(key: string | undefined, content: string): string {
+  return `intake-${slugOf(key ?? 'message')}-${short(key === undefined ? [content] : ['job', key])}`;
+}
+
+const mostSlugChars = 40;
+
+function slugOf(name: string): string {
+  const slug = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, mostSlugChars)
+    .replace(/-+$/, '');
+  return slug === '' ? 'file' : slug;
+}
+
+function short(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,104 @@
+// Accepted records become batches: one batch is one API call, one queue message and one object.
+
+import type { BatchLine } from '../../../shared/batch.ts';
+import { readBatch } from '../../../shared/batch.ts';
+import type { WriteOperation } from '../../../shared/feishu/operation.ts';
+import { batchKey } from '../../../shared/keys.ts';
+import type { PlanPart } from '../../../shared/plan.ts';
+import type { RecordsStore } from '../../../shared/records-store.ts';
+import { PartWriter } from './part-writer.ts';
+
+export const maxBatchBytes = 5_000_000;
+
+/** Calls that share a field with a value each (a reason) fill side by side; this many, and no more bytes than that. */
+const mostOpen = 64;
+const mostOpenBytes = 4 * maxBatchBytes;
+const mostRemembered = 4;
+
+interface OpenBatch {
+  readonly index: number;
+  readonly lines: string[];
+  bytes: number;
+}
+
+export class Batches {
+  readonly #operation: WriteOperation;
+  readonly #writer: PartWriter;
+  /** By the value of the shared field; the oldest first. */
+  readonly #open = new Map<string, OpenBatch>();
+  readonly #remembered = new Map<number, readonly string[]>();
+  #begun = 0;
+
+  constructor(operation: WriteOperation, store: RecordsStore, job: string) {
+    this.#operation = operation;
+    this.#writer = new PartWriter(store, (index, sha256) => batchKey(job, index, sha256));
+  }
+
+  /** Its place, by which it can be found again. */
+  async add(line: BatchLine): Promise<number> {
+    const text = JSON.stringify(line);
+    const bytes = Buffer.byteLength(text) + 1;
+    const shared = this.#sharedValue(line);
+    const begun = this.#open.get(shared);
+    if (begun && begun.bytes + bytes > maxBatchBytes) await this.#close(shared, begun);
+
+    const batch = this.#open.get(shared) ?? this.#begin(shared);
+    batch.lines.push(text);
+    batch.bytes += bytes;
+    const place = batch.index * this.#operation.recordsPerCall + batch.lines.length - 1;
+    if (batch.lines.length >= this.#operation.recordsPerCall) await this.#close(shared, batch);
+    await this.#closeOldest();
+    return place;
+  }
+
+  async at(place: number): Promise<BatchLine> {
+    const index = Math.floor(place / this.#operation.recordsPerCall);
+    const lines =
+      [...this.#open.values()].find((batch) => batch.index === index)?.lines ?? (await this.#stored(index));
+    const [line] = readBatch(lines[place % this.#operation.recordsPerCall] ?? '');
+    if (!line) throw new Error(`batch ${index} holds no line for place ${place}`);
+    return line;
+  }
+
+  async finish(): Promise<readonly PlanPart[]> {
+    for (const [shared, batch] of this.#open) await this.#close(shared, batch);
+    return this.#writer.finish();
+  }
+
+  #sharedValue({ record }: BatchLine): string {
+    const { sharedField } = this.#operation;
+    const value = sharedField === undefined ? undefined : record[sharedField];
+    return typeof value === 'string' ? value : '';
+  }
+
+  #begin(shared: string): OpenBatch {
+    const batch: OpenBatch = { index: this.#begun, lines: [], bytes: 0 };
+    this.#begun += 1;
+    this.#open.set(shared, batch);
+    return batch;
+  }
+
+  async #close(shared: string, batch: OpenBatch): Promise<void> {
+    this.#open.delete(shared);
+    await this.#writer.write(batch.index, batch.lines);
+  }
+
+  async #closeOldest(): Promise<void> {
+    const bytes = () => [...this.#open.values()].reduce((sum, batch) => sum + batch.bytes, 0);
+    for (const [shared, batch] of this.#open) {
+      if (this.#open.size <= mostOpen && (this.#open.size <= 1 || bytes() <= mostOpenBytes)) return;
+      await this.#close(shared, batch);
+    }
+  }
+
+  async #stored(index: number): Promise<readonly string[]> {
+    const lines = this.#remembered.get(index) ?? (await this.#writer.read(index));
+    this.#remembered.delete(index);
+    this.#remembered.set(index, lines);
+    for (const oldest of this.#remembered.keys()) {
+      if (this.#remembered.size <= mostRemembered) break;
+      this.#remembered.delete(oldest);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,40 @@
+// Records refused before sending, with every reason, as objects for the report.
+
+import type { RejectedLine } from '../../../shared/batch.ts';
+import { rejectedKey } from '../../../shared/keys.ts';
+import type { PlanPart } from '../../../shared/plan.ts';
+import type { RecordsStore } from '../../../shared/records-store.ts';
+import { PartWriter } from './part-writer.ts';
+
+const mostLines = 5000;
+const mostBytes = 5_000_000;
+
+export class RejectedRecords {
+  readonly #writer: PartWriter;
+  #lines: string[] = [];
+  #bytes = 0;
+  #begun = 0;
+
+  constructor(store: RecordsStore, job: string) {
+    this.#writer = new PartWriter(store, (index, sha256) => rejectedKey(job, index, sha256));
+  }
+
+  async add(line: RejectedLine): Promise<void> {
+    const text = JSON.stringify(line);
+    this.#lines.push(text);
+    this.#bytes += text.length;
+    if (this.#lines.length >= mostLines || this.#bytes >= mostBytes) await this.#close();
+  }
+
+  async finish(): Promise<readonly PlanPart[]> {
+    if (this.#lines.length > 0) await this.#close();
+    return this.#writer.finish();
+  }
+
+  async #close(): Promise<void> {
+    const lines = this.#lines;
+    [this.#lines, this.#bytes] = [[], 0];
+    await this.#writer.write(this.#begun, lines);
+    this.#begun += 1;
+  }
+}

@@ -1,0 +1,44 @@
+// Queues a planned job's batches, one after the other: whoever sends in parallel turns the order of a lane around.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
+
+import { laneMessage, type QueuedMessage } from '../../shared/messages.ts';
+import type { Plan } from '../../shared/plan.ts';
+
+const entriesPerRequest = 10;
+const mostAttempts = 8;
+const firstPauseMs = 50;
+
+export async function queueBatches(sqs: SQSClient, queueUrl: string, plan: Plan): Promise<void> {
+  for (let start = 0; start < plan.batches.length; start += entriesPerRequest) {
+    const indexes = plan.batches.slice(start, start + entriesPerRequest).map((_, offset) => start + offset);
+    await sendAll(
+      sqs,
+      queueUrl,
+      indexes.map((index) => laneMessage(plan, index)),
+    );
+  }
+}
+
+/** HTTP 200 can still carry failures: only those are sent again. */
+async function sendAll(sqs: SQSClient, queueUrl: string, messages: readonly QueuedMessage[]): Promise<void> {
+  let left = messages;
+  for (let attempt = 0; left.length > 0; attempt += 1) {
+    if (attempt === mostAttempts)
+      throw new Error(`SQS refused ${left.length} messages ${mostAttempts} times`);
+    if (attempt > 0) await sleep(firstPauseMs * 2 ** attempt);
+    const entries = left.map(({ body, groupId, deduplicationId }, index) => ({
+      Id: String(index),
+      MessageBody: body,
+      MessageGroupId: groupId,
+      MessageDeduplicationId: deduplicationId,
+    }));
+    const { Failed = [] } = await sqs.send(
+      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+    );
+    const failed = new Set(Failed.map(({ Id }) => Id));
+    left = left.filter((_, index) => failed.has(String(index)));
+  }
+}

@@ -1,0 +1,14 @@
+// A record as the file has it, before anybody has judged it.
+
+import type { Fault } from '../../shared/feishu/rules/fault.ts';
+import type { JsonObject } from '../../shared/json.ts';
+
+export interface ReadRecord {
+  /** At least one. */
+  readonly rows: readonly number[];
+  /** Undefined where the rows do not make one. */
+  readonly record: JsonObject | undefined;
+  readonly raw: readonly (readonly string[] | string)[] | undefined;
+  /** What is wrong with the rows themselves. */
+  readonly faults: readonly Fault[];
+}

@@ -1,0 +1,119 @@
+import { gzipSync } from 'node:zlib';
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { limited, unpack, utf8, type Bytes } from './bytes.ts';
+
+async function* chunks(buffer: Buffer, bytes = 5) {
+  for (let at = 0; at < buffer.length; at += bytes) yield buffer.subarray(at, at + bytes);
+}
+
+async function all(bytes: Bytes): Promise<string> {
+  const read = [];
+  for await (const chunk of bytes) read.push(chunk);
+  return Buffer.concat(read).toString();
+}
+
+describe('text', () => {
+  it('is the same whatever the chunks, each of whole characters', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 9 }), async (text, bytes) => {
+        const buffer = Buffer.from(`a${text.toWellFormed()}`);
+        for await (const chunk of utf8(chunks(buffer, bytes)))
+          expect(Buffer.from(chunk.toString())).toEqual(chunk);
+        expect(await all(utf8(chunks(buffer, bytes)))).toBe(buffer.toString());
+      }),
+    );
+  });
+
+  it('loses its byte order mark, also in pieces', async () => {
+    for (const bytes of [1, 2, 3, 100])
+      expect(await all(utf8(chunks(Buffer.from('\uFEFFid\n7'), bytes)))).toBe('id\n7');
+    expect(await all(utf8(chunks(Buffer.from('\uFEFF'))))).toBe('');
+    expect(await all(utf8(chunks(Buffer.from('ab'))))).toBe('ab');
+  });
+
+  it('keeps U+FFFE, NUL and what reads from right to left', async () => {
+    const text = 'a\uFFFE\u0000\u202Eשלום👩‍👩‍👧';
+    expect(await all(utf8(chunks(Buffer.from(text), 2)))).toBe(text);
+  });
+
+  it.each([
+    [
+      'UTF-16, little end first',
+      Buffer.from('\uFEFFid', 'utf16le'),
+      'the file is in UTF-16: save it as UTF-8',
+    ],
+    ['UTF-16, big end first', Buffer.from([0xfe, 0xff, 0, 0x69]), 'the file is in UTF-16: save it as UTF-8'],
+    ['gzip', gzipSync('id\n7'), 'the file is gzip: name it with .gz at the end'],
+    [
+      'a workbook',
+      Buffer.from('PK\u0003\u0004…'),
+      'the file is an Excel workbook or a zip: save it as CSV UTF-8',
+    ],
+    [
+      'GBK',
+      Buffer.from([0x69, 0x64, 0x0a, 0xd6, 0xd0, 0xce, 0xc4, 0x0a]),
+      'the file is not in UTF-8 (line 2): save it as UTF-8',
+    ],
+    [
+      'a character cut in half',
+      Buffer.from('id\n7\n金').subarray(0, 6),
+      'the file is not in UTF-8 (line 3): save it as UTF-8',
+    ],
+  ])('in %s is refused with what to do', async (_, buffer, sentence) => {
+    for (const bytes of [1, 4, 100]) await expect(all(utf8(chunks(buffer, bytes)))).rejects.toThrow(sentence);
+  });
+
+  it('is not read beyond its limit', async () => {
+    await expect(all(limited(chunks(Buffer.alloc(100)), 100))).resolves.toHaveLength(100);
+    await expect(all(limited(chunks(Buffer.alloc(101)), 100))).rejects.toThrow(
+      'the file holds more than 100 bytes',
+    );
+  });
+});
+
+describe('gzip', () => {
+  const packed = gzipSync('id\n7\n8\n');
+
+  it('is unpacked, also in several members', async () => {
+    expect(await all(unpack(chunks(packed)))).toBe('id\n7\n8\n');
+    expect(await all(unpack(chunks(Buffer.concat([packed, packed]))))).toBe('id\n7\n8\nid\n7\n8\n');
+  });
+
+  it('that is cut off anywhere is refused', async () => {
+    for (let bytes = 1; bytes < packed.length; bytes += 1) {
+      await expect(all(unpack(chunks(packed.subarray(0, bytes))))).rejects.toThrow(
+        'the gzip file is cut off: its end is missing',
+      );
+    }
+  });
+
+  it('that is damaged, or none, is refused', async () => {
+    const damaged = Buffer.from(packed);
+    damaged.writeUInt8(damaged.readUInt8(14) ^ 0xff, 14);
+    await expect(all(unpack(chunks(damaged)))).rejects.toThrow('damaged');
+    await expect(all(unpack(chunks(Buffer.from('id\n7'))))).rejects.toThrow(
+      'damaged, or no gzip file at all',
+    );
+  });
+
+  it('that unpacks to a flood is stopped early', async () => {
+    const flood = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    let bytes = 0;
+    const reading = async () => {
+      for await (const chunk of unpack(chunks(flood, 1024))) bytes += chunk.length;
+    };
+    await expect(reading()).rejects.toThrow('unpacks to over 200 times its size');
+    expect(bytes).toBeLessThan(20 * 1024 * 1024);
+  });
+
+  it('a source that fails is not taken for its end', async () => {
+    async function* failing() {
+      yield packed.subarray(0, 10);
+      throw new Error('the network went away');
+    }
+    await expect(all(unpack(failing()))).rejects.toThrow('the network went away');
+  });
+});

@@ -1,0 +1,49 @@
+// Rows of a CSV or TSV file. Broken quoting stops the file, for behind it nobody knows where a row begins; how many
+// cells a row has is for whoever knows the header.
+
+import { pipeline, Readable } from 'node:stream';
+
+import { CsvError, parse } from 'csv-parse';
+
+import type { Bytes } from './bytes.ts';
+import { StopFile } from './stop-file.ts';
+
+export interface Row {
+  /** As a spreadsheet counts, the header being row 1. */
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+/** A cell that never ends is a quote that was never closed; nothing honest comes near this. */
+const maxRowBytes = 16 * 1024 * 1024;
+
+export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<Row> {
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    max_record_size: maxRowBytes,
+  });
+  pipeline(Readable.from(text, { objectMode: false }), parser, () => undefined);
+  let row = 0;
+  try {
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      row += 1;
+      // Spreadsheets keep empty rows, also as a line of commas. They count, and hold nothing.
+      if (cells.some((cell) => cell !== '')) yield { row, cells };
+    }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    // The parser's own count: rows that it had ready when it failed never came out.
+    throw new StopFile(`row ${Number(error.records) + 1}: ${spoken[error.code] ?? error.code}`);
+  }
+}
+
+const spoken: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: 'a quoted cell that begins here is never closed',
+  CSV_INVALID_CLOSING_QUOTE:
+    'there is text behind a closing quote; a quote inside a quoted cell is written twice',
+  INVALID_OPENING_QUOTE:
+    'there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice',
+  CSV_MAX_RECORD_SIZE: `the row is longer than ${maxRowBytes} bytes: is a quote never closed?`,
+};

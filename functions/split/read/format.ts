@@ -1,0 +1,29 @@
+// Which format a file is in, by its name alone: what Excel calls CSV the name says too.
+
+import type { Format } from '../../../shared/plan.ts';
+
+const names: Readonly<Record<string, Format>> = {
+  csv: 'csv',
+  tsv: 'tsv',
+  json: 'json',
+  ndjson: 'ndjson',
+  jsonl: 'ndjson',
+};
+
+export interface FileName {
+  /** Without folders, extension and .gz. */
+  readonly stem: string;
+  readonly format: Format | undefined;
+  readonly gzip: boolean;
+}
+
+export const knownFormats = 'csv, tsv, json, ndjson or jsonl, each also with .gz';
+
+export function readFileName(name: string): FileName {
+  const gzip = /\.gz$/i.test(name);
+  const unpacked = gzip ? name.slice(0, -'.gz'.length) : name;
+  const dot = unpacked.lastIndexOf('.');
+  const extension = dot < 0 ? '' : unpacked.slice(dot + 1).toLowerCase();
+  const format = Object.hasOwn(names, extension) ? names[extension] : undefined;
+  return { stem: dot > 0 ? unpacked.slice(0, dot) : unpacked, format, gzip };
+}

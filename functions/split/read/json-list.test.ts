@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readJsonList } from './json-list.ts';
+import { StopFile } from './stop-file.ts';
+
+/** Chunks of that many bytes, so that every boundary falls everywhere. */
+async function* chunks(text: string, bytes: number) {
+  const buffer = Buffer.from(text);
+  for (let at = 0; at < buffer.length; at += bytes) yield buffer.subarray(at, at + bytes);
+}
+
+async function read(text: string, bytes = 7): Promise<readonly unknown[] | string> {
+  try {
+    const values = [];
+    for await (const { value } of readJsonList(chunks(text, bytes))) values.push(value);
+    return values;
+  } catch (error) {
+    if (error instanceof StopFile) return error.message;
+    throw error;
+  }
+}
+
+/** With numbers that were kept as text as plain ones. */
+const digits = (values: unknown): unknown => JSON.parse(JSON.stringify(values));
+
+describe('a JSON document', () => {
+  it.each([
+    ['[]', []],
+    [' [ ] \n', []],
+    ['[1,2]', [1, 2]],
+    ['[{"a":"]"},{"b":[1,{"c":"}\\"],"}]}]', [{ a: ']' }, { b: [1, { c: '}"],' }] }]],
+    ['[null,true,"x",-1.5]', [null, true, 'x', -1.5]],
+    ['{"records":[{"a":1}]}', [{ a: 1 }]],
+    [' {\n "records" : [ {"a":1} , {"a":2} ] \n} ', [{ a: 1 }, { a: 2 }]],
+    ['["\\\\","\\"","[","\\u005d"]', ['\\', '"', '[', ']']],
+  ])('%s holds its elements', async (text, values) => {
+    for (const bytes of [1, 2, 3, 1000]) expect(await read(text, bytes)).toEqual(values);
+  });
+
+  it.each([
+    ['', 'the file is empty'],
+    ['  \n', 'the file is empty'],
+    ['{}', 'a JSON file holds a list of records, or an object whose one field "records" is such a list'],
+    [
+      '{"a":[]}',
+      'a JSON file holds a list of records, or an object whose one field "records" is such a list',
+    ],
+    [
+      '"records":[]',
+      'a JSON file holds a list of records, or an object whose one field "records" is such a list',
+    ],
+    ['[1,]', 'record 2: the JSON document is broken'],
+    ['[,1]', 'record 1: the JSON document is broken'],
+    ['[1 2]', 'record 1: the JSON document is broken'],
+    ['[{"a":1}{"a":2}]', 'record 1: the JSON document is broken'],
+    ["[{'a':1}]", 'record 1: the JSON document is broken'],
+    ['[{"a":1},{"a":]', 'the JSON document is cut off in or behind record 2'],
+    ['[{"a":1}', 'the JSON document is cut off in or behind record 1'],
+    ['[{"a":"x', 'the JSON document is cut off in or behind record 1'],
+    ['[{"a":1}],', 'the JSON document is broken behind the list of records'],
+    ['[{"a":1}]]', 'the JSON document is broken behind the list of records'],
+    ['[] x', 'the JSON document is broken behind the list of records'],
+    ['[]}', 'the JSON document is broken behind the list of records'],
+    ['{"records":[]', 'the JSON document is broken behind the list of records'],
+    ['{"records":[]} {}', 'the JSON document is broken behind the list of records'],
+    ['{"records":[],"user_id_type":"open_id"}', 'the JSON document is broken behind the list of records'],
+    ['[}]', 'record 1: the JSON document is broken'],
+    ['[{]]', 'record 1: the JSON document is broken'],
+  ])('%s stops with a sentence', async (text, sentence) => {
+    for (const bytes of [1, 3, 1000]) expect(await read(text, bytes)).toBe(sentence);
+  });
+
+  it('agrees with JSON.parse on every list', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.jsonValue()), fc.integer({ min: 1, max: 20 }), async (values, bytes) => {
+        const text = JSON.stringify(values, null, bytes % 3);
+        expect(digits(await read(text, bytes))).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('agrees with JSON.parse on what is no list', async () => {
+    const broken = fc.tuple(
+      fc.array(fc.jsonValue()),
+      fc.nat(),
+      fc.constantFrom('', ',', ']', '}', '"', '\\', '{', '[', 'x'),
+    );
+    await fc.assert(
+      fc.asyncProperty(broken, async ([values, at, garbage]) => {
+        const text = JSON.stringify(values);
+        const cut = at % text.length;
+        const bent = text.slice(0, cut) + garbage + text.slice(cut + 1);
+        let parsed: unknown;
+        try {
+          parsed = JSON.parse(bent);
+        } catch {
+          parsed = undefined;
+        }
+        const seen = await read(bent);
+        if (Array.isArray(parsed)) expect(digits(seen)).toEqual(parsed);
+        else expect(typeof seen).toBe('string');
+      }),
+    );
+  });
+
+  it('an element that never ends does not fill the memory', async () => {
+    async function* endless() {
+      yield Buffer.from('["');
+      for (;;) yield Buffer.alloc(1024 * 1024, 'x');
+    }
+    const reading = async () => {
+      for await (const _ of readJsonList(endless())) throw new Error('there is no element');
+    };
+    await expect(reading()).rejects.toThrow('record 1 is longer than 16777216 bytes');
+  });
+});

@@ -1,0 +1,121 @@
+// A file becomes a job. The order of the writes is the point: `open` before anything, the plan once and when all that
+// it names is stored, the queue after the plan, `sent` after the queue. Whatever dies wherever, a repeat ends the same.
+
+import * as v from 'valibot';
+
+import {
+  abortKey,
+  approvedKey,
+  awaitingApprovalKey,
+  completeKey,
+  openKey,
+  planKey,
+  sentKey,
+} from '../../shared/keys.ts';
+import { readJson } from '../../shared/json.ts';
+import { planSchema, sourceSchema, type Plan } from '../../shared/plan.ts';
+import { json } from '../../shared/records-store.ts';
+import type { Invocation } from './ferry.ts';
+import { queueBatches } from './queue-batches.ts';
+import type { JobSource } from './source.ts';
+import { understand } from './understand.ts';
+
+export async function split(ferry: Invocation, source: JobSource): Promise<'done' | 'other content'> {
+  const { job } = source;
+  const planned = await planOf(ferry, job);
+  if (planned) {
+    if (planned.source.sha256 !== source.source.sha256) return 'other content';
+    ferry.log('repeated', { job, state: planned.state });
+    await finish(ferry, planned);
+    return 'done';
+  }
+
+  const opened = await ferry.store.writeOnce(openKey(job), json(openOf(ferry, source)));
+  if (opened === 'exists' && !(await sameContent(ferry, source))) return 'other content';
+
+  const plan = await understand(ferry, source);
+  const written = await ferry.store.writeOnce(planKey(job), json(plan));
+  // Another invocation was faster: its plan is the truth.
+  const truth = written === 'written' ? plan : await planOf(ferry, job);
+  if (!truth) throw new Error(`${planKey(job)} was there and is gone`);
+  ferry.log('planned', { job, state: truth.state, records: truth.records, rejected: truth.rejected_records });
+  await finish(ferry, truth);
+  return 'done';
+}
+
+/** Enough to begin again from: a message is gone from its queue once it has failed too often. */
+function openOf(ferry: Invocation, { source, content }: JobSource) {
+  return { v: 1, source, message: content, opened_at: timeOf(ferry) };
+}
+
+const openSchema = v.object({ source: sourceSchema });
+
+async function sameContent({ store }: Invocation, { job, source }: JobSource): Promise<boolean> {
+  const text = await store.read(openKey(job));
+  // Gone: the job has just ended, and its plan will tell.
+  return text === undefined || v.parse(openSchema, readJson(text)).source.sha256 === source.sha256;
+}
+
+/** For the message {"v":1,"resume":job} and for an approval: a planned job that has not been sent. */
+export async function resume(ferry: Invocation, job: string): Promise<'resumed' | 'no plan'> {
+  const plan = await planOf(ferry, job);
+  if (!plan) return 'no plan';
+  await finish(ferry, plan);
+  return 'resumed';
+}
+
+async function finish(ferry: Invocation, plan: Plan): Promise<void> {
+  const { job } = plan;
+  const { store } = ferry;
+  // A finished job is left alone, and one that was stopped is not started.
+  if (await store.exists(completeKey(job))) return;
+  if (await store.exists(abortKey(job))) return complete(ferry, plan);
+
+  if (plan.state === 'await_approval' && !(await store.exists(approvedKey(job)))) {
+    await store.write(awaitingApprovalKey(job), json(awaitingApproval(plan)));
+    return undefined;
+  }
+  const sends = plan.state === 'send' || plan.state === 'await_approval';
+  if (!sends || plan.batches.length === 0) return complete(ferry, plan);
+  if (await store.exists(sentKey(job))) return undefined;
+  await queueBatches(ferry.sqs, ferry.settings.LANES_QUEUE_URL, plan);
+  await store.writeOnce(
+    sentKey(job),
+    json({ v: 1, job, batches: plan.batches.length, sent_at: timeOf(ferry) }),
+  );
+  ferry.log('sent', { job, batches: plan.batches.length });
+  return undefined;
+}
+
+/** Nothing is to be sent: the report can be written. */
+async function complete({ store, clock }: Invocation, { job }: Plan): Promise<void> {
+  await store.writeOnce(
+    completeKey(job),
+    json({ v: 1, job, by: 'split', completed_at: new Date(clock.now()).toISOString() }),
+  );
+}
+
+/** What a person has to see before saying go. */
+function awaitingApproval({ job, operation, source, records, rejected_records, totals, planned_at }: Plan) {
+  return {
+    job,
+    operation,
+    file: source.name,
+    records,
+    rejected: rejected_records,
+    to_send: records - rejected_records,
+    totals,
+    planned_at,
+    to_approve: `put any object at ${approvedKey(job)}`,
+    to_stop: `put any object at ${abortKey(job)}`,
+  };
+}
+
+async function planOf({ store }: Invocation, job: string): Promise<Plan | undefined> {
+  const text = await store.read(planKey(job));
+  return text === undefined ? undefined : v.parse(planSchema, readJson(text));
+}
+
+function timeOf({ clock }: Invocation): string {
+  return new Date(clock.now()).toISOString();
+}

@@ -1,0 +1,22 @@
+// What a cell becomes. All is text, but for the fields that the API calls int; an empty cell is an absent field.
+
+import type { Field } from '../../../shared/feishu/rules/shape.ts';
+import { readJson } from '../../../shared/json.ts';
+
+export function cellValue(cell: string, kind: Field['kind']): unknown {
+  if (cell === '') return undefined;
+  // Anything else stays text, and the rules say what was expected.
+  if (kind === 'int' && /^-?(0|[1-9]\d*)(\.0+)?$/.test(cell)) return readJson(cell);
+  return cell;
+}
+
+const scientific = /^[+-]?\d+(\.\d+)?[eE][+]?\d+$/;
+
+/** A 19-digit id that a spreadsheet took for a number: its digits are gone. */
+export function isDamagedId(field: string, cell: string): boolean {
+  return isIdField(field) && scientific.test(cell);
+}
+
+export function isIdField(field: string): boolean {
+  return field === 'id' || field.endsWith('_id');
+}

@@ -1,0 +1,76 @@
+// One record out of its rows, with everything that is wrong with them.
+
+import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
+import { show } from '../../../shared/feishu/rules/show.ts';
+import { unguardCell } from '../../../shared/formula-guard.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import { lookFirst } from '../look-first.ts';
+import type { ReadRecord } from '../read-record.ts';
+import type { Row } from '../read/csv.ts';
+import { cellValue, isDamagedId } from './cell.ts';
+import type { Column, Header } from './header.ts';
+
+export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): ReadRecord {
+  const place = { rows: asRead.map(({ row }) => row), raw: asRead.map(({ cells }) => cells) };
+  const ragged = asRead.filter(({ cells }) => cells.length !== header.width);
+  if (ragged.length > 0)
+    return { ...place, record: undefined, faults: ragged.map((row) => raggedFault(header, row)) };
+
+  const rows = header.guarded ? asRead.map(unguarded) : asRead;
+  const first = rows[0]?.cells ?? [];
+  const lists = header.lists.map(({ name, elements }) => {
+    const objects = header.rowPerDetail
+      ? rows.map(({ cells }) => objectOf(elements[0] ?? [], cells))
+      : elements.map((columns) => objectOf(columns, first));
+    return [name, objects.filter((object) => Object.keys(object).length > 0)] as const;
+  });
+  const faults = [
+    ...(header.statusAt === undefined
+      ? []
+      : rows.flatMap(({ cells }) => lookFirst(cells[header.statusAt ?? 0]))),
+    ...header.fields.flatMap((column) => [
+      ...disagreement(column, rows),
+      ...damagedId(column.name, column.name, first[column.at] ?? ''),
+    ]),
+    ...lists.flatMap(([list, objects]) =>
+      objects.flatMap((object, index) =>
+        Object.entries(object).flatMap(([name, value]) =>
+          damagedId(`${list}.${index + 1}.${name}`, name, value),
+        ),
+      ),
+    ),
+  ];
+  return { ...place, record: { ...objectOf(header.fields, first), ...Object.fromEntries(lists) }, faults };
+}
+
+function unguarded({ row, cells }: Row): Row {
+  return { row, cells: cells.map(unguardCell) };
+}
+
+function objectOf(columns: readonly Column[], cells: readonly string[]): JsonObject {
+  const object: Record<string, unknown> = {};
+  for (const { at, name, cell } of columns) {
+    const value = cellValue(cells[at] ?? '', cell);
+    if (value !== undefined) object[name] = value;
+  }
+  return object;
+}
+
+function raggedFault({ width }: Header, { row, cells }: Row): Fault {
+  const message = `row ${row} has ${cells.length} cells, the header has ${width}: is a comma missing, or one too many?`;
+  return { code: badParameter, field: '', message };
+}
+
+/** Rows of one record say the same in all columns but the details'. */
+function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]): readonly Fault[] {
+  const other = others.find(({ cells }) => cells[at] !== first?.cells[at]);
+  if (!first || !other) return [];
+  const message = `${name} is ${show(first.cells[at])} in row ${first.row}, but ${show(other.cells[at])} in row ${other.row} of the same record`;
+  return [{ code: badParameter, field: name, message }];
+}
+
+function damagedId(field: string, name: string, value: unknown): readonly Fault[] {
+  if (typeof value !== 'string' || !isDamagedId(name, value)) return [];
+  const message = `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
+  return [{ code: badParameter, field, message }];
+}

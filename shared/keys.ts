@@ -1,0 +1,23 @@
+// Where everything stands in the records bucket. docs/architecture.md lists the keys with their writers.
+
+const number = (index: number) => String(index).padStart(5, '0');
+
+/** Read by the sweeper: a job that is not finished. */
+export const openKey = (job: string) => `open/${job}`;
+export const planKey = (job: string) => `jobs/${job}/plan.json`;
+export const sentKey = (job: string) => `jobs/${job}/sent.json`;
+export const completeKey = (job: string) => `jobs/${job}/complete.json`;
+export const approvedKey = (job: string) => `jobs/${job}/approved`;
+export const abortKey = (job: string) => `jobs/${job}/abort`;
+/** Named by content too: what a crashed attempt left under other rules can never be taken for the plan's. */
+export const batchKey = (job: string, index: number, sha256: string) =>
+  `jobs/${job}/batches/${number(index)}-${sha256.slice(0, 8)}.ndjson`;
+export const rejectedKey = (job: string, index: number, sha256: string) =>
+  `jobs/${job}/rejected/${number(index)}-${sha256.slice(0, 8)}.ndjson`;
+export const awaitingApprovalKey = (job: string) => `reports/${job}/awaiting_approval.json`;
+export const quarantineKey = (date: string, id: string) => `quarantine/${date}/${id}.json`;
+
+/** The job that a person has approved by putting this key. */
+export function jobOfApproval(key: string): string | undefined {
+  return /^jobs\/([^/]+)\/approved$/.exec(key)?.[1];
+}
