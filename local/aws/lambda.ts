@@ -67,7 +67,7 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
       functionName: name,
       functionArn: arn,
       logGroupName: `/aws/lambda/${name}`,
-      logStreamName: `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+      logStreamName: logStream(new Date()),
     };
     const environment = startEnvironment({
       birth,
@@ -124,6 +124,12 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
       await Promise.all([...environments].map((environment) => environment.end()));
     },
   };
+}
+
+/** As Lambda names it: `2026/11/20/[$LATEST]…`, one for each environment. */
+function logStream(now: Date): string {
+  const day = now.toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;
 }
 
 function lambdaVariables(birth: { functionName: string; logGroupName: string; logStreamName: string }) {

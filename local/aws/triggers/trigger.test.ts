@@ -30,11 +30,11 @@ describe('whenIdle', () => {
       if (rounds === 2) {
         // Just before its answer the last invocation sent a message.
         fn.change(-1);
-        queue.change(+1);
+        queue.change(1);
       }
       if (rounds === 5) queue.change(-1);
     });
-    fn.change(+1);
+    fn.change(1);
     await whenIdle([queue.trigger, fn.trigger]);
     expect(queue.work()).toBe(0);
     expect(rounds).toBe(6);
