@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
 
 import { refuse } from '../refusal.ts';
-import { BrokenBody, createByteReader } from './byte-reader.ts';
+import { BrokenBody, createByteReader, type ByteReader } from './byte-reader.ts';
 
 /** S3 takes no smaller chunk but the last, so neither does this server: a real bucket would be the first to say so. */
 const leastChunkBytes = 8192;
@@ -14,19 +14,27 @@ export async function* readChunks(
   trailers: Map<string, string>,
 ): AsyncGenerator<Buffer> {
   const reader = createByteReader(source);
+  try {
+    yield* readFrames(reader);
+    for (let line = await reader.line(); line !== ''; line = await reader.line()) {
+      const [name, value] = line.split(/:(.*)/su);
+      if (name === undefined || value === undefined) throw new BrokenBody(refuse('MalformedTrailerError'));
+      trailers.set(name.trim().toLowerCase(), value.trim());
+    }
+  } finally {
+    await reader.release();
+  }
+}
+
+async function* readFrames(reader: ByteReader): AsyncGenerator<Buffer> {
   let lastBytes = leastChunkBytes;
   for (;;) {
     const sizeBytes = chunkSize(await reader.line());
-    if (sizeBytes === 0) break;
+    if (sizeBytes === 0) return;
     if (lastBytes < leastChunkBytes) throw new BrokenBody(refuse('InvalidChunkSizeError'));
     lastBytes = sizeBytes;
     yield* reader.bytes(sizeBytes);
     if ((await reader.line()) !== '') throw new BrokenBody(refuse('IncompleteBody'));
-  }
-  for (let line = await reader.line(); line !== ''; line = await reader.line()) {
-    const [name, value] = line.split(/:(.*)/su);
-    if (name === undefined || value === undefined) throw new BrokenBody(refuse('MalformedTrailerError'));
-    trailers.set(name.trim().toLowerCase(), value.trim());
   }
 }
 

@@ -12,10 +12,12 @@ export class BrokenBody extends Error {
   }
 }
 
-interface ByteReader {
+export interface ByteReader {
   /** Up to the next line end, without it. */
   line(): Promise<string>;
   bytes(count: number): AsyncGenerator<Buffer>;
+  /** Lets go of the source, so that somebody else can read on. */
+  release(): Promise<void>;
 }
 
 const maxLineBytes = 4096;
@@ -54,5 +56,7 @@ export function createByteReader(source: AsyncIterable<Buffer>): ByteReader {
         yield chunk;
       }
     },
+
+    release: async () => void (await chunks.return?.()),
   };
 }
