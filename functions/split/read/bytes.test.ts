@@ -46,6 +46,7 @@ describe('text', () => {
       'the file is in UTF-16: save it as UTF-8',
     ],
     ['UTF-16, big end first', Buffer.from([0xfe, 0xff, 0, 0x69]), 'the file is in UTF-16: save it as UTF-8'],
+    ['UTF-16 without a mark', Buffer.from('id\n7', 'utf16le'), 'the file is in UTF-16: save it as UTF-8'],
     ['gzip', gzipSync('id\n7'), 'the file is gzip: name it with .gz at the end'],
     [
       'a workbook',

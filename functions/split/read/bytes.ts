@@ -59,12 +59,12 @@ export async function* limited(bytes: Bytes, maxFileBytes: number): Bytes {
 }
 
 /** What a file is that only has the name of a text file, by its first bytes. */
-const mistaken: readonly (readonly [string, string])[] = [
-  ['1f8b', 'the file is gzip: name it with .gz at the end'],
-  ['504b0304', 'the file is an Excel workbook or a zip: save it as CSV UTF-8'],
-  ['d0cf11e0', 'the file is an old Excel workbook: save it as CSV UTF-8'],
-  ['fffe', 'the file is in UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)'],
-  ['feff', 'the file is in UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)'],
+const mistaken: readonly (readonly [RegExp, string])[] = [
+  [/^1f8b/, 'the file is gzip: name it with .gz at the end'],
+  [/^504b0304/, 'the file is an Excel workbook or a zip: save it as CSV UTF-8'],
+  [/^d0cf11e0/, 'the file is an old Excel workbook: save it as CSV UTF-8'],
+  // With a byte order mark, or with the NUL that is half of every Latin letter.
+  [/^(fffe|feff|00..00|..00..00)/, 'the file is in UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)'],
 ];
 
 const bom = Buffer.from('\uFEFF');
@@ -99,7 +99,7 @@ export async function* utf8(bytes: Bytes): Bytes {
 
 function withoutBom(text: Buffer): Buffer {
   const start = text.subarray(0, longestCharacterBytes).toString('hex');
-  const mistake = mistaken.find(([magic]) => start.startsWith(magic));
+  const mistake = mistaken.find(([magic]) => magic.test(start));
   if (mistake) throw new StopFile(mistake[1]);
   return text.subarray(0, bom.length).equals(bom) ? text.subarray(bom.length) : text;
 }

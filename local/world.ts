@@ -1,0 +1,150 @@
+// The machine-local AWS with the ferry on board: buckets, queues, functions and what triggers them. The handlers are the
+// ones that ship, from their sources or from dist/.
+
+import { join, resolve } from 'node:path';
+
+import { S3Client } from '@aws-sdk/client-s3';
+
+import { systemClock } from '../shared/clock.ts';
+import { runFunction, type LambdaFunction, type LogLine } from './aws/lambda.ts';
+import { startSqs, type Sqs, type SqsOptions } from './aws/sqs.ts';
+import { createAsyncInvocations, type AsyncInvocations } from './aws/triggers/async-invocations.ts';
+import { createObjectEvents, type Disorder } from './aws/triggers/object-events.ts';
+import { mapQueue } from './aws/triggers/queue-mapping.ts';
+import { whenIdle, type Trigger } from './aws/triggers/trigger.ts';
+import { startS3, type Intercept, type ObjectCreated } from './s3/start.ts';
+
+export const buckets = { inbox: 'payferry-inbox', records: 'payferry-records' } as const;
+export const queues = { intake: 'intake', lanes: 'lanes.fifo', exports: 'exports.fifo' } as const;
+
+export interface WorldOptions {
+  /** Holds the objects; belongs to this world alone. */
+  readonly dir: string;
+  /** Settings of the functions beyond what the world gives them. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Where the handlers are: the sources, or what the build made of them. */
+  readonly from?: 'functions' | 'dist';
+  readonly versionedInbox?: boolean;
+  /** How long a second of a queue's visibility lasts. */
+  readonly secondMs?: number;
+  readonly timeoutMs?: number;
+  readonly retryWaitsMs?: readonly number[];
+  readonly onLog?: (line: LogLine) => void;
+  readonly interceptS3?: Intercept;
+  readonly onSqsRequest?: SqsOptions['onRequest'];
+  readonly disorder?: Disorder;
+}
+
+export interface World extends AsyncDisposable {
+  readonly s3: S3Client;
+  readonly sqs: Sqs;
+  readonly split: LambdaFunction;
+  /** What split gave up after its retries. */
+  readonly splitFailures: AsyncInvocations['failures'];
+  /** All that was set off has come to rest. */
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Visibility is six times the time-out, as AWS asks for. */
+const visibilityTimeouts = 6;
+
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { timeoutMs = 180_000, secondMs = 1000 } = options;
+  const started: { stop(): Promise<void> }[] = [];
+  const stop = async () => {
+    for (const piece of started.splice(0).toReversed()) await piece.stop();
+  };
+
+  const visibilitySeconds = Math.max(1, Math.ceil((timeoutMs * visibilityTimeouts) / secondMs));
+  const sqs = await startSqs({
+    secondMs,
+    queues: [
+      { name: queues.intake, visibilitySeconds, maxReceiveCount: 3 },
+      { name: queues.lanes, visibilitySeconds, maxReceiveCount: 1000 },
+      { name: queues.exports, visibilitySeconds, maxReceiveCount: 1000, contentBasedDeduplication: true },
+    ],
+    ...(options.onSqsRequest ? { onRequest: options.onSqsRequest } : {}),
+  });
+  started.push(sqs);
+
+  const listeners: ((object: ObjectCreated) => void)[] = [];
+  const localS3 = await startS3({
+    dir: options.dir,
+    buckets: [{ name: buckets.inbox, versioned: options.versionedInbox ?? true }, { name: buckets.records }],
+    onObjectCreated: (object) => listeners.forEach((listen) => listen(object)),
+    ...(options.interceptS3 ? { intercept: options.interceptS3 } : {}),
+  });
+  started.push(localS3);
+
+  const env = environmentOf(localS3.endpoint, sqs, options.settings);
+  const split = runFunction({
+    name: 'split',
+    module: moduleOf('split', options.from),
+    env,
+    timeoutMs,
+    concurrency: 10,
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+  });
+  started.push(split);
+
+  const splitLater = createAsyncInvocations({
+    fn: split,
+    clock: systemClock,
+    retryWaitsMs: options.retryWaitsMs ?? [60_000, 120_000],
+  });
+  const objects = createObjectEvents({
+    clock: systemClock,
+    routes: [
+      { bucket: buckets.inbox, to: splitLater },
+      { bucket: buckets.records, prefix: 'jobs/', suffix: '/approved', to: splitLater },
+    ],
+    ...(options.disorder ? { disorder: options.disorder } : {}),
+  });
+  listeners.push((object) => objects.emit(object));
+  const intake = mapQueue({ client: sqs.client, queue: sqs.queue(queues.intake), fn: split });
+  const triggers: readonly Trigger[] = [objects, splitLater, intake];
+  started.push(...triggers.toReversed());
+
+  const s3 = clientOf(localS3.endpoint);
+  return {
+    s3,
+    sqs,
+    split,
+    splitFailures: () => splitLater.failures(),
+    idle: () => whenIdle(triggers),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+function moduleOf(name: string, from: WorldOptions['from'] = 'functions'): string {
+  const root = resolve(import.meta.dirname, '..');
+  return from === 'dist'
+    ? join(root, 'dist', name, 'index.mjs')
+    : join(root, 'functions', name, 'handler.ts');
+}
+
+/** Nobody checks them, but the SDK asks for some. */
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+const region = 'us-east-1';
+
+function clientOf(endpoint: string): S3Client {
+  return new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+}
+
+function environmentOf(s3Endpoint: string, sqs: Sqs, settings: Readonly<Record<string, string>> = {}) {
+  return {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ENDPOINT_URL_S3: s3Endpoint,
+    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    RECORDS_BUCKET: buckets.records,
+    LANES_QUEUE_URL: sqs.queue(queues.lanes).url,
+    EXPORTS_QUEUE_URL: sqs.queue(queues.exports).url,
+    FEISHU_BASE_URL: 'http://127.0.0.1:4010',
+    FEISHU_APP_ID: 'cli_local',
+    ...settings,
+  };
+}

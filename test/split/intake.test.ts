@@ -1,0 +1,254 @@
+// Messages on the intake queue, through the exported handler, S3 and SQS.
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { buckets, queues } from '../../local/world.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { aBonus } from '../records.ts';
+import { splitWorld, type Job, type SplitWorld } from './harness.ts';
+
+let ferry: SplitWorld;
+beforeAll(async () => {
+  ferry = await splitWorld();
+});
+afterAll(() => ferry[Symbol.asyncDispose]());
+
+const operation = 'lump_sum_payment.batch_create';
+let count = 0;
+const aMessage = (changes: JsonObject = {}) => {
+  count += 1;
+  return { operation, records: [aBonus({ unique_id: `intake-${count}` })], ...changes };
+};
+
+/** The job that the message made. */
+async function publish(message: unknown): Promise<Job> {
+  const before = new Set(await ferry.jobs());
+  await ferry.publish(message);
+  const made = (await ferry.jobs()).filter((name) => !before.has(name));
+  expect(made).toHaveLength(1);
+  return ferry.job(made[0] ?? '');
+}
+
+async function quarantined(message: unknown): Promise<JsonObject> {
+  const before = new Set(await ferry.keys('quarantine/'));
+  const jobs = await ferry.jobs();
+  await ferry.publish(message);
+  const made = (await ferry.keys('quarantine/')).filter((key) => !before.has(key));
+  expect(made).toHaveLength(1);
+  expect(await ferry.jobs()).toEqual(jobs);
+  expect(await ferry.world.sqs.deadLetters(queues.intake)).toEqual([]);
+  return JSON.parse(await ferry.read(made[0] ?? ''));
+}
+
+const sns = (message: unknown) => ({
+  Type: 'Notification',
+  MessageId: '1',
+  TopicArn: 'arn:aws:sns:us-east-1:1:t',
+  Message: JSON.stringify(message),
+});
+const eventBridge = (detail: unknown) => ({
+  version: '0',
+  id: '1',
+  'detail-type': 'Payroll closed',
+  source: 'hr.payroll',
+  detail,
+});
+
+describe('a message', () => {
+  it.each([
+    ['as it is', (message: unknown) => message],
+    ['from SNS', sns],
+    ['from EventBridge', eventBridge],
+    ['from EventBridge over SNS', (message: unknown) => sns(eventBridge(message))],
+  ])('%s becomes a job as a file does', async (_, wrap) => {
+    const message = aMessage({
+      user_id_type: 'user_id',
+      expected_records: 1,
+      expected_total: { '6863329932261459464': '2000' },
+    });
+    const { name, plan, batches } = await publish(wrap(message));
+    expect(name).toMatch(/^intake-message-[0-9a-f]{16}$/);
+    expect(plan).toMatchObject({
+      state: 'send',
+      operation,
+      source: { from: 'intake', name },
+      options: {
+        user_id_type: 'user_id',
+        expected_records: 1,
+        expected_total: { '6863329932261459464': '2000' },
+      },
+      records: 1,
+    });
+    expect(batches.flat().map(({ row, record }) => [row, record])).toEqual([[1, message.records[0]]]);
+  });
+
+  it('with the same content is the same job, whatever it was wrapped in', async () => {
+    const message = aMessage();
+    const { plan } = await publish(message);
+    const lanes = (await ferry.lanes()).length;
+    const jobs = await ferry.jobs();
+    for (const repeat of [message, sns(message), eventBridge(message), JSON.stringify(message, null, 2)])
+      await ferry.publish(repeat);
+    expect(await ferry.jobs()).toEqual(jobs);
+    expect(await ferry.lanes()).toHaveLength(lanes);
+    expect(await ferry.job(plan.job)).toMatchObject({ plan });
+    expect(
+      ferry.logs.filter((line) => line.includes('"step":"repeated"') && line.includes(plan.job)),
+    ).toHaveLength(4);
+  });
+
+  it('with a job of its own is known by that; with other content under it, it is set aside', async () => {
+    const message = aMessage({ job: 'Payroll 2026-11 #7' });
+    const { name, plan } = await publish(message);
+    expect(name).toMatch(/^intake-payroll-2026-11-7-[0-9a-f]{16}$/);
+    await ferry.publish(message);
+    const other = { ...message, records: [aBonus({ unique_id: 'another' })] };
+    expect(await quarantined(other)).toMatchObject({
+      reason: 'a message with this job was here before, with other content',
+      body: JSON.stringify(other),
+    });
+    expect((await ferry.job(name)).plan).toEqual(plan);
+  });
+
+  it('keeps every digit of a number that nobody knows', async () => {
+    const text = `{"operation":"${operation}","records":[{"new_id":12345678901234567890,"rate":1.50}],"max_rejected_percent":100}`;
+    const { rejected } = await publish(text);
+    expect(JSON.stringify(rejected[0]?.record)).toBe('{"new_id":12345678901234567890,"rate":1.50}');
+  });
+
+  it('of 1,200 records, most of a megabyte, is three batches', async () => {
+    const small = (index: number) =>
+      aBonus({
+        unique_id: `big-${index}`,
+        remark: 'x'.repeat(200),
+        details: [aBonusDetail()],
+        issuance_frequency: 1,
+        total_amount: '1',
+      });
+    const message = aMessage({ records: Array.from({ length: 1200 }, (_, index) => small(index)) });
+    expect(JSON.stringify(message).length).toBeGreaterThan(700_000);
+    const { batches } = await publish(message);
+    expect(batches.map((lines) => lines.length)).toEqual([500, 500, 200]);
+  });
+
+  it.each([
+    [{ operation: 'stock.grant' }, 'nobody knows the operation "stock.grant"'],
+    [{ dry_rn: true }, 'nobody knows the option "dry_rn", is it dry_run?'],
+    [{ dry_run: 'yes' }, 'dry_run is "yes", expected true or false'],
+    [
+      { expected_total: { CNY: 2000.5 } },
+      'expected_total.CNY is 2000.5, expected an amount as text, like 2000.00',
+    ],
+    [{ records: [] }, 'the file holds no records'],
+    [{ records: [5, {}] }, '2 of 2 records are rejected'],
+  ])('with %j has a plan that says why nothing is sent', async (changes, sentence) => {
+    const { plan } = await publish(aMessage(changes));
+    expect(plan.state).toBe('rejected');
+    expect(plan.reason).toContain(sentence);
+  });
+
+  it('with dry_run true is planned only', async () => {
+    expect((await publish(aMessage({ dry_run: true }))).plan.state).toBe('dry_run');
+  });
+});
+
+describe('what nobody can read is set aside with the reason, and not seen again', () => {
+  it.each<[unknown, string]>([
+    ['', 'the message is not a JSON object'],
+    ['hello', 'the message is not a JSON object'],
+    ['{"operation":', 'the message is not a JSON object'],
+    ['[]', 'the message is not a JSON object'],
+    [sns('hello'), 'the message is not a JSON object'],
+    [{ Type: 'Notification', Message: 'hello' }, 'the message is not a JSON object'],
+    [{ records: [] }, 'operation is absent, expected text like lump_sum_payment.batch_create'],
+    [{ operation }, 'records is absent, expected a list'],
+    [{ operation, records: {} }, 'records is an object, expected a list'],
+    [{ operation, records: [], job: 7 }, 'job is 7, expected text'],
+    [sns(sns(sns(sns(sns(sns({ operation })))))), 'the message is wrapped in more than 5 envelopes'],
+    [{ v: 1, resume: 'no-such-job' }, 'there is no plan of this job to resume'],
+  ])('%j', async (message, reason) => {
+    // SQS takes no empty message.
+    const body = message === '' ? ' ' : message;
+    expect(await quarantined(body)).toMatchObject({ from: 'intake', reason });
+  });
+});
+
+describe('an S3 event', () => {
+  const csvLine = JSON.stringify(aBonus({ unique_id: 'of a file' }));
+  const key = `lump_sum_payment/batch_create/elsewhere/a b+c.ndjson`;
+  const notification = (encoded: string) => ({
+    Records: [
+      {
+        eventSource: 'aws:s3',
+        eventName: 'ObjectCreated:Put',
+        s3: { bucket: { name: buckets.inbox }, object: { key: encoded } },
+      },
+    ],
+  });
+  const s3OverEventBridge = {
+    version: '0',
+    'detail-type': 'Object Created',
+    source: 'aws.s3',
+    detail: { bucket: { name: buckets.inbox }, object: { key } },
+  };
+
+  it("in a message, in SNS or in EventBridge is the job that the bucket's own event makes", async () => {
+    const before = await ferry.jobs();
+    await ferry.world.s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key: key, Body: csvLine }));
+    await ferry.world.idle();
+    const after = await ferry.jobs();
+    expect(after).toHaveLength(before.length + 1);
+    const lanes = (await ferry.lanes()).length;
+    for (const event of [
+      notification('lump_sum_payment/batch_create/elsewhere/a+b%2Bc.ndjson'),
+      s3OverEventBridge,
+    ]) {
+      await ferry.publish(event);
+      await ferry.publish(sns(event));
+    }
+    expect(await ferry.jobs()).toEqual(after);
+    expect(await ferry.lanes()).toHaveLength(lanes);
+  });
+
+  it('of an object that is gone, of a folder, and the test event are passed over', async () => {
+    const jobs = await ferry.jobs();
+    const set = await ferry.keys('quarantine/');
+    await ferry.publish(notification('gone.csv'));
+    await ferry.publish(notification('lump_sum_payment/batch_create/'));
+    await ferry.publish({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: buckets.inbox });
+    expect(await ferry.jobs()).toEqual(jobs);
+    expect(await ferry.keys('quarantine/')).toEqual(set);
+  });
+});
+
+describe('ten messages at once', () => {
+  it('one that cannot be read neither stops nor repeats the others', async () => {
+    const { sqs } = ferry.world;
+    const before = (await ferry.jobs()).length;
+    const bodies = Array.from({ length: 10 }, (_, index) =>
+      index === 4 ? 'nonsense 4' : JSON.stringify(aMessage()),
+    );
+    await sqs.client.send(
+      new SendMessageBatchCommand({
+        QueueUrl: sqs.queue(queues.intake).url,
+        Entries: bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody })),
+      }),
+    );
+    await ferry.world.idle();
+    expect(await ferry.jobs()).toHaveLength(before + 9);
+    expect(await sqs.waiting(queues.intake)).toEqual([]);
+    expect(await sqs.deadLetters(queues.intake)).toEqual([]);
+  });
+});
+
+function aBonusDetail(): JsonObject {
+  return {
+    issuance_amount: '1',
+    issuance_status: 'to_be_issued',
+    issuance_way: 'with_cash',
+    issuance_time: '2026-12-01',
+    belong_time: '2026-12-01',
+  };
+}
