@@ -46,6 +46,7 @@ export type FaultChange = {
   latency_ms?: number;
   latency_tail_ms?: number;
   slow_body_ms?: number;
+  throttle_ms?: number;
 };
 
 export type Sandbox = AsyncDisposable & {

@@ -105,6 +105,7 @@ describe('the other controls', () => {
       latency_ms: 0,
       latency_tail_ms: 0,
       slow_body_ms: 3000,
+      throttle_ms: 1000,
     });
     expect(await json('switches')).toMatchObject({ conflict_id: 'existing', results_order: 'input' });
     expect(await call(query, {})).toMatchObject({ code: 99991663 });

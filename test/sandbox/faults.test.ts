@@ -92,7 +92,7 @@ describe('a fault strikes exactly the call it is scripted for', () => {
   });
 
   it('throttle_burst goes on for the same API, not for others, and ends', async () => {
-    await next('throttle_burst');
+    await sandbox.setFaults({ next: [{ api: create, fault: 'throttle_burst' }], throttle_ms: 400 });
     await rawCreate();
     expect(await rawCreate()).toMatchObject(answer(429, '99991400'));
     expect(await call(query, {})).toMatchObject({ code: 0 });

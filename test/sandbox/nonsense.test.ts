@@ -176,6 +176,14 @@ describe('HTTP that is none', () => {
 });
 
 describe('nonsense on the control endpoints', () => {
+  it.each(['calls?after=x', 'calls?limit=-1', 'records?resource=salaries', 'nothing'])(
+    'GET %s is refused with a sentence',
+    async (control) => {
+      const response = await fetch(`${sandbox.baseUrl}/_sandbox/${control}`);
+      expect([response.status, await response.json()]).toEqual([400, { error: expect.any(String) }]);
+    },
+  );
+
   it.each([
     ['switches', 'nonsense'],
     ['switches', '[1]'],

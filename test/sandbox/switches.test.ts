@@ -82,7 +82,7 @@ const positions: Position[] = [
     'rate_limit_reset',
     'fraction',
     overTheLimit,
-    expect.objectContaining({ reset: expect.stringMatching(/^0\.\d{3}$/) }),
+    expect.objectContaining({ reset: expect.stringMatching(/^\d\.\d{3}$/) }),
   ],
   ['rate_limit_reset', 'whole', overTheLimit, expect.objectContaining({ reset: '1' })],
   ['rate_limit_reset', 'zero', overTheLimit, expect.objectContaining({ reset: '0' })],

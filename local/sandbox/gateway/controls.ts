@@ -17,16 +17,12 @@ export type Control = {
 export type Said = { json: unknown } | { fault: string } | { ndjson: AsyncIterable<string> };
 
 export const controls: Record<string, (control: Control) => Said | Promise<Said>> = {
-  'GET /_sandbox/calls': ({ query, state }) => ({
-    ndjson: asLines(
-      state.calls.read({
-        api: query.get('api') ?? undefined,
-        app_id: query.get('app_id') ?? undefined,
-        after: Number(query.get('after') ?? 0),
-        limit: Number(query.get('limit') ?? Infinity),
-      }),
-    ),
-  }),
+  'GET /_sandbox/calls': ({ query, state }) => {
+    const [after, limit] = [Number(query.get('after') ?? 0), Number(query.get('limit') ?? Infinity)];
+    if (!(after >= 0 && limit >= 0)) return { fault: 'after and limit must be numbers' };
+    const [api, app_id] = [query.get('api') ?? undefined, query.get('app_id') ?? undefined];
+    return { ndjson: asLines(state.calls.read({ api, app_id, after, limit })) };
+  },
   'GET /_sandbox/records': ({ query, tenant }) => {
     const resource = query.get('resource') ?? 'lump_sum_payment';
     if (!isResource(resource)) return { fault: `no records are kept of "${resource}"` };

@@ -14,6 +14,8 @@ export type FaultPlan = {
   /** Scale of a long tail on top of it: the median call waits 0.6 of it, one in a hundred 20 times as long. */
   latency_tail_ms: number;
   slow_body_ms: number;
+  /** How long a throttling fault asks to wait, and how long a burst lasts. */
+  throttle_ms: number;
 };
 
 export const noFaults = (): FaultPlan => ({
@@ -22,6 +24,7 @@ export const noFaults = (): FaultPlan => ({
   latency_ms: 0,
   latency_tail_ms: 0,
   slow_body_ms: 3000,
+  throttle_ms: 1000,
 });
 
 /** Changes a plan by what came in a request body, or says what is wrong with it. */
@@ -29,7 +32,7 @@ export function changePlan(plan: FaultPlan, change: unknown): FaultPlan | string
   if (!isObject(change)) return 'the body must be an object: {"random": {…}, "next": […], "latency_ms": 0}';
   const changed = structuredClone(plan);
   for (const [field, value] of Object.entries(change)) {
-    if (field === 'latency_ms' || field === 'latency_tail_ms' || field === 'slow_body_ms') {
+    if (isTime(field)) {
       if (typeof value !== 'number' || !(value >= 0)) return `${field} must be a number of milliseconds`;
       changed[field] = value;
     } else if (field === 'random') {
@@ -46,6 +49,10 @@ export function changePlan(plan: FaultPlan, change: unknown): FaultPlan | string
   }
   return changed;
 }
+
+const durations = ['latency_ms', 'latency_tail_ms', 'slow_body_ms', 'throttle_ms'] as const;
+const isTime = (field: string): field is (typeof durations)[number] =>
+  durations.some((duration) => duration === field);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

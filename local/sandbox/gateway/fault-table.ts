@@ -30,7 +30,7 @@ const table = {
   throttle_burst: {
     when: 'refuse',
     on: 'API calls',
-    says: '429 for this call and every call of the same API and app in the next second.',
+    says: '429 for this call and every call of the same API and app in the next `throttle_ms`.',
   },
   token_withdrawn: {
     when: 'refuse',

@@ -47,8 +47,6 @@ function drawFault(api: AnyApi, log: LoggedCall, { faults }: GatewayState) {
   return drawn;
 }
 
-const burstMs = 1000;
-
 const refused = (code: number, msg: string): Gate => ({
   kind: 'refused',
   refusal: { status: 400, code, msg },
@@ -67,12 +65,16 @@ function refuseByFault(
     state.tokens.withdraw(appId);
     return refused(99_991_663, 'Invalid access token for authorization.');
   }
-  if (fault === 'throttle_burst') state.rateLimit.close(api, appId, log.arrived_ms + burstMs);
-  return throttled(burstMs, state);
+  const waitMs = state.faults.plan.throttle_ms;
+  if (fault === 'throttle_burst') state.rateLimit.close(api, appId, log.arrived_ms + waitMs);
+  return throttled(waitMs, state);
 }
 
+const documentedRate = 10;
+
 function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): Gate {
-  const seconds = waitMs / 1000;
+  // Rounded up: who waits exactly that long must not come too early.
+  const seconds = Math.ceil(waitMs) / 1000;
   const reset = { fraction: seconds.toFixed(3), whole: String(Math.ceil(seconds)), zero: '0' };
   return {
     kind: 'refused',
@@ -82,7 +84,8 @@ function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): 
       msg: 'request trigger frequency limit',
     },
     headers: {
-      'x-ogw-ratelimit-limit': String(callsPerSecond),
+      // Lifted, it is hit by a fault only, which says what the pages say.
+      'x-ogw-ratelimit-limit': String(callsPerSecond === 0 ? documentedRate : callsPerSecond),
       'x-ogw-ratelimit-reset': reset[switches.rate_limit_reset],
     },
   };

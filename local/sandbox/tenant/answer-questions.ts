@@ -1,0 +1,79 @@
+// What runs on the tenant's thread: opens catalogue and store, then answers questions one after the other.
+import { parentPort, workerData } from 'node:worker_threads';
+import { answerCall } from './answer-call.ts';
+import { readCatalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import { createDirectory } from './directory.ts';
+import type { FromTenant, Question, Start } from './protocol.ts';
+import { openStore } from './store/store.ts';
+import type { Store } from './store/store.ts';
+import { countStored, pay, tellStored } from './stored.ts';
+import type { TenantState } from './tenant.ts';
+
+function open({ dbFile, switches }: Start, catalogue: Catalogue): TenantState | string {
+  let store: Store;
+  try {
+    store = openStore(dbFile);
+  } catch (cause) {
+    return `the database ${dbFile} cannot be opened: ${String(cause)}`;
+  }
+  const numbers = store.enrol(catalogue.employees);
+  const missing = numbers.size - catalogue.employees.length;
+  if (missing > 0) return `${missing} people of the database ${dbFile} are not in the catalogue`;
+  return {
+    catalogue,
+    apps: new Map(catalogue.apps.map((app) => [app.app_id, app])),
+    items: new Map(catalogue.items.map((item) => [item.id, item])),
+    currencies: new Set(
+      catalogue.currencies.filter(({ active }) => active).map(({ currency_id }) => currency_id),
+    ),
+    countries: new Set(catalogue.country_regions.map(({ country_region_id }) => country_region_id)),
+    payGroups: new Set(catalogue.pay_groups.map(({ id }) => id)),
+    directory: createDirectory(catalogue, numbers),
+    store,
+    switches,
+  };
+}
+
+function answer(tenant: TenantState, question: Question): unknown {
+  switch (question.kind) {
+    case 'call':
+      return answerCall(question.ask, tenant);
+    case 'switches':
+      tenant.switches = question.ask;
+      return null;
+    case 'stored':
+      return tellStored(question.ask, tenant);
+    case 'counts':
+      return countStored(tenant);
+    case 'pay':
+      return pay(question.ask, tenant);
+    case 'catalogue':
+      return JSON.stringify(tenant.catalogue);
+    case 'reset':
+      tenant.store.clear();
+      return null;
+    case 'close':
+      tenant.store.db.close();
+      return null;
+  }
+}
+
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+const say = (message: FromTenant) => parentPort?.postMessage(message);
+
+function begin(start: Start): void {
+  const catalogue = readCatalogue(start.catalogueFile);
+  const tenant = typeof catalogue === 'string' ? catalogue : open(start, catalogue);
+  if (typeof tenant === 'string') {
+    say({ kind: 'fault', sentence: tenant });
+    return;
+  }
+  parentPort?.on('message', ({ n, ...question }: Question & { n: number }) => {
+    say({ kind: 'answer', n, answer: answer(tenant, question) });
+  });
+  say({ kind: 'ready', apps: tenant.catalogue.apps });
+}
+
+const start: Start = workerData;
+begin(start);
