@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 
-import { userIdType } from './feishu/operations/parameters.ts';
+import { userIdTypes } from './feishu/operations/parameters.ts';
 
 export class BadSettings extends Error {
   override readonly name = 'BadSettings';
@@ -21,12 +21,26 @@ export function readSettings<Schema extends v.GenericSchema>(
   throw new BadSettings(`the environment is not right: ${faults.join('; ')}`);
 }
 
-const filled = v.pipe(v.string(), v.nonEmpty());
-const whole = (usual: string, min: number) =>
-  v.pipe(v.optional(v.string(), usual), v.digits(), v.transform(Number), v.minValue(min));
-
-const percent = (usual: string) =>
-  v.pipe(v.optional(v.string(), usual), v.decimal(), v.transform(Number), v.minValue(0), v.maxValue(100));
+const filled = v.pipe(v.string(), v.nonEmpty('filled in'));
+const whole = (usual: string, min: number) => {
+  const message = `a whole number of ${min} or more`;
+  return v.pipe(
+    v.optional(v.string(), usual),
+    v.digits(message),
+    v.transform(Number),
+    v.minValue(min, message),
+  );
+};
+const percent = (usual: string) => {
+  const message = 'a number from 0 to 100';
+  return v.pipe(
+    v.optional(v.string(), usual),
+    v.decimal(message),
+    v.transform(Number),
+    v.minValue(0, message),
+    v.maxValue(100, message),
+  );
+};
 
 /** Settings that several functions share. */
 export const setting = {
@@ -35,10 +49,10 @@ export const setting = {
   percent,
   url: v.pipe(
     v.string(),
-    v.url(),
+    v.url('a URL'),
     v.transform((url) => url.replace(/\/+$/, '')),
   ),
   lanes: whole('20', 1),
   callsPerSecond: whole('10', 1),
-  userIdType: v.optional(userIdType, 'open_id'),
+  userIdType: v.optional(v.picklist(userIdTypes, `one of ${userIdTypes.join(', ')}`), 'open_id'),
 };

@@ -3,6 +3,8 @@
 
 import { hash } from 'node:crypto';
 
+export type IdentityHash = readonly [high: number, low: number];
+
 /** Words per entry: two of hash, one of place (0 means free). */
 const entryWords = 3;
 const fullest = 0.7;
@@ -13,8 +15,7 @@ export class Identities {
   #count = 0;
 
   /** The places of records whose identity may be this one; nearly always none, or the one that is. */
-  candidates(identity: string): readonly number[] {
-    const [high, low] = hashOf(identity);
+  candidates([high, low]: IdentityHash): readonly number[] {
     const places: number[] = [];
     for (let slot = low % this.#slots; ; slot = (slot + 1) % this.#slots) {
       const at = slot * entryWords;
@@ -24,9 +25,8 @@ export class Identities {
     }
   }
 
-  add(identity: string, place: number): void {
+  add([high, low]: IdentityHash, place: number): void {
     if (this.#count >= this.#slots * fullest) this.#grow();
-    const [high, low] = hashOf(identity);
     this.#put(high, low, place + 1);
     this.#count += 1;
   }
@@ -34,7 +34,10 @@ export class Identities {
   #put(high: number, low: number, place: number): void {
     let slot = low % this.#slots;
     while (this.#table[slot * entryWords + 2] !== 0) slot = (slot + 1) % this.#slots;
-    this.#table.set([high, low, place], slot * entryWords);
+    const at = slot * entryWords;
+    this.#table[at] = high;
+    this.#table[at + 1] = low;
+    this.#table[at + 2] = place;
   }
 
   #grow(): void {
@@ -48,7 +51,7 @@ export class Identities {
   }
 }
 
-function hashOf(identity: string): readonly [number, number] {
+export function hashOf(identity: string): IdentityHash {
   const digest = hash('sha1', identity, 'buffer');
   return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
 }

@@ -1,6 +1,5 @@
 // Every record of a file is either batched or rejected, with all that is wrong with it.
 
-import type { BatchLine } from '../../shared/batch.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { badParameter, type Fault } from '../../shared/feishu/rules/fault.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
@@ -8,7 +7,7 @@ import { show } from '../../shared/feishu/rules/show.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { PlanPart, Totals } from '../../shared/plan.ts';
 import type { RecordsStore } from '../../shared/records-store.ts';
-import { Identities } from './identities.ts';
+import { hashOf, Identities, type IdentityHash } from './identities.ts';
 import { Batches, maxBatchBytes } from './pack/batches.ts';
 import { RejectedRecords } from './pack/rejected.ts';
 import type { ReadRecord } from './read-record.ts';
@@ -29,13 +28,16 @@ export class Sieve {
   readonly #batches: Batches;
   readonly #rejected: RejectedRecords;
   readonly #totals: RunningTotals;
+  readonly #hash: (identity: string) => IdentityHash;
   readonly #accepted = new Identities();
   #rows = 0;
   #records = 0;
   #rejectedRecords = 0;
 
-  constructor(operation: WriteOperation, store: RecordsStore, job: string) {
+  /** `hash` may be poor: it only says which identities are worth comparing. */
+  constructor(operation: WriteOperation, store: RecordsStore, job: string, hash = hashOf) {
     this.#operation = operation;
+    this.#hash = hash;
     this.#batches = new Batches(operation, store, job);
     this.#rejected = new RejectedRecords(store, job);
     this.#totals = new RunningTotals(operation);
@@ -45,13 +47,19 @@ export class Sieve {
     this.#records += 1;
     this.#rows += read.rows.length;
     this.#totals.count(read.record);
-    const faults = [...read.faults, ...(read.record ? judgeRecord(this.#operation, read.record) : [])];
-    const identity = this.#identityOf(read.record);
-    const line = lineOf(read);
-    if (faults.length === 0 && line) faults.push(...tooLong(line), ...(await this.#repeated(identity)));
+    const { record } = read;
+    const faults = [...read.faults, ...(record ? judgeRecord(this.#operation, record) : [])];
+    if (!record || faults.length > 0) return this.#reject(read, faults);
 
-    if (faults.length > 0 || !line) await this.#reject(read, identity, faults);
-    else this.#accepted.add(identity, await this.#batches.add(line));
+    const identity = this.#identityOf(record);
+    const hashed = this.#hash(identity);
+    const line = { row: read.rows[0] ?? 0, rows: read.rows, record, raw: read.raw };
+    const text = JSON.stringify(line);
+    const bytes = Buffer.byteLength(text) + 1;
+    const late = [...tooLong(bytes), ...(await this.#repeated(identity, hashed))];
+    if (late.length > 0) return this.#reject(read, late);
+    this.#accepted.add(hashed, await this.#batches.add(line, text, bytes));
+    return undefined;
   }
 
   seen(): Sifted {
@@ -73,8 +81,8 @@ export class Sieve {
   }
 
   /** The later of two records is the one that is refused; an earlier one that was refused itself does not count. */
-  async #repeated(identity: string): Promise<readonly Fault[]> {
-    for (const place of this.#accepted.candidates(identity)) {
+  async #repeated(identity: string, hashed: IdentityHash): Promise<readonly Fault[]> {
+    for (const place of this.#accepted.candidates(hashed)) {
       const earlier = await this.#batches.at(place);
       if (this.#identityOf(earlier.record) !== identity) continue;
       const code = this.#operation.done === 'created' ? identityConflict : badParameter;
@@ -84,11 +92,8 @@ export class Sieve {
     return [];
   }
 
-  async #reject(
-    { rows, raw, record }: ReadRecord,
-    identity: string,
-    faults: readonly Fault[],
-  ): Promise<void> {
+  async #reject({ rows, raw, record }: ReadRecord, faults: readonly Fault[]): Promise<void> {
+    const identity = this.#identityOf(record);
     this.#rejectedRecords += 1;
     const [{ code, field } = { code: badParameter, field: '' }] = faults;
     const message = faults.map((fault) => fault.message).join('; ');
@@ -96,12 +101,7 @@ export class Sieve {
   }
 }
 
-function lineOf({ rows, record, raw }: ReadRecord): BatchLine | undefined {
-  return record && { row: rows[0] ?? 0, rows, record, raw };
-}
-
-function tooLong(line: BatchLine): readonly Fault[] {
-  const bytes = Buffer.byteLength(JSON.stringify(line)) + 1;
+function tooLong(bytes: number): readonly Fault[] {
   if (bytes <= maxBatchBytes) return [];
   const message = `the record takes ${bytes} bytes, a call carries ${maxBatchBytes} at most`;
   return [{ code: badParameter, field: '', message }];

@@ -1,8 +1,8 @@
 // Accepted records become batches: one batch is one API call, one queue message and one object.
 
-import type { BatchLine } from '../../../shared/batch.ts';
-import { readBatch } from '../../../shared/batch.ts';
+import { readBatch, type BatchLine } from '../../../shared/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import { batchKey } from '../../../shared/keys.ts';
 import type { PlanPart } from '../../../shared/plan.ts';
 import type { RecordsStore } from '../../../shared/records-store.ts';
@@ -34,11 +34,9 @@ export class Batches {
     this.#writer = new PartWriter(store, (index, sha256) => batchKey(job, index, sha256));
   }
 
-  /** Its place, by which it can be found again. */
-  async add(line: BatchLine): Promise<number> {
-    const text = JSON.stringify(line);
-    const bytes = Buffer.byteLength(text) + 1;
-    const shared = this.#sharedValue(line);
+  /** Its place, by which it can be found again. `text` is the line as JSON. */
+  async add({ record }: BatchLine, text: string, bytes: number): Promise<number> {
+    const shared = this.#sharedValue(record);
     const begun = this.#open.get(shared);
     if (begun && begun.bytes + bytes > maxBatchBytes) await this.#close(shared, begun);
 
@@ -65,7 +63,7 @@ export class Batches {
     return this.#writer.finish();
   }
 
-  #sharedValue({ record }: BatchLine): string {
+  #sharedValue(record: JsonObject): string {
     const { sharedField } = this.#operation;
     const value = sharedField === undefined ? undefined : record[sharedField];
     return typeof value === 'string' ? value : '';
@@ -84,9 +82,10 @@ export class Batches {
   }
 
   async #closeOldest(): Promise<void> {
+    if (this.#open.size <= 1) return;
     const bytes = () => [...this.#open.values()].reduce((sum, batch) => sum + batch.bytes, 0);
     for (const [shared, batch] of this.#open) {
-      if (this.#open.size <= mostOpen && (this.#open.size <= 1 || bytes() <= mostOpenBytes)) return;
+      if (this.#open.size <= mostOpen && bytes() <= mostOpenBytes) return;
       await this.#close(shared, batch);
     }
   }

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-const userIdTypes = ['open_id', 'union_id', 'user_id', 'people_corehr_id'] as const;
+export const userIdTypes = ['open_id', 'union_id', 'user_id', 'people_corehr_id'] as const;
 export type UserIdType = (typeof userIdTypes)[number];
 
 /** Which kind of id `user_id` and `user_ids` are. */

@@ -1,0 +1,21 @@
+// The records bucket as a map, for unit tests of steps that only write and read it.
+
+import type { RecordsStore } from '../shared/records-store.ts';
+
+export function memoryStore(): RecordsStore & { readonly objects: ReadonlyMap<string, string> } {
+  const objects = new Map<string, string>();
+  return {
+    objects,
+    read: (key) => Promise.resolve(objects.get(key)),
+    exists: (key) => Promise.resolve(objects.has(key)),
+    write: (key, body) => {
+      objects.set(key, body.toString());
+      return Promise.resolve();
+    },
+    writeOnce: (key, body) => {
+      if (objects.has(key)) return Promise.resolve('exists');
+      objects.set(key, body.toString());
+      return Promise.resolve('written');
+    },
+  };
+}
