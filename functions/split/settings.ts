@@ -1,4 +1,4 @@
-// What split needs to know. docs/settings.md lists every setting.
+// What split needs to know; docs/settings.md says what each setting is.
 
 import * as v from 'valibot';
 
