@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 import { userIdTypes } from './feishu/operations/parameters.ts';
 
-export class BadSettings extends Error {
+class BadSettings extends Error {
   override readonly name = 'BadSettings';
 }
 
