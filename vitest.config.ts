@@ -4,5 +4,8 @@ export default defineConfig({
   test: {
     include: ['{functions,shared,local,docs}/**/*.test.ts', 'test/**/*.test.ts'],
     restoreMocks: true,
+    // No test is about speed: a slow machine must not fail one.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -14,6 +14,13 @@ export const batchKey = (job: string, index: number, sha256: string) =>
   `jobs/${job}/batches/${number(index)}-${sha256.slice(0, 8)}.ndjson`;
 export const rejectedKey = (job: string, index: number, sha256: string) =>
   `jobs/${job}/rejected/${number(index)}-${sha256.slice(0, 8)}.ndjson`;
+/** Written once and whole: its presence alone means that the batch is done. */
+export const outcomesKey = (job: string, batch: number) => `jobs/${job}/outcomes/${number(batch)}.ndjson`;
+export const outcomesPrefix = (job: string) => `jobs/${job}/outcomes/`;
+export const callBookKey = (job: string, batch: number) => `jobs/${job}/calls/${number(batch)}.json`;
+/** The records as read before they were changed or removed. */
+export const auditKey = (job: string, batch: number) => `audit/${job}/${number(batch)}.ndjson`;
+export const reportKey = (job: string, name: string) => `reports/${job}/${name}`;
 export const awaitingApprovalKey = (job: string) => `reports/${job}/awaiting_approval.json`;
 export const quarantineKey = (date: string, id: string) => `quarantine/${date}/${id}.json`;
 
