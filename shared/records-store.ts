@@ -4,6 +4,7 @@
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   NotFound,
   PutObjectCommand,
@@ -19,43 +20,55 @@ export interface RecordsStore {
   exists(key: string): Promise<boolean>;
   write(key: string, body: string | Buffer): Promise<void>;
   writeOnce(key: string, body: string | Buffer): Promise<'written' | 'exists'>;
+  /** With the tag of what was read, for `replace`. */
+  readTagged(key: string): Promise<Tagged | undefined>;
+  /** Writes if nobody else has since the tag was given, or since there was nothing; answers with the new tag. */
+  replace(key: string, body: string, tag: string | undefined): Promise<string | undefined>;
+  /** In the order of UTF-8 bytes, a page at a time. */
+  list(prefix: string): AsyncIterable<readonly string[]>;
+}
+
+export interface Tagged {
+  readonly text: string;
+  readonly tag: string;
 }
 
 export const json = (value: object | JsonObject) => `${JSON.stringify(value)}\n`;
 
 export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
-  async function writeOnce(key: string, body: string | Buffer): Promise<'written' | 'exists'> {
+  /** Undefined where the condition does not hold. */
+  async function writeIf(
+    key: string,
+    body: string | Buffer,
+    condition: { IfNoneMatch: '*' } | { IfMatch: string },
+  ) {
     for (;;) {
       try {
-        await s3.send(
-          new PutObjectCommand({
-            Bucket: bucket,
-            Key: key,
-            Body: body,
-            IfNoneMatch: '*',
-            ContentType: typeOf(key),
-          }),
-        );
-        return 'written';
+        const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key), ...condition };
+        const { ETag = '' } = await s3.send(new PutObjectCommand(put));
+        return ETag;
       } catch (error) {
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-        if (status === 412) return 'exists';
+        if (status === 412 || status === 404) return undefined;
         // Another write of the key is under way; S3 asks to try again.
         if (status !== 409) throw error;
       }
     }
   }
 
+  async function readTagged(key: string): Promise<Tagged | undefined> {
+    try {
+      const { Body, ETag = '' } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return { text: (await Body?.transformToString()) ?? '', tag: ETag };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  }
+
   return {
-    async read(key) {
-      try {
-        const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-        return await Body?.transformToString();
-      } catch (error) {
-        if (error instanceof NoSuchKey) return undefined;
-        throw error;
-      }
-    },
+    readTagged,
+    read: async (key) => (await readTagged(key))?.text,
 
     async exists(key) {
       try {
@@ -71,7 +84,22 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
       await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key) }));
     },
 
-    writeOnce,
+    writeOnce: async (key, body) =>
+      (await writeIf(key, body, { IfNoneMatch: '*' })) === undefined ? 'exists' : 'written',
+
+    replace: (key, body, tag) =>
+      writeIf(key, body, tag === undefined ? { IfNoneMatch: '*' } : { IfMatch: tag }),
+
+    async *list(prefix) {
+      let token: string | undefined;
+      do {
+        const page = await s3.send(
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
+        );
+        yield (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+        token = page.IsTruncated ? page.NextContinuationToken : undefined;
+      } while (token !== undefined);
+    },
   };
 }
 

@@ -34,6 +34,19 @@ const endpoint = {
   },
 } as const;
 
+const stockQuery: QueryOperation = {
+  ...endpoint,
+  kind: 'query',
+  name: 'stock_grant.query',
+  path: '/open-apis/compensation/v9/stock_grant/query',
+  scope: 'corehr:compensation.stock_grant:read',
+  query: { ...paging(endpoint.recordsPerCall), user_id_type: userIdType },
+  filters: onlyObject({ plan: optional(anyText) }),
+  record: object({ id: filledText, worth: optional(anyText) }),
+  identity: 'id',
+  fieldScopes: {},
+};
+
 const stockGrant: WriteOperation = {
   ...endpoint,
   kind: 'write',
@@ -59,6 +72,7 @@ const stockGrant: WriteOperation = {
   sharedField: undefined,
   done: 'created',
   body: recordsBody,
+  recovery: { query: stockQuery, filter: 'unique_ids', kind: 'unique', conflictCodes: [777106] },
   result: object({ unique_id: anyText, code: anyInt }),
   codes: {
     777103: { en: 'Worth is not a number', zh: '价值格式不正确', advice: 'Write digits.' },
@@ -66,19 +80,6 @@ const stockGrant: WriteOperation = {
     777105: { en: 'Nothing to vest', zh: '无可归属', advice: 'Leave it out.' },
     777106: { en: 'Granted before', zh: '已授予', advice: 'Look first.' },
   },
-};
-
-const stockQuery: QueryOperation = {
-  ...endpoint,
-  kind: 'query',
-  name: 'stock_grant.query',
-  path: '/open-apis/compensation/v9/stock_grant/query',
-  scope: 'corehr:compensation.stock_grant:read',
-  query: { ...paging(endpoint.recordsPerCall), user_id_type: userIdType },
-  filters: onlyObject({ plan: optional(anyText) }),
-  record: object({ id: filledText, worth: optional(anyText) }),
-  identity: 'id',
-  fieldScopes: {},
 };
 
 describe('an operation that nobody knew', () => {

@@ -2,6 +2,10 @@
 
 import type { RecordsStore } from '../shared/records-store.ts';
 
+const notHere = () => {
+  throw new Error('no unit test has needed this yet');
+};
+
 export function memoryStore(): RecordsStore & { readonly objects: ReadonlyMap<string, string> } {
   const objects = new Map<string, string>();
   return {
@@ -12,6 +16,9 @@ export function memoryStore(): RecordsStore & { readonly objects: ReadonlyMap<st
       objects.set(key, body.toString());
       return Promise.resolve();
     },
+    readTagged: notHere,
+    replace: notHere,
+    list: notHere,
     writeOnce: (key, body) => {
       if (objects.has(key)) return Promise.resolve('exists');
       objects.set(key, body.toString());

@@ -23,6 +23,23 @@ interface Endpoint {
   readonly callCodes: CallCodes;
 }
 
+/** How it is found out what became of records whose call nobody answered. */
+export interface Recovery {
+  readonly query: QueryOperation;
+  /** The filter that takes identities. */
+  readonly filter: 'unique_ids' | 'ids';
+  /**
+   * - unique: a second create is answered by `conflictCode`, so it may be sent again.
+   * - overlap: it may be, or a second record may come of it: only after two empty looks, and then `conflictCode` is
+   *   looked up too.
+   * - rewrite: what was written can be told from what was there before.
+   * - absence: what is not there any more was removed.
+   */
+  readonly kind: 'unique' | 'overlap' | 'rewrite' | 'absence';
+  /** What Feishu says of a record that is there already, or of one that is not there (any more). */
+  readonly conflictCodes: readonly number[];
+}
+
 /** Carries up to `recordsPerCall` records; answers with one result a record (partial success). */
 export interface WriteOperation extends Endpoint {
   readonly kind: 'write';
@@ -41,6 +58,7 @@ export interface WriteOperation extends Endpoint {
   /** What has happened to a record whose result has code 0. */
   readonly done: 'created' | 'updated' | 'removed';
   readonly body: (records: readonly JsonObject[]) => JsonObject;
+  readonly recovery: Recovery;
   /** One element of `data.operate_results`. */
   readonly result: GenericSchema;
   readonly codes: RecordCodes;

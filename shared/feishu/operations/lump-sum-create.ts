@@ -27,6 +27,7 @@ import { lumpSumResult } from './answers.ts';
 import { recordsBody } from './body.ts';
 import { userIdType } from './parameters.ts';
 import { issuanceStatuses, issuanceWays } from './values.ts';
+import { lumpSumQuery } from './lump-sum-query.ts';
 
 const detail = object({
   issuance_amount: shortAmount(21270211),
@@ -86,4 +87,5 @@ export const lumpSumCreate = {
   result: lumpSumResult,
   codes: lumpSumCodes,
   callCodes: paymentCallCodes,
+  recovery: { query: lumpSumQuery, filter: 'unique_ids', kind: 'unique', conflictCodes: [21270202] },
 } satisfies WriteOperation;

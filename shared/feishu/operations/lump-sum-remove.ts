@@ -4,6 +4,7 @@ import type { WriteOperation } from '../operation.ts';
 import { anyText, filledText, object, optional } from '../rules/fields.ts';
 import { lumpSumResult } from './answers.ts';
 import { removeBody } from './body.ts';
+import { lumpSumQuery } from './lump-sum-query.ts';
 
 export const lumpSumRemove = {
   kind: 'write',
@@ -28,4 +29,5 @@ export const lumpSumRemove = {
   result: lumpSumResult,
   codes: lumpSumCodes,
   callCodes: paymentCallCodes,
+  recovery: { query: lumpSumQuery, filter: 'ids', kind: 'absence', conflictCodes: [21270201] },
 } satisfies WriteOperation;

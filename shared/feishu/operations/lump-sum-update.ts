@@ -17,6 +17,7 @@ import {
 import type { WriteOperation } from '../operation.ts';
 import { lumpSumCreate } from './lump-sum-create.ts';
 import { issuanceStatuses, issuanceWays } from './values.ts';
+import { lumpSumQuery } from './lump-sum-query.ts';
 
 /** With an id the detail of that id changes, and a field that is absent may stay as it is; without one it is new. */
 const detail = object({
@@ -60,4 +61,5 @@ export const lumpSumUpdate = {
   }),
   identity: 'id',
   done: 'updated',
+  recovery: { query: lumpSumQuery, filter: 'ids', kind: 'rewrite', conflictCodes: [] },
 } satisfies WriteOperation;

@@ -19,6 +19,7 @@ import { recurringResult } from './answers.ts';
 import { recordsBody } from './body.ts';
 import { userIdType } from './parameters.ts';
 import { issuancePeriods, issuanceTypes } from './values.ts';
+import { recurringQuery } from './recurring-query.ts';
 
 export const recurringCreate = {
   kind: 'write',
@@ -55,4 +56,10 @@ export const recurringCreate = {
   result: recurringResult,
   codes: recurringCodes,
   callCodes: paymentCallCodes,
+  recovery: {
+    query: recurringQuery,
+    filter: 'unique_ids',
+    kind: 'overlap',
+    conflictCodes: [21270202, 21270315],
+  },
 } satisfies WriteOperation;

@@ -2,6 +2,7 @@ import { recurringCodes } from '../codes/recurring.ts';
 import type { WriteOperation } from '../operation.ts';
 import { recurringResult } from './answers.ts';
 import { lumpSumRemove } from './lump-sum-remove.ts';
+import { recurringQuery } from './recurring-query.ts';
 
 export const recurringRemove = {
   ...lumpSumRemove,
@@ -13,4 +14,5 @@ export const recurringRemove = {
   scope: 'corehr:compensation.recurring_payment:delete',
   result: recurringResult,
   codes: recurringCodes,
+  recovery: { query: recurringQuery, filter: 'ids', kind: 'absence', conflictCodes: [21270313] },
 } satisfies WriteOperation;

@@ -5,6 +5,7 @@ import { amount, anyText, date, filledText, notZero, object, oneOf, optional } f
 import { userIdType } from './parameters.ts';
 import { recurringCreate } from './recurring-create.ts';
 import { issuanceTypes } from './values.ts';
+import { recurringQuery } from './recurring-query.ts';
 
 export const recurringUpdate = {
   ...recurringCreate,
@@ -29,4 +30,5 @@ export const recurringUpdate = {
   }),
   identity: 'id',
   done: 'updated',
+  recovery: { query: recurringQuery, filter: 'ids', kind: 'rewrite', conflictCodes: [] },
 } satisfies WriteOperation;
