@@ -35,8 +35,26 @@ const placeSchema = {
 const batchLineSchema = v.object({ ...placeSchema, record: v.custom<JsonObject>(isJsonObject) });
 
 export function readBatch(ndjson: string): readonly BatchLine[] {
-  return ndjson
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => v.parse(batchLineSchema, readJson(line)));
+  return linesOf(ndjson).map(readBatchLine);
+}
+
+export function linesOf(ndjson: string): readonly string[] {
+  return ndjson.split('\n').filter((line) => line !== '');
+}
+
+export function readBatchLine(line: string): BatchLine {
+  return v.parse(batchLineSchema, readJson(line));
+}
+
+const rejectedLineSchema = v.object({
+  ...placeSchema,
+  identity: v.optional(v.string()),
+  code: v.number(),
+  field: v.string(),
+  message: v.string(),
+  record: v.optional(v.custom<JsonObject>(isJsonObject)),
+});
+
+export function readRejectedLine(line: string): RejectedLine {
+  return v.parse(rejectedLineSchema, readJson(line));
 }

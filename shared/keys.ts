@@ -4,6 +4,8 @@ const number = (index: number) => String(index).padStart(5, '0');
 
 /** Read by the sweeper: a job that is not finished. */
 export const openKey = (job: string) => `open/${job}`;
+export const openPrefix = 'open/';
+export const jobPrefix = (job: string) => `jobs/${job}/`;
 export const planKey = (job: string) => `jobs/${job}/plan.json`;
 export const sentKey = (job: string) => `jobs/${job}/sent.json`;
 export const completeKey = (job: string) => `jobs/${job}/complete.json`;
@@ -23,6 +25,11 @@ export const auditKey = (job: string, batch: number) => `audit/${job}/${number(b
 export const reportKey = (job: string, name: string) => `reports/${job}/${name}`;
 export const awaitingApprovalKey = (job: string) => `reports/${job}/awaiting_approval.json`;
 export const quarantineKey = (date: string, id: string) => `quarantine/${date}/${id}.json`;
+
+/** The job whose report this key asks for. */
+export function jobOfCompletion(key: string): string | undefined {
+  return /^jobs\/([^/]+)\/complete\.json$/.exec(key)?.[1];
+}
 
 /** The job that a person has approved by putting this key. */
 export function jobOfApproval(key: string): string | undefined {

@@ -2,6 +2,7 @@
 // written once is written once (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
 
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -26,6 +27,8 @@ export interface RecordsStore {
   replace(key: string, body: string, tag: string | undefined): Promise<string | undefined>;
   /** In the order of UTF-8 bytes, a page at a time. */
   list(prefix: string): AsyncIterable<readonly string[]>;
+  /** Whether or not it is there. */
+  remove(key: string): Promise<void>;
 }
 
 export interface Tagged {
@@ -99,6 +102,10 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
         yield (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
         token = page.IsTruncated ? page.NextContinuationToken : undefined;
       } while (token !== undefined);
+    },
+
+    async remove(key) {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
   };
 }

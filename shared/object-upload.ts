@@ -1,0 +1,93 @@
+// An object of any size, written as it comes: small ones in one request, large ones in parts, one on its way while the
+// next fills. Nobody sees it before it is whole. What a killed run leaves is unfinished and never an object.
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
+
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+  type CompletedPart,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+
+/** S3 takes no smaller part but the last, and 10,000 of them. */
+const partBytes = 5 * 1024 * 1024;
+
+export interface UploadTarget {
+  readonly bucket: string;
+  readonly key: string;
+  readonly contentType: string;
+}
+
+export class ObjectUpload {
+  readonly #s3: S3Client;
+  readonly #at: { readonly Bucket: string; readonly Key: string };
+  readonly #contentType: string;
+  #texts: string[] = [];
+  #bytes = 0;
+  #uploadId: string | undefined;
+  readonly #parts: Promise<CompletedPart>[] = [];
+
+  constructor(s3: S3Client, { bucket, key, contentType }: UploadTarget) {
+    this.#s3 = s3;
+    this.#at = { Bucket: bucket, Key: key };
+    this.#contentType = contentType;
+  }
+
+  async write(text: string): Promise<void> {
+    this.#texts.push(text);
+    this.#bytes += Buffer.byteLength(text);
+    if (this.#bytes >= partBytes) await this.#beginPart();
+  }
+
+  /** The object is there when this ends. */
+  async end(): Promise<void> {
+    const { length } = this.#parts;
+    if (length === 0) {
+      const put = { ...this.#at, Body: this.#take(), ContentType: this.#contentType };
+      await this.#s3.send(new PutObjectCommand(put));
+      return;
+    }
+    if (this.#bytes > 0) await this.#beginPart();
+    const Parts = await Promise.all(this.#parts);
+    const whole = { ...this.#at, UploadId: this.#uploadId, MultipartUpload: { Parts } };
+    await this.#s3.send(new CompleteMultipartUploadCommand(whole));
+  }
+
+  /** Nothing of it is kept. */
+  async abandon(): Promise<void> {
+    await Promise.allSettled(this.#parts);
+    if (this.#uploadId === undefined) return;
+    await this.#s3.send(new AbortMultipartUploadCommand({ ...this.#at, UploadId: this.#uploadId }));
+  }
+
+  #take(): Buffer {
+    const body = Buffer.from(this.#texts.join(''));
+    [this.#texts, this.#bytes] = [[], 0];
+    return body;
+  }
+
+  async #beginPart(): Promise<void> {
+    await this.#parts.at(-1);
+    this.#uploadId ??= await this.#begin();
+    const part = this.#send(this.#take(), this.#parts.length + 1);
+    // Whoever waits for the part gets its failure; until then it is nobody's.
+    part.catch(() => undefined);
+    this.#parts.push(part);
+  }
+
+  async #begin(): Promise<string> {
+    const begun = new CreateMultipartUploadCommand({ ...this.#at, ContentType: this.#contentType });
+    const { UploadId } = await this.#s3.send(begun);
+    if (UploadId === undefined) throw new Error(`S3 gave no id for the upload of ${this.#at.Key}`);
+    return UploadId;
+  }
+
+  async #send(body: Buffer, number: number): Promise<CompletedPart> {
+    const part = { ...this.#at, UploadId: this.#uploadId, PartNumber: number, Body: body };
+    const { ETag } = await this.#s3.send(new UploadPartCommand(part));
+    return { ETag, PartNumber: number };
+  }
+}
