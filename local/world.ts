@@ -25,6 +25,8 @@ export interface WorldOptions {
   /** Where the handlers are: the sources, or what the build made of them. */
   readonly from?: 'functions' | 'dist';
   readonly versionedInbox?: boolean;
+  /** False: what split has queued stays where it is. */
+  readonly delivers?: boolean;
   /** How long a second of a queue's visibility lasts. */
   readonly secondMs?: number;
   readonly timeoutMs?: number;
@@ -39,6 +41,7 @@ export interface World extends AsyncDisposable {
   readonly s3: S3Client;
   readonly sqs: Sqs;
   readonly split: LambdaFunction;
+  readonly deliver: LambdaFunction;
   /** What split gave up after its retries. */
   readonly splitFailures: AsyncInvocations['failures'];
   /** All that was set off has come to rest. */
@@ -77,6 +80,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   started.push(localS3);
 
+  const lanes = Number(options.settings?.['LANES'] ?? 20);
   const env = environmentOf(localS3.endpoint, sqs, options.settings);
   const split = runFunction({
     name: 'split',
@@ -87,6 +91,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...(options.onLog ? { onLog: options.onLog } : {}),
   });
   started.push(split);
+
+  const deliver = runFunction({
+    name: 'deliver',
+    module: moduleOf('deliver', options.from),
+    env,
+    timeoutMs,
+    concurrency: 2 * lanes + 4,
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+  });
+  started.push(deliver);
 
   const splitLater = createAsyncInvocations({
     fn: split,
@@ -103,7 +117,20 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   listeners.push((object) => objects.emit(object));
   const intake = mapQueue({ client: sqs.client, queue: sqs.queue(queues.intake), fn: split });
-  const triggers: readonly Trigger[] = [objects, splitLater, intake];
+  // The local queue hands out one message of a group at a time, so a batch of ten would be ten lanes in one invocation.
+  const delivering =
+    options.delivers === false
+      ? []
+      : [
+          mapQueue({
+            client: sqs.client,
+            queue: sqs.queue(queues.lanes),
+            fn: deliver,
+            batchSize: 1,
+            maximumConcurrency: 2 * lanes + 4,
+          }),
+        ];
+  const triggers: readonly Trigger[] = [objects, splitLater, intake, ...delivering];
   started.push(...triggers.toReversed());
 
   const s3 = clientOf(localS3.endpoint);
@@ -111,6 +138,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     s3,
     sqs,
     split,
+    deliver,
     splitFailures: () => splitLater.failures(),
     idle: () => whenIdle(triggers),
     stop,
@@ -145,6 +173,7 @@ function environmentOf(s3Endpoint: string, sqs: Sqs, settings: Readonly<Record<s
     EXPORTS_QUEUE_URL: sqs.queue(queues.exports).url,
     FEISHU_BASE_URL: 'http://127.0.0.1:4010',
     FEISHU_APP_ID: 'cli_local',
+    FEISHU_APP_SECRET: 'local',
     ...settings,
   };
 }

@@ -30,7 +30,7 @@ export type ReportFile = (typeof fileOfStatus)[Status];
 
 const statuses = v.picklist(Object.keys(fileOfStatus).filter((name): name is Status => name in fileOfStatus));
 
-const outcomeSchema = v.object({
+export const outcomeSchema = v.object({
   row: v.number(),
   rows: v.array(v.number()),
   unique_id: v.optional(v.string()),

@@ -45,6 +45,7 @@ export async function splitWorld(options: Partial<WorldOptions> = {}): Promise<S
   const dir = options.dir ?? ownDir ?? '';
   const logs: string[] = [];
   const world = await startWorld({
+    delivers: false,
     retryWaitsMs: [10, 20],
     onLog: ({ text }) => logs.push(text),
     ...options,

@@ -1,0 +1,54 @@
+// The records as they were before this job touched them: read and written once, before the first call, wherever the end
+// of an unanswered call can only be told from what was there before.
+
+import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { auditKey } from '../../shared/keys.ts';
+import type { Invocation, Later, OpenBatch } from './delivery.ts';
+import type { Item } from './item.ts';
+import { readStored } from './read-stored.ts';
+
+export type Audit = ReadonlyMap<string, JsonObject>;
+
+export type Audited =
+  | { readonly kind: 'audit'; readonly audit: Audit }
+  /** Not needed, or the app may not read. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'later'; readonly later: Later };
+
+export async function audit(invocation: Invocation, batch: OpenBatch): Promise<Audited> {
+  if (!batch.items.some((item) => dependsOnBefore(batch, item))) return { kind: 'none' };
+  const key = auditKey(batch.plan.job, batch.index);
+  const kept = await invocation.store.read(key);
+  if (kept !== undefined) return { kind: 'audit', audit: byIdentity(batch, kept.split('\n').map(readJson)) };
+
+  // Too late to look: what is there now may be what this job has made of it.
+  if (batch.items.some(({ attempted, state }) => attempted || state === 'settled')) return { kind: 'none' };
+  const read = await readStored(invocation, batch, batch.items, {});
+  if (read.kind === 'later') return read;
+  if (read.kind === 'may_not_read') return { kind: 'none' };
+  const lines = [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`);
+  await invocation.store.writeOnce(key, lines.join(''));
+  return { kind: 'audit', audit: read.records };
+}
+
+/** Removes, and updates that add details: sent twice they would add them twice. */
+export function dependsOnBefore({ operation }: OpenBatch, { line }: Item): boolean {
+  if (operation.recovery.kind === 'absence') return true;
+  return operation.recovery.kind === 'rewrite' && addsDetails(line.record);
+}
+
+function addsDetails({ details }: JsonObject): boolean {
+  return (
+    Array.isArray(details) &&
+    details.some((detail: unknown) => isJsonObject(detail) && (detail.id ?? '') === '')
+  );
+}
+
+function byIdentity({ operation }: OpenBatch, records: readonly unknown[]): Audit {
+  return new Map(
+    records.filter(isJsonObject).flatMap((record) => {
+      const name = record[operation.identity];
+      return typeof name === 'string' ? [[name, record] as const] : [];
+    }),
+  );
+}

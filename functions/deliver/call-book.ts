@@ -1,0 +1,116 @@
+// The call book of a batch: written before its first call, so that whoever finds it without an outcome knows that
+// records may have been sent. An invocation that stops orderly leaves in it what is settled and what is in doubt.
+
+import * as v from 'valibot';
+
+import type { Clock } from '../../shared/clock.ts';
+import { readJson } from '../../shared/json.ts';
+import { callBookKey } from '../../shared/keys.ts';
+import { outcomeSchema } from '../../shared/outcome.ts';
+import { json, type RecordsStore } from '../../shared/records-store.ts';
+import { settleAgain, type Item } from './item.ts';
+
+const pending = v.object({
+  name: v.string(),
+  state: v.picklist(['unsent', 'doubt', 'conflict']),
+  attempted: v.boolean(),
+  empty_looks_ms: v.array(v.number()),
+  broke_alone: v.number(),
+});
+
+const bookSchema = v.object({
+  v: v.literal(1),
+  by: v.string(),
+  taken_ms: v.number(),
+  first_call_ms: v.number(),
+  /** Without it all that is not settled may have been sent. */
+  left: v.optional(v.array(pending)),
+  settled: v.array(outcomeSchema),
+  /** How many records a call may carry: halved for a batch that breaks its calls. */
+  group_size: v.number(),
+  broken: v.number(),
+  calls: v.number(),
+  throttled: v.number(),
+});
+
+export type CallBook = v.InferOutput<typeof bookSchema>;
+
+export interface HeldBook {
+  readonly book: CallBook;
+  readonly tag: string;
+}
+
+export interface Taker {
+  readonly store: RecordsStore;
+  readonly clock: Clock;
+  /** Of this invocation. */
+  readonly requestId: string;
+  /** An entry of another invocation is fresh for so long. */
+  readonly functionTimeoutMs: number;
+}
+
+/** Undefined where another invocation has the batch. */
+export async function takeBook(
+  { store, clock, requestId, functionTimeoutMs }: Taker,
+  job: string,
+  batch: number,
+  recordsPerCall: number,
+): Promise<{ readonly held: HeldBook; readonly before: CallBook | undefined } | undefined> {
+  const key = callBookKey(job, batch);
+  const found = await store.readTagged(key);
+  const before = found && v.parse(bookSchema, readJson(found.text));
+  const nowMs = clock.now();
+  if (before && !before.left && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
+    return undefined;
+  const { left: _, ...kept } = before ?? {
+    left: undefined,
+    first_call_ms: nowMs,
+    settled: [],
+    group_size: recordsPerCall,
+    broken: 0,
+    calls: 0,
+    throttled: 0,
+  };
+  const book: CallBook = { ...kept, v: 1, by: requestId, taken_ms: nowMs };
+  const tag = await store.replace(key, json(book), found?.tag);
+  return tag === undefined ? undefined : { held: { book, tag }, before };
+}
+
+/** What the book says of the records, taken over. */
+export function recall(items: readonly Item[], before: CallBook | undefined): void {
+  if (!before) return;
+  const left = new Map(before.left?.map((entry) => [entry.name, entry]));
+  const settled = new Map(before.settled.map((outcome) => [outcome.row, outcome]));
+  for (const item of items) {
+    const outcome = settled.get(item.line.row);
+    const entry = left.get(item.name);
+    if (outcome) settleAgain(item, outcome);
+    else if (entry) {
+      item.state = entry.state;
+      item.attempted = entry.attempted;
+      item.emptyLooksMs = entry.empty_looks_ms;
+      item.brokeAlone = entry.broke_alone;
+    } else {
+      item.state = 'doubt';
+      item.attempted = true;
+    }
+  }
+}
+
+/** Nothing of this invocation acts on the batch any more: the next one may take it at once. */
+export async function releaseBook(
+  store: RecordsStore,
+  job: string,
+  batch: number,
+  { book, tag }: HeldBook,
+  items: readonly Item[],
+): Promise<void> {
+  const left = items.flatMap(({ name, state, attempted, emptyLooksMs, brokeAlone }) =>
+    state === 'settled'
+      ? []
+      : [{ name, state, attempted, empty_looks_ms: [...emptyLooksMs], broke_alone: brokeAlone }],
+  );
+  const settled = items.flatMap(({ outcome }) => outcome ?? []);
+  // Changed by somebody else: theirs is the truth, and it is the more careful one.
+  await store.replace(callBookKey(job, batch), json({ ...book, left, settled }), tag);
+}

@@ -1,0 +1,128 @@
+// The messages of one lane, in their order: each is one batch and ends in outcomes, or goes back to the queue.
+
+import { createHash } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import { readJson } from '../../shared/json.ts';
+import { quarantineKey } from '../../shared/keys.ts';
+import { json } from '../../shared/records-store.ts';
+import { releaseBook } from './call-book.ts';
+import type { Invocation, Later } from './delivery.ts';
+import { delayOf, handBack, type Received } from './hand-back.ts';
+import { createLaneTurns, type LaneTurns } from './lane-turns.ts';
+import { laneMessageSchema, openBatch } from './open-batch.ts';
+import { completeIfCovered, mayBeTheLast, writeOutcomes } from './outcomes.ts';
+import { settle } from './settle.ts';
+
+/** Answers with the messages that were not done. */
+export async function deliverLane(
+  invocation: Invocation,
+  messages: readonly Received[],
+): Promise<readonly Received[]> {
+  const turns = createLaneTurns(invocation.timetable, invocation.clock.now());
+  const left = messages.some(keepsOrder)
+    ? await oneAfterTheOther(invocation, messages, turns)
+    : await sideBySide(invocation, messages, turns);
+  if (left.length === 0) return [];
+
+  // Each as late as the latest: the queue must not turn the order of a group around.
+  const delayMs = Math.max(
+    ...left.map(({ later, message }) => delayOf(invocation, later, message.receiveCount)),
+  );
+  const returned = left.map(({ message }) => message);
+  invocation.log('handed_back', {
+    group: messages[0]?.group,
+    why: left[0]?.later.why,
+    messages: left.length,
+    delay_ms: Math.round(delayMs),
+  });
+  await handBack(invocation, returned, delayMs);
+  return returned;
+}
+
+interface Left {
+  readonly message: Received;
+  readonly later: Later;
+}
+
+/** Creates may overtake one another; updates and removes of one record must not. */
+async function sideBySide(
+  invocation: Invocation,
+  messages: readonly Received[],
+  turns: LaneTurns,
+): Promise<readonly Left[]> {
+  const ends = await Promise.all(
+    messages.map(async (message) => {
+      const later = await deliverBatch(invocation, message, turns);
+      return later && { message, later };
+    }),
+  );
+  return ends.filter((end) => end !== undefined);
+}
+
+/** What cannot be done now keeps all that comes behind it. */
+async function oneAfterTheOther(
+  invocation: Invocation,
+  messages: readonly Received[],
+  turns: LaneTurns,
+): Promise<readonly Left[]> {
+  for (const [index, message] of messages.entries()) {
+    const later = await deliverBatch(invocation, message, turns);
+    if (later) return messages.slice(index).map((left) => ({ message: left, later }));
+  }
+  return [];
+}
+
+function keepsOrder({ body }: Received): boolean {
+  const read = v.safeParse(laneMessageSchema, readJson(body));
+  return read.success && read.output.lanes === 1;
+}
+
+async function deliverBatch(
+  invocation: Invocation,
+  message: Received,
+  turns: LaneTurns,
+): Promise<Later | undefined> {
+  const read = v.safeParse(laneMessageSchema, readJson(message.body));
+  if (!read.success) return quarantine(invocation, message, 'the message is not one of a lane');
+  const opened = await openBatch(invocation, read.output, turns);
+  switch (opened.kind) {
+    case 'unreadable':
+      return quarantine(invocation, message, opened.reason);
+    case 'held':
+      return { why: 'outage', delayMs: invocation.settings.BACK_OFF_MS };
+    case 'out_of_patience':
+      // The sweeper closes the job.
+      return undefined;
+    case 'done':
+      if (opened.plan) await completeIfCovered(invocation, opened.plan);
+      return undefined;
+    case 'open':
+  }
+
+  const { batch } = opened;
+  const later = await settle(invocation, batch);
+  if (later) {
+    await releaseBook(invocation.store, batch.plan.job, batch.index, batch.held, batch.items);
+    return later;
+  }
+  await writeOutcomes(invocation, batch);
+  if (mayBeTheLast(batch.plan, batch.index, message.receiveCount))
+    await completeIfCovered(invocation, batch.plan);
+  return undefined;
+}
+
+async function quarantine(
+  { store, clock, log }: Invocation,
+  { body }: Received,
+  reason: string,
+): Promise<undefined> {
+  const now = new Date(clock.now()).toISOString();
+  const id = createHash('sha256').update(body).digest('hex').slice(0, 16);
+  await store.write(
+    quarantineKey(now.slice(0, 10), id),
+    json({ v: 1, from: 'lanes', reason, body, quarantined_at: now }),
+  );
+  log('quarantined', { id });
+}

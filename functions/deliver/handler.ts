@@ -1,0 +1,93 @@
+// deliver: the lanes' messages come in, each one batch and one call to Feishu; outcomes go out, and at the end of a job
+// complete.json, from which report goes on.
+
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import type { Context, SQSBatchResponse } from 'aws-lambda';
+import * as v from 'valibot';
+
+import { systemClock } from '../../shared/clock.ts';
+import { createClient } from '../../shared/feishu/client.ts';
+import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { createTimetable } from '../../shared/feishu/timetable.ts';
+import { consoleLog } from '../../shared/log.ts';
+import { createRecordsStore } from '../../shared/records-store.ts';
+import { readSettings } from '../../shared/settings.ts';
+import { deliverLane } from './deliver.ts';
+import type { Ferry, Invocation } from './delivery.ts';
+import type { Received } from './hand-back.ts';
+import { deliverSettings } from './settings.ts';
+
+const queueEvent = v.object({
+  Records: v.array(
+    v.object({
+      messageId: v.string(),
+      receiptHandle: v.string(),
+      body: v.string(),
+      attributes: v.object({
+        MessageGroupId: v.string(),
+        ApproximateReceiveCount: v.pipe(v.string(), v.digits(), v.transform(Number)),
+      }),
+    }),
+  ),
+});
+
+// eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
+const settings = readSettings(deliverSettings, process.env);
+const ferry: Ferry = {
+  settings,
+  operations: writeOperations,
+  sqs: new SQSClient({}),
+  store: createRecordsStore(new S3Client({}), settings.RECORDS_BUCKET),
+  client: createClient({
+    baseUrl: settings.FEISHU_BASE_URL,
+    appId: settings.FEISHU_APP_ID,
+    appSecret: () => Promise.resolve(settings.FEISHU_APP_SECRET),
+    clock: systemClock,
+    fetch,
+    timeoutMs: settings.FEISHU_CALL_TIMEOUT_MS,
+    onRequest: ({ operation, records, kind, status, code, logId, why, cause, tookMs }) =>
+      consoleLog('call', {
+        operation,
+        records,
+        kind,
+        status,
+        code,
+        log_id: logId,
+        why,
+        cause,
+        took_ms: tookMs,
+      }),
+  }),
+  timetable: createTimetable(systemClock, { callsPerSecond: settings.FEISHU_CALLS_PER_SECOND }),
+  clock: systemClock,
+  log: consoleLog,
+  random: Math.random,
+};
+
+/** Kept for what comes after the last call: outcomes, the call book, the queue. */
+const afterCallsShare = 0.05;
+
+async function deliver(event: unknown, context: Context): Promise<SQSBatchResponse> {
+  const { Records } = v.parse(queueEvent, event);
+  const leftMs = context.getRemainingTimeInMillis();
+  const invocation: Invocation = {
+    ...ferry,
+    requestId: context.awsRequestId,
+    functionTimeoutMs: leftMs,
+    deadlineMs: systemClock.now() + leftMs * (1 - afterCallsShare) - settings.FEISHU_CALL_TIMEOUT_MS,
+  };
+  const received = Records.map(({ messageId, receiptHandle, body, attributes }): Received => ({
+    messageId,
+    receiptHandle,
+    body,
+    group: attributes.MessageGroupId,
+    receiveCount: attributes.ApproximateReceiveCount,
+  }));
+  const lanes = [...Map.groupBy(received, ({ group }) => group).values()];
+  const left = await Promise.all(lanes.map((messages) => deliverLane(invocation, messages)));
+  return { batchItemFailures: left.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+export const handler = middy({ timeoutEarlyInMillis: 0 }).handler(deliver);

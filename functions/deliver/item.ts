@@ -1,0 +1,77 @@
+// A record on its way, and what is known of it.
+
+import type { BatchLine } from '../../shared/batch.ts';
+import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { Outcome, Status } from '../../shared/outcome.ts';
+
+export interface Item {
+  readonly line: BatchLine;
+  readonly name: string;
+  /**
+   * - unsent: surely not processed.
+   * - doubt: sent, and nobody knows.
+   * - conflict: Feishu says that it is there already (of a remove: that it is not there).
+   */
+  state: 'unsent' | 'doubt' | 'conflict' | 'settled';
+  outcome: Outcome | undefined;
+  /** A call of this job that carried it was not answered. */
+  attempted: boolean;
+  /** When it was looked for and not found. */
+  emptyLooksMs: readonly number[];
+  /** How often it broke a call all alone, and what Feishu said then. */
+  brokeAlone: number;
+  lastCode: number | undefined;
+}
+
+export function itemOf(operation: WriteOperation, line: BatchLine): Item {
+  const name = line.record[operation.identity];
+  return {
+    line,
+    name: typeof name === 'string' ? name : '',
+    state: 'unsent',
+    outcome: undefined,
+    attempted: false,
+    emptyLooksMs: [],
+    brokeAlone: 0,
+    lastCode: undefined,
+  };
+}
+
+export interface Verdict {
+  readonly status: Status;
+  readonly code?: number;
+  readonly message?: string;
+  readonly id?: string | undefined;
+}
+
+export function settleItem(
+  operation: WriteOperation,
+  item: Item,
+  { status, code = 0, message = '', id }: Verdict,
+): void {
+  const own = textOf(item.line.record, operation.identity);
+  const { row, rows } = item.line;
+  item.state = 'settled';
+  item.outcome = {
+    row,
+    rows: [...rows],
+    ...(operation.identity === 'unique_id'
+      ? { unique_id: own, ...(id === undefined ? {} : { id }) }
+      : { id: own }),
+    status,
+    code,
+    message,
+  };
+}
+
+function textOf(record: JsonObject, field: string): string {
+  const value = record[field];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What an earlier invocation had found out. */
+export function settleAgain(item: Item, outcome: Outcome): void {
+  item.state = 'settled';
+  item.outcome = outcome;
+}

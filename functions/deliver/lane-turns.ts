@@ -1,0 +1,35 @@
+// The turns of one message group, shared by all of its batches in an invocation: two of them must not call in one slot.
+
+import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import { laneSlots, lookUpSlots } from '../../shared/feishu/slots.ts';
+import type { Lane, Timetable } from '../../shared/feishu/timetable.ts';
+import type { Weather } from './delivery.ts';
+
+export interface LaneTurns {
+  of(operation: WriteOperation, lane: number, lanes: number): Turns;
+}
+
+export interface Turns {
+  /** On the write API, and on the query API. */
+  readonly lane: Lane;
+  readonly lookUpLane: Lane;
+  readonly weather: Weather;
+}
+
+/** A group is one lane of one operation; only jobs planned for other numbers of lanes make several of it. */
+export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTurns {
+  const weather: Weather = { lastAnsweredMs: startedMs, brokenInARow: 0, mayRead: true };
+  const known = new Map<string, Turns>();
+  return {
+    of(operation, lane, lanes) {
+      const name = `${lane}/${lanes}`;
+      const turns = known.get(name) ?? {
+        lane: timetable.lane(laneSlots(lane, lanes)),
+        lookUpLane: timetable.lane(lookUpSlots(operation, lane, lanes)),
+        weather,
+      };
+      known.set(name, turns);
+      return turns;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+// From a lane's message to a batch that can be worked on; or why there is nothing to do.
+
+import { createHash } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import { readBatch } from '../../shared/batch.ts';
+import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
+import { readJson } from '../../shared/json.ts';
+import { completeKey, outcomesKey, planKey, sentKey } from '../../shared/keys.ts';
+import { planSchema, type Plan } from '../../shared/plan.ts';
+import { recall, takeBook } from './call-book.ts';
+import type { Invocation, OpenBatch } from './delivery.ts';
+import type { LaneTurns } from './lane-turns.ts';
+import { itemOf } from './item.ts';
+
+export const laneMessageSchema = v.object({
+  v: v.literal(1),
+  job: v.pipe(v.string(), v.nonEmpty()),
+  operation: v.string(),
+  batch: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  lanes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+export type LaneMessage = v.InferOutput<typeof laneMessageSchema>;
+
+export type Opened =
+  | { readonly kind: 'open'; readonly batch: OpenBatch }
+  /** There is an outcome, or the job has ended. */
+  | { readonly kind: 'done'; readonly plan: Plan | undefined }
+  /** Another invocation is at it. */
+  | { readonly kind: 'held' }
+  | { readonly kind: 'out_of_patience' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+export async function openBatch(
+  invocation: Invocation,
+  message: LaneMessage,
+  turns: LaneTurns,
+): Promise<Opened> {
+  const { store, settings, operations } = invocation;
+  const { job, batch: index } = message;
+  const [planText, done, complete] = await Promise.all([
+    store.read(planKey(job)),
+    store.exists(outcomesKey(job, index)),
+    store.exists(completeKey(job)),
+  ]);
+  if (planText === undefined) return unreadable('the job has no plan');
+  const plan = v.parse(planSchema, readJson(planText));
+  if (done || complete) return { kind: 'done', plan };
+
+  const operation = operations.find(({ name }) => name === plan.operation);
+  const part = plan.batches[index];
+  if (!operation || !part) return unreadable(`the plan has no batch ${index} of an operation that is known`);
+  if (plan.base_url !== settings.FEISHU_BASE_URL || plan.app_id !== settings.FEISHU_APP_ID) {
+    return unreadable('the plan is for another base URL or app than this deployment calls');
+  }
+  if (await patienceIsOver(invocation, job)) return { kind: 'out_of_patience' };
+
+  const text = await store.read(part.key);
+  if (text === undefined || createHash('sha256').update(text).digest('hex') !== part.sha256) {
+    return unreadable('the batch is not what the plan says');
+  }
+  const taken = await takeBook(invocation, job, index, operation.recordsPerCall);
+  if (!taken) return { kind: 'held' };
+  const items = readBatch(text).map((line) => itemOf(operation, line));
+  recall(items, taken.before);
+  const userIdType = v.parse(v.picklist(userIdTypes), plan.options?.user_id_type);
+  return {
+    kind: 'open',
+    batch: {
+      plan,
+      operation,
+      index,
+      items,
+      held: taken.held,
+      userIdType,
+      ...turns.of(operation, (plan.first_lane + index) % plan.lanes, plan.lanes),
+    },
+  };
+}
+
+function unreadable(reason: string): Opened {
+  return { kind: 'unreadable', reason };
+}
+
+const sentSchema = v.object({ sent_at: v.pipe(v.string(), v.isoTimestamp()) });
+
+/** It counts from the last message that was queued: before that, nothing of the job can be late. */
+async function patienceIsOver({ store, clock, settings }: Invocation, job: string): Promise<boolean> {
+  const text = await store.read(sentKey(job));
+  if (text === undefined) return false;
+  return clock.now() - Date.parse(v.parse(sentSchema, readJson(text)).sent_at) > settings.PATIENCE_MS;
+}

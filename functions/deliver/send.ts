@@ -1,0 +1,146 @@
+// Sends what is surely not processed, in as few calls as can be, and takes each answer for what it says.
+
+import type { Failure, WriteAnswer } from '../../shared/feishu/client.ts';
+import type { RecordVerdict } from '../../shared/feishu/results.ts';
+import type { Invocation, Later, OpenBatch } from './delivery.ts';
+import { settleItem, type Item } from './item.ts';
+import { culpritsOf, halves } from './narrow.ts';
+import { stopIfMostlyGuilty, stopped } from './stop.ts';
+
+export async function send(
+  invocation: Invocation,
+  batch: OpenBatch,
+  items: readonly Item[],
+): Promise<Later | undefined> {
+  const { operation, held, lane, userIdType } = batch;
+  const groups: (readonly Item[])[] = groupsOf(items, held.book.group_size).toReversed();
+  for (let group = groups.pop(); group; group = groups.pop()) {
+    if (await stopped(invocation, batch)) return undefined;
+    const answer = await invocation.client.write(
+      operation,
+      group.map(({ line }) => line.record),
+      { lane, userIdType, deadlineMs: invocation.deadlineMs },
+    );
+    held.book.calls += 1;
+    if (answer.kind === 'accepted') {
+      take(invocation, batch, group, answer.verdicts);
+      continue;
+    }
+    if (answer.kind === 'refused') {
+      groups.push(...narrow(batch, group, answer));
+      await stopIfMostlyGuilty(invocation, batch);
+      continue;
+    }
+    return failed(invocation, batch, group, answer);
+  }
+  return undefined;
+}
+
+function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
+  const groups = [];
+  for (let start = 0; start < items.length; start += size) groups.push(items.slice(start, start + size));
+  return groups;
+}
+
+function take(
+  { clock }: Invocation,
+  { operation, weather }: OpenBatch,
+  group: readonly Item[],
+  verdicts: readonly RecordVerdict[],
+): void {
+  weather.lastAnsweredMs = clock.now();
+  weather.brokenInARow = 0;
+  for (const [index, item] of group.entries()) {
+    const verdict = verdicts[index] ?? { kind: 'no_result' };
+    switch (verdict.kind) {
+      case 'done':
+        settleItem(operation, item, { status: operation.done, id: verdict.id });
+        break;
+      case 'no_result':
+        item.state = 'doubt';
+        item.attempted = true;
+        break;
+      case 'refused':
+      case 'unknown_code':
+        if (isConflict(operation.recovery, item, verdict.code)) item.state = 'conflict';
+        else settleItem(operation, item, { status: 'refused', code: verdict.code, message: verdict.message });
+    }
+  }
+}
+
+/** Of a code that also means something else (an overlap), only after a call that nobody answered. */
+function isConflict(
+  { kind, conflictCodes }: OpenBatch['operation']['recovery'],
+  { attempted }: Item,
+  code: number,
+): boolean {
+  if (!conflictCodes.includes(code)) return false;
+  if (kind === 'absence') return attempted;
+  return attempted || code === conflictCodes[0];
+}
+
+/** The whole call was refused, and nothing of it processed. */
+function narrow(
+  { operation, weather }: OpenBatch,
+  group: readonly Item[],
+  answer: Extract<WriteAnswer, { kind: 'refused' }>,
+): (readonly Item[])[] {
+  weather.brokenInARow = 0;
+  const named = culpritsOf(group, answer.violations);
+  const guilty = group.length === 1 ? group : named;
+  for (const item of guilty)
+    settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message: answer.message });
+  const innocent = group.filter(({ state }) => state !== 'settled');
+  return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group);
+}
+
+function failed(
+  invocation: Invocation,
+  batch: OpenBatch,
+  group: readonly Item[],
+  answer: Exclude<Failure, { kind: 'refused' }>,
+): Later | undefined {
+  const { settings } = invocation;
+  switch (answer.kind) {
+    case 'throttled':
+      return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+    case 'unauthorised':
+    case 'barred':
+      invocation.log('barred', { job: batch.plan.job, code: answer.code, log_id: answer.logId });
+      return { why: 'barred', delayMs: settings.BACK_OFF_MS };
+    case 'unreachable':
+      return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+    case 'not_sent':
+      return answer.why === 'no_token'
+        ? { why: 'outage', delayMs: settings.BACK_OFF_MS }
+        : { why: 'deadline', delayMs: 0 };
+    case 'broken':
+    case 'unknown_code':
+    case 'unanswered':
+      return broken(invocation, batch, group, answer);
+  }
+}
+
+/** Two calls in a row, or ten seconds without an answer. */
+const mostBrokenInARow = 2;
+
+function broken(
+  { clock, settings }: Invocation,
+  { weather, held }: OpenBatch,
+  group: readonly Item[],
+  answer: Failure,
+): Later | undefined {
+  for (const item of group) {
+    item.state = 'doubt';
+    item.attempted = true;
+    if (group.length === 1) {
+      item.brokeAlone += 1;
+      item.lastCode = 'code' in answer ? answer.code : undefined;
+    }
+  }
+  held.book.broken += 1;
+  weather.brokenInARow += 1;
+  const silentMs = clock.now() - weather.lastAnsweredMs;
+  const stormy = weather.brokenInARow >= mostBrokenInARow || silentMs > settings.BACK_OFF_MS;
+  return stormy ? { why: 'outage', delayMs: settings.BACK_OFF_MS } : undefined;
+}

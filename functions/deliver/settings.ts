@@ -1,0 +1,20 @@
+// What deliver needs to know; docs/settings.md says what each setting is.
+
+import * as v from 'valibot';
+
+import { setting } from '../../shared/settings.ts';
+
+export const deliverSettings = v.object({
+  RECORDS_BUCKET: setting.filled,
+  LANES_QUEUE_URL: setting.filled,
+  FEISHU_BASE_URL: setting.url,
+  FEISHU_APP_ID: setting.filled,
+  FEISHU_APP_SECRET: setting.filled,
+  FEISHU_CALLS_PER_SECOND: setting.callsPerSecond,
+  FEISHU_CALL_TIMEOUT_MS: setting.whole('30000', 1),
+  LOOK_AGAIN_MS: setting.whole('60000', 1),
+  BACK_OFF_MS: setting.whole('10000', 1),
+  PATIENCE_MS: setting.whole(String(24 * 3_600_000), 1),
+});
+
+export type DeliverSettings = v.InferOutput<typeof deliverSettings>;
