@@ -11,6 +11,7 @@ import { startSqs, type Sqs, type SqsOptions } from './aws/sqs.ts';
 import { createAsyncInvocations, type AsyncInvocations } from './aws/triggers/async-invocations.ts';
 import { createObjectEvents, type Disorder } from './aws/triggers/object-events.ts';
 import { mapQueue } from './aws/triggers/queue-mapping.ts';
+import { startSchedule } from './aws/triggers/schedule.ts';
 import { whenIdle, type Trigger } from './aws/triggers/trigger.ts';
 import { startS3, type Intercept, type ObjectCreated } from './s3/start.ts';
 
@@ -27,6 +28,8 @@ export interface WorldOptions {
   readonly versionedInbox?: boolean;
   /** False: what split has queued stays where it is. */
   readonly delivers?: boolean;
+  /** Without it the sweeper comes only when it is called. */
+  readonly sweepEveryMs?: number;
   /** How long a second of a queue's visibility lasts. */
   readonly secondMs?: number;
   readonly timeoutMs?: number;
@@ -42,8 +45,12 @@ export interface World extends AsyncDisposable {
   readonly sqs: Sqs;
   readonly split: LambdaFunction;
   readonly deliver: LambdaFunction;
-  /** What split gave up after its retries. */
+  readonly report: LambdaFunction;
+  /** What split and report gave up after their retries. */
   readonly splitFailures: AsyncInvocations['failures'];
+  readonly reportFailures: AsyncInvocations['failures'];
+  /** Ends when the sweeper has been round. */
+  sweep(): Promise<void>;
   /** All that was set off has come to rest. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -102,16 +109,25 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   started.push(deliver);
 
-  const splitLater = createAsyncInvocations({
-    fn: split,
-    clock: systemClock,
-    retryWaitsMs: options.retryWaitsMs ?? [60_000, 120_000],
+  const report = runFunction({
+    name: 'report',
+    module: moduleOf('report', options.from),
+    env,
+    timeoutMs,
+    concurrency: 10,
+    ...(options.onLog ? { onLog: options.onLog } : {}),
   });
+  started.push(report);
+
+  const { retryWaitsMs = [60_000, 120_000] } = options;
+  const splitLater = createAsyncInvocations({ fn: split, clock: systemClock, retryWaitsMs });
+  const reportLater = createAsyncInvocations({ fn: report, clock: systemClock, retryWaitsMs });
   const objects = createObjectEvents({
     clock: systemClock,
     routes: [
       { bucket: buckets.inbox, to: splitLater },
       { bucket: buckets.records, prefix: 'jobs/', suffix: '/approved', to: splitLater },
+      { bucket: buckets.records, prefix: 'jobs/', suffix: '/complete.json', to: reportLater },
     ],
     ...(options.disorder ? { disorder: options.disorder } : {}),
   });
@@ -130,7 +146,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
             maximumConcurrency: 2 * lanes + 4,
           }),
         ];
-  const triggers: readonly Trigger[] = [objects, splitLater, intake, ...delivering];
+  const sweeper = startSchedule({
+    ...(options.sweepEveryMs === undefined ? {} : { everyMs: options.sweepEveryMs }),
+    input: { source: 'sweeper' },
+    fire: (body) => reportLater.invoke(JSON.parse(body)),
+    clock: systemClock,
+  });
+  const triggers: readonly Trigger[] = [sweeper, objects, splitLater, reportLater, intake, ...delivering];
   started.push(...triggers.toReversed());
 
   const s3 = clientOf(localS3.endpoint);
@@ -139,7 +161,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     sqs,
     split,
     deliver,
+    report,
     splitFailures: () => splitLater.failures(),
+    reportFailures: () => reportLater.failures(),
+    sweep: () => sweeper.fireNow(),
     idle: () => whenIdle(triggers),
     stop,
     [Symbol.asyncDispose]: stop,
@@ -169,6 +194,7 @@ function environmentOf(s3Endpoint: string, sqs: Sqs, settings: Readonly<Record<s
     AWS_ENDPOINT_URL_S3: s3Endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
     RECORDS_BUCKET: buckets.records,
+    INTAKE_QUEUE_URL: sqs.queue(queues.intake).url,
     LANES_QUEUE_URL: sqs.queue(queues.lanes).url,
     EXPORTS_QUEUE_URL: sqs.queue(queues.exports).url,
     FEISHU_BASE_URL: 'http://127.0.0.1:4010',

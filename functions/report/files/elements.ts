@@ -1,0 +1,31 @@
+// JSON and NDJSON of the report: the original fields in their order, every digit of them, and ours behind.
+
+import { isJsonObject, readJson, type JsonObject } from '../../../shared/json.ts';
+import type { Reported } from '../records.ts';
+import { ownFields, type Shape } from './shape.ts';
+
+export function ndjsonShape(hasId: boolean): Shape {
+  return { head: '', between: '', tail: '', record: (reported) => `${elementOf(reported, hasId)}\n` };
+}
+
+export function listShape(hasId: boolean): Shape {
+  return { head: '[\n', between: ',\n', tail: '\n]\n', record: (reported) => elementOf(reported, hasId) };
+}
+
+function elementOf({ line, outcome: { status, code, message, id } }: Reported, hasId: boolean): string {
+  return JSON.stringify(
+    Object.fromEntries([
+      ...Object.entries(originalOf(line)).filter(([name]) => !ownFields.has(name)),
+      ...Object.entries({ _row: line.row, _status: status, _code: code, _message: message }),
+      ...(hasId && id !== undefined ? [['_id', id] as const] : []),
+    ]),
+  );
+}
+
+/** What was no record is kept as text, so that the file of the report is JSON whatever came. */
+function originalOf({ raw, record }: Reported['line']): JsonObject {
+  const [text] = raw ?? [];
+  if (typeof text !== 'string') return record ?? {};
+  const value = readJson(text);
+  return isJsonObject(value) ? value : { _raw: text };
+}

@@ -1,0 +1,62 @@
+// The three files of a report, each begun when its first record comes: a file without records is not there.
+
+import { reportKey } from '../../../shared/keys.ts';
+import { ObjectUpload } from '../../../shared/object-upload.ts';
+import { fileOfStatus, type ReportFile } from '../../../shared/outcome.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import type { Ferry } from '../ferry.ts';
+import type { Reported } from '../records.ts';
+import { contentTypes, shapeOf } from './formats.ts';
+import type { Shape } from './shape.ts';
+
+interface BegunFile {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly upload: ObjectUpload;
+}
+
+export class ReportFiles {
+  readonly #ferry: Ferry;
+  readonly #plan: Plan;
+  readonly #begun = new Map<ReportFile, BegunFile>();
+
+  constructor(ferry: Ferry, plan: Plan) {
+    this.#ferry = ferry;
+    this.#plan = plan;
+  }
+
+  async add(reported: Reported): Promise<void> {
+    const file = fileOfStatus[reported.outcome.status];
+    const begun = this.#begun.get(file);
+    const { shape, upload } = begun ?? this.#begin(file);
+    await upload.write((begun ? shape.between : shape.head) + shape.record(reported));
+  }
+
+  /** All are stored when this ends; answers with their names. */
+  async end(): Promise<string[]> {
+    for (const { shape, upload } of this.#begun.values()) {
+      await upload.write(shape.tail);
+      await upload.end();
+    }
+    return [...this.#begun.values()].map(({ name }) => name).toSorted();
+  }
+
+  async abandon(): Promise<void> {
+    await Promise.allSettled([...this.#begun.values()].map(({ upload }) => upload.abandon()));
+  }
+
+  #begin(file: ReportFile): BegunFile {
+    const { job, header, format } = this.#plan;
+    if (!format) throw new Error('a file of no known format has no records');
+    const name = `${file}.${format}`;
+    const upload = new ObjectUpload(this.#ferry.s3, {
+      bucket: this.#ferry.settings.RECORDS_BUCKET,
+      key: reportKey(job, name),
+      contentType: contentTypes[format],
+    });
+    // Feishu's id is told of what is there.
+    const begun = { name, shape: shapeOf(format, header, file === 'succeeded'), upload };
+    this.#begun.set(file, begun);
+    return begun;
+  }
+}

@@ -1,0 +1,17 @@
+// What report and its sweeper need to know; docs/settings.md says what each setting is.
+
+import * as v from 'valibot';
+
+import { setting } from '../../shared/settings.ts';
+
+const dayMs = 24 * 3_600_000;
+
+export const reportSettings = v.object({
+  RECORDS_BUCKET: setting.filled,
+  INTAKE_QUEUE_URL: setting.filled,
+  PATIENCE_MS: setting.whole(String(dayMs), 1),
+  SWEEP_AFTER_MS: setting.whole(String(30 * 60_000), 1),
+  APPROVAL_PATIENCE_MS: setting.whole(String(30 * dayMs), 1),
+});
+
+export type ReportSettings = v.InferOutput<typeof reportSettings>;

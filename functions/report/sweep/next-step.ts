@@ -1,0 +1,53 @@
+// What an open job needs, by where it stands. Each step is harmless when the job goes on by itself in the same moment.
+
+import type { ReportSettings } from '../settings.ts';
+import type { JobSeen } from './look.ts';
+
+export type Step =
+  | { readonly kind: 'leave' }
+  | { readonly kind: 'wait_for_approval' }
+  /** It was reported, and only the last write is missing. */
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'report' }
+  | { readonly kind: 'split_again' }
+  | { readonly kind: 'give_up' }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'expire' }
+  | { readonly kind: 'complete'; readonly reason?: string };
+
+export const mostTries = 3;
+
+const leave: Step = { kind: 'leave' };
+
+export function nextStep(seen: JobSeen, nowMs: number, settings: ReportSettings): Step {
+  const { open, plan, sentMs, abortMs } = seen;
+  const isOver = (sinceMs: number, waitMs = settings.SWEEP_AFTER_MS) => nowMs - sinceMs >= waitMs;
+
+  if (seen.isReported) return { kind: 'forget' };
+  if (!plan) {
+    if (!isOver(Date.parse(open.tried_at ?? open.opened_at))) return leave;
+    return { kind: open.tries < mostTries ? 'split_again' : 'give_up' };
+  }
+  if (seen.isComplete) return { kind: 'report' };
+
+  const plannedMs = Date.parse(plan.planned_at);
+  if (plan.state === 'await_approval' && seen.approvedMs === undefined) {
+    if (abortMs !== undefined) return { kind: 'complete' };
+    const isExpired = isOver(plannedMs, settings.APPROVAL_PATIENCE_MS);
+    return { kind: isExpired ? 'expire' : 'wait_for_approval' };
+  }
+  // deliver ends what is in flight, looks up what is in doubt and completes the job: only where it cannot, it is ended here.
+  if (abortMs !== undefined && !seen.isCovered) return isOver(abortMs) ? { kind: 'complete' } : leave;
+  if (sentMs === undefined) {
+    return isOver(Math.max(plannedMs, seen.approvedMs ?? 0)) ? { kind: 'resume' } : leave;
+  }
+  if (seen.isCovered) return { kind: 'complete' };
+  const { PATIENCE_MS, SWEEP_AFTER_MS } = settings;
+  if (!isOver(sentMs, PATIENCE_MS + SWEEP_AFTER_MS)) return leave;
+  return { kind: 'complete', reason: `it was not done within ${spoken(PATIENCE_MS)}` };
+}
+
+function spoken(ms: number): string {
+  const hours = ms / 3_600_000;
+  return Number.isInteger(hours) ? `${hours} hours` : `${ms} ms`;
+}

@@ -1,0 +1,88 @@
+// Looks after every job that is open, so that none is lost, whichever function died where.
+
+import { abortKey, completeKey, openKey, openPrefix } from '../../../shared/keys.ts';
+import { json } from '../../../shared/records-store.ts';
+import type { Ferry } from '../ferry.ts';
+import { report } from '../report.ts';
+import { giveUp } from './give-up.ts';
+import { look, type JobSeen } from './look.ts';
+import { nextStep, type Step } from './next-step.ts';
+import { sendToIntake, splitAgain } from './split-again.ts';
+
+export async function sweep(ferry: Ferry): Promise<void> {
+  const { store, clock, log } = ferry;
+  const toReport: string[] = [];
+  const failures: unknown[] = [];
+  let [jobs, waiting, oldestMs] = [0, 0, 0];
+
+  /** One job that cannot be helped must not keep the others from it. */
+  const careFor = async (job: string, care: () => Promise<void>) => {
+    try {
+      await care();
+    } catch (error) {
+      failures.push(error);
+      log('sweep_failed', { job, error: String(error) });
+    }
+  };
+
+  for await (const keys of store.list(openPrefix)) {
+    for (const job of keys.map((key) => key.slice(openPrefix.length))) {
+      await careFor(job, async () => {
+        const seen = await look(ferry, job);
+        if (!seen) return;
+        const nowMs = clock.now();
+        const step = nextStep(seen, nowMs, ferry.settings);
+        const ageMs = nowMs - Date.parse(seen.open.opened_at);
+        [jobs, oldestMs] = [jobs + 1, Math.max(oldestMs, ageMs)];
+        if (step.kind === 'wait_for_approval') waiting += 1;
+        else if (step.kind !== 'leave') log('swept', { job, kind: step.kind, age_ms: ageMs });
+        // They may take long: first whatever else there is to do.
+        if (step.kind === 'report') toReport.push(job);
+        else await take(ferry, job, seen, step);
+      });
+    }
+  }
+  for (const job of toReport) await careFor(job, () => report(ferry, job));
+
+  log('open_jobs', { jobs, oldest_ms: oldestMs, waiting_for_approval: waiting, failed: failures.length });
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} jobs could not be swept`);
+}
+
+async function take(
+  ferry: Ferry,
+  job: string,
+  seen: JobSeen,
+  step: Exclude<Step, { kind: 'report' }>,
+): Promise<void> {
+  switch (step.kind) {
+    case 'leave':
+    case 'wait_for_approval':
+      return undefined;
+    case 'forget':
+      return ferry.store.remove(openKey(job));
+    case 'split_again':
+      return splitAgain(ferry, job, seen);
+    case 'give_up':
+      return (await giveUp(ferry, job, seen)) ? complete(ferry, job, undefined) : undefined;
+    case 'resume':
+      return sendToIntake(ferry, JSON.stringify({ v: 1, resume: job }));
+    case 'expire':
+      return expire(ferry, job);
+    case 'complete':
+      return complete(ferry, job, step.reason);
+  }
+}
+
+async function complete({ store, clock }: Ferry, job: string, reason: string | undefined): Promise<void> {
+  const completedAt = new Date(clock.now()).toISOString();
+  await store.writeOnce(
+    completeKey(job),
+    json({ v: 1, job, by: 'sweeper', reason, completed_at: completedAt }),
+  );
+}
+
+/** The next sweep completes it, unless a person has approved it in this moment. */
+async function expire({ store }: Ferry, job: string): Promise<void> {
+  const reason = 'nobody approved it in time';
+  await store.writeOnce(abortKey(job), json({ v: 1, by: 'sweeper', code: 'approval_expired', reason }));
+}
