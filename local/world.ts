@@ -33,6 +33,8 @@ export interface WorldOptions {
   /** How long a second of a queue's visibility lasts. */
   readonly secondMs?: number;
   readonly timeoutMs?: number;
+  /** How long a message that was received stays invisible; six time-outs, as AWS asks for. */
+  readonly visibilityMs?: number;
   readonly retryWaitsMs?: readonly number[];
   readonly onLog?: (line: LogLine) => void;
   readonly interceptS3?: Intercept;
@@ -66,7 +68,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     for (const piece of started.splice(0).toReversed()) await piece.stop();
   };
 
-  const visibilitySeconds = Math.max(1, Math.ceil((timeoutMs * visibilityTimeouts) / secondMs));
+  const { visibilityMs = timeoutMs * visibilityTimeouts } = options;
+  const visibilitySeconds = Math.max(1, Math.ceil(visibilityMs / secondMs));
   const sqs = await startSqs({
     secondMs,
     queues: [
