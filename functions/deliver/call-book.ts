@@ -16,6 +16,7 @@ const pending = v.object({
   attempted: v.boolean(),
   empty_looks_ms: v.array(v.number()),
   broke_alone: v.number(),
+  part: v.number(),
 });
 
 const bookSchema = v.object({
@@ -90,6 +91,7 @@ export function recall(items: readonly Item[], before: CallBook | undefined): vo
       item.attempted = entry.attempted;
       item.emptyLooksMs = entry.empty_looks_ms;
       item.brokeAlone = entry.broke_alone;
+      item.part = entry.part;
     } else {
       item.state = 'doubt';
       item.attempted = true;
@@ -105,10 +107,10 @@ export async function releaseBook(
   { book, tag }: HeldBook,
   items: readonly Item[],
 ): Promise<void> {
-  const left = items.flatMap(({ name, state, attempted, emptyLooksMs, brokeAlone }) =>
+  const left = items.flatMap(({ name, state, attempted, emptyLooksMs, brokeAlone, part }) =>
     state === 'settled'
       ? []
-      : [{ name, state, attempted, empty_looks_ms: [...emptyLooksMs], broke_alone: brokeAlone }],
+      : [{ name, state, attempted, empty_looks_ms: [...emptyLooksMs], broke_alone: brokeAlone, part }],
   );
   const settled = items.flatMap(({ outcome }) => outcome ?? []);
   // Changed by somebody else: theirs is the truth, and it is the more careful one.

@@ -22,6 +22,8 @@ export interface Item {
   /** How often it broke a call all alone, and what Feishu said then. */
   brokeAlone: number;
   lastCode: number | undefined;
+  /** Which part of a halved batch it belongs to: 0 until one was halved. */
+  part: number;
 }
 
 export function itemOf(operation: WriteOperation, line: BatchLine): Item {
@@ -35,6 +37,7 @@ export function itemOf(operation: WriteOperation, line: BatchLine): Item {
     emptyLooksMs: [],
     brokeAlone: 0,
     lastCode: undefined,
+    part: 0,
   };
 }
 

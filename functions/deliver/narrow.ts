@@ -20,7 +20,13 @@ function placeIn(field: string): readonly number[] {
   return place ? [Number(place[1] ?? place[2])] : [];
 }
 
-export function halves(group: readonly Item[]): (readonly Item[])[] {
+/** Each half becomes a part of its own of the batch. */
+export function halves(group: readonly Item[], batch: readonly Item[]): (readonly Item[])[] {
   const middle = Math.ceil(group.length / 2);
-  return [group.slice(middle), group.slice(0, middle)];
+  const parts = [group.slice(middle), group.slice(0, middle)];
+  for (const part of parts) {
+    const number = Math.max(...batch.map((item) => item.part)) + 1;
+    for (const item of part) item.part = number;
+  }
+  return parts;
 }

@@ -13,7 +13,7 @@ export async function send(
   items: readonly Item[],
 ): Promise<Later | undefined> {
   const { operation, held, lane, userIdType } = batch;
-  const groups: (readonly Item[])[] = groupsOf(items, held.book.group_size).toReversed();
+  const groups = groupsOf(items, held.book.group_size).toReversed();
   for (let group = groups.pop(); group; group = groups.pop()) {
     if (await stopped(invocation, batch)) return undefined;
     const answer = await invocation.client.write(
@@ -36,10 +36,13 @@ export async function send(
   return undefined;
 }
 
+/** What was halved stays halved, also for the next invocation. */
 function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
-  const groups = [];
-  for (let start = 0; start < items.length; start += size) groups.push(items.slice(start, start + size));
-  return groups;
+  return [...Map.groupBy(items, ({ part }) => part).values()].flatMap((part) => {
+    const groups = [];
+    for (let start = 0; start < part.length; start += size) groups.push(part.slice(start, start + size));
+    return groups;
+  });
 }
 
 function take(
@@ -81,7 +84,7 @@ function isConflict(
 
 /** The whole call was refused, and nothing of it processed. */
 function narrow(
-  { operation, weather }: OpenBatch,
+  { operation, weather, items }: OpenBatch,
   group: readonly Item[],
   answer: Extract<WriteAnswer, { kind: 'refused' }>,
 ): (readonly Item[])[] {
@@ -91,7 +94,7 @@ function narrow(
   for (const item of guilty)
     settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message: answer.message });
   const innocent = group.filter(({ state }) => state !== 'settled');
-  return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group);
+  return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group, items);
 }
 
 function failed(

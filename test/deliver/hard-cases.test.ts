@@ -1,0 +1,158 @@
+// Poison, deadlines, patience, and several messages of a lane in one invocation.
+
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { queues } from '../../local/world.ts';
+import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
+import { aBonus } from '../sandbox/payments.ts';
+import { deliverWorld, type DeliverWorld } from './harness.ts';
+
+const create = lumpSumCreate.name;
+const some = (count: number, changes: object = {}) =>
+  Array.from({ length: count }, () => aBonus({ ...changes }));
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+/** In front of the sandbox; breaks each create that carries such a text, before or after the sandbox has it. */
+async function breaker(target: () => string, broken: string, when: 'before' | 'after') {
+  const server = createServer((request, response) => {
+    const forward = async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(Buffer.from(chunk));
+      const body = Buffer.concat(chunks);
+      const breaks = request.url?.includes('batch_create') === true && body.includes(broken);
+      if (breaks && when === 'before') return response.writeHead(502).end('<html>Bad Gateway</html>');
+      const { authorization = '' } = request.headers;
+      const answer = await fetch(target() + request.url, {
+        method: 'POST',
+        body,
+        headers: { authorization, 'content-type': 'application/json' },
+      });
+      if (breaks) return response.writeHead(502).end('<html>Bad Gateway</html>');
+      return response
+        .writeHead(answer.status, { 'content-type': 'application/json' })
+        .end(await answer.text());
+    };
+    void forward();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
+
+async function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
+  const target = { baseUrl: '' };
+  const baseUrl = await breaker(() => target.baseUrl, 'poison', when);
+  const ferry = await deliverWorld({
+    settings: { FEISHU_BASE_URL: baseUrl, LOOK_AGAIN_MS: '100', BACK_OFF_MS: '20' },
+  });
+  target.baseUrl = ferry.sandbox.baseUrl;
+  closing.push(async () => ferry[Symbol.asyncDispose]());
+  return ferry;
+}
+
+describe('a record that breaks every call that carries it', () => {
+  it('is found by halving, refused alone, and all others of its batch are paid', async () => {
+    const ferry = await brokenWorld('before');
+    const records = [...some(500), ...some(8)];
+    records[503] = aBonus({ remark: 'poison' });
+    const job = await ferry.deliver(create, records);
+    const statuses = await ferry.statuses(job);
+    expect(statuses.flatMap((status, index) => (status === 'created' ? [] : [[index, status]]))).toEqual([
+      [503, 'refused'],
+    ]);
+    expect(await ferry.sandbox.records()).toHaveLength(507);
+  });
+
+  it('but was stored all the same, is created', async () => {
+    const ferry = await brokenWorld('after');
+    const job = await ferry.deliver(create, [...some(500), ...some(3, { remark: 'poison' })]);
+    expect(new Set(await ferry.statuses(job))).toEqual(new Set(['created']));
+    expect(await ferry.sandbox.records()).toHaveLength(503);
+  });
+});
+
+describe('a job whose patience is over', () => {
+  it('makes no call any more', async () => {
+    await using ferry = await deliverWorld({ settings: { PATIENCE_MS: '1' }, world: { visibilityMs: 500 } });
+    const job = await ferry.deliver(create, some(1), 'approval=required/');
+    await ferry.write(
+      `jobs/${job}/sent.json`,
+      JSON.stringify({ v: 1, job, sent_at: '2026-01-01T00:00:00.000Z' }),
+    );
+    const message = { v: 1, job, operation: create, batch: 0, lanes: 20 };
+    const outcome = await ferry.world.deliver.invoke(eventOf([message]));
+    expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
+    expect(await ferry.sandbox.records()).toEqual([]);
+    expect(await ferry.keys(`jobs/${job}/outcomes/`)).toEqual([]);
+  });
+});
+
+describe('several messages of one lane in one invocation', () => {
+  it('wait for their answers side by side, each called in a slot of its own', async () => {
+    await using ferry = await deliverWorld({
+      sandbox: { latencyMs: 1000 },
+      settings: { LANES: '1', FEISHU_CALLS_PER_SECOND: '100', FEISHU_CALL_TIMEOUT_MS: '5000' },
+      world: { delivers: false, timeoutMs: 20_000 },
+    });
+    const records = some(2500);
+    const job = await ferry.deliver(create, records);
+    const waiting = await ferry.world.sqs.waiting(queues.lanes);
+    expect(waiting).toHaveLength(5);
+    const startedMs = Date.now();
+    // In as many lanes as there are: with one, an operation keeps its order.
+    const messages = waiting.map(({ body }) => ({ ...JSON.parse(body), lanes: 20 }));
+    const outcome = await ferry.world.deliver.invoke(eventOf(messages));
+    expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
+    expect(new Set(await ferry.statuses(job))).toEqual(new Set(['created']));
+    const arrivals = (await ferry.sandbox.calls({ api: create }))
+      .filter(({ status }) => status === 200)
+      .map(({ arrived_ms }) => arrived_ms);
+    expect(arrivals).toHaveLength(5);
+    expect(Math.max(...arrivals) - Math.min(...arrivals)).toBeLessThan(Date.now() - startedMs);
+    expect(Math.max(...arrivals)).toBeLessThan(Math.min(...arrivals) + 1000);
+  });
+});
+
+describe('the deadline of an invocation', () => {
+  it('hands back what is not done, and what is done is not done again', async () => {
+    await using ferry = await deliverWorld({
+      sandbox: { latencyMs: 300 },
+      settings: { FEISHU_CALLS_PER_SECOND: '4', LANES: '1', FEISHU_CALL_TIMEOUT_MS: '1000' },
+      world: { timeoutMs: 2500, visibilityMs: 1000 },
+    });
+    // Refused for a user nobody knows, and halved again and again: more calls than one invocation has time for.
+    await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });
+    const records = some(30, { user_id: 'e00001' });
+    records[17] = aBonus({ user_id: 'e99999' });
+    const job = await ferry.deliver(create, records, 'user_id_type=user_id/');
+    const statuses = await ferry.statuses(job);
+    expect(statuses.filter((status) => status === 'created')).toHaveLength(29);
+    expect(ferry.logs.some((line) => line.step === 'handed_back' && line.why === 'deadline')).toBe(true);
+    expect(await ferry.sandbox.records()).toHaveLength(29);
+  });
+});
+
+function eventOf(messages: readonly object[]) {
+  return {
+    Records: messages.map((message, index) => ({
+      messageId: `m${index}`,
+      receiptHandle: `r${index}`,
+      body: JSON.stringify(message),
+      attributes: { MessageGroupId: `${create}/0`, ApproximateReceiveCount: '1' },
+      eventSource: 'aws:sqs',
+    })),
+  };
+}
