@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Reported } from '../records.ts';
+import { tableShape } from './table.ts';
+
+const aRow = (cells: readonly string[], changes: Partial<Reported['outcome']> = {}): Reported => ({
+  line: { row: 2, rows: [2], raw: [cells] },
+  outcome: { status: 'created', code: 0, message: 'ok', id: '9', ...changes },
+});
+const text = (header: readonly string[], reported: Reported, hasId = false) => {
+  const shape = tableShape(header, ',', hasId);
+  return shape.head.slice(1) + shape.record(reported);
+};
+
+describe('a table of the report', () => {
+  it('begins with a byte order mark', () => {
+    expect(tableShape(['id'], ',', false).head.codePointAt(0)).toBe(0xfeff);
+  });
+
+  it('has our columns once, behind the others, wherever an earlier report had them', () => {
+    const header = ['_status', 'id', ' _row ', 'reason', '_message', '_code', '_note', '_id'];
+    const cells = ['refused', '7', '12', "'=x", 'no', '5', 'mine', '8'];
+    expect(text(header, aRow(cells), true)).toBe(
+      "id,reason,_note,_row,_status,_code,_message,_id\r\n7,'=x,mine,2,created,0,ok,9\r\n",
+    );
+  });
+
+  it('guards what was not guarded, once', () => {
+    expect(text(['id', 'reason'], aRow(['7', "'=x"]))).toContain("7,''=x,2");
+    expect(text(['id', 'reason', '_row'], aRow(['7', "''=x", '4']))).toContain("7,''=x,2");
+  });
+
+  it.each([
+    ['too many', ['7', 'a', '=b'], "7,a,2,created,0,ok,'=b\r\n"],
+    ['too few', ['7'], '7,,2,created,0,ok,\r\n'],
+  ])('keeps a row with %s cells such a row, with ours in their columns', (_, cells, line) => {
+    expect(text(['id', 'reason'], aRow(cells))).toContain(`\r\n${line}`);
+  });
+
+  it('leaves the id empty where Feishu gave none', () => {
+    expect(text(['id'], aRow(['7'], { id: undefined }), true)).toContain('7,2,created,0,ok,\r\n');
+  });
+});
