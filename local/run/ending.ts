@@ -1,0 +1,56 @@
+// How the command ends before its end: Ctrl-C, a signal, or npm gone. Once: what is under way is told truly or thrown
+// away whole. Twice: at once.
+
+import { exitCodes } from './exit-codes.ts';
+import type { Screen } from './screen.ts';
+
+export interface Ending {
+  /** Aborts with the reason why the job under way is to be stopped. */
+  readonly signal: AbortSignal;
+  readonly wasInterrupted: () => boolean;
+  stopJob(reason: Error): void;
+  /**
+   * Where Feishu goes on without us, a job is ended and reported first. A sandbox and all that it holds end with the
+   * command, so there is nothing to report: `leave` is called and that is all.
+   */
+  onInterrupt(how: 'report first' | (() => Promise<void> | undefined)): void;
+}
+
+const lookForParentMs = 500;
+const nothingToEnd = () => undefined;
+
+export function createEnding(screen: Screen): Ending {
+  const stopping = new AbortController();
+  let how: Parameters<Ending['onInterrupt']>[0] = nothingToEnd;
+  let interrupted = false;
+
+  const interrupt = () => {
+    if (interrupted) process.exit(exitCodes.interrupted);
+    interrupted = true;
+    if (how === 'report first') {
+      screen.say('Stopping: no further call is made, and what is under way is reported. Again: at once.');
+      stopping.abort(new Error('it was stopped by hand'));
+      return;
+    }
+    screen.say('Stopped.');
+    void Promise.resolve(how()).finally(() => process.exit(exitCodes.interrupted));
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  process.on('SIGHUP', interrupt);
+
+  // npm runs us in a shell, and a shell that is ended does not say so.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent && !interrupted) interrupt();
+  }, lookForParentMs).unref();
+
+  return {
+    signal: stopping.signal,
+    wasInterrupted: () => interrupted,
+    stopJob: (reason) => stopping.abort(reason),
+    onInterrupt(chosen) {
+      how = chosen;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// What became of one file, read from the report as it was copied.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { readJson } from '../../shared/json.ts';
+import { reportSchema, type Report } from '../../shared/report.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { reportRows, type ReportRow } from './report-rows.ts';
+
+export interface Counts {
+  readonly succeeded: number;
+  readonly already_there: number;
+  readonly refused: number;
+  readonly unclear: number;
+}
+
+export interface Result {
+  readonly name: string;
+  /** The folder with the copies. */
+  readonly folder: string;
+  readonly report: Report;
+  /** Undefined where nobody knows what the file asked for. */
+  readonly operation: WriteOperation | undefined;
+  readonly counts: Counts;
+}
+
+export async function readResult(name: string, folder: string): Promise<Result> {
+  const report = v.parse(reportSchema, readJson(await readFile(join(folder, 'report.json'), 'utf8')));
+  const sum = (...statuses: readonly string[]) =>
+    statuses.reduce((total, status) => total + (report.by_status[status] ?? 0), 0);
+  return {
+    name,
+    folder,
+    report,
+    operation: writeOperations.find((known) => known.name === report.operation),
+    counts: {
+      succeeded: sum('created', 'updated', 'removed'),
+      already_there: sum('already_exists'),
+      refused: sum('refused', 'rejected', 'unsent'),
+      unclear: sum('conflict', 'exists_unchecked', 'unknown'),
+    },
+  };
+}
+
+/** The first rows of one of the three files; none where there is no such file. */
+export async function firstRows(
+  { report, folder, operation }: Result,
+  file: string,
+  most: number,
+): Promise<readonly ReportRow[]> {
+  const name = report.files.find((written) => written.startsWith(`${file}.`));
+  if (name === undefined || !operation) return [];
+  const rows: ReportRow[] = [];
+  for await (const row of reportRows(join(folder, name), operation)) {
+    rows.push(row);
+    if (rows.length === most) break;
+  }
+  return rows;
+}
+
+export function exitCodeOf({ report: { state, mismatch, by_status }, counts }: Result): ExitCode {
+  if (state === 'stopped' || state === 'aborted' || mismatch) return exitCodes.stopped;
+  if (state === 'rejected') return exitCodes.someNot;
+  if (state === 'dry_run') return (by_status['rejected'] ?? 0) > 0 ? exitCodes.someNot : exitCodes.allWell;
+  return counts.refused + counts.unclear > 0 ? exitCodes.someNot : exitCodes.allWell;
+}
