@@ -69,11 +69,14 @@ function createState({
     tokens: createTokens(tokenLifeMs, () => clock.now()),
     switches,
     callsPerSecond,
+    generation: 0,
   };
 }
 
 /** Everything as it was at the start. */
 async function reset(state: GatewayState, { switches }: Settings, tenant: Tenant): Promise<void> {
+  // First of all: what is asked of the tenant from here on would outlive the reset.
+  state.generation += 1;
   await tenant.ask('switches', switches);
   await tenant.ask('reset', null);
   for (const part of [state.calls, state.clock, state.faults, state.rateLimit, state.tokens]) part.reset();

@@ -114,6 +114,19 @@ describe('the other controls', () => {
     expect((await storeBonus(call)).id).toBe(id);
   });
 
+  it('reset drops the calls that still wait: none of them stores anything afterwards', async () => {
+    await sandbox.setFaults({ latency_ms: 400 });
+    const create = 'lump_sum_payment.batch_create';
+    const fate = call(create, { records: [aBonus()] }).then(
+      () => 'answered',
+      () => 'cut',
+    );
+    await expect.poll(async () => (await sandbox.calls({ api: create })).length).toBe(1);
+    await sandbox.reset();
+    expect(await fate).toBe('cut');
+    expect(await sandbox.records()).toEqual([]);
+  });
+
   it('pay marks the details of a record, or single details, and says how many', async () => {
     const { id } = await storeBonus(call);
     const { detailIds } = await storeBonus(call);

@@ -25,6 +25,7 @@ export async function passGateway(
   tenant: Tenant,
 ): Promise<void> {
   const [path = '', search = ''] = (request.url ?? '').split('?', 2);
+  const { generation } = state;
   const api = route(request.method ?? '', path);
   const log_id = newLogId(state.clock.now());
   const log = state.calls.open({ arrived_ms: arrivedMs, api: api ?? null, path, log_id });
@@ -44,6 +45,11 @@ export async function passGateway(
 
   const { fault, latencyMs } = gate;
   if (latencyMs > 0) await sleep(latencyMs);
+  // A reset came in between: the call belongs to what is over.
+  if (generation !== state.generation) {
+    response.destroy();
+    return;
+  }
   const { when, spoil } = fault ? faultTable[fault] : noFault;
   const isProcessed = when !== 'before';
   return say(

@@ -14,4 +14,6 @@ export type GatewayState = {
   tokens: Tokens;
   switches: Switches;
   callsPerSecond: number;
+  /** Raised by every reset: a call of an older generation stores nothing any more. */
+  generation: number;
 };
