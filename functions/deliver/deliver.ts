@@ -108,6 +108,8 @@ async function deliverBatch(
     return later;
   }
   await writeOutcomes(invocation, batch);
+  // For the report's count of calls; what is lost with a crash here is only that.
+  await releaseBook(invocation.store, batch.plan.job, batch.index, batch.held, batch.items);
   if (mayBeTheLast(batch.plan, batch.index, message.receiveCount))
     await completeIfCovered(invocation, batch.plan);
   return undefined;

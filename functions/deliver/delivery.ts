@@ -7,6 +7,7 @@ import type { Client } from '../../shared/feishu/client.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { Lane, Timetable } from '../../shared/feishu/timetable.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Metrics } from '../../shared/metrics.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RecordsStore } from '../../shared/records-store.ts';
 import type { UserIdType } from '../../shared/feishu/operations/parameters.ts';
@@ -23,6 +24,7 @@ export interface Ferry {
   readonly timetable: Timetable;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
   readonly random: () => number;
 }
 

@@ -8,10 +8,12 @@ import type { Context, SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
 
 import { systemClock } from '../../shared/clock.ts';
+import type { RequestLine } from '../../shared/feishu/call.ts';
 import { createClient } from '../../shared/feishu/client.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
 import { consoleLog } from '../../shared/log.ts';
+import { createMetrics } from '../../shared/metrics.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { deliverLane } from './deliver.ts';
@@ -35,6 +37,7 @@ const queueEvent = v.object({
 
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const settings = readSettings(deliverSettings, process.env);
+const metrics = createMetrics('deliver');
 const ferry: Ferry = {
   settings,
   operations: writeOperations,
@@ -47,24 +50,22 @@ const ferry: Ferry = {
     clock: systemClock,
     fetch,
     timeoutMs: settings.FEISHU_CALL_TIMEOUT_MS,
-    onRequest: ({ operation, records, kind, status, code, logId, why, cause, tookMs }) =>
-      consoleLog('call', {
-        operation,
-        records,
-        kind,
-        status,
-        code,
-        log_id: logId,
-        why,
-        cause,
-        took_ms: tookMs,
-      }),
+    onRequest: (line) => report(line),
   }),
   timetable: createTimetable(systemClock, { callsPerSecond: settings.FEISHU_CALLS_PER_SECOND }),
   clock: systemClock,
   log: consoleLog,
+  metrics,
   random: Math.random,
 };
+
+/** One line a request, and its numbers. */
+function report({ operation, records, kind, status, code, logId, why, cause, tookMs }: RequestLine): void {
+  consoleLog('call', { operation, records, kind, status, code, log_id: logId, why, cause, took_ms: tookMs });
+  metrics.count('calls', 1, { operation, kind });
+  metrics.time('call_latency', tookMs);
+  if (kind === 'throttled') metrics.count('throttled', 1);
+}
 
 /** Kept for what comes after the last call: outcomes, the call book, the queue. */
 const afterCallsShare = 0.05;
@@ -86,8 +87,12 @@ async function deliver(event: unknown, context: Context): Promise<SQSBatchRespon
     receiveCount: attributes.ApproximateReceiveCount,
   }));
   const lanes = [...Map.groupBy(received, ({ group }) => group).values()];
-  const left = await Promise.all(lanes.map((messages) => deliverLane(invocation, messages)));
-  return { batchItemFailures: left.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  try {
+    const left = await Promise.all(lanes.map((messages) => deliverLane(invocation, messages)));
+    return { batchItemFailures: left.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  } finally {
+    metrics.flush();
+  }
 }
 
 export const handler = middy({ timeoutEarlyInMillis: 0 }).handler(deliver);

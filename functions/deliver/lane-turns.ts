@@ -16,6 +16,21 @@ export interface Turns {
   readonly weather: Weather;
 }
 
+/** The lane, counting in the batch's call book what it sends and what Feishu throttles. */
+export function counting(lane: Lane, counts: { calls: number; throttled: number }): Lane {
+  return {
+    async turn(wait) {
+      const turn = await lane.turn(wait);
+      if (turn === 'go') counts.calls += 1;
+      return turn;
+    },
+    backOff(resetMs) {
+      counts.throttled += 1;
+      lane.backOff(resetMs);
+    },
+  };
+}
+
 /** A group is one lane of one operation; only jobs planned for other numbers of lanes make several of it. */
 export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTurns {
   const weather: Weather = { lastAnsweredMs: startedMs, brokenInARow: 0, mayRead: true };

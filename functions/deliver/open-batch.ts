@@ -11,7 +11,7 @@ import { completeKey, outcomesKey, planKey, sentKey } from '../../shared/keys.ts
 import { planSchema, type Plan } from '../../shared/plan.ts';
 import { recall, takeBook } from './call-book.ts';
 import type { Invocation, OpenBatch } from './delivery.ts';
-import type { LaneTurns } from './lane-turns.ts';
+import { counting, type LaneTurns } from './lane-turns.ts';
 import { itemOf } from './item.ts';
 
 export const laneMessageSchema = v.object({
@@ -64,6 +64,11 @@ export async function openBatch(
   if (!taken) return { kind: 'held' };
   const items = readBatch(text).map((line) => itemOf(operation, line));
   recall(items, taken.before);
+  const { lane, lookUpLane, weather } = turns.of(
+    operation,
+    (plan.first_lane + index) % plan.lanes,
+    plan.lanes,
+  );
   const userIdType = v.parse(v.picklist(userIdTypes), plan.options?.user_id_type);
   return {
     kind: 'open',
@@ -74,7 +79,9 @@ export async function openBatch(
       items,
       held: taken.held,
       userIdType,
-      ...turns.of(operation, (plan.first_lane + index) % plan.lanes, plan.lanes),
+      lane: counting(lane, taken.held.book),
+      lookUpLane: counting(lookUpLane, taken.held.book),
+      weather,
     },
   };
 }

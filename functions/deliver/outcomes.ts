@@ -7,7 +7,7 @@ import type { Invocation, OpenBatch } from './delivery.ts';
 
 /** Whoever was first is the truth. */
 export async function writeOutcomes(
-  { store, log }: Invocation,
+  { store, log, metrics, clock }: Invocation,
   { plan, index, items }: OpenBatch,
 ): Promise<void> {
   const outcomes = items.flatMap(({ outcome }) => outcome ?? []);
@@ -21,6 +21,8 @@ export async function writeOutcomes(
     [...Map.groupBy(outcomes, ({ status }) => status)].map(([status, of]) => [status, of.length]),
   );
   log('settled', { job: plan.job, batch: index, ...byStatus });
+  for (const [status, records] of Object.entries(byStatus)) metrics.count('records', records, { status });
+  metrics.time('lag', clock.now() - Date.parse(plan.planned_at));
 }
 
 /**

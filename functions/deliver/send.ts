@@ -21,7 +21,6 @@ export async function send(
       group.map(({ line }) => line.record),
       { lane, userIdType, deadlineMs: invocation.deadlineMs },
     );
-    held.book.calls += 1;
     if (answer.kind === 'accepted') {
       take(invocation, batch, group, answer.verdicts);
       continue;
