@@ -61,7 +61,7 @@ const record = (n: number) => ({
 async function post(sandbox: Sandbox, token: string, path: string, body: string): Promise<string> {
   const response = await fetch(`${sandbox.baseUrl}/open-apis/${path}`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${token}` },
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json; charset=utf-8' },
     body,
   });
   return response.text();

@@ -5,7 +5,7 @@ type Switch = { values: readonly [string, ...string[]] | 'seconds'; says: string
 export const switchTable = {
   token_error_status: {
     values: ['400', '200', '401'],
-    says: 'HTTP status of a call without a usable token (99991661, 99991663, 99991668).',
+    says: 'HTTP status of a call without a usable token (99991661, 99991663, 99991668), or by an app that is disabled or not installed (99991662, 99991673).',
   },
   credential_error_status: {
     values: ['200', '400'],
@@ -27,6 +27,14 @@ export const switchTable = {
     values: ['gateway', 'service'],
     says: "Code of a wrong type, an absent field, a too long text or list: 99992402 with field_violations, or the endpoint's own bad-parameter code.",
   },
+  content_type: {
+    values: ['enforced', 'ignored'],
+    says: 'Whether a POST that does not call its body JSON in UTF-8 is refused as a bad parameter, the token endpoint with 10003.',
+  },
+  unknown_body_field: {
+    values: ['ignored', 'refused'],
+    says: 'Whether a field of the body (not of its records) that no page knows is ignored or a bad parameter.',
+  },
   bad_user_id: {
     values: ['call', 'record'],
     says: 'An unknown open_id, user_id or union_id fails the whole call (99992351 …) or only its record (21270223; recurring 21270309).',
@@ -42,6 +50,10 @@ export const switchTable = {
   recurring_unique_id: {
     values: ['enforced', 'ignored'],
     says: "A recurring `unique_id` used again gives 21270202 (it stands in the page's sample, not in its list) or is not looked at.",
+  },
+  same_call_unique_id: {
+    values: ['conflict', 'both'],
+    says: 'Two equal unique_ids in one call: the second gives 21270202, or both are created; a later call gets 21270202 either way.',
   },
   conflict_id: {
     values: ['absent', 'existing', 'unique_id'],

@@ -49,6 +49,8 @@ export const apps = {
   disabled: { app_id: 'cli_5a9db0c100000004', app_secret: 'sandboxSecretOfTheFerry000000004' },
 };
 
+export const jsonType = { 'Content-Type': 'application/json; charset=utf-8' };
+
 const tokenAnswer = v.looseObject({
   code: v.number(),
   msg: v.string(),
@@ -58,7 +60,7 @@ const tokenAnswer = v.looseObject({
 
 export async function askForToken(sandbox: Sandbox, credentials: unknown) {
   const url = `${sandbox.baseUrl}/open-apis/auth/v3/tenant_access_token/internal`;
-  const response = await fetch(url, { method: 'POST', body: JSON.stringify(credentials) });
+  const response = await fetch(url, { method: 'POST', headers: jsonType, body: JSON.stringify(credentials) });
   return { status: response.status, ...v.parse(tokenAnswer, await response.json()) };
 }
 
@@ -81,7 +83,7 @@ export function callerWith(sandbox: Sandbox, token: string): Caller {
     const search = new URLSearchParams({ ...usualQuery(api), ...query }).toString();
     const response = await fetch(`${sandbox.baseUrl}${path}?${search}`, {
       method,
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json; charset=utf-8' },
+      headers: { Authorization: `Bearer ${token}`, ...jsonType },
       ...(method === 'GET' ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const parsed = v.parse(envelope, await response.json());

@@ -4,7 +4,7 @@ import { faultNames, faultTable } from '../../local/sandbox/gateway/fault-table.
 import type { FaultName } from '../../local/sandbox/gateway/fault-table.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import type { FaultChange, Sandbox } from '../../local/sandbox/start.ts';
-import { aToken, callerFor, callerWith, codesOf, recordsOf, resultsOf } from './caller.ts';
+import { aToken, callerFor, callerWith, codesOf, jsonType, recordsOf, resultsOf } from './caller.ts';
 import type { Caller } from './caller.ts';
 import { aBonus } from './payments.ts';
 
@@ -37,7 +37,7 @@ async function rawCreate(records = [aBonus()], patienceMs = 300): Promise<Seen> 
       `${sandbox.baseUrl}${endpoints[create].path}?user_id_type=people_corehr_id`,
       {
         method: 'POST',
-        headers: { Authorization: `Bearer ${token}` },
+        headers: { Authorization: `Bearer ${token}`, ...jsonType },
         body: JSON.stringify({ records }),
         signal: AbortSignal.timeout(patienceMs),
       },
@@ -89,6 +89,12 @@ describe('a fault strikes exactly the call it is scripted for', () => {
     if (fault === 'token_withdrawn') token = await aToken(sandbox);
     if (fault === 'throttle_burst') return;
     expect(await rawCreate()).toMatchObject(answer(200, 'Success'));
+  });
+
+  it.each(['200', '400', '401'])('token_withdrawn keeps to token_error_status=%s', async (status) => {
+    await sandbox.setSwitches({ token_error_status: status });
+    await next('token_withdrawn');
+    expect(await rawCreate()).toMatchObject(answer(Number(status), '99991663'));
   });
 
   it('throttle_burst goes on for the same API, not for others, and ends', async () => {

@@ -174,6 +174,56 @@ describe('parameters', () => {
     expect(fieldsOf(answered)).toEqual([field]);
   });
 
+  it.each<[string | undefined, boolean]>([
+    ['application/json; charset=utf-8', true],
+    ['application/json', true],
+    ['Application/JSON;charset="UTF-8"', true],
+    ['application/json; charset=gbk', false],
+    ['text/plain', false],
+    ['application/x-www-form-urlencoded', false],
+    ['application/jsonp', false],
+    [undefined, false],
+  ])('a body of the type %s: taken is %s, by the token endpoint too', async (type, isTaken) => {
+    const header: Record<string, string> = type === undefined ? {} : { 'Content-Type': type };
+    const post = async (path: string, text: string): Promise<unknown> => {
+      const headers = { Authorization: `Bearer ${token}`, ...header };
+      // As bytes: a text would be given a type on its way.
+      const response = await fetch(sandbox.baseUrl + path, {
+        method: 'POST',
+        headers,
+        body: Buffer.from(text),
+      });
+      const body: unknown = await response.json();
+      return { status: response.status, body };
+    };
+    const token = await aToken(sandbox);
+    expect(await post(`${endpoints[create].path}?user_id_type=user_id`, '{}')).toMatchObject(
+      isTaken
+        ? { status: 200, body: { code: 0 } }
+        : { status: 400, body: { code: 99992402, error: { field_violations: [{ field: 'Content-Type' }] } } },
+    );
+    const tokenPath = '/open-apis/auth/v3/tenant_access_token/internal';
+    expect(await post(tokenPath, JSON.stringify(apps.everything))).toMatchObject(
+      isTaken ? { status: 200, body: { code: 0 } } : { status: 400, body: { code: 10003 } },
+    );
+  });
+
+  it('asks no GET for the type of a body', async () => {
+    const headers = { Authorization: `Bearer ${await aToken(sandbox)}` };
+    const url = `${sandbox.baseUrl}${endpoints['item.list'].path}?page_size=10`;
+    expect((await fetch(url, { headers })).status).toBe(200);
+  });
+
+  it.each([
+    [{ issuance_ways: ['by_pigeon'] }, 'issuance_ways[0]'],
+    [{ issuance_statuses: ['to_be_issued', 'maybe'] }, 'issuance_statuses[1]'],
+    [{ issuance_statuses: ['paid'] }, 'issuance_statuses[0]'],
+  ])('query_detail refuses %o: the page lists what there is', async (filter, field) => {
+    const answered = await call('lump_sum_payment.query_detail', filter);
+    expect(answered).toMatchObject({ status: 400, code: 99992402 });
+    expect(fieldsOf(answered)).toEqual([field]);
+  });
+
   it('says 2290001 to a filter date that is none', async () => {
     expect(await call(query, { onboard_date_gte: '01.02.2026' })).toMatchObject({
       status: 400,

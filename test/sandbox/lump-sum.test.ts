@@ -3,7 +3,8 @@ import { startSandbox } from '../../local/sandbox/start.ts';
 import type { Sandbox } from '../../local/sandbox/start.ts';
 import { callerFor, codesOf, recordsOf, resultsOf } from './caller.ts';
 import type { Caller } from './caller.ts';
-import { aBonus, aBonusChange, aDetail, people, storeBonus } from './payments.ts';
+import { aBonus, aBonusChange, aDetail, countries, currencies, people, storeBonus } from './payments.ts';
+import type { Fields } from './payments.ts';
 
 let sandbox: Sandbox;
 let call: Caller;
@@ -145,6 +146,58 @@ describe('updating', () => {
     await sandbox.pay({ record_ids: [id] });
     const records = [aBonusChange(id, detailIds[0] ?? '', { remark: 'a new remark' })];
     expect(codesOf(await call(update, { records }))).toEqual([0]);
+  });
+});
+
+describe('a paid detail', () => {
+  const paidBonus = async (detail: Fields = {}) => {
+    const details = [aDetail({ issuance_amount: '1000', ...detail }), aDetail({ issuance_amount: '1000' })];
+    const { id, detailIds } = await storeBonus(call, { issuance_frequency: 2, details });
+    const [paid = '', open = ''] = detailIds;
+    await sandbox.pay({ detail_ids: [paid] });
+    const send = async (again: Fields, changes: Fields = {}) => {
+      const sent = [{ id: paid, ...again }, { id: open }];
+      const records = [{ ...aBonusChange(id, ''), issuance_frequency: 2, details: sent, ...changes }];
+      return codesOf(await call(update, { records }))[0];
+    };
+    return { id, send };
+  };
+
+  it.each<[string, Fields]>([
+    ['with its id alone', {}],
+    ['with its amount in other digits', { issuance_amount: '1000.00' }],
+    ['with the status a query may show', { issuance_status: 'paid' }],
+    [
+      'with empty texts where nothing stands',
+      { issuance_country_region_id: '', detail_reference_period_end_date: '' },
+    ],
+    ['with the 0 a query shows where nothing stands', { is_not_issued_due_to_offboarding: 0 }],
+  ])('may come back %s, and stays as it was', async (_, again) => {
+    const { id, send } = await paidBonus();
+    const before = (await stored(id))?.details?.[0];
+    await sandbox.moveClock({ now: '2026-11-20 10:00:00' });
+    expect(await send(again)).toBe(0);
+    expect((await stored(id))?.details?.[0]).toEqual(before);
+  });
+
+  it.each<[string, Fields]>([
+    ['amount', { issuance_amount: '1000.01' }],
+    ['amount, into no amount', { issuance_amount: 'much' }],
+    ['status', { issuance_status: 'not_issued' }],
+    ['way', { issuance_way: 'with_cash' }],
+    ['time', { issuance_time: '2026-12-11' }],
+    ['application date', { belong_time: '2026-11-30' }],
+    ['country', { issuance_country_region_id: '' }],
+    ['reason', { is_not_issued_due_to_offboarding: 1 }],
+  ])('cannot change its %s', async (_, change) => {
+    const { send } = await paidBonus({ issuance_country_region_id: countries.china });
+    expect(await send(change)).toBe(21270220);
+  });
+
+  it('keeps the currency of its record', async () => {
+    const { id, send } = await paidBonus();
+    expect(await send({}, { currency_id: currencies.usd })).toBe(21270220);
+    expect(await stored(id)).toMatchObject({ currency_id: currencies.cny });
   });
 });
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apis, endpoints } from '../../local/sandbox/endpoints.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import type { Sandbox } from '../../local/sandbox/start.ts';
-import { aToken, callerFor, codesOf } from './caller.ts';
+import { aToken, callerFor, codesOf, jsonType } from './caller.ts';
 import { aBonus } from './payments.ts';
 
 let sandbox: Sandbox;
@@ -24,7 +24,7 @@ async function post(api: (typeof apis)[number], body: string | Uint8Array): Prom
   const search = 'user_id_type=open_id&page_size=10';
   const response = await fetch(`${sandbox.baseUrl}${endpoints[api].path}?${search}`, {
     method: 'POST',
-    headers: { Authorization: `Bearer ${token}` },
+    headers: { Authorization: `Bearer ${token}`, ...jsonType },
     body: typeof body === 'string' ? body : Buffer.from(body),
   });
   await response.text();
@@ -119,7 +119,7 @@ describe('a body that is too much', () => {
 describe('HTTP that is none', () => {
   const path = endpoints['lump_sum_payment.batch_create'].path;
   const head = (more: string) =>
-    `POST ${path}?user_id_type=open_id HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n${more}\r\n`;
+    `POST ${path}?user_id_type=open_id HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\n${more}\r\n`;
 
   it.each([
     ['garbage', () => 'GARBAGE\r\n\r\n'],

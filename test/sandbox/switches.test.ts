@@ -1,9 +1,10 @@
 // Every switch in each of its positions, seen over HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { endpoints } from '../../local/sandbox/endpoints.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import type { Sandbox } from '../../local/sandbox/start.ts';
 import { switchTable } from '../../local/sandbox/switches.ts';
-import { apps, askForToken, callerFor, callerWith, codesOf, recordsOf, resultsOf } from './caller.ts';
+import { apps, askForToken, aToken, callerFor, callerWith, codesOf, recordsOf, resultsOf } from './caller.ts';
 import type { Answered, Caller } from './caller.ts';
 import { aBonus, aBonusChange, aDetail, anAllowance, person, storeBonus } from './payments.ts';
 
@@ -121,6 +122,51 @@ const positions: Position[] = [
     },
     value === 'enforced' ? [0, 21270202] : [0, 0],
   ]),
+  ...(['enforced', 'ignored'] as const).map((value): Position => [
+    'content_type',
+    value,
+    async () => {
+      const url = `${sandbox.baseUrl}/open-apis/auth/v3/tenant_access_token/internal`;
+      const issued = await fetch(url, { method: 'POST', body: JSON.stringify(apps.everything) });
+      const search = `${sandbox.baseUrl}${endpoints['currency.search'].path}?page_size=10`;
+      const headers = { Authorization: `Bearer ${await aToken(sandbox)}` };
+      return [issued.status, (await fetch(search, { method: 'POST', headers, body: '{}' })).status];
+    },
+    value === 'enforced' ? [400, 400] : [200, 200],
+  ]),
+  ...(['ignored', 'refused'] as const).map((value): Position => [
+    'unknown_body_field',
+    value,
+    async () => {
+      const answers = [await call(query, { unique_id: ['nope'] }), await call(create, { Records: [] })];
+      return answers.map(({ code, error }) => [code, error?.field_violations?.[0]?.field]);
+    },
+    value === 'ignored'
+      ? [
+          [0, undefined],
+          [0, undefined],
+        ]
+      : [
+          [99992402, 'unique_id'],
+          [99992402, 'Records'],
+        ],
+  ]),
+  ...(['conflict', 'both'] as const).map((value): Position => [
+    'same_call_unique_id',
+    value,
+    async () => {
+      const twice = await call(create, { records: [aBonus({ unique_id: 'x' }), aBonus({ unique_id: 'x' })] });
+      const later = await call(create, { records: [aBonus({ unique_id: 'x' }), aBonus({ unique_id: 'x' })] });
+      const next = { start_date: '2028-01-01', end_date: '2028-12-31' };
+      const allowances = [anAllowance({ unique_id: 'x' }), anAllowance({ unique_id: 'x', ...next })];
+      const recurring = await call('recurring_payment.batch_create', { records: allowances });
+      const stored = await sandbox.records();
+      return [...[twice, later, recurring].map(codesOf), stored.length];
+    },
+    value === 'conflict'
+      ? [[0, 21270202], [21270202, 21270202], [0, 21270202], 1]
+      : [[0, 0], [21270202, 21270202], [0, 0], 2],
+  ]),
   ['conflict_id', 'absent', conflict, undefined],
   ['conflict_id', 'existing', conflict, 'the id of the record'],
   ['conflict_id', 'unique_id', conflict, 'x'],
@@ -202,6 +248,21 @@ describe('a switch', () => {
     // The call that must first be a second old: the third last of all, or of those taken.
     const blocking = value === 'yes' ? calls.at(-3)?.arrived_ms : calls[0]?.arrived_ms;
     expect(waitSeconds * 1000).toBeCloseTo((blocking ?? 0) + 1000 - arrived, -1);
+  });
+
+  it('paid_status=paid is what query_detail finds by as well, and what may be sent back', async () => {
+    await sandbox.setSwitches({ paid_status: 'paid', amount_text: 'item_decimals' });
+    const details = [aDetail({ issuance_amount: '1500' }), aDetail({ issuance_amount: '500' })];
+    const { id, detailIds } = await storeBonus(call, { issuance_frequency: 2, details });
+    await sandbox.pay({ detail_ids: detailIds.slice(0, 1) });
+    const find = async (...issuance_statuses: string[]) =>
+      recordsOf(await call('lump_sum_payment.query_detail', { issuance_statuses })).map((one) => one.id);
+    expect(await find('paid')).toEqual([detailIds[0]]);
+    expect(await find('to_be_issued')).toEqual([detailIds[1]]);
+    const shown = recordsOf(await call(query, { ids: [id] }))[0]?.details;
+    expect(shown?.[0]).toMatchObject({ issuance_status: 'paid', issuance_amount: '1500.00' });
+    const records = [{ ...aBonusChange(id, ''), issuance_frequency: 2, details: shown }];
+    expect(codesOf(await call('lump_sum_payment.batch_update', { records }))).toEqual([0]);
   });
 
   it('has each of its positions tried here', () => {

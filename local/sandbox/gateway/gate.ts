@@ -47,9 +47,9 @@ function drawFault(api: AnyApi, log: LoggedCall, { faults }: GatewayState) {
   return drawn;
 }
 
-const refused = (code: number, msg: string): Gate => ({
+const refused = (code: number, msg: string, status = 400): Gate => ({
   kind: 'refused',
-  refusal: { status: 400, code, msg },
+  refusal: { status, code, msg },
 });
 
 function refuseByFault(
@@ -63,7 +63,8 @@ function refuseByFault(
   if (fault === 'ip_refused') return refused(99_991_401, 'the IP is not in the white list');
   if (fault === 'token_withdrawn') {
     state.tokens.withdraw(appId);
-    return refused(99_991_663, 'Invalid access token for authorization.');
+    const status = Number(state.switches.token_error_status);
+    return refused(99_991_663, 'Invalid access token for authorization.', status);
   }
   const waitMs = state.faults.plan.throttle_ms;
   if (fault === 'throttle_burst') state.rateLimit.close(api, appId, log.arrived_ms + waitMs);

@@ -5,7 +5,7 @@ import { codesOf, route, tokenApi } from '../endpoints.ts';
 import type { AnyApi } from '../endpoints.ts';
 import { refusalText } from '../envelope.ts';
 import type { Refusal } from '../envelope.ts';
-import type { Tenant } from '../tenant/protocol.ts';
+import type { ServiceCall, Tenant } from '../tenant/protocol.ts';
 import type { LoggedCall } from './call-log.ts';
 import { deliver } from './deliver.ts';
 import { faultTable } from './fault-table.ts';
@@ -43,6 +43,7 @@ export async function passGateway(
     return say(refusing({ ...codes.badParameter, status: 413, msg }, log_id));
   }
 
+  const { 'content-type': contentType } = request.headers;
   const { fault, latencyMs } = gate;
   if (latencyMs > 0) await sleep(latencyMs);
   // A reset came in between: the call belongs to what is over.
@@ -53,7 +54,9 @@ export async function passGateway(
   const { when, spoil } = fault ? faultTable[fault] : noFault;
   const isProcessed = when !== 'before';
   return say(
-    isProcessed ? await serve(api, body.bytes, search, fault, log, state, tenant) : undefined,
+    isProcessed
+      ? await serve(api, { contentType, body: body.bytes, search }, fault, log, state, tenant)
+      : undefined,
     spoil,
   );
 }
@@ -70,15 +73,14 @@ const refusing = (refusal: Refusal, logId: string, headers: Record<string, strin
 
 async function serve(
   api: AnyApi,
-  body: Uint8Array,
-  search: string,
+  request: Pick<ServiceCall, 'search' | 'contentType' | 'body'>,
   fault: FaultName | undefined,
   log: LoggedCall,
   state: GatewayState,
   tenant: Tenant,
 ): Promise<Answer> {
   if (api === tokenApi) {
-    const { appId, ...flat } = issueToken(body, tenant.apps, state.tokens, state.switches);
+    const { appId, ...flat } = issueToken(request, tenant.apps, state.tokens, state.switches);
     log.app_id = appId;
     return { type: 'json', ...flat };
   }
@@ -86,8 +88,7 @@ async function serve(
   const { records, ...answer } = await tenant.ask('call', {
     api,
     appId: log.app_id ?? '',
-    search,
-    body,
+    ...request,
     nowMs: state.clock.now(),
     logId: log.log_id,
     twist,

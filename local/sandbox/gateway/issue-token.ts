@@ -1,4 +1,5 @@
 // The token endpoint: its answer is flat, without `data`, and its failures keep HTTP 200 unless switched.
+import { isJson } from '../content-type.ts';
 import type { Switches } from '../switches.ts';
 import type { App } from './authorize.ts';
 import type { Tokens } from './tokens.ts';
@@ -6,7 +7,7 @@ import type { Tokens } from './tokens.ts';
 export type FlatAnswer = { status: number; code: number; body: string; appId: string | null };
 
 export function issueToken(
-  body: Uint8Array,
+  { contentType, body }: { contentType: string | undefined; body: Uint8Array },
   apps: readonly App[],
   tokens: Tokens,
   switches: Switches,
@@ -21,6 +22,8 @@ export function issueToken(
     body: JSON.stringify({ code, msg }),
     appId: null,
   });
+  if (switches.content_type === 'enforced' && !isJson(contentType))
+    return refused(10_003, 'invalid param: Content-Type', 400);
   const credentials = readCredentials(body);
   // A body that is not JSON of this shape is nonsense rather than a wrong secret: never a 200.
   if (!credentials) return refused(10_003, 'invalid param', 400);

@@ -1,5 +1,6 @@
 // A call inside the tenant: bytes in, envelope out.
-import { codesOf } from '../endpoints.ts';
+import { isJson } from '../content-type.ts';
+import { codesOf, endpoints } from '../endpoints.ts';
 import { refusalText, successText } from '../envelope.ts';
 import { operations } from './operations/operations.ts';
 import { badShape } from './outcome.ts';
@@ -19,9 +20,15 @@ export function answerCall(call: ServiceCall, tenant: TenantState): ServiceAnswe
   return { status: 200, code: 0, records: outcome.records, body };
 }
 
-function run({ api, appId, search, body, ...call }: ServiceCall, tenant: TenantState): Outcome {
+function run({ api, appId, search, contentType, body, ...call }: ServiceCall, tenant: TenantState): Outcome {
   const app = tenant.apps.get(appId);
   if (!app) throw new Error(`the gateway let in ${appId}, which is no app of the catalogue`);
+  // A GET has no body to be called anything.
+  const mustBeJson = endpoints[api].method === 'POST' && tenant.switches.content_type === 'enforced';
+  if (mustBeJson && !isJson(contentType)) {
+    const description = 'must be application/json; charset=utf-8';
+    return badShape(api, tenant.switches, [{ field: 'Content-Type', value: contentType ?? '', description }]);
+  }
   const parsed = parseBody(body);
   if (parsed.kind === 'no_json') {
     return badShape(api, tenant.switches, [

@@ -6,8 +6,11 @@ import type { TenantState } from './tenant.ts';
 export function conflictOf(
   resource: 'lump_sum' | 'recurring',
   unique_id: string,
+  /** The unique_ids that this very call has created. */
+  createdHere: ReadonlySet<string>,
   { store, switches }: TenantState,
 ): Verdict | undefined {
+  if (switches.same_call_unique_id === 'both' && createdHere.has(unique_id)) return undefined;
   const key = store.keyByUniqueId(resource, unique_id);
   const taken =
     key !== undefined || (switches.removed_unique_id === 'taken' && store.wasRemoved(resource, unique_id));

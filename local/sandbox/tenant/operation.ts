@@ -9,7 +9,7 @@ import type { Outcome } from './outcome.ts';
 import { resolvePeople } from './people.ts';
 import type { UserRef } from './people.ts';
 import { objectOf, oneOf, optional, readShape } from './shape.ts';
-import type { Shape } from './shape.ts';
+import type { ObjectShape, Shape } from './shape.ts';
 import type { TenantState } from './tenant.ts';
 
 export type RawCall = {
@@ -38,7 +38,7 @@ export const userIdTypeShape = oneOf(userIdTypes);
 
 export function operation<Q, B>(parts: {
   query: Shape<Q>;
-  body: Shape<B>;
+  body: ObjectShape<B>;
   users?: (body: B) => UserRef[];
   run: (call: Call<Q, B>, tenant: TenantState) => Outcome;
 }): Operation {
@@ -47,6 +47,13 @@ export function operation<Q, B>(parts: {
     if (query.kind === 'bad') return badShape(raw.api, tenant.switches, query.violations);
     const body = readShape(parts.body, rawBody);
     if (body.kind === 'bad') return badShape(raw.api, tenant.switches, body.violations);
+    const unknown = Object.keys(Object(rawBody)).filter((name) => !parts.body.names.has(name));
+    if (unknown.length > 0 && tenant.switches.unknown_body_field === 'refused') {
+      const violations = unknown
+        .slice(0, 500)
+        .map((name) => ({ field: name, value: '', description: 'unknown field' }));
+      return badShape(raw.api, tenant.switches, violations);
+    }
 
     const type = userIdTypes.find((one) => one === rawQuery['user_id_type']) ?? 'open_id';
     const users = parts.users?.(body.value) ?? [];

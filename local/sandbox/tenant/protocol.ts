@@ -10,6 +10,7 @@ export type ServiceCall = {
   api: Api;
   appId: string;
   search: string;
+  contentType: string | undefined;
   body: Uint8Array;
   nowMs: number;
   logId: string;

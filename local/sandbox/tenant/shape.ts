@@ -94,18 +94,21 @@ export const listOf =
     return read.length === value.length ? read : bad;
   };
 
+export type ObjectShape<T> = Shape<T> & { readonly names: ReadonlySet<string> };
+
 /** An object with at least these fields; fields that no page knows are ignored. */
-export const objectOf =
-  <F extends Record<string, Shape<unknown>>>(fields: F): Shape<{ [K in keyof F]: Read<F[K]> }> =>
-  (value, report) => {
+export const objectOf = <F extends Record<string, Shape<unknown>>>(
+  fields: F,
+): ObjectShape<{ [K in keyof F]: Read<F[K]> }> => {
+  const shape: Shape<{ [K in keyof F]: Read<F[K]> }> = (value, report) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return fault(report, value, 'must be an object');
     const given = new Map<string, unknown>(Object.entries(value));
     const read: Record<string, unknown> = {};
     let isWhole = true;
-    for (const [name, shape] of Object.entries(fields)) {
+    for (const [name, inner] of Object.entries(fields)) {
       report.path.push(name);
-      read[name] = shape(given.get(name), report);
+      read[name] = inner(given.get(name), report);
       report.path.pop();
       if (read[name] === bad) isWhole = false;
     }
@@ -113,3 +116,5 @@ export const objectOf =
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built field by field from `fields`
     return read as { [K in keyof F]: Read<F[K]> };
   };
+  return Object.assign(shape, { names: new Set(Object.keys(fields)) });
+};

@@ -39,8 +39,14 @@ export const createLumpSums = operation({
     records.map(({ user_id }, index) => ({ field: `records[${index}].user_id`, id: user_id })),
   run(call, tenant) {
     const { records = [] } = call.body;
-    const create = (one: Read<typeof record>, index: number) =>
-      createOne(one, call.people[index], call.app, call.nowMs, tenant);
+    const createdHere = new Set<string>();
+    const create = (one: Read<typeof record>, index: number) => {
+      const conflict = conflictOf('lump_sum', one.unique_id, createdHere, tenant);
+      if (conflict) return conflict;
+      const verdict = createOne(one, call.people[index], call.app, call.nowMs, tenant);
+      if (verdict.code === 0) createdHere.add(one.unique_id);
+      return verdict;
+    };
     return refusedBySwitch(records, call, tenant) ?? runBatch(records, call, tenant, create);
   },
 });
@@ -53,8 +59,6 @@ function createOne(
   tenant: TenantState,
 ): Verdict {
   const { unique_id, details } = given;
-  const conflict = conflictOf('lump_sum', unique_id, tenant);
-  if (conflict) return conflict;
   const found = findAward(person, given.item_id, app, tenant);
   if (found.kind === 'refused') return { code: found.code, unique_id };
   const code = judgeLumpSum(given, { ...found, exceptKey: -1 }, tenant);

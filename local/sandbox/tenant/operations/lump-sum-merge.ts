@@ -1,4 +1,5 @@
 // Lays the details of an update over those that are stored: with an id = that detail changes, without = a new one.
+import { equalsSum, parseAmount } from '../../money.ts';
 import type { LumpSumCode } from '../codes.ts';
 import type { Switches } from '../../switches.ts';
 import { keyOf } from '../store/ids.ts';
@@ -19,9 +20,7 @@ export const detailChange = objectOf({
 });
 type DetailChange = Read<typeof detailChange>;
 
-const texts = [
-  'issuance_amount',
-  'issuance_status',
+const otherTexts = [
   'issuance_way',
   'issuance_time',
   'belong_time',
@@ -30,6 +29,7 @@ const texts = [
   'detail_reference_period_start_date',
   'detail_reference_period_end_date',
 ] as const;
+const texts = ['issuance_amount', 'issuance_status', ...otherTexts] as const;
 
 export type MergedDetail = Record<(typeof texts)[number], string | undefined> & {
   is_not_issued_due_to_offboarding: number | undefined;
@@ -57,10 +57,11 @@ export function mergeDetails(
     const row = key === undefined ? undefined : rows.get(key);
     // A detail of another record, or one named twice in the same call, is not there to be changed.
     if (key !== undefined && !row) return { kind: 'refused', code: 21270201 };
-    const detail = lay(change, row);
-    if (detail.paid && detail.changed) return { kind: 'refused', code: 21270220 };
+    const isPaid = row?.['paid'] === 1;
+    if (isPaid && !isTheSame(change, row)) return { kind: 'refused', code: 21270220 };
     if (key !== undefined) rows.delete(key);
-    details.push(detail);
+    // What is paid stays as it is stored, to the letter.
+    details.push(lay(isPaid ? {} : change, row));
   }
   const leftOut = [...rows.values()];
   if (switches.details_left_out === 'kept') {
@@ -68,6 +69,28 @@ export function mergeDetails(
   }
   if (leftOut.some((row) => row['paid'] === 1)) return { kind: 'refused', code: 21270224 };
   return { kind: 'merged', details, removed: leftOut.map((row) => numberOf(row, 'key')) };
+}
+
+/** A paid detail may come back as a query shows it: amounts count by value, and an empty text where nothing stands. */
+function isTheSame(change: DetailChange, row: Row): boolean {
+  const {
+    issuance_amount: amount,
+    issuance_status: status,
+    is_not_issued_due_to_offboarding: reason,
+  } = change;
+  const stored = (column: string) => optionalText(row, column) ?? '';
+  return (
+    (amount === undefined || isSameAmount(amount, stored('issuance_amount'))) &&
+    [undefined, 'paid', stored('issuance_status')].includes(status) &&
+    otherTexts.every((name) => (change[name] ?? stored(name)) === stored(name)) &&
+    // A query shows 0 where nothing is stored.
+    (reason === undefined || reason === (optionalNumber(row, 'is_not_issued_due_to_offboarding') ?? 0))
+  );
+}
+
+function isSameAmount(one: string, other: string): boolean {
+  const [amount, stored] = [parseAmount(one), parseAmount(other)];
+  return amount !== undefined && stored !== undefined && equalsSum(amount, [stored]);
 }
 
 function lay(change: Partial<DetailChange>, row: Row | undefined): MergedDetail {

@@ -47,7 +47,11 @@ function updateOne(
   const person = directory.byNumber(numberOf(stored, 'employee'));
   const found = findAward(person, textOf(stored, 'item_id'), app, tenant);
   if (found.kind === 'refused') return { code: found.code, ...named };
-  const merged = mergeDetails(change.details, store.detailsOf(key), tenant.switches);
+  const details = store.detailsOf(key);
+  // A currency is its details' too, and those that are paid keep theirs.
+  const isPaid = details.some((detail) => detail['paid'] === 1);
+  if (isPaid && change.currency_id !== textOf(stored, 'currency_id')) return { code: 21270220, ...named };
+  const merged = mergeDetails(change.details, details, tenant.switches);
   if (merged.kind === 'refused') return { code: merged.code, ...named };
 
   const after = {

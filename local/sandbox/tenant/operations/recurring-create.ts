@@ -31,17 +31,20 @@ export const createRecurring = operation({
   body,
   users: ({ records = [] }) =>
     records.map(({ user_id }, index) => ({ field: `records[${index}].user_id`, id: user_id })),
-  run: (call, tenant) =>
-    runBatch(call.body.records ?? [], call, tenant, (given, index) => {
+  run(call, tenant) {
+    const createdHere = new Set<string>();
+    return runBatch(call.body.records ?? [], call, tenant, (given, index) => {
       const { unique_id, item_id } = given;
       const enforced = tenant.switches.recurring_unique_id === 'enforced';
-      const conflict = enforced && conflictOf('recurring', unique_id, tenant);
+      const conflict = enforced && conflictOf('recurring', unique_id, createdHere, tenant);
       if (conflict) return conflict;
       const person = call.people[index];
       const code = judgeRecurring(given, item_id, person, call.app, -1, tenant);
       if (code !== 0 || !person) return { code, unique_id };
       const stamps = { created_ms: call.nowMs, modified_ms: call.nowMs };
+      createdHere.add(unique_id);
       const key = tenant.store.recurring.insert({ ...given, ...stamps, employee: person.number });
       return { code, id: idOf('recurring', key), unique_id };
-    }),
+    });
+  },
 });

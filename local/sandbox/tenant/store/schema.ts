@@ -66,7 +66,7 @@ export const columns = {
 export type Table = keyof typeof columns;
 
 const indexes = [
-  'UNIQUE INDEX lump_sum_by_unique_id ON lump_sum (unique_id)',
+  'INDEX lump_sum_by_unique_id ON lump_sum (unique_id)',
   'INDEX lump_sum_by_employee ON lump_sum (employee, item_id)',
   'INDEX lump_sum_by_item ON lump_sum (item_id)',
   'INDEX lump_sum_by_created ON lump_sum (created_ms)',

@@ -29,7 +29,7 @@ export function openStore(file: string | undefined): Store {
   const details = createRows(db, 'detail');
   const employees = createRows(db, 'employee');
   const byUniqueId = {
-    lump_sum: db.prepare('SELECT key FROM lump_sum WHERE unique_id = ?'),
+    lump_sum: db.prepare('SELECT key FROM lump_sum WHERE unique_id = ? LIMIT 1'),
     recurring: db.prepare('SELECT key FROM recurring WHERE unique_id = ? LIMIT 1'),
   };
   const removed = db.prepare('SELECT 1 FROM removed WHERE resource = ? AND unique_id = ?');
