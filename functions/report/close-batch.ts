@@ -35,7 +35,7 @@ export async function closeBatch(
 }
 
 /** A batch without a call book was never sent. In one with a book only what the book says is surely unsent is so. */
-export function whatIsKnown(
+function whatIsKnown(
   identity: WriteOperation['identity'],
   lines: readonly BatchLine[],
   book: CallBook | undefined,
