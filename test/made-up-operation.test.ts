@@ -1,6 +1,17 @@
 // A new endpoint of Feishu's takes one entry and no other change: this one is made up, and goes all the way.
 
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { deliverLane } from '../functions/deliver/deliver.ts';
+import { report } from '../functions/report/report.ts';
+import { takeObject } from '../functions/split/door/open-door.ts';
+import { startSqs } from '../local/aws/sqs.ts';
+import { startS3 } from '../local/s3/start.ts';
 
 import { systemClock } from '../shared/clock.ts';
 import { createClient, type CallOptions } from '../shared/feishu/client.ts';
@@ -21,7 +32,14 @@ import {
 import { judgeFilters, judgeRecord } from '../shared/feishu/rules/judge.ts';
 import { laneSlots } from '../shared/feishu/slots.ts';
 import { createTimetable } from '../shared/feishu/timetable.ts';
+import { createRecordsStore } from '../shared/records-store.ts';
 import { respond, scriptedFeishu, type Script } from './scripted-feishu.ts';
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'payferry-made-up-'));
+});
+afterAll(() => rm(dir, { recursive: true }));
 
 const endpoint = {
   method: 'POST',
@@ -42,7 +60,7 @@ const stockQuery: QueryOperation = {
   scope: 'corehr:compensation.stock_grant:read',
   query: { ...paging(endpoint.recordsPerCall), user_id_type: userIdType },
   filters: onlyObject({ plan: optional(anyText) }),
-  record: object({ id: filledText, worth: optional(anyText) }),
+  record: object({ id: filledText, unique_id: optional(anyText), worth: optional(anyText) }),
   identity: 'id',
   fieldScopes: {},
 };
@@ -159,5 +177,121 @@ describe('an operation that nobody knew', () => {
       '/open-apis/compensation/v9/stock_grant/query?page_size=50&user_id_type=open_id',
       '/open-apis/compensation/v9/stock_grant/query?page_size=50&page_token=t&user_id_type=open_id',
     ]);
+  });
+
+  it('goes through split, deliver and report', async () => {
+    await using localS3 = await startS3({ dir, buckets: [{ name: 'inbox' }, { name: 'records' }] });
+    const sqs = await startSqs({
+      queues: [{ name: 'lanes.fifo', visibilitySeconds: 60, maxReceiveCount: 3 }],
+    });
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const s3 = new S3Client({
+      endpoint: localS3.endpoint,
+      region: 'us-east-1',
+      credentials,
+      forcePathStyle: true,
+    });
+    const grants = ['g1', 'g2', 'g3'].map((unique_id) =>
+      JSON.stringify({ unique_id, worth: '100.00', vesting: 'cliff', plan: 'A' }),
+    );
+    const key = 'stock_grant/batch_create/grants.ndjson';
+    const badGrant = JSON.stringify({ unique_id: 'g4', worth: 'much', vesting: 'cliff' });
+    await s3.send(
+      new PutObjectCommand({ Bucket: 'inbox', Key: key, Body: [...grants, badGrant].join('\n') }),
+    );
+
+    // g2 was granted before, as its own code says and its own query shows; g3 is refused by a code of its own.
+    const answers: readonly Script[] = [
+      {
+        code: 0,
+        data: {
+          operate_results: [
+            { unique_id: 'g1', code: 0, id: '1' },
+            { unique_id: 'g2', code: 777106 },
+            { unique_id: 'g3', code: 777104 },
+          ],
+        },
+      },
+      {
+        code: 0,
+        data: {
+          has_more: false,
+          records: [{ id: '2', unique_id: 'g2', worth: '100', vesting: 'cliff', plan: 'A' }],
+        },
+      },
+    ];
+    await using feishu = await scriptedFeishu(answers);
+    const store = createRecordsStore(s3, 'records');
+    const shared = {
+      operations: [stockGrant],
+      s3,
+      sqs: sqs.client,
+      store,
+      clock: systemClock,
+      log: () => undefined,
+    };
+    const settings = {
+      RECORDS_BUCKET: 'records',
+      LANES_QUEUE_URL: sqs.queue('lanes.fifo').url,
+      INTAKE_QUEUE_URL: '',
+      LANES: 20,
+      DEFAULT_USER_ID_TYPE: 'open_id' as const,
+      MAX_REJECTED_PERCENT: 50,
+      MAX_FILE_BYTES: 1e6,
+      FEISHU_BASE_URL: feishu.baseUrl,
+      FEISHU_APP_ID: 'cli_app',
+      FEISHU_APP_SECRET: 'secret',
+      FEISHU_CALLS_PER_SECOND: 1000,
+      FEISHU_CALL_TIMEOUT_MS: 1000,
+      LOOK_AGAIN_MS: 100,
+      BACK_OFF_MS: 10,
+      PATIENCE_MS: 1e6,
+      SWEEP_AFTER_MS: 1e6,
+      APPROVAL_PATIENCE_MS: 1e6,
+    };
+    await takeObject({ ...shared, settings, deadlineMs: Infinity }, { bucket: 'inbox', key });
+
+    const client = createClient({
+      baseUrl: feishu.baseUrl,
+      appId: 'cli_app',
+      appSecret: () => Promise.resolve('secret'),
+      clock: systemClock,
+      fetch,
+      timeoutMs: 1000,
+    });
+    const timetable = createTimetable(systemClock, { callsPerSecond: 1000 });
+    const metrics = { count: () => undefined, time: () => undefined, flush: () => undefined };
+    const lane = {
+      client,
+      timetable,
+      metrics,
+      random: () => 0,
+      requestId: 'r',
+      functionTimeoutMs: 1000,
+      deadlineMs: Infinity,
+    };
+    const waiting = await sqs.waiting('lanes.fifo');
+    const messages = waiting.map(({ body, messageGroupId = '' }) => ({
+      messageId: 'm',
+      receiptHandle: 'r',
+      body,
+      group: messageGroupId,
+      receiveCount: 1,
+    }));
+    expect(await deliverLane({ ...shared, ...lane, settings }, messages)).toEqual([]);
+
+    const job = JSON.parse(messages[0]?.body ?? '{}').job;
+    await report({ ...shared, settings }, job);
+    expect(JSON.parse((await store.read(`reports/${job}/report.json`)) ?? '')).toMatchObject({
+      operation: 'stock_grant.batch_create',
+      by_status: { created: 1, already_exists: 1, refused: 1, rejected: 1 },
+    });
+    expect(
+      (await store.read(`reports/${job}/failed.ndjson`))
+        ?.split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)._code),
+    ).toEqual([777104, 777103]);
+    await sqs.stop();
   });
 });

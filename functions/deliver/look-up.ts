@@ -8,7 +8,7 @@ import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import { dependsOnBefore, type Audit } from './audit.ts';
 import { settleItem, type Item, type Verdict } from './item.ts';
 import { readStored, type Read } from './read-stored.ts';
-import { compare, scopedFields } from './same-content.ts';
+import { compare, viewOf } from './same-content.ts';
 
 /** Feishu's clock and ours may differ, and its times are to the second. */
 const clocksDifferMs = 5000;
@@ -81,7 +81,7 @@ function found(
 ): void {
   const { operation } = batch;
   const id = typeof stored.id === 'string' ? stored.id : undefined;
-  const fits = compare(item.line.record, stored, scopedFields(operation.recovery.query));
+  const fits = compare(item.line.record, stored, viewOf(operation));
   switch (operation.recovery.kind) {
     case 'unique':
     case 'overlap':

@@ -2,13 +2,27 @@
 // compared, and only what Feishu shows.
 
 import { equal, readAmount } from '../../shared/decimal.ts';
-import type { QueryOperation } from '../../shared/feishu/operation.ts';
+import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { isJsonObject, numberOf, type JsonObject } from '../../shared/json.ts';
 
 export type Comparison = 'same' | 'other' | 'hidden';
 
+/** What of an operation the comparison has to know. */
+export interface View {
+  /** Fields that Feishu hides from an app without their scope. */
+  readonly scoped: ReadonlySet<string>;
+  readonly amount: string | undefined;
+}
+
+function isAmount(field: string, { amount }: View): boolean {
+  return field === amount || field.includes('amount');
+}
+
 /** Without these nobody can say that two payments are the same. */
-const needed = /^(user_id|item_id|currency_id)$|amount/;
+function isNeeded(field: string, view: View): boolean {
+  return isAmount(field, view) || ['user_id', 'item_id', 'currency_id'].includes(field);
+}
+
 /** What a create or update may say, and a query need not show: not on its page, or only on the API Explorer's. */
 const mayBeUnshown = new Set([
   'id',
@@ -20,22 +34,21 @@ const mayBeUnshown = new Set([
   'detail_reference_period_end_date',
 ]);
 
-/** `scoped`: fields that Feishu hides from an app without their scope. */
-export function compare(sent: JsonObject, stored: JsonObject, scoped: ReadonlySet<string>): Comparison {
+export function compare(sent: JsonObject, stored: JsonObject, view: View): Comparison {
   let hidden = false;
   for (const [field, value] of Object.entries(sent)) {
     if (value === undefined || value === null || value === '') continue;
     const shown = stored[field];
     if (shown === undefined || shown === null) {
-      if (needed.test(field) || Array.isArray(value)) hidden = true;
+      if (isNeeded(field, view) || Array.isArray(value)) hidden = true;
       // A field that could be shown, and is not, is empty there.
-      else if (!mayBeUnshown.has(field) && !scoped.has(field)) return 'other';
+      else if (!mayBeUnshown.has(field) && !view.scoped.has(field)) return 'other';
       continue;
     }
     if (field === 'id') continue;
     const fits = Array.isArray(value)
-      ? compareLists(value, shown, scoped)
-      : sameValue(field, value, shown)
+      ? compareLists(value, shown, view)
+      : sameValue(field, value, shown, view)
         ? 'same'
         : 'other';
     if (fits === 'other') return 'other';
@@ -44,18 +57,19 @@ export function compare(sent: JsonObject, stored: JsonObject, scoped: ReadonlySe
   return hidden ? 'hidden' : 'same';
 }
 
-/** What a query's scopes can hide, of records and their details alike. */
-export function scopedFields({ fieldScopes }: QueryOperation): ReadonlySet<string> {
-  return new Set(Object.keys(fieldScopes).map((path) => path.split('.').at(-1) ?? path));
+export function viewOf({ amount, recovery }: WriteOperation): View {
+  const paths = Object.keys(recovery.query.fieldScopes);
+  // Of records and their details alike.
+  return { amount, scoped: new Set(paths.map((path) => path.split('.').at(-1) ?? path)) };
 }
 
 /** As multisets: each element that was sent has one of its own among the stored. */
-function compareLists(sent: readonly unknown[], stored: unknown, scoped: ReadonlySet<string>): Comparison {
+function compareLists(sent: readonly unknown[], stored: unknown, view: View): Comparison {
   if (!Array.isArray(stored) || stored.length !== sent.length) return 'other';
   const left: unknown[] = [...stored];
   let hidden = false;
   for (const element of sent) {
-    const fits = left.map((candidate) => compareElements(element, candidate, scoped));
+    const fits = left.map((candidate) => compareElements(element, candidate, view));
     const at = fits.includes('same') ? fits.indexOf('same') : fits.indexOf('hidden');
     if (at < 0) return 'other';
     hidden ||= fits[at] === 'hidden';
@@ -64,16 +78,20 @@ function compareLists(sent: readonly unknown[], stored: unknown, scoped: Readonl
   return hidden ? 'hidden' : 'same';
 }
 
-function compareElements(sent: unknown, stored: unknown, scoped: ReadonlySet<string>): Comparison {
+function compareElements(sent: unknown, stored: unknown, view: View): Comparison {
   if (!isJsonObject(sent) || !isJsonObject(stored))
     return JSON.stringify(sent) === JSON.stringify(stored) ? 'same' : 'other';
-  return compare(sent, stored, scoped);
+  return compare(sent, stored, view);
 }
 
-function sameValue(field: string, sent: unknown, stored: unknown): boolean {
+function sameValue(field: string, sent: unknown, stored: unknown, view: View): boolean {
   const numbers = [numberOf(sent), numberOf(stored)];
   if (numbers[0] !== undefined && numbers[0] === numbers[1]) return true;
-  if (typeof sent === 'string' && typeof stored === 'string' && /amount|decimal/.test(field)) {
+  if (
+    typeof sent === 'string' &&
+    typeof stored === 'string' &&
+    (isAmount(field, view) || field.includes('decimal'))
+  ) {
     const [a, b] = [readAmount(sent), readAmount(stored)];
     if (a.kind === 'plain' && b.kind === 'plain') return equal(a.value, b.value);
   }
