@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import type { Sandbox } from '../../local/sandbox/start.ts';
+import { messages } from '../../local/sandbox/tenant/codes.ts';
 import { documented } from '../documented/index.ts';
 import { callerFor, resultsOf } from './caller.ts';
 import type { Caller } from './caller.ts';
@@ -33,6 +34,11 @@ describe.each([
     const listed = documented.filter(({ name }) => name.startsWith(family)).flatMap(({ codes }) => codes);
     expect(new Set(cases.map(([code]) => code))).toEqual(new Set(listed.map(({ code }) => code)));
   });
+});
+
+it('has the words of the pages for every code, and no code of its own', () => {
+  const words = documented.flatMap(({ codes }) => codes).map(({ code, en }): [number, string] => [code, en]);
+  expect(messages).toEqual(Object.fromEntries([[0, 'Success'], ...words]));
 });
 
 it('says each code in the words of its page', async () => {

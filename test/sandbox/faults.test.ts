@@ -4,7 +4,7 @@ import { faultNames, faultTable } from '../../local/sandbox/gateway/fault-table.
 import type { FaultName } from '../../local/sandbox/gateway/fault-table.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import type { FaultChange, Sandbox } from '../../local/sandbox/start.ts';
-import { aToken, callerFor, callerWith, codesOf, jsonType, recordsOf, resultsOf } from './caller.ts';
+import { apps, aToken, callerFor, callerWith, codesOf, jsonType, recordsOf, resultsOf } from './caller.ts';
 import type { Caller } from './caller.ts';
 import { aBonus } from './payments.ts';
 
@@ -31,7 +31,7 @@ type Seen =
   | { kind: 'silence' };
 
 /** One create, seen as bytes: what came back, or that nothing did. */
-async function rawCreate(records = [aBonus()], patienceMs = 300): Promise<Seen> {
+async function rawCreate(records = [aBonus()], patienceMs = 20_000): Promise<Seen> {
   try {
     const response = await fetch(
       `${sandbox.baseUrl}${endpoints[create].path}?user_id_type=people_corehr_id`,
@@ -83,9 +83,12 @@ describe('a fault strikes exactly the call it is scripted for', () => {
   ];
   it.each(seen)('%s: %o, and %i record is stored', async (fault, expected, stored) => {
     await next(fault);
-    expect(await rawCreate()).toMatchObject(expected);
-    await expect.poll(async () => (await sandbox.records()).length).toBe(stored);
-    expect((await sandbox.calls({ api: create }))[0]).toMatchObject({ fault });
+    // Only silence needs an end to our patience; the log tells that it was no slow answer.
+    const isSilent = fault.startsWith('no_answer');
+    expect(await rawCreate([aBonus()], isSilent ? 300 : undefined)).toMatchObject(expected);
+    await expect.poll(async () => (await sandbox.records()).length, { timeout: 20_000 }).toBe(stored);
+    const [logged] = await sandbox.calls({ api: create });
+    expect(logged).toMatchObject({ fault, ...(isSilent ? { status: null } : {}) });
     if (fault === 'token_withdrawn') token = await aToken(sandbox);
     if (fault === 'throttle_burst') return;
     expect(await rawCreate()).toMatchObject(answer(200, 'Success'));
@@ -97,12 +100,26 @@ describe('a fault strikes exactly the call it is scripted for', () => {
     expect(await rawCreate()).toMatchObject(answer(Number(status), '99991663'));
   });
 
-  it('throttle_burst goes on for the same API, not for others, and ends', async () => {
-    await sandbox.setFaults({ next: [{ api: create, fault: 'throttle_burst' }], throttle_ms: 400 });
+  it('throttle_burst goes on for the same API and app, not for others, and ends', async () => {
+    await sandbox.setFaults({ next: [{ api: create, fault: 'throttle_burst' }], throttle_ms: 3000 });
+    const other = await callerFor(sandbox, apps.writesOnly);
     await rawCreate();
     expect(await rawCreate()).toMatchObject(answer(429, '99991400'));
     expect(await call(query, {})).toMatchObject({ code: 0 });
-    await expect.poll(async () => (await call(create, {})).code, { timeout: 3000 }).toBe(0);
+    expect(await other(create, {})).toMatchObject({ code: 0 });
+    await expect.poll(async () => (await call(create, {})).code, { timeout: 20_000 }).toBe(0);
+  });
+
+  it('token_withdrawn ends every token of the app, and of no other', async () => {
+    const [older, other] = [call, await callerFor(sandbox, apps.readsOnly)];
+    await sandbox.moveClock({ advance_ms: 91 * 60_000 });
+    const newer = await callerFor(sandbox);
+    expect(await older(query, {})).toMatchObject({ code: 0 });
+    await next('token_withdrawn', query);
+    expect(await newer(query, {})).toMatchObject({ code: 99991663 });
+    expect(await newer(query, {})).toMatchObject({ code: 99991663 });
+    expect(await older(query, {})).toMatchObject({ code: 99991663 });
+    expect(await other(query, {})).toMatchObject({ code: 0 });
   });
 
   it('shuffled_results: every result is there, in another order', async () => {
@@ -209,12 +226,14 @@ describe('faults by chance', () => {
 
 describe('latency', () => {
   it('keeps every call waiting, and the commit comes after the wait', async () => {
-    await sandbox.setFaults({ latency_ms: 150 });
+    await sandbox.setFaults({ latency_ms: 2000 });
     const startMs = performance.now();
     const created = call(create, { records: [aBonus()] });
+    await expect.poll(async () => (await sandbox.calls({ api: create })).length).toBe(1);
     expect(await sandbox.records()).toEqual([]);
     expect(codesOf(await created)).toEqual([0]);
-    expect(performance.now() - startMs).toBeGreaterThanOrEqual(145);
+    expect(performance.now() - startMs).toBeGreaterThanOrEqual(1995);
+    expect(await sandbox.records()).toHaveLength(1);
   });
 
   it('does not move the stamps of arrival', async () => {
@@ -223,16 +242,6 @@ describe('latency', () => {
     for (const { arrived_ms, answered_ms } of await sandbox.calls({ api: query })) {
       expect((answered_ms ?? 0) - arrived_ms).toBeGreaterThanOrEqual(195);
     }
-  });
-
-  it('can have a long tail: most calls wait little, some many times as long', async () => {
-    await sandbox.setFaults({ latency_tail_ms: 10 });
-    await Promise.all(Array.from({ length: 150 }, () => call(query, {})));
-    const waits = (await sandbox.calls({ api: query })).map(
-      ({ arrived_ms, answered_ms }) => (answered_ms ?? 0) - arrived_ms,
-    );
-    const sorted = waits.toSorted((a, b) => a - b);
-    expect(sorted.at(-1)).toBeGreaterThan(5 * (sorted[75] ?? Infinity) - 40);
   });
 });
 

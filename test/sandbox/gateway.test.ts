@@ -325,11 +325,17 @@ describe('field permissions', () => {
   it('tells who left within the binding period, and what is to be paid back', async () => {
     // Person 31 left on 2025-03-28.
     const leaver = { user_id: person(31).people_corehr_id };
-    const before = { details: [aDetail({ issuance_time: '2025-01-10', belong_time: '2025-01-10' })] };
+    const issued = (day: string) => ({ details: [aDetail({ issuance_time: day, belong_time: day })] });
+    const before = issued('2025-01-10');
+    await storeBonus(call, { ...leaver, ...issued('2025-01-29'), binding_period: 2 });
+    await storeBonus(call, { ...leaver, ...issued('2025-01-28'), binding_period: 2 });
     await storeBonus(call, { ...leaver, ...before, binding_period: 6 });
     await storeBonus(call, { ...leaver, ...before, binding_period: 2 });
     await storeBonus(call, { ...leaver, ...before });
     expect(recordsOf(await call(query, {}))).toMatchObject([
+      { binding_period_offboarding_type: 'yes', return_amount_before_tax: '2000.00' },
+      // The two months were over on the day itself.
+      { binding_period_offboarding_type: 'no', return_amount_before_tax: '0' },
       { binding_period_offboarding_type: 'yes', return_amount_before_tax: '2000.00' },
       { binding_period_offboarding_type: 'no', return_amount_before_tax: '0' },
       { binding_period_offboarding_type: 'default', return_amount_before_tax: '0' },

@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import type { Sandbox } from '../../local/sandbox/start.ts';
-import { callerFor, codesOf, recordsOf, resultsOf } from './caller.ts';
+import { apps, callerFor, codesOf, recordsOf, resultsOf } from './caller.ts';
 import type { Caller } from './caller.ts';
-import { aBonus, aBonusChange, aDetail, countries, currencies, people, storeBonus } from './payments.ts';
+import {
+  aBonus,
+  aBonusChange,
+  aDetail,
+  countries,
+  currencies,
+  items,
+  people,
+  storeBonus,
+} from './payments.ts';
 import type { Fields } from './payments.ts';
 
 let sandbox: Sandbox;
@@ -88,7 +97,58 @@ describe('creating', () => {
   });
 });
 
+describe('limits and rules at their edge', () => {
+  it('takes a remark of exactly 3000 characters', async () => {
+    expect(codesOf(await call(create, { records: [aBonus({ remark: '奖'.repeat(3000) })] }))).toEqual([0]);
+  });
+
+  it("a detail's period may touch both ends of its payment's", async () => {
+    const period = { reference_period_start_date: '2026-01-01', reference_period_end_date: '2026-03-31' };
+    const whole = aDetail({
+      detail_reference_period_start_date: '2026-01-01',
+      detail_reference_period_end_date: '2026-03-31',
+    });
+    expect(codesOf(await call(create, { records: [aBonus({ ...period, details: [whole] })] }))).toEqual([0]);
+  });
+
+  it('gives details the issuance_index they come with, and their place where they have none', async () => {
+    const half = { issuance_amount: '1000.00' };
+    const details = [aDetail({ ...half, issuance_index: 7 }), aDetail(half)];
+    const answered = await call(create, { records: [aBonus({ issuance_frequency: 2, details })] });
+    expect(resultsOf(answered)).toMatchObject([
+      { detail_results: [{ issuance_index: 7 }, { issuance_index: 2 }] },
+    ]);
+  });
+});
+
 describe('updating', () => {
+  it('corrects a bonus that is given once: it is no second award', async () => {
+    const once = { item_id: items.signing, binding_period: 12 };
+    const { id, detailIds } = await storeBonus(call, once);
+    const records = [aBonusChange(id, detailIds[0] ?? '', { ...once, remark: 'corrected' })];
+    expect(codesOf(await call(update, { records }))).toEqual([0]);
+  });
+
+  it('moves the modify time of the details that change, not of the others', async () => {
+    const details = [aDetail({ issuance_amount: '1500' }), aDetail({ issuance_amount: '500' })];
+    const { id, detailIds } = await storeBonus(call, { issuance_frequency: 2, details });
+    await sandbox.moveClock({ now: '2026-11-20 10:30:00' });
+    const sent = [{ id: detailIds[0] }, { id: detailIds[1], issuance_way: 'with_cash' }];
+    const records = [{ ...aBonusChange(id, ''), issuance_frequency: 2, details: sent }];
+    expect(codesOf(await call(update, { records }))).toEqual([0]);
+    expect((await stored(id))?.details).toMatchObject([
+      { modify_time: expect.stringMatching(/^2026-11-20 09:/) },
+      { modify_time: expect.stringMatching(/^2026-11-20 10:30/) },
+    ]);
+  });
+
+  it('keeps a decimal binding period that is left out', async () => {
+    const { id, detailIds } = await storeBonus(call, { binding_period: 2, binding_period_decimal: '2.50' });
+    const records = [aBonusChange(id, detailIds[0] ?? '', { binding_period: 2 })];
+    expect(codesOf(await call(update, { records }))).toEqual([0]);
+    expect(await stored(id)).toMatchObject({ binding_period: 2, binding_period_decimal: '2.50' });
+  });
+
   it('changes the fields given, keeps the optional ones that are not, and moves the modify time', async () => {
     const { id, detailIds } = await storeBonus(call, { remark: 'old', binding_period: 3 });
     await sandbox.moveClock({ now: '2026-11-20 10:30:00' });
@@ -202,6 +262,21 @@ describe('a paid detail', () => {
 });
 
 describe('removing', () => {
+  it('needs permission for the person', async () => {
+    const writer = await callerFor(sandbox, apps.writesOnly);
+    const created = await writer(create, { records: [aBonus({ user_id: people.forbidden })] });
+    const record_ids = resultsOf(created).map(({ id }) => id);
+    expect(codesOf(await call(remove, { record_ids }))).toEqual([21270226]);
+    expect(codesOf(await writer(remove, { record_ids }))).toEqual([0]);
+  });
+
+  it('is refused as soon as one detail is paid', async () => {
+    const details = [aDetail({ issuance_amount: '1000' }), aDetail({ issuance_amount: '1000' })];
+    const { id, detailIds } = await storeBonus(call, { issuance_frequency: 2, details });
+    await sandbox.pay({ detail_ids: detailIds.slice(1) });
+    expect(codesOf(await call(remove, { record_ids: [id] }))).toEqual([21270224]);
+  });
+
   it('takes record and details away; a second removal finds nothing', async () => {
     const { id } = await storeBonus(call, { unique_id: 'x' });
     const { id: other } = await storeBonus(call);

@@ -173,6 +173,16 @@ describe('--catalogue', () => {
     expect(await response.json()).toMatchObject({ employees: [{ user_id: 'p0000001' }, {}, {}] });
   });
 
+  it('can hold an app that is not installed: 99991673', async () => {
+    const [app] = defaultCatalogue().apps;
+    if (!app) throw new Error('the default catalogue has no app');
+    const apps = [{ ...app, status: 'not_installed' }];
+    const file = catalogueFile('uninstalled.json', { ...defaultCatalogue(), apps });
+    await using sandbox = await startSandbox({ catalogueFile: file });
+    const call = await callerFor(sandbox, app);
+    expect(await call('lump_sum_payment.query', {})).toMatchObject({ status: 400, code: 99991673 });
+  });
+
   it.each([
     ['no JSON', '{', 'cannot be read'],
     ['no apps', { ...defaultCatalogue(), apps: [] }, 'apps: '],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import type { Sandbox, SandboxCall } from '../../local/sandbox/start.ts';
 import { apps, callerFor, codesOf } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { aBonus } from './payments.ts';
 
 let sandbox: Sandbox;
@@ -69,12 +70,16 @@ describe('the rate limit', () => {
   });
 
   it('counts a call that its scope or its parameters let fail', async () => {
-    const call = await callerFor(sandbox);
-    const answers = await Promise.all(Array.from({ length: 11 }, () => call(query, {}, { page_size: '0' })));
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
-      ...Array.from({ length: 10 }, () => 400),
-      429,
-    ]);
+    const elevenTimes = async (call: Caller) => {
+      const answers = await Promise.all(
+        Array.from({ length: 11 }, () => call(query, {}, { page_size: '0' })),
+      );
+      return answers.map(({ code }) => code).toSorted((a, b) => a - b);
+    };
+    const tenTimes = (code: number) => Array.from({ length: 10 }, () => code);
+    const [both, neither] = [await callerFor(sandbox), await callerFor(sandbox, apps.writesOnly)];
+    expect(await elevenTimes(both)).toEqual([99991400, ...tenTimes(99992402)]);
+    expect(await elevenTimes(neither)).toEqual([99991400, ...tenTimes(99991672)]);
   });
 
   it('never touches the control endpoints', async () => {

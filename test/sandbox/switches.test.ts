@@ -225,10 +225,15 @@ const positions: Position[] = [
   ...(['accepted', 'refused'] as const).map((value): Position => [
     'unknown_place',
     value,
-    async () =>
-      (await call(create, { records: [aBonus({ details: [aDetail({ issuance_country_region_id: '1' })] })] }))
-        .code,
-    value === 'accepted' ? 0 : 2290001,
+    async () => {
+      const withPlace = async (place: object) =>
+        (await call(create, { records: [aBonus({ details: [aDetail({ ...place })] })] })).code;
+      return [
+        await withPlace({ issuance_country_region_id: '1' }),
+        await withPlace({ issuance_pay_group_id: '1' }),
+      ];
+    },
+    value === 'accepted' ? [0, 0] : [2290001, 2290001],
   ]),
 ];
 

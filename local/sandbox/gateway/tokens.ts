@@ -17,9 +17,9 @@ export function createTokens(lifeMs: number, now: () => number): Tokens {
   // 30 minutes of two hours: with less left a new token is issued, and the old one lives on to its end.
   const renewMs = lifeMs / 4;
 
-  const mint = (appId: string): Token => {
-    for (const token of valid.values()) if (token.endsMs <= now()) valid.delete(token.text);
-    const token = { text: `t-${randomBytes(20).toString('hex')}`, appId, endsMs: now() + lifeMs };
+  const mint = (appId: string, nowMs: number): Token => {
+    for (const token of valid.values()) if (token.endsMs <= nowMs) valid.delete(token.text);
+    const token = { text: `t-${randomBytes(20).toString('hex')}`, appId, endsMs: nowMs + lifeMs };
     valid.set(token.text, token);
     newest.set(appId, token);
     return token;
@@ -27,9 +27,12 @@ export function createTokens(lifeMs: number, now: () => number): Tokens {
 
   return {
     issue(appId) {
+      const nowMs = now();
       const held = newest.get(appId);
-      const token = held && held.endsMs - now() >= renewMs ? held : mint(appId);
-      return { token: token.text, expireSeconds: Math.floor((token.endsMs - now()) / 1000) };
+      const leftMs = held ? held.endsMs - nowMs : 0;
+      // More than a whole life is left only if the clock was moved back.
+      const token = held && leftMs >= renewMs && leftMs <= lifeMs ? held : mint(appId, nowMs);
+      return { token: token.text, expireSeconds: Math.floor((token.endsMs - nowMs) / 1000) };
     },
     appOf(text) {
       const token = valid.get(text);
