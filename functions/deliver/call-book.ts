@@ -3,38 +3,12 @@
 
 import * as v from 'valibot';
 
+import { callBookSchema, type CallBook } from '../../shared/call-book.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { readJson } from '../../shared/json.ts';
 import { callBookKey } from '../../shared/keys.ts';
-import { outcomeSchema } from '../../shared/outcome.ts';
 import { json, type RecordsStore } from '../../shared/records-store.ts';
 import { settleAgain, type Item } from './item.ts';
-
-const pending = v.object({
-  name: v.string(),
-  state: v.picklist(['unsent', 'doubt', 'conflict']),
-  attempted: v.boolean(),
-  empty_looks_ms: v.array(v.number()),
-  broke_alone: v.number(),
-  part: v.number(),
-});
-
-const bookSchema = v.object({
-  v: v.literal(1),
-  by: v.string(),
-  taken_ms: v.number(),
-  first_call_ms: v.number(),
-  /** Without it all that is not settled may have been sent. */
-  left: v.optional(v.array(pending)),
-  settled: v.array(outcomeSchema),
-  /** How many records a call may carry: halved for a batch that breaks its calls. */
-  group_size: v.number(),
-  broken: v.number(),
-  calls: v.number(),
-  throttled: v.number(),
-});
-
-export type CallBook = v.InferOutput<typeof bookSchema>;
 
 export interface HeldBook {
   readonly book: CallBook;
@@ -59,7 +33,7 @@ export async function takeBook(
 ): Promise<{ readonly held: HeldBook; readonly before: CallBook | undefined } | undefined> {
   const key = callBookKey(job, batch);
   const found = await store.readTagged(key);
-  const before = found && v.parse(bookSchema, readJson(found.text));
+  const before = found && v.parse(callBookSchema, readJson(found.text));
   const nowMs = clock.now();
   if (before && !before.left && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
     return undefined;

@@ -3,19 +3,10 @@
 
 import * as v from 'valibot';
 
+import { callBookSchema, type CallBook } from '../../shared/call-book.ts';
 import { readJson } from '../../shared/json.ts';
 import { callBookKey } from '../../shared/keys.ts';
-import { outcomeSchema } from '../../shared/outcome.ts';
 import type { RecordsStore } from '../../shared/records-store.ts';
-
-const bookSchema = v.object({
-  settled: v.optional(v.array(outcomeSchema), []),
-  /** Written by an invocation that stopped orderly: in which state it left each record that is not settled. */
-  left: v.optional(v.array(v.object({ name: v.string(), state: v.string() })), []),
-  calls: v.optional(v.number(), 0),
-  throttled: v.optional(v.number(), 0),
-});
-export type CallBook = v.InferOutput<typeof bookSchema>;
 
 export async function readCallBook(
   store: RecordsStore,
@@ -23,5 +14,5 @@ export async function readCallBook(
   batch: number,
 ): Promise<CallBook | undefined> {
   const text = await store.read(callBookKey(job, batch));
-  return text === undefined ? undefined : v.parse(bookSchema, readJson(text));
+  return text === undefined ? undefined : v.parse(callBookSchema, readJson(text));
 }

@@ -5,7 +5,7 @@ import type { BatchLine } from '../../shared/batch.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { outcomesKey } from '../../shared/keys.ts';
 import { readOutcomes, type Outcome } from '../../shared/outcome.ts';
-import type { CallBook } from './call-book.ts';
+import type { CallBook } from '../../shared/call-book.ts';
 import type { Ferry } from './ferry.ts';
 import type { JobEnd } from './job-end.ts';
 
@@ -42,7 +42,7 @@ function whatIsKnown(
   notSent: string,
 ): readonly Outcome[] {
   const settled = new Map(book?.settled.map((outcome) => [outcome.row, outcome]));
-  const leftUnsent = new Set(book?.left.filter(({ state }) => state === 'unsent').map(({ name }) => name));
+  const leftUnsent = new Set(book?.left?.filter(({ state }) => state === 'unsent').map(({ name }) => name));
   return lines.map(({ row, rows, record }) => {
     const named = record[identity];
     const name = typeof named === 'string' ? named : '';

@@ -12,7 +12,7 @@ import { jobOfCompletion } from '../../shared/keys.ts';
 import { consoleLog } from '../../shared/log.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
-import { objectsOfEventBridge, objectsOfNotification } from '../split/door/object-events.ts';
+import { objectsOfEventBridge, objectsOfNotification } from '../../shared/object-events.ts';
 import type { Ferry } from './ferry.ts';
 import { report } from './report.ts';
 import { reportSettings } from './settings.ts';

@@ -7,7 +7,7 @@ import type { Status } from '../../shared/outcome.ts';
 import type { Plan, Totals } from '../../shared/plan.ts';
 import { shareOfStatus, type Report } from '../../shared/report.ts';
 import { RunningTotals } from '../split/totals.ts';
-import type { CallBook } from './call-book.ts';
+import type { CallBook } from '../../shared/call-book.ts';
 import type { Reported } from './records.ts';
 
 type Share = (typeof shareOfStatus)[Status];

@@ -13,7 +13,7 @@ import { isJsonObject } from '../../shared/json.ts';
 import { consoleLog } from '../../shared/log.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
-import { objectsOfNotification } from './door/object-events.ts';
+import { objectsOfNotification } from '../../shared/object-events.ts';
 import { takeMessage, takeObject } from './door/open-door.ts';
 import type { Ferry, Invocation } from './ferry.ts';
 import { splitSettings } from './settings.ts';

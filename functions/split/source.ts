@@ -12,6 +12,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 
+import type { ObjectRef } from '../../shared/object-events.ts';
 import type { Source } from '../../shared/plan.ts';
 import { readInboxKey } from './inbox-key.ts';
 import { jobOfMessage, jobOfObject } from './job-id.ts';
@@ -30,12 +31,6 @@ export interface JobSource {
   /** Of a message, as text. */
   readonly content?: string;
   readonly open: () => Promise<Bytes>;
-}
-
-export interface ObjectRef {
-  readonly bucket: string;
-  readonly key: string;
-  readonly versionId?: string | undefined;
 }
 
 /** Undefined where the object is gone. */

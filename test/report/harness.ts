@@ -9,6 +9,7 @@ import { readJson, type JsonObject } from '../../shared/json.ts';
 import { callBookKey, completeKey, outcomesKey } from '../../shared/keys.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { reportSchema, type Report } from '../../shared/report.ts';
+import type { CallBook } from '../../shared/call-book.ts';
 import { splitWorld, type Job, type SplitWorld } from '../split/harness.ts';
 
 export type OutcomeOf = (line: BatchLine) => Partial<Outcome>;
@@ -18,7 +19,7 @@ export interface ReportWorld extends SplitWorld {
   settle(job: Job, outcomeOf: OutcomeOf, without?: readonly number[]): Promise<Report>;
   /** Without waiting for anything. */
   put(key: string, body: string): Promise<void>;
-  book(job: Job, batch: number, book: JsonObject): Promise<void>;
+  book(job: Job, batch: number, changes: Partial<CallBook>): Promise<void>;
   complete(job: string, content?: JsonObject): Promise<Report>;
   report(job: string): Promise<Report>;
   /** One of the three files; undefined where it is not there. */
@@ -56,13 +57,26 @@ export async function reportWorld(options: Partial<WorldOptions> = {}): Promise<
       }
       return complete(name);
     },
-    book: ({ name }, batch, book) => put(callBookKey(name, batch), JSON.stringify({ v: 1, ...book })),
+    book: ({ name }, batch, changes) =>
+      put(callBookKey(name, batch), JSON.stringify({ ...emptyBook, ...changes })),
     async file(job, name) {
       const keys = await ferry.keys(`reports/${job}/${name}`);
       return keys.length === 0 ? undefined : ferry.read(`reports/${job}/${name}`);
     },
   };
 }
+
+const emptyBook: CallBook = {
+  v: 1,
+  by: 'an invocation',
+  taken_ms: 0,
+  first_call_ms: 0,
+  settled: [],
+  group_size: 500,
+  broken: 0,
+  calls: 0,
+  throttled: 0,
+};
 
 export function anOutcome({ row, rows, record }: BatchLine): Outcome {
   const { unique_id, id } = record;

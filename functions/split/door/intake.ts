@@ -5,8 +5,12 @@ import { createHash } from 'node:crypto';
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/json.ts';
 import { show } from '../../../shared/feishu/rules/show.ts';
 import type { Given } from '../options.ts';
-import type { MessageSource, ObjectRef } from '../source.ts';
-import { objectsOfEventBridge, objectsOfNotification } from './object-events.ts';
+import type { MessageSource } from '../source.ts';
+import {
+  objectsOfEventBridge,
+  objectsOfNotification,
+  type ObjectRef,
+} from '../../../shared/object-events.ts';
 
 export type Intake =
   | { readonly kind: 'job'; readonly message: MessageSource }

@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 
 import { jobOfApproval, quarantineKey } from '../../../shared/keys.ts';
+import type { ObjectRef } from '../../../shared/object-events.ts';
 import { json } from '../../../shared/records-store.ts';
 import type { Invocation } from '../ferry.ts';
-import { sourceOfMessage, sourceOfObject, type ObjectRef } from '../source.ts';
+import { sourceOfMessage, sourceOfObject } from '../source.ts';
 import { resume, split } from '../split.ts';
 import { readIntake } from './intake.ts';
 

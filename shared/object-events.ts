@@ -3,8 +3,13 @@
 
 import * as v from 'valibot';
 
-import type { JsonObject } from '../../../shared/json.ts';
-import type { ObjectRef } from '../source.ts';
+import type { JsonObject } from './json.ts';
+
+export interface ObjectRef {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
+}
 
 const notification = v.object({
   Records: v.array(

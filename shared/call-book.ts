@@ -1,0 +1,32 @@
+// The call book of a batch: deliver's memory of what it has sent, and report's of what became of a batch that was never
+// finished.
+
+import * as v from 'valibot';
+
+import { outcomeSchema } from './outcome.ts';
+
+const pending = v.object({
+  name: v.string(),
+  state: v.picklist(['unsent', 'doubt', 'conflict']),
+  attempted: v.boolean(),
+  empty_looks_ms: v.array(v.number()),
+  broke_alone: v.number(),
+  part: v.number(),
+});
+
+export const callBookSchema = v.object({
+  v: v.literal(1),
+  by: v.string(),
+  taken_ms: v.number(),
+  first_call_ms: v.number(),
+  /** Without it all that is not settled may have been sent. */
+  left: v.optional(v.array(pending)),
+  settled: v.array(outcomeSchema),
+  /** How many records a call may carry: halved for a batch that breaks its calls. */
+  group_size: v.number(),
+  broken: v.number(),
+  calls: v.number(),
+  throttled: v.number(),
+});
+
+export type CallBook = v.InferOutput<typeof callBookSchema>;
