@@ -30,7 +30,7 @@ export async function consents(
     if (!plan) throw new Error(`${job} was reported without a plan`);
     const { operation, records, rejected_records, totals, state, reason = '' } = plan;
     const amounts = Object.entries(totals.by_currency).map(
-      ([currency, { amount }]) => `${amount} of currency ${currency}`,
+      ([currency, { amount }]) => `${amount} currency ${currency}`,
     );
     rows.push([
       parcel.name,

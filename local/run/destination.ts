@@ -76,7 +76,7 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
   };
 }
 
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 

@@ -73,7 +73,7 @@ export function readFlags(args: readonly string[]): Command {
   try {
     parsed = parseArgs({ args: [...args], options: flags, allowPositionals: true });
   } catch (cause) {
-    return { kind: 'wrong', sentences: [cause instanceof Error ? cause.message : String(cause)] };
+    return { kind: 'wrong', sentences: [sentenceOf(cause)] };
   }
   const { values, positionals: files } = parsed;
   if (values.help) return { kind: 'help' };
@@ -106,6 +106,14 @@ export function readFlags(args: readonly string[]): Command {
   if (sentences.length > 0) return { kind: 'wrong', sentences };
   if (files.length === 0 && !keep) return { kind: 'samples', out };
   return { kind: keep ? 'keep' : 'files', files, operation, options, out, live, yes };
+}
+
+/** Node's own, without its advice about files that begin with a dash. */
+function sentenceOf(cause: unknown): string {
+  const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
+  const given = /'--([^']+)'/.exec(sentence)?.[1];
+  const meant = given === undefined || given in flags ? undefined : nearest(given, Object.keys(flags));
+  return meant === undefined ? sentence : `${sentence}, is it --${meant}?`;
 }
 
 function unknown(flag: string, given: string, known: readonly string[]): readonly string[] {

@@ -7,13 +7,15 @@ import { basename, join } from 'node:path';
 const unfinished = /^[.~]|\.(part|partial|tmp|crdownload)$/i;
 
 export interface Inbox {
-  /** To be called again and again, some time apart: files that have not changed since the last call. */
+  /** To be called again and again, some time apart: files that have not changed in the last looks. */
   look(): Promise<readonly string[]>;
 }
 
+/** Copying from a slow disk pauses now and then. */
+const looksStandingStill = 3;
+
 export function watchInbox(folder: string): Inbox {
-  const seen = new Map<string, string>();
-  const given = new Map<string, string>();
+  const seen = new Map<string, { readonly state: string; readonly looks: number }>();
 
   return {
     async look() {
@@ -24,12 +26,11 @@ export function watchInbox(folder: string): Inbox {
         const path = join(entry.parentPath, entry.name);
         const found = await stat(path).catch(() => undefined);
         if (!found) continue;
-        const now = `${found.size} ${found.mtimeMs}`;
-        const isStill = seen.get(path) === now && found.size > 0;
-        seen.set(path, now);
-        if (!isStill || given.get(path) === now) continue;
-        given.set(path, now);
-        still.push(path);
+        const state = `${found.size} ${found.mtimeMs}`;
+        const before = seen.get(path);
+        const looks = before?.state === state ? before.looks + 1 : 1;
+        seen.set(path, { state, looks });
+        if (looks === looksStandingStill && found.size > 0) still.push(path);
       }
       return still.toSorted();
     },

@@ -41,7 +41,8 @@ export async function readResult(name: string, folder: string): Promise<Result> 
     counts: {
       succeeded: sum('created', 'updated', 'removed'),
       already_there: sum('already_exists'),
-      refused: sum('refused', 'rejected', 'unsent'),
+      // What a dry run finds good was never meant to be sent.
+      refused: sum('refused', 'rejected', ...(report.state === 'dry_run' ? [] : ['unsent'])),
       unclear: sum('conflict', 'exists_unchecked', 'unknown'),
     },
   };
@@ -63,9 +64,8 @@ export async function firstRows(
   return rows;
 }
 
-export function exitCodeOf({ report: { state, mismatch, by_status }, counts }: Result): ExitCode {
+export function exitCodeOf({ report: { state, mismatch }, counts }: Result): ExitCode {
   if (state === 'stopped' || state === 'aborted' || mismatch) return exitCodes.stopped;
   if (state === 'rejected') return exitCodes.someNot;
-  if (state === 'dry_run') return (by_status['rejected'] ?? 0) > 0 ? exitCodes.someNot : exitCodes.allWell;
   return counts.refused + counts.unclear > 0 ? exitCodes.someNot : exitCodes.allWell;
 }

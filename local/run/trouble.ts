@@ -28,8 +28,10 @@ export function tellTrouble(screen: Screen, ending: Ending): (step: Step) => voi
       case 'barred': {
         if (ending.signal.aborted) return;
         const code = codes[step.code ?? 0];
-        const said = code ? `${code.en} (${step.code}). ${code.advice}` : `code ${step.code ?? 'unknown'}`;
-        ending.stopJob(new Infrastructure(`Feishu does not let the app in: ${said}`));
+        const said = code ? `${code.en} (${step.code})` : `code ${step.code ?? 'unknown'}`;
+        ending.stopJob(
+          new Infrastructure(`Feishu does not let the app in: ${said}; docs/outcomes.md says what to do`),
+        );
         return;
       }
       case 'handed_back': {
