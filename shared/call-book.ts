@@ -11,7 +11,7 @@ const pending = v.object({
   attempted: v.boolean(),
   empty_looks_ms: v.array(v.number()),
   broke_alone: v.number(),
-  part: v.number(),
+  part: v.optional(v.number(), 0),
 });
 
 export const callBookSchema = v.object({
@@ -24,9 +24,9 @@ export const callBookSchema = v.object({
   settled: v.array(outcomeSchema),
   /** How many records a call may carry: halved for a batch that breaks its calls. */
   group_size: v.number(),
-  broken: v.number(),
-  calls: v.number(),
-  throttled: v.number(),
+  broken: v.optional(v.number(), 0),
+  calls: v.optional(v.number(), 0),
+  throttled: v.optional(v.number(), 0),
 });
 
 export type CallBook = v.InferOutput<typeof callBookSchema>;

@@ -6,7 +6,7 @@ import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { Status } from '../../shared/outcome.ts';
 import type { Plan, Totals } from '../../shared/plan.ts';
 import { shareOfStatus, type Report } from '../../shared/report.ts';
-import { RunningTotals } from '../split/totals.ts';
+import { RunningTotals } from '../../shared/totals.ts';
 import type { CallBook } from '../../shared/call-book.ts';
 import type { Reported } from './records.ts';
 

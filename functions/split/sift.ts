@@ -11,7 +11,7 @@ import { hashOf, Identities, type IdentityHash } from './identities.ts';
 import { Batches, maxBatchBytes } from './pack/batches.ts';
 import { RejectedRecords } from './pack/rejected.ts';
 import type { ReadRecord } from './read-record.ts';
-import { RunningTotals } from './totals.ts';
+import { RunningTotals } from '../../shared/totals.ts';
 
 export interface Sifted {
   readonly rows: number;

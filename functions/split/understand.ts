@@ -46,15 +46,9 @@ export async function understand(ferry: Invocation, source: JobSource): Promise<
     return planOf(ferry, source, { asked, header, sifted: sieve.seen(), parts, decision });
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
-    const { rejected } = await sieve.finish();
-    const decision: Decision = { state: 'rejected', reason: error.message };
-    return planOf(ferry, source, {
-      asked,
-      header,
-      sifted: sieve.seen(),
-      parts: { batches: [], rejected },
-      decision,
-    });
+    // How far the reading came is chance; a file that was not understood has no counts, and no rows of its own.
+    await sieve.finish();
+    return planOf(ferry, source, { asked, header, decision: { state: 'rejected', reason: error.message } });
   }
 }
 

@@ -353,6 +353,18 @@ describe('a whole file is stopped', () => {
     expect(await ferry.keys(`jobs/${job.name}/complete.json`)).toHaveLength(1);
   });
 
+  it('that broke off in the middle has no counts: how far the reading came is chance', async () => {
+    const job = await dropAt(`${create}/#/a.json`, `[${JSON.stringify(jsonRecord())},{},{"a":`);
+    expect(job.plan).toMatchObject({
+      state: 'rejected',
+      rows: 0,
+      records: 0,
+      rejected_records: 0,
+      batches: [],
+      rejected: [],
+    });
+  });
+
   it('by too many rejected rows, and lists them for the report', async () => {
     const job = await drop(csv(row(), row({ unique_id: 'b-2', item_id: '' })));
     expect(job.plan).toMatchObject({ state: 'rejected', records: 2, rejected_records: 1 });

@@ -1,10 +1,10 @@
 // Control totals: what the file says it pays, per currency, in exact decimals. Rejected records count too, for the
 // person who gives an expected total adds up the whole file.
 
-import { add, formatDecimal, readAmount, zero, type Decimal } from '../../shared/decimal.ts';
-import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import type { JsonObject } from '../../shared/json.ts';
-import type { Totals } from '../../shared/plan.ts';
+import { add, formatDecimal, readAmount, zero, type Decimal } from './decimal.ts';
+import type { WriteOperation } from './feishu/operation.ts';
+import type { JsonObject } from './json.ts';
+import type { Totals } from './plan.ts';
 
 export class RunningTotals {
   readonly #amountField: string | undefined;
