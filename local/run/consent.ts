@@ -24,7 +24,7 @@ export async function consents(
   const rows: string[][] = [];
   for (const parcel of parcels) {
     const job = await ferry.drop(parcel, judgeOnly);
-    const quiet = { ...screen, say: () => undefined };
+    const quiet = { ...screen, say: () => undefined, progress: () => undefined };
     if (!(await watchJob(ferry, job, { screen: quiet, stopping: signal }))) return false;
     const plan = await readPlan(ferry, job);
     if (!plan) throw new Error(`${job} was reported without a plan`);
