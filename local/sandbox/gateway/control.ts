@@ -27,6 +27,11 @@ export async function control(
     await pipeline(Readable.from(said.ndjson), response).catch(() => undefined);
     return;
   }
+  if ('bytes' in said) {
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.end(said.bytes);
+    return;
+  }
   const answer = 'json' in said ? said.json : { error: said.fault };
   response.writeHead('json' in said ? 200 : 400, { 'Content-Type': 'application/json; charset=utf-8' });
   response.end(`${JSON.stringify(answer, null, 2)}\n`);

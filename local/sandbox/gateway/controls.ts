@@ -13,8 +13,12 @@ export type Control = {
   tenant: Tenant;
   reset: () => Promise<void>;
 };
-/** What comes of it: JSON, lines of JSON, or a sentence about what is wrong. */
-export type Said = { json: unknown } | { fault: string } | { ndjson: AsyncIterable<string> };
+/** What comes of it: JSON, JSON already written, lines of JSON, or a sentence about what is wrong. */
+export type Said =
+  | { json: unknown }
+  | { bytes: Uint8Array }
+  | { fault: string }
+  | { ndjson: AsyncIterable<string> };
 
 export const controls: Record<string, (control: Control) => Said | Promise<Said>> = {
   'GET /_sandbox/calls': ({ query, state }) => {
@@ -31,9 +35,7 @@ export const controls: Record<string, (control: Control) => Said | Promise<Said>
   'GET /_sandbox/stats': async ({ state, tenant }) => ({
     json: { calls: tally(state), stored: await tenant.ask('counts', null) },
   }),
-  'GET /_sandbox/catalogue': async ({ tenant }) => ({
-    json: JSON.parse(await tenant.ask('catalogue', null)),
-  }),
+  'GET /_sandbox/catalogue': async ({ tenant }) => ({ bytes: await tenant.ask('catalogue', null) }),
   'GET /_sandbox/switches': ({ state }) => ({ json: state.switches }),
   'POST /_sandbox/switches': async ({ body, state, tenant }) => {
     let switches = state.switches;

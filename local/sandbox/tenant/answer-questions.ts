@@ -49,7 +49,7 @@ function answer(tenant: TenantState, question: Question): unknown {
     case 'pay':
       return pay(question.ask, tenant);
     case 'catalogue':
-      return JSON.stringify(tenant.catalogue);
+      return new TextEncoder().encode(`${JSON.stringify(tenant.catalogue, null, 2)}\n`);
     case 'reset':
       tenant.store.clear();
       return null;

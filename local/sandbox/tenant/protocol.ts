@@ -31,7 +31,8 @@ export type Dialogue = {
   stored: [Stored, { ndjson: string; next: number | undefined }];
   counts: [null, { lump_sum_payment: number; lump_sum_payment_detail: number; recurring_payment: number }];
   pay: [Paid, { paid_details: number }];
-  catalogue: [null, string];
+  /** As JSON in UTF-8: large, and not to be read again on its way out. */
+  catalogue: [null, Uint8Array];
   reset: [null, null];
   close: [null, null];
 };

@@ -36,7 +36,6 @@ export type MergedDetail = Record<(typeof texts)[number], string | undefined> & 
   issuance_index: number | undefined;
   paid: number | undefined;
   created_ms: number | undefined;
-  modified_ms: number | undefined;
   /** Undefined: a new detail. */
   key: number | undefined;
   changed: boolean;
@@ -116,7 +115,6 @@ function lay(change: Partial<DetailChange>, row: Row | undefined): MergedDetail 
     issuance_index: storedNumber('issuance_index'),
     paid: storedNumber('paid'),
     created_ms: storedNumber('created_ms'),
-    modified_ms: storedNumber('modified_ms'),
     key: storedNumber('key'),
     changed:
       texts.some((name) => laid[name] !== stored(name)) ||

@@ -74,7 +74,7 @@ function updateOne(
   let details_made = numberOf(stored, 'details_made');
   for (const gone of merged.removed) store.details.remove(gone);
   const detail_results = merged.details.map((one, index) => {
-    const times = { created_ms: one.created_ms ?? nowMs, modified_ms: one.changed ? nowMs : one.modified_ms };
+    const times = { created_ms: one.created_ms ?? nowMs, modified_ms: nowMs };
     const detailN = one.key ?? detailKey(key, ++details_made);
     const issuance_index = one.issuance_index ?? index + 1;
     if (one.key === undefined) store.details.insert({ ...one, ...times, issuance_index }, detailN);

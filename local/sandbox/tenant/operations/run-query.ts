@@ -30,7 +30,7 @@ export function runQuery(
   const viewer = viewerOf(call.app, call.query.user_id_type, tenant.directory);
   return onePage(call, {
     name: 'records',
-    keysAfter: (after, limit) => pageOfKeys(tenant.store.db, source, groups, after, limit),
+    keysAfter: (after, limit) => pageOfKeys(tenant.store, source, groups, after, limit),
     entries: (keys) => keys.map((key) => show(key, viewer)),
   });
 }

@@ -3,7 +3,14 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { numberOf } from './rows.ts';
 
 /** A filter that is set: `sql` with as many marks as `values`. Conditions of a group are joined before its index is tried. */
-export type Condition = { group: string; sql: string; values: SQLInputValue[] };
+export type Condition = {
+  group: string;
+  sql: string;
+  values: SQLInputValue[];
+  /** The ends of a range of times. */
+  least?: number | undefined;
+  most?: number | undefined;
+};
 
 export const anyOf = (group: string, column: string, list: readonly (string | number)[]): Condition => ({
   group,
@@ -16,12 +23,14 @@ export const atLeast = (group: string, column: string, value: string | number): 
   group,
   sql: `${column} >= ?`,
   values: [value],
+  least: typeof value === 'number' ? value : undefined,
 });
 
 export const atMost = (group: string, column: string, value: string | number): Condition => ({
   group,
   sql: `${column} <= ?`,
   values: [value],
+  most: typeof value === 'number' ? value : undefined,
 });
 
 /** Joins the conditions of each group. Those on people are answered here: what goes on is the list of people. */
@@ -33,7 +42,9 @@ export function grouped(
   return [...Map.groupBy(conditions, ({ group }) => group)].map(([group, members]) => {
     const sql = members.map((member) => member.sql).join(' AND ');
     const values = members.flatMap((member) => member.values);
-    if (group !== 'employee') return { group, sql, values };
+    const least = members.find((member) => member.least !== undefined)?.least;
+    const most = members.find((member) => member.most !== undefined)?.most;
+    if (group !== 'employee') return { group, sql, values, least, most };
     // As a list, and not as a subquery, SQLite looks each of them up in the index; it would scan instead.
     const staff = db.prepare(`SELECT key FROM employee WHERE ${sql}`).all(...values);
     return anyOf(

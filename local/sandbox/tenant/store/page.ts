@@ -1,13 +1,21 @@
 // Finds the keys of one page: in key order, after the last key of the page before, so that pages stay put while
 // records are added. The narrowest filter leads; if none is narrow, the table itself is walked in key order.
-import type { DatabaseSync } from 'node:sqlite';
 import type { Condition } from './filter.ts';
 import { numberOf } from './rows.ts';
+import type { KeyRange, SpanKind, Times } from './spans.ts';
+import type { Store } from './store.ts';
 
 /** Where a resource is read from: plainly, and led by the index of a group of filters. */
-export type Source = { key: string; walk: string; led: Readonly<Record<string, string>>; employee: string };
+export type Source = {
+  kind: SpanKind;
+  key: string;
+  walk: string;
+  led: Readonly<Record<string, string>>;
+  employee: string;
+};
 
 export const lumpSumSource: Source = {
+  kind: 'lump_sum',
   key: 'r.key',
   employee: 'r.employee',
   walk: 'lump_sum r NOT INDEXED',
@@ -22,6 +30,7 @@ export const lumpSumSource: Source = {
 };
 
 export const recurringSource: Source = {
+  kind: 'recurring',
   key: 'r.key',
   employee: 'r.employee',
   walk: 'recurring r NOT INDEXED',
@@ -41,6 +50,7 @@ const recordOfDetail = 'CROSS JOIN lump_sum r ON r.key = d.key / 1000000';
 const detailsOfRecord = 'CROSS JOIN detail d ON d.key BETWEEN r.key * 1000000 AND r.key * 1000000 + 999999';
 
 export const detailSource: Source = {
+  kind: 'detail',
   key: 'd.key',
   employee: 'r.employee',
   walk: `detail d NOT INDEXED ${recordOfDetail}`,
@@ -56,11 +66,12 @@ export const detailSource: Source = {
   },
 };
 
-// Sorting this many matches is quicker than a page; where there are more, walking meets 500 of them soon enough.
-const mostToSort = 100_000;
+// Counting and sorting this many matches is quicker than a page; where there are more, walking meets 500 of them soon
+// enough, and starts where the times of a filter do.
+const mostToSort = 20_000;
 
 export function pageOfKeys(
-  db: DatabaseSync,
+  { db, spans }: Pick<Store, 'db' | 'spans'>,
   source: Source,
   groups: readonly Condition[],
   after: number,
@@ -78,10 +89,34 @@ export function pageOfKeys(
     const matches = count(group);
     if (matches < leader.matches) leader = { from: source.led[group.group] ?? source.walk, matches };
   }
-  const where = [...groups.map(({ sql }) => sql), `${source.key} > ?`].join(' AND ');
+  const where = [...groups.map(({ sql }) => sql), `${source.key} BETWEEN ? AND ?`].join(' AND ');
   const values = groups.flatMap((group) => group.values);
-  return db
-    .prepare(`SELECT ${source.key} AS key FROM ${leader.from} WHERE ${where} ORDER BY ${source.key} LIMIT ?`)
-    .all(...values, after, limit)
-    .map((row) => numberOf(row, 'key'));
+  const page = db.prepare(
+    `SELECT ${source.key} AS key FROM ${leader.from} WHERE ${where} ORDER BY ${source.key} LIMIT ?`,
+  );
+  const everywhere: KeyRange = [0, Number.MAX_SAFE_INTEGER];
+  const ranges = leader.from === source.walk ? rangesToWalk(groups, source, spans) : undefined;
+  const keys: number[] = [];
+  for (const [first, last] of ranges ?? [everywhere]) {
+    if (last <= after) continue;
+    const rows = page.all(...values, Math.max(first, after + 1), last, limit - keys.length);
+    for (const row of rows) keys.push(numberOf(row, 'key'));
+    if (keys.length === limit) break;
+  }
+  return keys;
+}
+
+/** Undefined: no filter of time is set, all keys are to be walked. */
+function rangesToWalk(
+  groups: readonly Condition[],
+  { kind }: Source,
+  spans: Store['spans'],
+): KeyRange[] | undefined {
+  const timesOf = (name: string): Times | undefined => {
+    const found = groups.find(({ group }) => group === name);
+    return found && { least: found.least ?? 0, most: found.most ?? Number.MAX_SAFE_INTEGER };
+  };
+  const [created, modified] = [timesOf('created'), timesOf('modified')];
+  const anyTime = { least: 0, most: Number.MAX_SAFE_INTEGER };
+  return created || modified ? spans.ranges(kind, created ?? anyTime, modified ?? anyTime) : undefined;
 }

@@ -16,7 +16,11 @@ export type Rows<T extends Table> = {
   between(first: number, last: number): Row[];
 };
 
-export function createRows<T extends Table>(db: DatabaseSync, table: T): Rows<T> {
+export function createRows<T extends Table>(
+  db: DatabaseSync,
+  table: T,
+  wrote: (table: T, key: number, values: Readonly<Record<string, unknown>>) => void = () => {},
+): Rows<T> {
   const names: readonly (keyof Values<T>)[] = columns[table];
   const marks = names.map(() => '?').join(', ');
   const insert = db.prepare(`INSERT INTO ${table} (key, ${names.join(', ')}) VALUES (?, ${marks})`);
@@ -29,8 +33,15 @@ export function createRows<T extends Table>(db: DatabaseSync, table: T): Rows<T>
   const bound = (values: Values<T>): SQLInputValue[] => names.map((name) => values[name] ?? null);
 
   return {
-    insert: (values, key) => Number(insert.run(key ?? null, ...bound(values)).lastInsertRowid),
-    update: (key, values) => void update.run(...bound(values), key),
+    insert(values, key) {
+      const made = Number(insert.run(key ?? null, ...bound(values)).lastInsertRowid);
+      wrote(table, made, values);
+      return made;
+    },
+    update(key, values) {
+      update.run(...bound(values), key);
+      wrote(table, key, values);
+    },
     remove: (key) => void remove.run(key),
     get: (key) => get.get(key),
     between: (first, last) => between.all(first, last),

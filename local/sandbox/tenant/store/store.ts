@@ -5,9 +5,12 @@ import { detailKey, detailsPerRecord } from './ids.ts';
 import { createRows, numberOf } from './rows.ts';
 import type { Row, Rows } from './rows.ts';
 import { openDatabase } from './schema.ts';
+import { openSpans } from './spans.ts';
+import type { SpanKind, Spans } from './spans.ts';
 
 export type Store = {
   db: DatabaseSync;
+  spans: Spans;
   lumpSums: Rows<'lump_sum'>;
   details: Rows<'detail'>;
   recurring: Rows<'recurring'>;
@@ -26,7 +29,10 @@ export type Store = {
 
 export function openStore(file: string | undefined): Store {
   const db = openDatabase(file);
-  const details = createRows(db, 'detail');
+  const spans = openSpans(db);
+  const wrote = (table: SpanKind, key: number, values: Readonly<Record<string, unknown>>) =>
+    spans.widen(table, key, values['created_ms'], values['modified_ms']);
+  const details = createRows(db, 'detail', wrote);
   const employees = createRows(db, 'employee');
   const byUniqueId = {
     lump_sum: db.prepare('SELECT key FROM lump_sum WHERE unique_id = ? LIMIT 1'),
@@ -47,15 +53,17 @@ export function openStore(file: string | undefined): Store {
       return result;
     } catch (bug) {
       db.exec('ROLLBACK');
+      spans.forget();
       throw bug;
     }
   };
 
   return {
     db,
-    lumpSums: createRows(db, 'lump_sum'),
+    spans,
+    lumpSums: createRows(db, 'lump_sum', wrote),
     details,
-    recurring: createRows(db, 'recurring'),
+    recurring: createRows(db, 'recurring', wrote),
     detailsOf: (key) => details.between(detailKey(key, 0), detailKey(key, detailsPerRecord - 1)),
     keyByUniqueId(resource, uniqueId) {
       const row = byUniqueId[resource].get(uniqueId);
@@ -78,9 +86,11 @@ export function openStore(file: string | undefined): Store {
         }
         return numbers;
       }),
-    clear: () =>
+    clear() {
       db.exec(
-        'DELETE FROM lump_sum; DELETE FROM detail; DELETE FROM recurring; DELETE FROM removed; DELETE FROM sqlite_sequence;',
-      ),
+        'DELETE FROM lump_sum; DELETE FROM detail; DELETE FROM recurring; DELETE FROM removed; DELETE FROM span; DELETE FROM sqlite_sequence;',
+      );
+      spans.forget();
+    },
   };
 }
