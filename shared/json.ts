@@ -24,9 +24,18 @@ const mayLoseDigits = /(?:^|[:,[])\s*-?(?:\d{16}|\d+[.eE])|(?:^|[:,[])\s*-0/;
 export function readJson(text: string): unknown {
   try {
     return mayLoseDigits.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
-  } catch {
-    return undefined;
+  } catch (error) {
+    // Nested too deep for a reviver, though not for the parser: it is JSON, if nothing that anybody can write again.
+    return error instanceof RangeError ? JSON.parse(text) : undefined;
   }
+}
+
+/** Deeper values can be read as JSON, but not written again: the stack ends somewhere behind 3,000 levels. */
+export const deepestLevels = 500;
+
+export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
 }
 
 function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {

@@ -2,7 +2,7 @@
 
 import { badParameter } from '../../shared/feishu/rules/fault.ts';
 import { show } from '../../shared/feishu/rules/show.ts';
-import { isJsonObject } from '../../shared/json.ts';
+import { deepestLevels, isJsonObject, isTooDeep } from '../../shared/json.ts';
 import { lookFirst } from './look-first.ts';
 import type { Element } from './read/element.ts';
 import type { ReadRecord } from './read-record.ts';
@@ -12,6 +12,10 @@ export function recordOfElement({ row, text, value }: Element): ReadRecord {
   if (!isJsonObject(value)) {
     const message =
       value === undefined ? 'the line is not JSON' : `the record is ${show(value)}, expected an object`;
+    return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field: '', message }] };
+  }
+  if (isTooDeep(value, deepestLevels + 1)) {
+    const message = `the record is nested more than ${deepestLevels} levels deep`;
     return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field: '', message }] };
   }
   const own = Object.entries(value).filter(([name]) => name.startsWith('_'));

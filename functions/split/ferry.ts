@@ -21,6 +21,6 @@ export interface Ferry {
 
 /** What one invocation adds. */
 export interface Invocation extends Ferry {
-  /** After this time a file is given up: what is left of the invocation writes the plan. */
-  readonly deadlineMs: number;
+  /** Throws when the time for reading is over: what is left of the invocation writes the plan, or hands back. */
+  readonly checkTime: () => void;
 }

@@ -1,6 +1,8 @@
 // split: a file dropped in the inbox, a message on the intake queue or an approval comes in; a plan, its batches and
 // the messages of its lanes go out. deliver takes them from there.
 
+import { inspect } from 'node:util';
+
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
@@ -16,6 +18,7 @@ import { readSettings } from '../../shared/settings.ts';
 import { objectsOfNotification } from '../../shared/object-events.ts';
 import { takeMessage, takeObject } from './door/open-door.ts';
 import type { Ferry, Invocation } from './ferry.ts';
+import { StopFile } from './read/stop-file.ts';
 import { splitSettings } from './settings.ts';
 
 const queueEvent = v.object({
@@ -38,33 +41,64 @@ const ferry: Ferry = {
 
 /** Of an invocation's time, what it keeps for the plan of a file that it gives up. */
 const shareForThePlan = 0.1;
+/** Nobody begins a second job with less than this share of the time left: it deserves a whole one. */
+const shareForAnother = 0.5;
 
 async function route(event: unknown, context: Context): Promise<SQSBatchResponse | undefined> {
-  const invocation: Invocation = {
-    ...ferry,
-    deadlineMs: systemClock.now() + context.getRemainingTimeInMillis() * (1 - shareForThePlan),
-  };
+  const startedMs = systemClock.now();
+  const allMs = context.getRemainingTimeInMillis();
+  const deadlineMs = startedMs + allMs * (1 - shareForThePlan);
+  const isLate = () => systemClock.now() > startedMs + allMs * shareForAnother;
+
   const messages = v.safeParse(queueEvent, event);
-  if (messages.success) return takeMessages(invocation, messages.output);
+  if (messages.success) return takeMessages(messages.output, deadlineMs, isLate);
 
   const objects = isJsonObject(event) ? objectsOfNotification(event) : undefined;
   if (!objects) throw new TypeError('the event is neither of S3 nor of SQS');
-  for (const object of objects) await takeObject(invocation, object);
+  for (const [index, object] of objects.entries()) {
+    // S3 sends one object an event; should there be more, the repeat of the event finds the first ones done.
+    if (index > 0 && isLate()) throw new Error(`no time left for object ${index + 1} of ${objects.length}`);
+    await takeObject(invocationOf(deadlineMs, index === 0), object);
+  }
   return undefined;
 }
 
 /** One message that fails does not repeat the others. */
-async function takeMessages(invocation: Invocation, { Records }: QueueEvent): Promise<SQSBatchResponse> {
+async function takeMessages(
+  { Records }: QueueEvent,
+  deadlineMs: number,
+  isLate: () => boolean,
+): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchItemFailure[] = [];
-  for (const { messageId, body } of Records) {
+  for (const [index, { messageId, body }] of Records.entries()) {
     try {
-      await takeMessage(invocation, body);
+      if (index > 0 && isLate()) throw new Error('no time left for this message');
+      await takeMessage(invocationOf(deadlineMs, index === 0), body);
     } catch (error) {
-      ferry.log('failed', { message_id: messageId, error: String(error) });
+      ferry.log('failed', {
+        message_id: messageId,
+        error: inspect(error, { depth: 3, breakLength: Infinity }),
+      });
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
   return { batchItemFailures };
 }
+
+/**
+ * Only the first job of an invocation had all of its time, and can be told for good that it takes too long; any other
+ * comes again.
+ */
+function invocationOf(deadlineMs: number, isFirst: boolean): Invocation {
+  return {
+    ...ferry,
+    checkTime() {
+      if (systemClock.now() <= deadlineMs) return;
+      throw isFirst ? new StopFile(tooLong) : new Error('no time left for this job');
+    },
+  };
+}
+
+const tooLong = 'the file takes longer to read than a function may run: split it into several';
 
 export const handler = middy({ timeoutEarlyInMillis: 0 }).handler(route);

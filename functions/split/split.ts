@@ -38,6 +38,7 @@ export async function split(ferry: Invocation, source: JobSource): Promise<'done
   // Another invocation was faster: its plan is the truth.
   const truth = written === 'written' ? plan : await planOf(ferry, job);
   if (!truth) throw new Error(`${planKey(job)} was there and is gone`);
+  if (truth.source.sha256 !== source.source.sha256) return 'other content';
   ferry.log('planned', { job, state: truth.state, records: truth.records, rejected: truth.rejected_records });
   await finish(ferry, truth);
   return 'done';
@@ -67,8 +68,9 @@ export async function resume(ferry: Invocation, job: string): Promise<'resumed' 
 async function finish(ferry: Invocation, plan: Plan): Promise<void> {
   const { job } = plan;
   const { store } = ferry;
-  // A finished job is left alone, and one that was stopped is not started.
+  // A finished job is left alone; what was queued is deliver's, also to stop.
   if (await store.exists(completeKey(job))) return;
+  if (await store.exists(sentKey(job))) return;
   if (await store.exists(abortKey(job))) return complete(ferry, plan);
 
   if (plan.state === 'await_approval' && !(await store.exists(approvedKey(job)))) {
@@ -77,7 +79,6 @@ async function finish(ferry: Invocation, plan: Plan): Promise<void> {
   }
   const sends = plan.state === 'send' || plan.state === 'await_approval';
   if (!sends || plan.batches.length === 0) return complete(ferry, plan);
-  if (await store.exists(sentKey(job))) return undefined;
   await queueBatches(ferry.sqs, ferry.settings.LANES_QUEUE_URL, plan);
   await store.writeOnce(
     sentKey(job),

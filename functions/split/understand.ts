@@ -37,8 +37,7 @@ export async function understand(ferry: Invocation, source: JobSource): Promise<
       onHeader: (cells) => (header = cells),
     });
     for await (const record of records) {
-      if (ferry.clock.now() > ferry.deadlineMs)
-        throw new StopFile('the file takes longer to read than a function may run: split it into several');
+      ferry.checkTime();
       await sieve.take(record);
     }
     const parts = await sieve.finish();

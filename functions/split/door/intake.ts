@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { isJsonObject, readJson, type JsonObject } from '../../../shared/json.ts';
+import { deepestLevels, isJsonObject, isTooDeep, readJson, type JsonObject } from '../../../shared/json.ts';
 import { show } from '../../../shared/feishu/rules/show.ts';
 import type { Given } from '../options.ts';
 import type { MessageSource } from '../source.ts';
@@ -24,6 +24,7 @@ const mostEnvelopes = 5;
 
 export function readIntake(body: string): Intake {
   let content: unknown = readJson(body);
+  if (isTooDeep(content)) return unreadable(`the message is nested more than ${deepestLevels} levels deep`);
   for (let envelopes = 0; envelopes <= mostEnvelopes; envelopes += 1) {
     if (!isJsonObject(content)) return unreadable('the message is not a JSON object');
     const objects = objectsOfNotification(content) ?? objectsOfEventBridge(content);
@@ -31,6 +32,7 @@ export function readIntake(body: string): Intake {
     const inner = insideOf(content);
     if (inner === undefined) return readContent(content);
     content = inner;
+    if (isTooDeep(content)) return unreadable(`the message is nested more than ${deepestLevels} levels deep`);
   }
   return unreadable(`the message is wrapped in more than ${mostEnvelopes} envelopes`);
 }

@@ -29,7 +29,13 @@ type Ending = Answer | { readonly kind: 'timed_out' } | { readonly kind: 'killed
 const loadingMs = 10_000;
 
 export function startEnvironment({ birth, env, timeoutMs, onLog }: EnvironmentOptions): Environment {
-  const worker = new Worker(new URL('thread.ts', import.meta.url), { workerData: birth, env, execArgv: [] });
+  const worker = new Worker(new URL('thread.ts', import.meta.url), {
+    workerData: birth,
+    env,
+    execArgv: [],
+    // A thread would have four; Lambda runs a handler on the main thread, where the stack ends here.
+    resourceLimits: { stackSizeMb: 1 },
+  });
   let alive = true;
   let next = Promise.withResolvers<Answer>();
 

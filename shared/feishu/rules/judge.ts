@@ -3,29 +3,21 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { deepestLevels, isJsonObject, isTooDeep, type JsonObject } from '../../json.ts';
 import type { QueryOperation, WriteOperation } from '../operation.ts';
 import { badParameter, type Fault } from './fault.ts';
 import { fieldName, show } from './show.ts';
 
 export function judgeRecord(operation: WriteOperation, record: unknown): readonly Fault[] {
   if (!isJsonObject(record)) return [wholeRecord(`the record is ${show(record)}, expected an object`)];
-  const tooDeep = Object.keys(record).find((field) => isDeeperThan(deepest, record[field]));
+  const tooDeep = Object.keys(record).find((field) => isTooDeep(record[field]));
   if (tooDeep !== undefined)
-    return [wholeRecord(`${tooDeep} is nested more than ${deepest} levels deep`, tooDeep)];
+    return [wholeRecord(`${tooDeep} is nested more than ${deepestLevels} levels deep`, tooDeep)];
   return [...schemaFaults(operation.record, record), ...operation.rules.flatMap((rule) => rule(record))];
 }
 
 export function judgeFilters(operation: QueryOperation, filters: JsonObject): readonly Fault[] {
   return schemaFaults(operation.filters, filters);
-}
-
-/** Deeper values can be read as JSON, but not written again. */
-const deepest = 500;
-
-function isDeeperThan(levels: number, value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(levels - 1, inner));
 }
 
 function wholeRecord(message: string, field = ''): Fault {
