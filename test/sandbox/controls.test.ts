@@ -114,6 +114,20 @@ describe('the other controls', () => {
     expect((await storeBonus(call)).id).toBe(id);
   });
 
+  it('reset disowns the page tokens of before', async () => {
+    const twoBonuses = async () => {
+      const caller = await callerFor(sandbox);
+      await caller('lump_sum_payment.batch_create', { records: [aBonus(), aBonus()] });
+      return caller;
+    };
+    const before = await twoBonuses();
+    const page_token = (await before(query, {}, { page_size: '1' })).data?.page_token ?? '';
+    expect(await before(query, {}, { page_token })).toMatchObject({ code: 0 });
+    await sandbox.reset();
+    const after = await twoBonuses();
+    expect(await after(query, {}, { page_token })).toMatchObject({ code: 2290001 });
+  });
+
   it('reset drops the calls that still wait: none of them stores anything afterwards', async () => {
     await sandbox.setFaults({ latency_ms: 400 });
     const create = 'lump_sum_payment.batch_create';

@@ -143,6 +143,40 @@ describe('a fault strikes exactly the call it is scripted for', () => {
     expect(await sandbox.records()).toHaveLength(1);
   });
 
+  it('shuffled_results: in another order than results_order=reversed gives, too', async () => {
+    await sandbox.setSwitches({ results_order: 'reversed' });
+    await next('shuffled_results');
+    const records = ['a', 'b', 'c'].map((unique_id) => aBonus({ unique_id }));
+    const order = resultsOf(await call(create, { records })).map(({ unique_id }) => unique_id);
+    expect(['a,b,c', 'c,b,a']).not.toContain(order.join(','));
+  });
+
+  it.each([
+    { fault: 'shuffled_results', api: create, misses: { records: [aBonus()] } },
+    { fault: 'missing_result', api: create, misses: {} },
+    { fault: 'unknown_record_code', api: create, misses: {} },
+    { fault: 'unknown_fields', api: create, misses: { records: 7 } },
+    { fault: 'empty_page_token', api: query, misses: { ids: 'none' } },
+  ])(
+    '$fault waits for a call it can strike, and is logged for that one only',
+    async ({ fault, api, misses }) => {
+      await next(fault, api);
+      await call(api, misses);
+      await call(api, api === create ? { records: [aBonus(), aBonus()] } : {});
+      await call(api, {});
+      expect((await sandbox.calls({ api })).map((logged) => logged.fault)).toEqual([null, fault, null]);
+    },
+  );
+
+  it('empty_page_token waits for the last page', async () => {
+    await call(create, { records: [aBonus(), aBonus()] });
+    await next('empty_page_token', query);
+    const first = await call(query, {}, { page_size: '1' });
+    expect(first.data?.page_token).toMatch(/./);
+    const last = await call(query, {}, { page_size: '1', page_token: first.data?.page_token ?? '' });
+    expect(last.data).toMatchObject({ has_more: false, page_token: '' });
+  });
+
   it('empty_page_token stands on the last page, lost_page_token where there is more', async () => {
     await call(create, { records: [aBonus(), aBonus()] });
     await next('empty_page_token', query);
@@ -254,6 +288,7 @@ describe('a plan of faults that makes no sense is refused with a sentence', () =
     [{ next: [{ api: query, fault: 'missing_result' }] }, 'cannot happen on'],
     [{ next: [{ fault: 'cut_before', times: 0 }] }, 'times'],
     [{ latency_ms: -1 }, 'latency_ms'],
+    [{ throttle_ms: 3_600_001 }, 'up to 3600000'],
     [{ often: true }, 'unknown field'],
     [[], 'no JSON object'],
   ])('%o', async (change, sentence) => {

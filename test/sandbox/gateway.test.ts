@@ -208,6 +208,18 @@ describe('parameters', () => {
     );
   });
 
+  it('a second question mark belongs to the query string', async () => {
+    const answered = await call(query, {}, { page_size: '10', user_id_type: 'user_id' });
+    expect(answered.code).toBe(0);
+    const url = `${sandbox.baseUrl}${endpoints['item.list'].path}?a=b?c&page_size=0`;
+    const response = await fetch(url, { headers: { Authorization: `Bearer ${await aToken(sandbox)}` } });
+    expect(response.status).toBe(400);
+    const good = await fetch(url.replace('page_size=0', 'page_size=9'), {
+      headers: { Authorization: `Bearer ${await aToken(sandbox)}` },
+    });
+    expect(good.status).toBe(200);
+  });
+
   it('asks no GET for the type of a body', async () => {
     const headers = { Authorization: `Bearer ${await aToken(sandbox)}` };
     const url = `${sandbox.baseUrl}${endpoints['item.list'].path}?page_size=10`;

@@ -201,6 +201,7 @@ describe('nonsense on the control endpoints', () => {
     ['clock', '{"advance_ms":1e300}'],
     ['pay', '{"record_ids":7}'],
     ['faults', '{"next":[null]}'],
+    ['faults', '{"slow_body_ms":1e999}'],
     ['nothing', '{}'],
   ])('POST %s %s is refused with a sentence', async (control, body) => {
     const response = await fetch(`${sandbox.baseUrl}/_sandbox/${control}`, { method: 'POST', body });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import { defaultCatalogue } from '../../local/sandbox/tenant/default-catalogue.ts';
-import { callerFor, recordsOf } from './caller.ts';
+import { callerFor, codesOf, recordsOf } from './caller.ts';
 import { aBonus, storeBonus } from './payments.ts';
 
 const main = join(import.meta.dirname, '../../local/sandbox/main.ts');
@@ -26,6 +26,11 @@ const catalogueFile = (name: string, content: unknown) => {
   writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 };
+
+const withItem = (change: object) => ({
+  ...defaultCatalogue(),
+  items: [{ ...defaultCatalogue().items[0], ...change }],
+});
 
 describe('flags', () => {
   it('--help tells every flag and ends well', () => {
@@ -134,6 +139,18 @@ describe('--db', () => {
     expect((await storeBonus(call)).id).not.toBe(id);
   });
 
+  it('that another sandbox works on is refused', async () => {
+    const dbFile = join(folder, 'busy.db');
+    await using first = await startSandbox({ dbFile });
+    expect(run('--db', dbFile)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('another sandbox'),
+    });
+    expect(
+      codesOf(await (await callerFor(first))('lump_sum_payment.batch_create', { records: [aBonus()] })),
+    ).toEqual([0]);
+  });
+
   it('whose people are missing in the catalogue is refused', async () => {
     const dbFile = join(folder, 'people.db');
     const first = await startSandbox({ dbFile });
@@ -202,6 +219,31 @@ describe('--catalogue', () => {
         employees: [defaultCatalogue().employees[0], defaultCatalogue().employees[0]],
       },
       'twice',
+    ],
+    [
+      'two pay groups with the same id',
+      {
+        ...defaultCatalogue(),
+        pay_groups: [...defaultCatalogue().pay_groups, ...defaultCatalogue().pay_groups],
+      },
+      'twice',
+    ],
+    ['an item in a currency it lacks', withItem({ currency_id: '1' }), 'has a currency that is not in'],
+    ['an item with a way that is none', withItem({ ways: ['by_pigeon'] }), 'items.0.ways.0'],
+    [
+      'an item as often as never',
+      withItem({ pay_off_frequency_type: 'never' }),
+      'items.0.pay_off_frequency_type',
+    ],
+    [
+      'somebody who leaves before the first day',
+      {
+        ...defaultCatalogue(),
+        employees: [
+          { ...defaultCatalogue().employees[0], onboard_date: '2026-02-02', offboard_date: '2026-02-01' },
+        ],
+      },
+      'leaves before the first day',
     ],
   ])('with %s is refused with a sentence', (name, content, sentence) => {
     const { status, stderr } = run('--catalogue', catalogueFile(`${name}.json`, content));

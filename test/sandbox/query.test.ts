@@ -217,6 +217,10 @@ describe('a page token', () => {
     ['with another filter', (token) => useToken(token, { unique_ids: ['b1'] })],
     ['with another API', (token) => call('recurring_payment.query', {}, { page_token: token })],
     ['by another app', async (token) => useToken(token, {}, await callerFor(sandbox, apps.readsOnly))],
+    [
+      'with another user_id_type',
+      (page_token) => call('lump_sum_payment.query', {}, { page_token, user_id_type: 'user_id' }),
+    ],
     ['with a character more', (token) => useToken(`${token}A`)],
     [
       'with a character changed',

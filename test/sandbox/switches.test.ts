@@ -255,6 +255,33 @@ describe('a switch', () => {
     expect(waitSeconds * 1000).toBeCloseTo((blocking ?? 0) + 1000 - arrived, -1);
   });
 
+  it('amount_text=item_decimals shapes what is to be paid back as well', async () => {
+    await sandbox.setSwitches({ amount_text: 'item_decimals' });
+    const details = [
+      aDetail({ issuance_amount: '2000', issuance_time: '2025-01-10', belong_time: '2025-01-10' }),
+    ];
+    const leaver = { user_id: person(31).people_corehr_id, binding_period: 6, details };
+    await storeBonus(call, { ...leaver, total_amount: '2000' });
+    expect(recordsOf(await call(query, {}))).toMatchObject([{ return_amount_before_tax: '2000.00' }]);
+  });
+
+  it('fresh_record_seconds hides a new detail of an old record from both queries', async () => {
+    const { id, detailIds } = await storeBonus(call);
+    await sandbox.setSwitches({ fresh_record_seconds: '60' });
+    await sandbox.moveClock({ advance_ms: 61_000 });
+    const half = { issuance_amount: '1000.00' };
+    const details = [{ id: detailIds[0], ...half }, aDetail(half)];
+    const records = [{ ...aBonusChange(id, ''), issuance_frequency: 2, details }];
+    expect(codesOf(await call('lump_sum_payment.batch_update', { records }))).toEqual([0]);
+    const seen = async () => [
+      recordsOf(await call(query, { ids: [id] }))[0]?.details?.map((detail) => detail.id),
+      recordsOf(await call('lump_sum_payment.query_detail', { record_ids: [id] })).map((detail) => detail.id),
+    ];
+    expect(await seen()).toEqual([detailIds, detailIds]);
+    await sandbox.moveClock({ advance_ms: 61_000 });
+    expect((await seen()).map((ids) => ids?.length)).toEqual([2, 2]);
+  });
+
   it('paid_status=paid is what query_detail finds by as well, and what may be sent back', async () => {
     await sandbox.setSwitches({ paid_status: 'paid', amount_text: 'item_decimals' });
     const details = [aDetail({ issuance_amount: '1500' }), aDetail({ issuance_amount: '500' })];

@@ -33,7 +33,8 @@ export function changePlan(plan: FaultPlan, change: unknown): FaultPlan | string
   const changed = structuredClone(plan);
   for (const [field, value] of Object.entries(change)) {
     if (isTime(field)) {
-      if (typeof value !== 'number' || !(value >= 0)) return `${field} must be a number of milliseconds`;
+      if (typeof value !== 'number' || !(value >= 0 && value <= longestMs))
+        return `${field} must be a number of milliseconds up to ${longestMs}`;
       changed[field] = value;
     } else if (field === 'random') {
       const random = readShares(value);
@@ -50,6 +51,8 @@ export function changePlan(plan: FaultPlan, change: unknown): FaultPlan | string
   return changed;
 }
 
+// An hour: longer than any caller waits, and far from where timers overflow.
+const longestMs = 3_600_000;
 const durations = ['latency_ms', 'latency_tail_ms', 'slow_body_ms', 'throttle_ms'] as const;
 const isTime = (field: string): field is (typeof durations)[number] =>
   durations.some((duration) => duration === field);

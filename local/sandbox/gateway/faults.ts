@@ -1,12 +1,13 @@
 // Which fault strikes which call: first what a test has scripted, then chance, by share and seed.
 import type { AnyApi } from '../endpoints.ts';
-import type { FaultPlan } from './fault-plan.ts';
+import type { FaultPlan, Scripted } from './fault-plan.ts';
 import { canHappen, faultNames } from './fault-table.ts';
 import type { FaultName } from './fault-table.ts';
 import { noise } from './noise.ts';
 
 export type Faults = {
-  draw(api: AnyApi): { fault: FaultName | undefined; latencyMs: number };
+  /** `missed` is to be said of a fault that found nothing to strike: a scripted one waits for the next call. */
+  draw(api: AnyApi): { fault: FaultName | undefined; latencyMs: number; missed: () => void };
   plan: FaultPlan;
   reset(): void;
 };
@@ -29,10 +30,15 @@ export function createFaults(seed: number, atStart: FaultPlan): Faults {
       // Counted per API, so that the calls of one API do not move the faults of another.
       const n = (drawn.get(api) ?? 0) + 1;
       drawn.set(api, n);
-      const { latency_ms, latency_tail_ms } = this.plan;
+      const { plan } = this;
+      const { latency_ms, latency_tail_ms } = plan;
       const tail = (1 - noise(seed, api, n, 'latency')) ** (-2 / 3) - 1;
       const latencyMs = Math.min(latency_ms + latency_tail_ms * tail, longestLatencyMs);
-      return { fault: takeScripted(this.plan, api) ?? byChance(this.plan, api, n), latencyMs };
+      const scripted = takeScripted(plan, api);
+      const missed = () => {
+        if (scripted) plan.next.unshift({ ...scripted, times: 1 });
+      };
+      return { fault: scripted?.fault ?? byChance(plan, api, n), latencyMs, missed };
     },
     reset() {
       drawn.clear();
@@ -41,10 +47,10 @@ export function createFaults(seed: number, atStart: FaultPlan): Faults {
   };
 }
 
-function takeScripted(plan: FaultPlan, api: AnyApi): FaultName | undefined {
+function takeScripted(plan: FaultPlan, api: AnyApi): Scripted | undefined {
   const entry = plan.next.find((one) => (one.api === '*' || one.api === api) && canHappen(one.fault, api));
   if (!entry) return undefined;
   entry.times -= 1;
   plan.next = plan.next.filter((one) => one.times > 0);
-  return entry.fault;
+  return entry;
 }

@@ -10,7 +10,7 @@ import type { FaultName } from './fault-table.ts';
 import type { GatewayState } from './state.ts';
 
 export type Gate =
-  | { kind: 'open'; fault: FaultName | undefined; latencyMs: number }
+  | { kind: 'open'; fault: FaultName | undefined; latencyMs: number; missed: () => void }
   | { kind: 'refused'; refusal: Refusal; headers?: Record<string, string> };
 
 export function passGate(
@@ -42,9 +42,15 @@ export function passGate(
 }
 
 function drawFault(api: AnyApi, log: LoggedCall, { faults }: GatewayState) {
-  const drawn = faults.draw(api);
+  const { missed, ...drawn } = faults.draw(api);
   log.fault = drawn.fault ?? null;
-  return drawn;
+  return {
+    ...drawn,
+    missed() {
+      missed();
+      log.fault = null;
+    },
+  };
 }
 
 const refused = (code: number, msg: string, status = 400): Gate => ({

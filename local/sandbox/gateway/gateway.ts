@@ -15,6 +15,7 @@ import { issueToken } from './issue-token.ts';
 import { newLogId } from './log-id.ts';
 import { maxBodyBytes, readBody } from './read-body.ts';
 import type { Answer } from './respond.ts';
+import { splitUrl } from './split-url.ts';
 import type { GatewayState } from './state.ts';
 
 export async function passGateway(
@@ -24,7 +25,7 @@ export async function passGateway(
   state: GatewayState,
   tenant: Tenant,
 ): Promise<void> {
-  const [path = '', search = ''] = (request.url ?? '').split('?', 2);
+  const { path, search } = splitUrl(request.url ?? '');
   const { generation } = state;
   const api = route(request.method ?? '', path);
   const log_id = newLogId(state.clock.now());
@@ -35,16 +36,20 @@ export async function passGateway(
 
   const gate = api && passGate(api, request.headers.authorization, log, tenant.apps, state);
   const body = await readBody(request);
-  if (body.kind === 'cut') return;
+  if (body.kind === 'cut') {
+    if (gate && gate.kind === 'open') gate.missed();
+    return;
+  }
   if (!gate) return say({ status: 404, type: 'text', code: null, body: '404 page not found' });
   if (gate.kind === 'refused') return say(refusing(gate.refusal, log_id, gate.headers));
   if (body.kind === 'too_long') {
+    gate.missed();
     const msg = `the request body is over ${maxBodyBytes} bytes`;
     return say(refusing({ ...codes.badParameter, status: 413, msg }, log_id));
   }
 
   const { 'content-type': contentType } = request.headers;
-  const { fault, latencyMs } = gate;
+  const { fault, latencyMs, missed } = gate;
   if (latencyMs > 0) await sleep(latencyMs);
   // A reset came in between: the call belongs to what is over.
   if (generation !== state.generation) {
@@ -55,7 +60,7 @@ export async function passGateway(
   const isProcessed = when !== 'before';
   return say(
     isProcessed
-      ? await serve(api, { contentType, body: body.bytes, search }, fault, log, state, tenant)
+      ? await serve(api, { contentType, body: body.bytes, search }, { fault, missed }, log, state, tenant)
       : undefined,
     spoil,
   );
@@ -74,7 +79,7 @@ const refusing = (refusal: Refusal, logId: string, headers: Record<string, strin
 async function serve(
   api: AnyApi,
   request: Pick<ServiceCall, 'search' | 'contentType' | 'body'>,
-  fault: FaultName | undefined,
+  { fault, missed }: { fault: FaultName | undefined; missed: () => void },
   log: LoggedCall,
   state: GatewayState,
   tenant: Tenant,
@@ -85,7 +90,7 @@ async function serve(
     return { type: 'json', ...flat };
   }
   const twist = fault && faultTable[fault].when === 'answer' ? fault : undefined;
-  const { records, ...answer } = await tenant.ask('call', {
+  const { records, twisted, ...answer } = await tenant.ask('call', {
     api,
     appId: log.app_id ?? '',
     ...request,
@@ -94,5 +99,6 @@ async function serve(
     twist,
   });
   log.records = records;
+  if (twist && !twisted) missed();
   return { type: 'json', ...answer };
 }

@@ -5,14 +5,15 @@ import type { Tenant } from '../tenant/protocol.ts';
 import { realNowMs } from './clock.ts';
 import { control } from './control.ts';
 import { passGateway } from './gateway.ts';
+import { splitUrl } from './split-url.ts';
 import type { GatewayState } from './state.ts';
 
 export function createGatewayServer(state: GatewayState, tenant: Tenant, reset: () => Promise<void>): Server {
   const server = createServer((request, response) => {
     const arrivedMs = realNowMs();
-    const { pathname, searchParams } = splitUrl(request.url ?? '');
-    const answered = pathname.startsWith('/_sandbox/')
-      ? control(request, response, pathname, searchParams, { state, tenant, reset })
+    const { path, search } = splitUrl(request.url ?? '');
+    const answered = path.startsWith('/_sandbox/')
+      ? control(request, response, path, new URLSearchParams(search), { state, tenant, reset })
       : passGateway(arrivedMs, request, response, state, tenant);
     answered.catch((bug: unknown) => {
       console.error('the sandbox itself failed:', bug);
@@ -22,9 +23,4 @@ export function createGatewayServer(state: GatewayState, tenant: Tenant, reset: 
   // Longer than a caller's usual idle time, so that it does not write into a connection just being closed.
   server.keepAliveTimeout = 75_000;
   return server;
-}
-
-function splitUrl(url: string): { pathname: string; searchParams: URLSearchParams } {
-  const [pathname = '', search = ''] = url.split('?', 2);
-  return { pathname, searchParams: new URLSearchParams(search) };
 }

@@ -14,10 +14,17 @@ export function answerCall(call: ServiceCall, tenant: TenantState): ServiceAnswe
   const encoder = new TextEncoder();
   if (outcome.kind === 'refused') {
     const { status, code } = outcome.refusal;
-    return { status, code, records: 0, body: encoder.encode(refusalText(outcome.refusal, call.logId)) };
+    return {
+      status,
+      code,
+      records: 0,
+      twisted: false,
+      body: encoder.encode(refusalText(outcome.refusal, call.logId)),
+    };
   }
-  const body = encoder.encode(successText(twistData(outcome.data, call.twist)));
-  return { status: 200, code: 0, records: outcome.records, body };
+  const twisted = twistData(outcome.data, call.twist);
+  const body = encoder.encode(successText(twisted ?? outcome.data));
+  return { status: 200, code: 0, records: outcome.records, twisted: twisted !== undefined, body };
 }
 
 function run({ api, appId, search, contentType, body, ...call }: ServiceCall, tenant: TenantState): Outcome {

@@ -4,6 +4,7 @@ import { answerCall } from './answer-call.ts';
 import { readCatalogue } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
+import { disownPageTokens } from './page-token.ts';
 import type { FromTenant, Question, Start } from './protocol.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/store.ts';
@@ -15,7 +16,7 @@ function open({ dbFile, switches }: Start, catalogue: Catalogue): TenantState | 
   try {
     store = openStore(dbFile);
   } catch (cause) {
-    return `the database ${dbFile} cannot be opened: ${String(cause)}`;
+    return `the database ${dbFile} cannot be opened (is another sandbox at work on it?): ${String(cause)}`;
   }
   const numbers = store.enrol(catalogue.employees);
   const missing = numbers.size - catalogue.employees.length;
@@ -52,6 +53,7 @@ function answer(tenant: TenantState, question: Question): unknown {
       return new TextEncoder().encode(`${JSON.stringify(tenant.catalogue, null, 2)}\n`);
     case 'reset':
       tenant.store.clear();
+      disownPageTokens();
       return null;
     case 'close':
       tenant.store.db.close();

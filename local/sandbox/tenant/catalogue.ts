@@ -9,6 +9,8 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 const date = v.pipe(v.string(), v.check(isDate, 'must be a date such as 2026-01-31'));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const ways = new Set(['with_salary', 'with_cash', 'with_physical_distribution', 'with_year_end_bonus']);
+
 const app = v.strictObject({
   app_id: id,
   app_secret: id,
@@ -45,7 +47,12 @@ const item = v.strictObject({
   /** Set: the rules name a currency and no other can be given. */
   currency_id: v.optional(id),
   /** Ways of issuance the rules cover. */
-  ways: v.array(v.string()),
+  ways: v.array(
+    v.pipe(
+      v.string(),
+      v.check((way) => ways.has(way), 'is no way of issuance'),
+    ),
+  ),
   /**
    * any: 0 (none) or more months · none: only 0 · required: at least 1 ·
    * matches_reference: as long as the reference period · a number: exactly that many months.
@@ -56,7 +63,10 @@ const item = v.strictObject({
   /** The employee types covered; left out: everybody. */
   covers_employee_types: v.optional(v.array(id)),
   /** How often a recurring payment is issued. */
-  pay_off_frequency_type: v.optional(v.string(), 'month'),
+  pay_off_frequency_type: v.optional(
+    v.picklist(['year', 'half_year', 'quarterly', 'bimonthly', 'month', 'biweekly', 'week', 'day', 'hour']),
+    'month',
+  ),
   /** Whether a recurring payment must name its country. */
   country_required: v.optional(v.boolean(), false),
 });
@@ -108,7 +118,19 @@ export function readCatalogue(file: string | undefined): Catalogue | string {
   const { employees, pattern_employees, apps } = parsed.output;
   const whole = { ...parsed.output, employees: [...employees, ...patternEmployees(pattern_employees, apps)] };
   const twice = idGivenTwice(whole);
-  return twice === undefined ? whole : `the catalogue ${file} gives the id ${twice} twice`;
+  if (twice !== undefined) return `the catalogue ${file} gives the id ${twice} twice`;
+  const contradiction = contradictionIn(whole);
+  return contradiction === undefined ? whole : `the catalogue ${file}: ${contradiction}`;
+}
+
+function contradictionIn({ items, currencies, employees }: Catalogue): string | undefined {
+  const known = new Set(currencies.map(({ currency_id }) => currency_id));
+  const foreign = items.find(({ currency_id }) => currency_id !== undefined && !known.has(currency_id));
+  if (foreign) return `item ${foreign.id} has a currency that is not in the catalogue`;
+  const early = employees.find(
+    ({ onboard_date, offboard_date = onboard_date }) => offboard_date < onboard_date,
+  );
+  return early && `employee ${early.people_corehr_id} leaves before the first day`;
 }
 
 function idGivenTwice({
@@ -117,6 +139,7 @@ function idGivenTwice({
   items,
   currencies,
   country_regions,
+  pay_groups,
 }: Catalogue): string | undefined {
   const families = [
     apps.map(({ app_id }) => app_id),
@@ -127,6 +150,7 @@ function idGivenTwice({
     items.map(({ id: itemId }) => itemId),
     currencies.map(({ currency_id }) => currency_id),
     country_regions.map(({ country_region_id }) => country_region_id),
+    pay_groups.map((group) => group.id),
   ];
   return families.flatMap((ids) => (new Set(ids).size < ids.length ? ids.filter(isRepeat) : []))[0];
 }

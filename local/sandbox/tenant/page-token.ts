@@ -1,8 +1,12 @@
 // Page tokens: opaque, tied to the call they came from, refused when foreign or broken.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-// New in every process: a token of yesterday's sandbox is foreign to today's.
-const secret = randomBytes(32);
+// New in every process and after every reset: a token of yesterday's sandbox is foreign to today's.
+let secret = randomBytes(32);
+
+export function disownPageTokens(): void {
+  secret = randomBytes(32);
+}
 
 const sign = (last: string, tiedTo: string): Buffer =>
   createHmac('sha256', secret).update(`${last}\n${tiedTo}`).digest().subarray(0, 16);

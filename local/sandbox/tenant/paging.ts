@@ -11,7 +11,7 @@ export const pageQuery = (most: number) => ({ page_size: digits(1, most), page_t
 type PageCall = {
   api: Api;
   app: CatalogueApp;
-  query: { page_size: number; page_token?: string | undefined };
+  query: { page_size: number; page_token?: string | undefined; user_id_type?: string };
   body: unknown;
 };
 
@@ -23,7 +23,7 @@ export function onePage<E>(
     name: string;
   },
 ): Outcome {
-  const tiedTo = JSON.stringify([api, app.app_id, body]);
+  const tiedTo = JSON.stringify([api, app.app_id, query.user_id_type, body]);
   const after = query.page_token ? readPageToken(query.page_token, tiedTo) : 0;
   if (after === undefined) return badParameter(api);
   const keys = parts.keysAfter(after, query.page_size + 1);

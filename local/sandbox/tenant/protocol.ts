@@ -17,7 +17,14 @@ export type ServiceCall = {
   /** A fault that changes the answer, if one struck. */
   twist: FaultName | undefined;
 };
-export type ServiceAnswer = { status: number; code: number; records: number; body: Uint8Array };
+export type ServiceAnswer = {
+  status: number;
+  code: number;
+  records: number;
+  /** Whether the twist found something to strike. */
+  twisted: boolean;
+  body: Uint8Array;
+};
 
 export type Resource = 'lump_sum_payment' | 'recurring_payment';
 export type Stored = { resource: Resource; after: number; limit: number };

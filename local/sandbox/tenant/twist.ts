@@ -3,22 +3,30 @@ import type { FaultName } from '../gateway/fault-table.ts';
 
 type Data = Record<string, unknown>;
 
-const twists: Partial<Record<FaultName, (data: Data) => Data>> = {
-  shuffled_results: (data) => ({ ...data, operate_results: resultsOf(data).toReversed() }),
+/** Undefined: this answer has nothing that the fault could strike. */
+const twists: Partial<Record<FaultName, (data: Data) => Data | undefined>> = {
+  // Turned by one, not round: `results_order=reversed` would undo that.
+  shuffled_results: (data) => {
+    const [first, ...rest] = resultsOf(data);
+    return rest.length > 0 ? { ...data, operate_results: [...rest, first] } : undefined;
+  },
+  // Its record is refused where it is judged; here it only has to be there.
+  unknown_record_code: (data) => (resultsOf(data).length > 0 ? data : undefined),
   missing_result: (data) => {
     const results = resultsOf(data);
+    if (results.length === 0) return undefined;
     return { ...data, operate_results: results.toSpliced(Math.floor(results.length / 2), 1) };
   },
   unknown_fields: (data) => ({
     ...Object.fromEntries(Object.entries(data).map(([name, value]) => [name, grow(value)])),
     sandbox_field: 'nobody has heard of it',
   }),
-  empty_page_token: (data) => (data['has_more'] === true ? data : { ...data, page_token: '' }),
+  empty_page_token: (data) => (data['has_more'] === true ? undefined : { ...data, page_token: '' }),
   lost_page_token: (data) => ({ ...data, has_more: true, page_token: '' }),
 };
 
-export const twistData = (data: Data, twist: FaultName | undefined): Data =>
-  (twist && twists[twist]?.(data)) ?? data;
+export const twistData = (data: Data, twist: FaultName | undefined): Data | undefined =>
+  twist && twists[twist]?.(data);
 
 const resultsOf = (data: Data): unknown[] => {
   const results = data['operate_results'];

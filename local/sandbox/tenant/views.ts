@@ -16,7 +16,7 @@ export function lumpSumView(row: Row, details: readonly Row[], viewer: Viewer, t
   const amount = textOf(row, 'total_amount');
   const times = numberOf(row, 'issuance_frequency');
   const offboarding = offboardingType(row, details, tenant);
-  const toReturn = offboarding === 'yes' ? amount : '0';
+  const toReturn = amountText(offboarding === 'yes' ? amount : '0', row, tenant);
   return {
     id: idOf('lump_sum', numberOf(row, 'key')),
     unique_id: row['unique_id'],

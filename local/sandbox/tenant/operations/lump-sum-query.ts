@@ -3,6 +3,7 @@ import { operation } from '../operation.ts';
 import { objectOf } from '../shape.ts';
 import { keyOf } from '../store/ids.ts';
 import { lumpSumSource } from '../store/page.ts';
+import { numberOf } from '../store/rows.ts';
 import { lumpSumView } from '../views.ts';
 import { createFilter, list, sharedFields } from './filters.ts';
 import { recordQuery, runQuery } from './run-query.ts';
@@ -24,7 +25,12 @@ export const queryLumpSums = operation({
     filter.shared(call.body, call.people);
     return runQuery(call, tenant, lumpSumSource, filter, (key, viewer) => {
       const row = tenant.store.lumpSums.get(key);
-      return row && lumpSumView(row, tenant.store.detailsOf(key), viewer, tenant);
+      // A record seen already may have details that are not yet.
+      const seenMs = call.nowMs - Number(tenant.switches.fresh_record_seconds) * 1000;
+      const details = tenant.store
+        .detailsOf(key)
+        .filter((detail) => numberOf(detail, 'created_ms') <= seenMs);
+      return row && lumpSumView(row, details, viewer, tenant);
     });
   },
 });

@@ -84,7 +84,10 @@ const indexes = [
 
 export function openDatabase(file: string | undefined): DatabaseSync {
   const db = new DatabaseSync(file ?? ':memory:');
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+  // Two sandboxes on one file would each answer for half of it.
+  db.exec(
+    'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;',
+  );
   for (const [table, names] of Object.entries(columns)) {
     // AUTOINCREMENT: the key of a removed record is never given out again. A detail's key comes from its record's.
     const key = table === 'detail' ? 'PRIMARY KEY' : 'PRIMARY KEY AUTOINCREMENT';
