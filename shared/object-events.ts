@@ -11,43 +11,51 @@ export interface ObjectRef {
   readonly versionId?: string | undefined;
 }
 
+/** S3 takes no longer key, and no bucket is called otherwise: what is, never was of S3. */
+const bucket = v.object({ name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)) });
+const objectKey = v.pipe(v.string(), v.nonEmpty(), v.maxBytes(3 * 1024));
+const versionId = v.optional(v.string());
+
 const notification = v.object({
-  Records: v.array(
-    v.object({
-      eventSource: v.literal('aws:s3'),
-      s3: v.object({
-        bucket: v.object({ name: v.string() }),
-        object: v.object({ key: v.string(), versionId: v.optional(v.string()) }),
+  Records: v.pipe(
+    v.array(
+      v.object({
+        eventSource: v.literal('aws:s3'),
+        eventName: v.optional(v.string(), 'ObjectCreated:Put'),
+        s3: v.object({ bucket, object: v.object({ key: objectKey, versionId }) }),
       }),
-    }),
+    ),
+    v.nonEmpty(),
   ),
 });
 
 const eventBridge = v.object({
   source: v.literal('aws.s3'),
-  detail: v.object({
-    bucket: v.object({ name: v.string() }),
-    object: v.object({ key: v.string(), 'version-id': v.optional(v.string()) }),
-  }),
+  'detail-type': v.string(),
+  detail: v.object({ bucket, object: v.object({ key: objectKey, 'version-id': versionId }) }),
 });
 
-/** Undefined where the content is none; empty for the test event that S3 sends when notifications are switched on. */
+/** Undefined where the content is none; empty where nothing was created, as in the test event of a new notification. */
 export function objectsOfNotification(content: JsonObject): readonly ObjectRef[] | undefined {
   if (content.Event === 's3:TestEvent') return [];
   const event = v.safeParse(notification, content);
   if (!event.success) return undefined;
-  return event.output.Records.map(({ s3 }) => ({
-    bucket: s3.bucket.name,
-    key: decodeKey(s3.object.key),
-    versionId: s3.object.versionId,
-  }));
+  return event.output.Records.filter(({ eventName }) => /^(s3:)?ObjectCreated:/.test(eventName)).map(
+    ({ s3 }) => refOf(s3.bucket.name, decodeKey(s3.object.key), s3.object.versionId),
+  );
 }
 
 export function objectsOfEventBridge(content: JsonObject): readonly ObjectRef[] | undefined {
   const event = v.safeParse(eventBridge, content);
   if (!event.success) return undefined;
-  const { bucket, object } = event.output.detail;
-  return [{ bucket: bucket.name, key: object.key, versionId: object['version-id'] }];
+  const { detail } = event.output;
+  if (event.output['detail-type'] !== 'Object Created') return [];
+  return [refOf(detail.bucket.name, detail.object.key, detail.object['version-id'])];
+}
+
+/** "null" is what a bucket without versions calls its only one. */
+function refOf(inBucket: string, key: string, version: string | undefined): ObjectRef {
+  return { bucket: inBucket, key, versionId: version === 'null' ? undefined : version };
 }
 
 function decodeKey(key: string): string {

@@ -7,6 +7,7 @@ import { readAmount } from '../../shared/decimal.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { UserIdType } from '../../shared/feishu/operations/parameters.ts';
 import { show } from '../../shared/feishu/rules/show.ts';
+import { numberOf } from '../../shared/json.ts';
 import { nearest } from '../../shared/nearest.ts';
 import type { Options } from '../../shared/plan.ts';
 
@@ -26,8 +27,13 @@ const yesOrNo = v.pipe(
   v.union([v.boolean(), v.picklist(['true', 'false'])]),
   v.transform((value) => String(value) === 'true'),
 );
+/** From the path as text; from a message as a number, which writers of JSON may write 20 or 20.0. */
 const number = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+(\.\d+)?$/), v.transform(Number))]),
+  v.unknown(),
+  v.transform((value) =>
+    typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : numberOf(value),
+  ),
+  v.number(),
 );
 
 /** What each option takes, and how it is said to a person. */

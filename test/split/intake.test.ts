@@ -4,6 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import type { Interception } from '../../local/s3/start.ts';
 import { buckets, queues } from '../../local/world.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { aBonus } from '../records.ts';
@@ -168,6 +169,13 @@ describe('what nobody can read is set aside with the reason, and not seen again'
     [{ operation, records: [], job: 7 }, 'job is 7, expected text'],
     [sns(sns(sns(sns(sns(sns({ operation })))))), 'the message is wrapped in more than 5 envelopes'],
     [{ v: 1, resume: 'no-such-job' }, 'there is no plan of this job to resume'],
+    [{ v: 1, resume: '../escape' }, 'resume names no job'],
+    [{ v: 1, resume: 'x'.repeat(2000) }, 'resume names no job'],
+    [notification('x'.repeat(4000)), 'operation is absent, expected text like lump_sum_payment.batch_create'],
+    [
+      `{"operation":"x","records":${'['.repeat(60_000)}${']'.repeat(60_000)}}`,
+      'the message is nested more than 500 levels deep',
+    ],
   ])('%j', async (message, reason) => {
     // SQS takes no empty message.
     const body = message === '' ? ' ' : message;
@@ -178,15 +186,6 @@ describe('what nobody can read is set aside with the reason, and not seen again'
 describe('an S3 event', () => {
   const csvLine = JSON.stringify(aBonus({ unique_id: 'of a file' }));
   const key = `lump_sum_payment/batch_create/elsewhere/a b+c.ndjson`;
-  const notification = (encoded: string) => ({
-    Records: [
-      {
-        eventSource: 'aws:s3',
-        eventName: 'ObjectCreated:Put',
-        s3: { bucket: { name: buckets.inbox }, object: { key: encoded } },
-      },
-    ],
-  });
   const s3OverEventBridge = {
     version: '0',
     'detail-type': 'Object Created',
@@ -217,9 +216,107 @@ describe('an S3 event', () => {
     const set = await ferry.keys('quarantine/');
     await ferry.publish(notification('gone.csv'));
     await ferry.publish(notification('lump_sum_payment/batch_create/'));
+    await ferry.publish(notification(key, 'ObjectRemoved:Delete'));
+    await ferry.publish({ ...s3OverEventBridge, 'detail-type': 'Object Deleted' });
     await ferry.publish({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: buckets.inbox });
     expect(await ferry.jobs()).toEqual(jobs);
     expect(await ferry.keys('quarantine/')).toEqual(set);
+  });
+});
+
+describe('two messages of one job at the same time', () => {
+  it('with other content: one is the job, the other is set aside, and nothing vanishes', async () => {
+    const held = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    let holding = true;
+    await using other = await splitWorld({
+      interceptS3: async ({ operation: name, key, phase }): Promise<Interception> => {
+        if (holding && name === 'PutObject' && key.endsWith('/plan.json') && phase === 'before') {
+          holding = false;
+          reached.resolve();
+          await held.promise;
+        }
+        return 'pass';
+      },
+    });
+    const [first, second] = [aMessage({ job: 'same' }), aMessage({ job: 'same' })];
+    const slow = other.publish(first);
+    await reached.promise;
+    // The first has opened the job and read its records; its plan waits while the second comes by.
+    const { sqs } = other.world;
+    const outcome = await other.world.split.invoke({
+      Records: [{ eventSource: 'aws:sqs', messageId: 'm', body: JSON.stringify(second) }],
+    });
+    expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
+    held.resolve();
+    await slow;
+    const [set = ''] = await other.keys('quarantine/');
+    expect(JSON.parse(await other.read(set))).toMatchObject({ body: JSON.stringify(second) });
+    const [name = ''] = await other.jobs();
+    expect((await other.job(name)).batches.flat().map(({ record }) => record)).toEqual(first.records);
+    expect(await sqs.deadLetters(queues.intake)).toEqual([]);
+  });
+});
+
+describe('a message beside one that takes too long', () => {
+  it('is handed back, and not told for good that it takes too long itself', async () => {
+    await using other = await splitWorld({ timeoutMs: 4000 });
+    const record = { unique_id: 'x', remark: 'y'.repeat(200) };
+    const slow = aMessage({ job: 'slow', records: Array.from({ length: 300_000 }, () => record) });
+    const Records = [slow, aMessage({ job: 'quick' })].map((message, index) => ({
+      eventSource: 'aws:sqs',
+      messageId: `m${index}`,
+      body: JSON.stringify(message),
+    }));
+    const outcome = await other.world.split.invoke({ Records });
+    expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [{ itemIdentifier: 'm1' }] } });
+    const [name = '', ...others] = await other.jobs();
+    expect(others).toEqual([]);
+    expect((await other.job(name)).plan).toMatchObject({
+      state: 'rejected',
+      reason: expect.stringContaining('takes longer to read than a function may run'),
+    });
+  }, 60_000);
+});
+
+describe('a message that cannot be handled for once', () => {
+  it('comes again, and the nine beside it are not repeated', async () => {
+    let failures = 0;
+    await using other = await splitWorld({
+      secondMs: 10,
+      visibilityMs: 5000,
+      interceptS3: ({ operation: name, key, phase }) => {
+        // The SDK tries three times; so does the message's first visit fail.
+        if (
+          name !== 'PutObject' ||
+          phase !== 'before' ||
+          !key.startsWith('open/intake-cursed') ||
+          failures === 3
+        )
+          return 'pass';
+        failures += 1;
+        return 'fail';
+      },
+    });
+    const messages = Array.from({ length: 10 }, (_, index) =>
+      aMessage({ job: index === 4 ? 'cursed' : `fine ${index}` }),
+    );
+    const { sqs } = other.world;
+    await sqs.client.send(
+      new SendMessageBatchCommand({
+        QueueUrl: sqs.queue(queues.intake).url,
+        Entries: messages.map((message, index) => ({
+          Id: String(index),
+          MessageBody: JSON.stringify(message),
+        })),
+      }),
+    );
+    await other.world.idle();
+    expect(failures).toBe(3);
+    expect(await other.jobs()).toHaveLength(10);
+    expect(other.logs.filter((line) => line.includes('"step":"failed"'))).toHaveLength(1);
+    expect(other.logs.filter((line) => line.includes('"step":"repeated"'))).toEqual([]);
+    expect(await sqs.waiting(queues.intake)).toEqual([]);
   });
 });
 
@@ -251,4 +348,9 @@ function aBonusDetail(): JsonObject {
     issuance_time: '2026-12-01',
     belong_time: '2026-12-01',
   };
+}
+
+function notification(encoded: string, eventName = 'ObjectCreated:Put', versionId?: string) {
+  const object = { key: encoded, ...(versionId === undefined ? {} : { versionId }) };
+  return { Records: [{ eventSource: 'aws:s3', eventName, s3: { bucket: { name: buckets.inbox }, object } }] };
 }

@@ -19,6 +19,9 @@ export type Intake =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** As split makes them. */
+const jobName = /^[\w-]{1,200}$/;
+
 /** SNS in EventBridge in SNS is already more than anybody builds. */
 const mostEnvelopes = 5;
 
@@ -46,7 +49,11 @@ function insideOf(content: JsonObject): unknown {
 }
 
 function readContent(content: JsonObject): Intake {
-  if (content.v === 1 && typeof content.resume === 'string') return { kind: 'resume', job: content.resume };
+  if (content.v === 1 && typeof content.resume === 'string') {
+    return jobName.test(content.resume)
+      ? { kind: 'resume', job: content.resume }
+      : unreadable('resume names no job');
+  }
   const { v: _, operation, records, job, ...rest } = content;
   if (typeof operation !== 'string')
     return unreadable(`operation is ${show(operation)}, expected text like lump_sum_payment.batch_create`);

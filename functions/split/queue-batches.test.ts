@@ -1,0 +1,99 @@
+// SQS answers HTTP 200 and has taken only some of the messages: a server that does so, and counts.
+
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import type { Plan } from '../../shared/plan.ts';
+import { queueBatches } from './queue-batches.ts';
+
+const request = v.object({
+  Entries: v.array(v.object({ Id: v.string(), MessageBody: v.string(), MessageDeduplicationId: v.string() })),
+});
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+/** Refuses a message as often as `refusals` says for its batch. */
+async function fickleSqs(refusals: (batch: number) => number) {
+  const taken: number[] = [];
+  const refused = new Map<number, number>();
+  const answer = (body: string) => {
+    const [successful, failed] = [[] as object[], [] as object[]];
+    for (const { Id, MessageBody } of v.parse(request, JSON.parse(body)).Entries) {
+      const { batch } = JSON.parse(MessageBody);
+      const times = refused.get(batch) ?? 0;
+      if (times < refusals(batch)) {
+        refused.set(batch, times + 1);
+        failed.push({ Id, Code: 'InternalError', SenderFault: false });
+      } else {
+        taken.push(batch);
+        successful.push({
+          Id,
+          MessageId: Id,
+          MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+        });
+      }
+    }
+    return JSON.stringify({ Successful: successful, Failed: failed });
+  };
+  const server = createServer((incoming, response) => {
+    void text(incoming).then((body) =>
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(answer(body)),
+    );
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closing.push(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  const address = server.address();
+  const endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return {
+    taken,
+    sqs: new SQSClient({ endpoint, region: 'us-east-1', credentials }),
+    url: `${endpoint}/000000000000/lanes.fifo`,
+  };
+}
+
+const aPlan = (batches: number): Plan => ({
+  v: 1,
+  job: 'job',
+  source: { from: 'inbox', name: 'a.csv', bytes: 1 },
+  operation: 'lump_sum_payment.batch_create',
+  state: 'send',
+  rows: batches,
+  records: batches,
+  rejected_records: 0,
+  totals: { by_currency: {}, uncounted: 0 },
+  batches: Array.from({ length: batches }, (_, index) => ({ key: String(index), sha256: '', records: 1 })),
+  rejected: [],
+  lanes: 20,
+  first_lane: 3,
+  base_url: 'http://127.0.0.1',
+  app_id: 'cli',
+  planned_at: '2026-11-20T00:00:00.000Z',
+});
+
+describe('messages that SQS does not take', () => {
+  it('are sent again, and only they: each batch is queued once', async () => {
+    const { sqs, url, taken } = await fickleSqs((batch) => (batch % 3 === 0 ? 2 : 0));
+    await queueBatches(sqs, url, aPlan(25));
+    expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, index) => index));
+  });
+
+  it('again and again are an error: the job is not called sent', async () => {
+    const { sqs, url } = await fickleSqs((batch) => (batch === 1 ? Infinity : 0));
+    await expect(queueBatches(sqs, url, aPlan(2), 1)).rejects.toThrow('SQS refused 1 messages 8 times');
+  });
+});
