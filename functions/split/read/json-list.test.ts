@@ -21,6 +21,11 @@ async function read(text: string, bytes = 7): Promise<readonly unknown[] | strin
   }
 }
 
+const notAList =
+  'a JSON file holds a list of records, or an object whose one field "records" is such a list; ' +
+  'a file with a record in each line is NDJSON: name it .ndjson';
+const blanks = ' \t\r\n'.repeat(5000);
+
 /** With numbers that were kept as text as plain ones. */
 const digits = (values: unknown): unknown => JSON.parse(JSON.stringify(values));
 
@@ -41,15 +46,9 @@ describe('a JSON document', () => {
   it.each([
     ['', 'the file is empty'],
     ['  \n', 'the file is empty'],
-    ['{}', 'a JSON file holds a list of records, or an object whose one field "records" is such a list'],
-    [
-      '{"a":[]}',
-      'a JSON file holds a list of records, or an object whose one field "records" is such a list',
-    ],
-    [
-      '"records":[]',
-      'a JSON file holds a list of records, or an object whose one field "records" is such a list',
-    ],
+    ['{}', notAList],
+    ['{"a":[]}', notAList],
+    ['"records":[]', notAList],
     ['[1,]', 'record 2: the JSON document is broken'],
     ['[,1]', 'record 1: the JSON document is broken'],
     ['[1 2]', 'record 1: the JSON document is broken'],
@@ -64,11 +63,31 @@ describe('a JSON document', () => {
     ['[]}', 'the JSON document is broken behind the list of records'],
     ['{"records":[]', 'the JSON document is broken behind the list of records'],
     ['{"records":[]} {}', 'the JSON document is broken behind the list of records'],
-    ['{"records":[],"user_id_type":"open_id"}', 'the JSON document is broken behind the list of records'],
+    ['{"records":[],"user_id_type":"open_id"}', '"records" must be the only field of the JSON object'],
+    ['{"records":[{}] , "a":1}', '"records" must be the only field of the JSON object'],
+    ['[{}],"a":1', 'the JSON document is broken behind the list of records'],
+    ['{"rec ords":[]}', notAList],
+    ['{"a":1}\n{"a":2}', notAList],
+    ['{"a":1,"b":[]}\n{"a":2,"b":[]}', notAList],
+    ['\u00a0[1]', notAList],
+    ['[1]\u00a0', 'the JSON document is broken behind the list of records'],
+    ['[\u00a0]', 'record 1: the JSON document is broken'],
+    ['\u00a0', notAList],
     ['[}]', 'record 1: the JSON document is broken'],
     ['[{]]', 'record 1: the JSON document is broken'],
   ])('%s stops with a sentence', async (text, sentence) => {
     for (const bytes of [1, 3, 1000]) expect(await read(text, bytes)).toBe(sentence);
+  });
+
+  it.each([
+    [`[1]${blanks},[2]`, 'the JSON document is broken behind the list of records'],
+    [`{"records":[1]${blanks}}${blanks}x`, 'the JSON document is broken behind the list of records'],
+    [`{"records":[1]${blanks},"a":2}`, '"records" must be the only field of the JSON object'],
+    [`${blanks}[${blanks}1${blanks}]${blanks}`, [1]],
+    [`${blanks}{${blanks}"records"${blanks}:${blanks}[1]${blanks}}${blanks}`, [1]],
+    [`${blanks}{"x":1,${blanks}"records":[1]}`, notAList],
+  ])('%#: ever so many blanks hide nothing, however the bytes are cut', async (text, verdict) => {
+    for (const bytes of [1, 100, 4096, 65_536, 1_000_000]) expect(await read(text, bytes)).toEqual(verdict);
   });
 
   it('agrees with JSON.parse on every list', async () => {
@@ -112,6 +131,6 @@ describe('a JSON document', () => {
     const reading = async () => {
       for await (const _ of readJsonList(endless())) throw new Error('there is no element');
     };
-    await expect(reading()).rejects.toThrow('record 1 is longer than 16777216 bytes');
+    await expect(reading()).rejects.toThrow('record 1 is longer than 6000000 bytes');
   });
 });

@@ -3,16 +3,18 @@
 
 import { readJson } from '../../../shared/json.ts';
 import type { Bytes } from './bytes.ts';
-import { maxElementBytes, type Element } from './element.ts';
+import { isBlank, maxElementBytes, type Element } from './element.ts';
 import { StopFile } from './stop-file.ts';
 
-/** All up to the list, and what has to stand behind it. */
+/** All up to the list, and what has to stand behind it, with every run of blanks squeezed into one. */
 const frames = [
-  { before: /^\s*\[$/, after: /^\s*$/ },
-  { before: /^\s*\{\s*"records"\s*:\s*\[$/, after: /^\s*\}\s*$/ },
+  { before: /^ ?\[$/, after: /^ ?$/ },
+  { before: /^ ?\{ ?"records" ?: ?\[$/, after: /^ ?\} ?$/ },
 ];
-const maxFrameChars = 4096;
+/** Longer than either may be: what comes then changes no verdict. */
+const maxFrameChars = 20;
 
+const blanks: readonly (number | undefined)[] = [0x20, 0x09, 0x0d, 0x0a];
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
@@ -32,7 +34,7 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
     let start = 0;
     if (!frame) {
       start = chunk.indexOf(openList) + 1;
-      before += chunk.toString('utf8', 0, start > 0 ? start : chunk.length);
+      before = squeeze(before, start > 0 ? chunk.subarray(0, start) : chunk);
       if (start === 0 && before.length < maxFrameChars) continue;
       frame = frames.find((known) => known.before.test(before));
       if (!frame) throw new StopFile(notAList);
@@ -52,14 +54,14 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
         ended = byte === closeList;
         const text = Buffer.concat([...begun, chunk.subarray(start, at)]).toString();
         [begun, begunBytes, start] = [[], 0, at + 1];
-        if (ended && row === 0 && text.trim() === '') continue;
+        if (ended && row === 0 && isBlank(text)) continue;
         row += 1;
         yield elementOf(row, text);
       }
     }
 
     const rest = chunk.subarray(start);
-    if (ended) after += rest.toString('utf8', 0, maxFrameChars);
+    if (ended) after = squeeze(after, rest);
     else begun.push(rest);
     begunBytes += rest.length;
     if (!ended && begunBytes > maxElementBytes) {
@@ -67,12 +69,27 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
     }
   }
 
-  if (!frame) throw new StopFile(before.trim() === '' ? 'the file is empty' : notAList);
+  if (!frame) throw new StopFile(isBlank(before) ? 'the file is empty' : notAList);
   if (!ended) throw new StopFile(`the JSON document is cut off in or behind record ${row + 1}`);
+  if (before.includes('{') && /^ ?,/.test(after))
+    throw new StopFile('"records" must be the only field of the JSON object');
   if (!frame.after.test(after)) throw new StopFile('the JSON document is broken behind the list of records');
 }
 
-const notAList = 'a JSON file holds a list of records, or an object whose one field "records" is such a list';
+const notAList =
+  'a JSON file holds a list of records, or an object whose one field "records" is such a list; ' +
+  'a file with a record in each line is NDJSON: name it .ndjson';
+
+/** A frame so far, and what of the chunk may still matter to it: the same however the bytes were cut. */
+function squeeze(frame: string, chunk: Buffer): string {
+  let squeezed = frame;
+  for (let at = 0; at < chunk.length && squeezed.length < maxFrameChars; at += 1) {
+    const byte = chunk[at] ?? 0;
+    if (!blanks.includes(byte)) squeezed += String.fromCharCode(byte);
+    else if (!squeezed.endsWith(' ')) squeezed += ' ';
+  }
+  return squeezed;
+}
 
 function elementOf(row: number, text: string): Element {
   const value = readJson(text);

@@ -2,30 +2,36 @@
 
 import { readJson } from '../../../shared/json.ts';
 import type { Bytes } from './bytes.ts';
-import { maxElementBytes, type Element } from './element.ts';
+import { isBlank, maxElementBytes, type Element } from './element.ts';
 import { StopFile } from './stop-file.ts';
 
 const newline = 0x0a;
 
 export async function* readNdjson(bytes: Bytes): AsyncGenerator<Element> {
   let row = 0;
-  let begun: Buffer = Buffer.alloc(0);
+  let begun: Buffer[] = [];
+  let begunBytes = 0;
   for await (const chunk of bytes) {
-    const text = begun.length > 0 ? Buffer.concat([begun, chunk]) : chunk;
     let start = 0;
-    // What had begun holds no newline: searching it again would make a long line cost its square.
-    for (let end = text.indexOf(newline, begun.length); end >= 0; end = text.indexOf(newline, start)) {
+    for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       row += 1;
-      yield* elementOf(row, text.toString('utf8', start, end));
-      start = end + 1;
+      // Joined once a line, not once a chunk: a long line must not cost its square.
+      const text =
+        begun.length === 0
+          ? chunk.toString('utf8', start, end)
+          : Buffer.concat([...begun, chunk.subarray(start, end)]).toString();
+      [begun, begunBytes, start] = [[], 0, end + 1];
+      yield* elementOf(row, text);
     }
-    begun = text.subarray(start);
-    if (begun.length > maxElementBytes)
+    if (start === chunk.length) continue;
+    begun.push(chunk.subarray(start));
+    begunBytes += chunk.length - start;
+    if (begunBytes > maxElementBytes)
       throw new StopFile(`line ${row + 1} is longer than ${maxElementBytes} bytes`);
   }
-  yield* elementOf(row + 1, begun.toString());
+  yield* elementOf(row + 1, Buffer.concat(begun).toString());
 }
 
 function* elementOf(row: number, text: string): Generator<Element> {
-  if (text.trim() !== '') yield { row, text, value: readJson(text) };
+  if (!isBlank(text)) yield { row, text, value: readJson(text) };
 }

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+
+import { readNdjson } from './ndjson.ts';
+
+async function* chunks(text: string, bytes: number) {
+  const buffer = Buffer.from(text);
+  for (let at = 0; at < buffer.length; at += bytes) yield buffer.subarray(at, at + bytes);
+}
+
+async function read(text: string, bytes: number) {
+  const elements = [];
+  for await (const { row, value } of readNdjson(chunks(text, bytes))) elements.push([row, value]);
+  return elements;
+}
+
+describe('a line of NDJSON', () => {
+  it.each<[string, readonly unknown[]]>([
+    [
+      '{"a":1}\n{"a":"金"}',
+      [
+        [1, { a: 1 }],
+        [2, { a: '金' }],
+      ],
+    ],
+    [
+      '\n\r\n1\r\n \t\n2\n',
+      [
+        [3, 1],
+        [5, 2],
+      ],
+    ],
+    ['', []],
+    [
+      '1\n{',
+      [
+        [1, 1],
+        [2, undefined],
+      ],
+    ],
+    [
+      '\u00a0\n1',
+      [
+        [1, undefined],
+        [2, 1],
+      ],
+    ],
+  ])('%j is an element, whatever the chunks', async (text, elements) => {
+    for (const bytes of [1, 2, 3, 1000]) expect(await read(text, bytes)).toEqual(elements);
+  });
+
+  it('is joined once, not once a chunk: long ones in small chunks cost their length', async () => {
+    const { concat } = Buffer;
+    let joinedBytes = 0;
+    Buffer.concat = (list, total) => {
+      const joined = concat(list, total);
+      joinedBytes += joined.length;
+      return joined;
+    };
+    try {
+      const text = `"${'x'.repeat(100_000)}"`;
+      expect(await read(`${text}\n${text}`, 100)).toHaveLength(2);
+    } finally {
+      Buffer.concat = concat;
+    }
+    expect(joinedBytes).toBeLessThan(300_000);
+  });
+
+  it('that never ends does not fill the memory', async () => {
+    async function* endless() {
+      for (;;) yield Buffer.alloc(1024 * 1024, 'x');
+    }
+    const reading = async () => {
+      for await (const _ of readNdjson(endless())) throw new Error('there is no line');
+    };
+    await expect(reading()).rejects.toThrow('line 1 is longer than 6000000 bytes');
+  });
+});
