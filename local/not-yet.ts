@@ -2,6 +2,6 @@
 
 const command = process.argv[2] ?? '';
 console.error(
-  `npm run ${command}: not built yet. What there is so far: npm test, npm run check, npm run sandbox.`,
+  `npm run ${command}: not built yet. What there is so far: npm start, npm run sandbox, npm test, npm run check.`,
 );
 process.exitCode = 1;
