@@ -10,6 +10,7 @@ import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { jobOfCompletion } from '../../shared/keys.ts';
 import { consoleLog } from '../../shared/log.ts';
+import { createMetrics } from '../../shared/metrics.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { objectsOfEventBridge, objectsOfNotification } from '../../shared/object-events.ts';
@@ -29,6 +30,7 @@ const ferry: Ferry = {
   store: createRecordsStore(s3, settings.RECORDS_BUCKET),
   clock: systemClock,
   log: consoleLog,
+  metrics: createMetrics('report'),
 };
 
 async function route(event: unknown): Promise<void> {

@@ -293,6 +293,11 @@ describe('a sweep', () => {
       .filter((line) => line.includes(`"step":"${step}"`))
       .map((line): JsonObject => JSON.parse(line));
 
+  const metricLines = (ferry: ReportWorld) =>
+    ferry.logs
+      .filter((line) => line.includes('"CloudWatchMetrics"'))
+      .map((line): JsonObject => JSON.parse(line));
+
   it('tells how many jobs are open, and how old the oldest is', async () => {
     await using ferry = await reportWorld();
     await sweep(ferry);
@@ -308,6 +313,10 @@ describe('a sweep', () => {
     expect(none).toEqual({ step: 'open_jobs', jobs: 0, oldest_ms: 0, waiting_for_approval: 0, failed: 0 });
     expect(two).toMatchObject({ jobs: 2, waiting_for_approval: 1 });
     expect(Number(two?.oldest_ms)).toBeGreaterThanOrEqual(3_600_000);
+    expect(metricLines(ferry)).toMatchObject([
+      { service: 'report', open_jobs: 0, oldest_open_job: 0 },
+      { service: 'report', open_jobs: 2, oldest_open_job: two?.oldest_ms },
+    ]);
   });
 
   it('goes on past a job that cannot be helped, and fails so that somebody looks', async () => {

@@ -10,7 +10,7 @@ import { nextStep, type Step } from './next-step.ts';
 import { sendToIntake, splitAgain } from './split-again.ts';
 
 export async function sweep(ferry: Ferry): Promise<void> {
-  const { store, clock, log } = ferry;
+  const { store, clock, log, metrics } = ferry;
   const toReport: string[] = [];
   const failures: unknown[] = [];
   let [jobs, waiting, oldestMs] = [0, 0, 0];
@@ -44,6 +44,9 @@ export async function sweep(ferry: Ferry): Promise<void> {
   }
   for (const job of toReport) await careFor(job, () => report(ferry, job));
 
+  metrics.count('open_jobs', jobs);
+  metrics.time('oldest_open_job', oldestMs);
+  metrics.flush();
   log('open_jobs', { jobs, oldest_ms: oldestMs, waiting_for_approval: waiting, failed: failures.length });
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} jobs could not be swept`);
 }
