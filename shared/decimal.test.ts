@@ -35,6 +35,13 @@ describe('exact decimals', () => {
     expect(equal(decimal('2000'), decimal('2000.01'))).toBe(false);
   });
 
+  it('of more than 255 characters are left to Feishu, and never summed', () => {
+    expect(readAmount(`0.${'1'.repeat(253)}`).kind).toBe('plain');
+    expect(readAmount(`0.${'1'.repeat(254)}`).kind).toBe('other');
+    expect(readAmount(`-${'1'.repeat(1_000_000)}`).kind).toBe('other');
+    expect(readAmount(`1,${'1'.repeat(1_000_000)}`).kind).toBe('not_a_number');
+  });
+
   it('know zero', () => {
     expect(['0', '-0.00', '.0'].map((text) => isZero(decimal(text)))).toEqual([true, true, true]);
     expect(isZero(decimal('0.01'))).toBe(false);

@@ -11,19 +11,21 @@ export const zero: Decimal = { units: 0n, places: 0 };
 /**
  * What an amount's text is to us. Feishu's pages ask for "a string that can be turned into a number":
  * - plain: digits with an optional sign and point. Judged, compared and summed.
- * - other: a number in a notation that pages neither allow nor forbid (1e3, blanks around). Left to Feishu, never
- *   summed: 1e999999999 must not cost us a gigabyte.
+ * - other: a number in a notation that pages neither allow nor forbid (1e3, blanks around), or longer than any amount
+ *   may be. Left to Feishu, never summed: 1e999999999 must not cost us a gigabyte, nor a million digits our time.
  * - not_a_number: refused.
  */
 export type Amount = { kind: 'plain'; value: Decimal } | { kind: 'other' } | { kind: 'not_a_number' };
 
 const plain = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+/** The pages' own limit of an amount. */
+const mostChars = 255;
 /** No two parts that match the same digits: a cell of a megabyte must not cost its square. */
 const otherNotation = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
 export function readAmount(text: string): Amount {
   const [, sign, whole = '', fraction = ''] = plain.exec(text) ?? [];
-  if (sign !== undefined && whole + fraction !== '') {
+  if (sign !== undefined && whole + fraction !== '' && text.length <= mostChars) {
     const units = BigInt(whole + fraction);
     return { kind: 'plain', value: { units: sign === '-' ? -units : units, places: fraction.length } };
   }

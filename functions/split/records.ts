@@ -15,15 +15,16 @@ export interface Reading {
   readonly operation: WriteOperation;
   readonly format: Format;
   readonly maxFileBytes: number;
+  readonly checkTime: () => void;
   readonly onHeader: (cells: readonly string[]) => void;
 }
 
 export async function* recordsOf(
   { file, open }: JobSource,
-  { operation, format, maxFileBytes, onHeader }: Reading,
+  { operation, format, maxFileBytes, checkTime, onHeader }: Reading,
 ): AsyncGenerator<ReadRecord> {
   const stored = await open();
-  const text = utf8(limited(file.gzip ? unpack(stored) : stored, maxFileBytes));
+  const text = utf8(limited(file.gzip ? unpack(stored) : stored, maxFileBytes, checkTime));
   if (format === 'csv' || format === 'tsv') {
     yield* recordsOfTable(operation, readCsv(text, format === 'csv' ? ',' : '\t'), onHeader);
     return;

@@ -34,6 +34,7 @@ export async function understand(ferry: Invocation, source: JobSource): Promise<
     const records = recordsOf(source, {
       ...asked,
       maxFileBytes: ferry.settings.MAX_FILE_BYTES,
+      checkTime: ferry.checkTime,
       onHeader: (cells) => (header = cells),
     });
     for await (const record of records) {

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { limited, unpack, utf8, type Bytes } from './bytes.ts';
+import { StopFile } from './stop-file.ts';
 
 async function* chunks(buffer: Buffer, bytes = 5) {
   for (let at = 0; at < buffer.length; at += bytes) yield buffer.subarray(at, at + bytes);
@@ -67,9 +68,21 @@ describe('text', () => {
     for (const bytes of [1, 4, 100]) await expect(all(utf8(chunks(buffer, bytes)))).rejects.toThrow(sentence);
   });
 
+  const noCheck = () => undefined;
+
+  it('is not read beyond its time, which is looked at with every chunk', async () => {
+    let checks = 0;
+    const until3 = () => {
+      checks += 1;
+      if (checks > 3) throw new StopFile('late');
+    };
+    await expect(all(limited(chunks(Buffer.alloc(100)), 100, until3))).rejects.toThrow('late');
+    expect(checks).toBe(4);
+  });
+
   it('is not read beyond its limit', async () => {
-    await expect(all(limited(chunks(Buffer.alloc(100)), 100))).resolves.toHaveLength(100);
-    await expect(all(limited(chunks(Buffer.alloc(101)), 100))).rejects.toThrow(
+    await expect(all(limited(chunks(Buffer.alloc(100)), 100, noCheck))).resolves.toHaveLength(100);
+    await expect(all(limited(chunks(Buffer.alloc(101)), 100, noCheck))).rejects.toThrow(
       'the file holds more than 100 bytes',
     );
   });

@@ -48,9 +48,11 @@ function gzipFault(error: unknown): StopFile | undefined {
   return undefined;
 }
 
-export async function* limited(bytes: Bytes, maxFileBytes: number): Bytes {
+/** `checkTime` throws once there is no time left: a file may hold gigabytes and no record. */
+export async function* limited(bytes: Bytes, maxFileBytes: number, checkTime: () => void): Bytes {
   let seen = 0;
   for await (const chunk of bytes) {
+    checkTime();
     seen += chunk.length;
     if (seen > maxFileBytes)
       throw new StopFile(`the file holds more than ${maxFileBytes} bytes: split it into several`);

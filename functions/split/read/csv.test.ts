@@ -101,9 +101,33 @@ describe('rows of CSV', () => {
   });
 
   it('a quote that swallows the rest of a large file stops it', async () => {
-    expect(await read(`a,"${'x'.repeat(17 * 1024 * 1024)}`, ',', 65_536)).toBe(
-      'row 1: the row is longer than 16777216 bytes: is a quote never closed?',
+    expect(await read(`a,"${'x'.repeat(7_000_000)}`, ',', 65_536)).toBe(
+      'row 1: the row is longer than 6000000 bytes: is a quote never closed?',
     );
+  });
+});
+
+describe('a row of commas', () => {
+  it('of 2,000 cells is read, of more stops the file', async () => {
+    expect(await read(`a\n1${','.repeat(1999)}\n`, ',', 65_536)).toHaveLength(2);
+    expect(await read(`a\n1${','.repeat(2000)}\n`, ',', 65_536)).toBe('row 2 has more than 2000 cells');
+  });
+
+  it.each([
+    ['that never ends', ','],
+    ['that has line breaks in its cells', '"\n",'],
+  ])('%s does not fill the memory', async (_, cell) => {
+    let givenBytes = 0;
+    async function* endless() {
+      yield Buffer.from('a\n');
+      for (; givenBytes < 40_000_000; givenBytes += 100_000)
+        yield Buffer.from(cell.repeat(100_000 / cell.length));
+    }
+    const reading = async () => {
+      for await (const row of readCsv(endless(), ',')) expect(row.cells).toEqual(['a']);
+    };
+    await expect(reading()).rejects.toThrow('row 2 has more than 2000 cells');
+    expect(givenBytes).toBeLessThan(15_000_000);
   });
 });
 

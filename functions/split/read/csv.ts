@@ -14,8 +14,12 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
-/** A cell that never ends is a quote that was never closed; nothing honest comes near this. */
-const maxRowBytes = 16 * 1024 * 1024;
+/** More than a call carries; a cell that never ends is a quote that was never closed. */
+const maxRowBytes = 6_000_000;
+/** Twenty-odd fields and a hundred details of a dozen: nothing honest comes near this. */
+const mostCells = 2000;
+/** The parser counts neither commas nor quotes: a row of so many bytes within its limit is made of commas. */
+const maxRowBytesWithQuotes = 2 * maxRowBytes;
 
 export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<Row> {
   const parser = parse({
@@ -24,11 +28,21 @@ export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerat
     relax_column_count: true,
     max_record_size: maxRowBytes,
   });
-  pipeline(Readable.from(text, { objectMode: false }), parser, () => undefined);
+  async function* rowsThatEnd(): Bytes {
+    let [rows, rowBytes] = [0, 0];
+    for await (const chunk of text) {
+      if (parser.info.records > rows) [rows, rowBytes] = [parser.info.records, 0];
+      rowBytes += chunk.length;
+      if (rowBytes > maxRowBytesWithQuotes) throw tooManyCells(rows + 1);
+      yield chunk;
+    }
+  }
+  pipeline(Readable.from(rowsThatEnd(), { objectMode: false }), parser, () => undefined);
   let row = 0;
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
+      if (cells.length > mostCells) throw tooManyCells(row);
       // Spreadsheets keep empty rows, also as a line of commas. They count, and hold nothing.
       if (cells.some((cell) => cell !== '')) yield { row, cells };
     }
@@ -37,6 +51,10 @@ export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerat
     // The parser's own count: rows that it had ready when it failed never came out.
     throw new StopFile(`row ${Number(error.records) + 1}: ${spoken[error.code] ?? error.code}`);
   }
+}
+
+function tooManyCells(row: number): StopFile {
+  return new StopFile(`row ${row} has more than ${mostCells} cells`);
 }
 
 const spoken: Readonly<Record<string, string>> = {

@@ -43,7 +43,7 @@ describe('a header', () => {
     ['userid', 'nobody knows the column "userid", is it user_id?; the column user_id is missing'],
     ['员工', 'nobody knows the column "员工"; the column user_id is missing'],
     ['', 'column 2 has no name; the column user_id is missing'],
-    ['item_id', 'the column item_id stands there twice; the column user_id is missing'],
+    ['item_id', 'the column "item_id" stands there twice; the column user_id is missing'],
   ])('with %j for user_id is refused by name', (name, sentence) => {
     expect(fault(inOneRow.map((column) => (column === 'user_id' ? name : column)))).toBe(
       `the header (row 1) is wrong: ${sentence}`,
@@ -85,6 +85,24 @@ describe('a header', () => {
     expect(fault(needed)).toBe(
       `the header (row 1) is wrong: ${inner.map((name) => `the column details.${name} is missing`).join('; ')}`,
     );
+  });
+
+  it('with more than ten faults is told ten', () => {
+    const unknown = Array.from({ length: 30 }, (_, index) => `第${index}列`);
+    const told = unknown.slice(0, 10).map((name) => `nobody knows the column "${name}"`);
+    expect(fault([...inOneRow, ...unknown])).toBe(
+      `the header (row 1) is wrong: ${told.join('; ')}; and 20 more`,
+    );
+  });
+
+  it('with one name ever so often is told once', () => {
+    expect(fault([...inOneRow, 'remark', 'remark', 'remark'])).toBe(
+      'the header (row 1) is wrong: the column "remark" stands there twice',
+    );
+  });
+
+  it('with a name of any length is told its beginning', () => {
+    expect(fault(['id', 'x'.repeat(1_000_000)], lumpSumRemove)).toContain('x…" (1000000 characters)');
   });
 
   it('that is the first row of records says what it is not', () => {

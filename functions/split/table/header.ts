@@ -1,6 +1,7 @@
 // A table's header: API field names, details as details.1.issuance_amount (all in one row) or details.issuance_amount
 // (a row for each detail). A name that nobody knows stops the file: its column would be left out without a word.
 
+import { show } from '../../../shared/feishu/rules/show.ts';
 import { fieldsOf, type Field } from '../../../shared/feishu/rules/shape.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { nearest } from '../../../shared/nearest.ts';
@@ -40,6 +41,7 @@ type Named =
     };
 
 const mostDetails = 1000;
+const mostFaultsTold = 10;
 
 export function readHeader(operation: WriteOperation, { row, cells }: Row): Header {
   const fields = fieldsOf(operation.record);
@@ -47,13 +49,13 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
   const columns = names.map((name) => readName(name, fields));
   const faults = [
     ...names.flatMap((name, at) => (columns[at] === undefined ? [unknownColumn(name, at, fields)] : [])),
-    ...names
-      .filter((name, at) => name !== '' && names.indexOf(name) < at)
-      .map((name) => `the column ${name} stands there twice`),
+    ...[...Map.groupBy(names, (name) => name)].flatMap(([name, same]) =>
+      name !== '' && same.length > 1 ? [`the column ${show(name)} stands there twice`] : [],
+    ),
     ...mixedForms(columns),
     ...missing(columns, fields),
   ];
-  if (faults.length > 0) throw new StopFile(`the header (row ${row}) is wrong: ${faults.join('; ')}`);
+  if (faults.length > 0) throw new StopFile(`the header (row ${row}) is wrong: ${told(faults).join('; ')}`);
 
   const statusAt = names.indexOf('_status');
   return {
@@ -64,6 +66,11 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
     guarded: names.includes('_row'),
     statusAt: statusAt < 0 ? undefined : statusAt,
   };
+}
+
+function told(faults: readonly string[]): readonly string[] {
+  const untold = faults.length - mostFaultsTold;
+  return untold > 0 ? [...faults.slice(0, mostFaultsTold), `and ${untold} more`] : faults;
 }
 
 function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
@@ -100,7 +107,7 @@ function unknownColumn(name: string, index: number, fields: ReadonlyMap<string, 
       : [...inner.keys()].flatMap((field) => [`${outer}.${field}`, `${outer}.${number}.${field}`]),
   );
   const meant = nearest(name, known);
-  return `nobody knows the column ${JSON.stringify(name)}${meant === undefined ? '' : `, is it ${meant}?`}`;
+  return `nobody knows the column ${show(name)}${meant === undefined ? '' : `, is it ${meant}?`}`;
 }
 
 function mixedForms(columns: readonly (Named | undefined)[]): readonly string[] {

@@ -22,7 +22,8 @@ function must<Value>(expected: string, holds: (value: Value) => boolean, code: n
 const atMost = (maxChars: number, code = badParameter) =>
   must<string>(
     `at most ${maxChars} characters`,
-    (text) => text.length <= maxChars || Array.from(text).length <= maxChars,
+    // A character is one or two code units: what is longer than that is not worth a list of all its characters.
+    (text) => text.length <= maxChars || (text.length <= 2 * maxChars && Array.from(text).length <= maxChars),
     code,
   );
 

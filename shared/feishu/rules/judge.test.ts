@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { documented } from '../../../test/documented/index.ts';
 import { aBonus, aDetail, goodRecords } from '../../../test/records.ts';
@@ -22,6 +22,10 @@ describe('the sentence of a fault', () => {
     [
       { binding_period: 2147483648 },
       'binding_period is 2147483648, expected an integer of 2147483647 or less',
+    ],
+    [
+      { user_id: readJson('1'.repeat(100_000)) },
+      `user_id is ${'1'.repeat(60)}… (100000 characters), expected text`,
     ],
     [{ details: 'none' }, 'details is "none", expected a list'],
     [{ details: { 0: aDetail() } }, 'details is an object, expected a list'],
@@ -77,6 +81,33 @@ describe('all faults of a record are found', () => {
       '21270239 details.2.detail_reference_period_end_date',
       '2290001 user_id',
     ]);
+  });
+});
+
+describe('a record that is wrong without end', () => {
+  it('is told its first fault, and costs no more than that', () => {
+    const details = (length: number) => Array.from({ length }, () => 0);
+    expect(judgeRecord(lumpSumCreate, aBonus({ details: details(1000) }))).toHaveLength(1001);
+    expect(judgeRecord(lumpSumCreate, aBonus({ details: details(500_000) }))).toMatchObject([
+      { field: 'details.1', message: 'details.1 is 0, expected an object' },
+      { field: 'issuance_frequency' },
+    ]);
+  });
+
+  it('a long list that is right goes through', () => {
+    const details = Array.from({ length: 1001 }, () => aDetail({ issuance_amount: '1' }));
+    expect(
+      judgeRecord(lumpSumCreate, aBonus({ details, issuance_frequency: 1001, total_amount: '1001' })),
+    ).toEqual([]);
+  });
+
+  it('counts a text of millions of characters without a list of them', () => {
+    const listed = vi.spyOn(Array, 'from');
+    const faults = judgeRecord(lumpSumCreate, aBonus({ remark: '💰'.repeat(1_000_000) }));
+    const lengths = listed.mock.results.map(({ value }) => (Array.isArray(value) ? value.length : 0));
+    listed.mockRestore();
+    expect(faults[0]?.message).toContain(`${'💰'.repeat(60)}…" (1000000 characters)`);
+    expect(lengths.filter((length) => length > 6000)).toEqual([]);
   });
 });
 

@@ -13,19 +13,36 @@ export function judgeRecord(operation: WriteOperation, record: unknown): readonl
   const tooDeep = Object.keys(record).find((field) => isTooDeep(record[field]));
   if (tooDeep !== undefined)
     return [wholeRecord(`${tooDeep} is nested more than ${deepestLevels} levels deep`, tooDeep)];
-  return [...schemaFaults(operation.record, record), ...operation.rules.flatMap((rule) => rule(record))];
+  return [
+    ...schemaFaults(operation.record, record, { abortEarly: hasEndlessList(record) }),
+    ...operation.rules.flatMap((rule) => rule(record)),
+  ];
 }
 
 export function judgeFilters(operation: QueryOperation, filters: JsonObject): readonly Fault[] {
   return schemaFaults(operation.filters, filters);
 }
 
+/** Where every element is wrong each costs a kilobyte to say so: of such a record the first fault is enough. */
+const longestListJudgedWhole = 1000;
+
+function hasEndlessList(record: JsonObject): boolean {
+  return Object.keys(record).some((field) => {
+    const value = record[field];
+    return Array.isArray(value) && value.length > longestListJudgedWhole;
+  });
+}
+
 function wholeRecord(message: string, field = ''): Fault {
   return { code: badParameter, field, message };
 }
 
-function schemaFaults(schema: v.GenericSchema, value: unknown): readonly Fault[] {
-  return v.safeParse(schema, value).issues?.map(toFault) ?? [];
+function schemaFaults(
+  schema: v.GenericSchema,
+  value: unknown,
+  config?: { readonly abortEarly: boolean },
+): readonly Fault[] {
+  return v.safeParse(schema, value, config).issues?.map(toFault) ?? [];
 }
 
 function toFault(issue: v.BaseIssue<unknown>): Fault {

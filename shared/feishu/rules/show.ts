@@ -6,19 +6,22 @@ const mostShownChars = 60;
 
 export function show(value: unknown): string {
   if (value === undefined) return 'absent';
-  if (typeof value === 'string') return showText(value);
+  if (value === '') return 'empty';
+  if (typeof value === 'string') return shorten(value, JSON.stringify);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isJsonObject(value)) return 'an object';
-  return JSON.stringify(value);
+  return shorten(JSON.stringify(value), String);
 }
 
-function showText(text: string): string {
-  if (text === '') return 'empty';
-  if (text.length <= mostShownChars) return JSON.stringify(text);
-  // By character: one outside the basic plane is two code units and must not be cut in half.
-  const chars = Array.from(text);
-  if (chars.length <= mostShownChars) return JSON.stringify(text);
-  return `${JSON.stringify(`${chars.slice(0, mostShownChars).join('')}…`)} (${chars.length} characters)`;
+/** By character: one outside the basic plane is two code units and must not be cut in half. */
+function shorten(text: string, written: (text: string) => string): string {
+  if (text.length <= mostShownChars) return written(text);
+  // Counted one by one, for a list of them is many times the text.
+  let chars = 0;
+  for (const _ of text) chars += 1;
+  if (chars <= mostShownChars) return written(text);
+  const begins = Array.from(text.slice(0, 2 * mostShownChars)).slice(0, mostShownChars);
+  return `${written(`${begins.join('')}…`)} (${chars} characters)`;
 }
 
 /** A path as a CSV header writes it, details counted from one. */
