@@ -18,9 +18,9 @@ export function recordOfElement({ row, text, value }: Element): ReadRecord {
     const message = `the record is nested more than ${deepestLevels} levels deep`;
     return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field: '', message }] };
   }
-  const own = Object.entries(value).filter(([name]) => name.startsWith('_'));
-  if (own.length === 0) return { rows, raw: undefined, record: value, faults: [] };
-  const ignored = new Set(own.map(([name]) => name));
-  const record = Object.fromEntries(Object.entries(value).filter(([name]) => !ignored.has(name)));
+  const names = Object.keys(value);
+  const fields = names.filter((name) => !name.startsWith('_'));
+  if (fields.length === names.length) return { rows, raw: undefined, record: value, faults: [] };
+  const record = Object.fromEntries(fields.map((name) => [name, value[name]]));
   return { rows, raw: [text], record, faults: lookFirst(value['_status']) };
 }

@@ -40,6 +40,20 @@ describe('a job of creates', () => {
     expect(await ferry.statuses(job)).toEqual(['created', 'refused 21270222', 'refused 21270226']);
   });
 
+  it('is counted: records by status, calls by kind, how long they took', async () => {
+    const before = ferry.logs.length;
+    await ferry.deliver(create, [aBonus(), aBonus(), aBonus({ item_id: 'none' })]);
+    const metrics = ferry.logs.slice(before).filter((line) => '_aws' in line);
+    expect(metrics).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ service: 'deliver', status: 'created', records: 2 }),
+        expect.objectContaining({ service: 'deliver', status: 'refused', records: 1 }),
+        expect.objectContaining({ service: 'deliver', operation: create, kind: 'accepted', calls: 1 }),
+        expect.objectContaining({ call_latency: expect.any(Array), lag: expect.any(Number) }),
+      ]),
+    );
+  });
+
   it('dropped twice pays once: what was there is already_exists, other content a conflict', async () => {
     const [first, second] = [aBonus(), aBonus()];
     await ferry.deliver(create, [first, second]);
