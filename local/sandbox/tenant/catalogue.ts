@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { isDate } from '../china-time.ts';
+import { contradictionIn } from './catalogue-contradictions.ts';
 import { defaultCatalogue } from './default-catalogue.ts';
 import { patternEmployees } from './pattern-employees.ts';
 
@@ -117,42 +118,6 @@ export function readCatalogue(file: string | undefined): Catalogue | string {
   }
   const { employees, pattern_employees, apps } = parsed.output;
   const whole = { ...parsed.output, employees: [...employees, ...patternEmployees(pattern_employees, apps)] };
-  const twice = idGivenTwice(whole);
-  if (twice !== undefined) return `the catalogue ${file} gives the id ${twice} twice`;
   const contradiction = contradictionIn(whole);
   return contradiction === undefined ? whole : `the catalogue ${file}: ${contradiction}`;
 }
-
-function contradictionIn({ items, currencies, employees }: Catalogue): string | undefined {
-  const known = new Set(currencies.map(({ currency_id }) => currency_id));
-  const foreign = items.find(({ currency_id }) => currency_id !== undefined && !known.has(currency_id));
-  if (foreign) return `item ${foreign.id} has a currency that is not in the catalogue`;
-  const early = employees.find(
-    ({ onboard_date, offboard_date = onboard_date }) => offboard_date < onboard_date,
-  );
-  return early && `employee ${early.people_corehr_id} leaves before the first day`;
-}
-
-function idGivenTwice({
-  apps,
-  employees,
-  items,
-  currencies,
-  country_regions,
-  pay_groups,
-}: Catalogue): string | undefined {
-  const families = [
-    apps.map(({ app_id }) => app_id),
-    employees.map(({ people_corehr_id }) => people_corehr_id),
-    employees.map(({ user_id }) => user_id),
-    employees.map(({ union_id }) => union_id),
-    ...apps.map(({ app_id }) => employees.flatMap(({ open_ids }) => open_ids[app_id] ?? [])),
-    items.map(({ id: itemId }) => itemId),
-    currencies.map(({ currency_id }) => currency_id),
-    country_regions.map(({ country_region_id }) => country_region_id),
-    pay_groups.map((group) => group.id),
-  ];
-  return families.flatMap((ids) => (new Set(ids).size < ids.length ? ids.filter(isRepeat) : []))[0];
-}
-
-const isRepeat = (one: string, index: number, all: readonly string[]): boolean => all.indexOf(one) < index;
