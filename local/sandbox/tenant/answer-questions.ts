@@ -62,7 +62,7 @@ function answer(tenant: TenantState, question: Question): unknown {
 }
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-const say = (message: FromTenant) => parentPort?.postMessage(message);
+const say = (message: FromTenant, given: ArrayBuffer[] = []) => parentPort?.postMessage(message, given);
 
 function begin(start: Start): void {
   const catalogue = readCatalogue(start.catalogueFile);
@@ -72,7 +72,10 @@ function begin(start: Start): void {
     return;
   }
   parentPort?.on('message', ({ n, ...question }: Question & { n: number }) => {
-    say({ kind: 'answer', n, answer: answer(tenant, question) });
+    const said = answer(tenant, question);
+    // Large, and handed over: copied, it would keep the other thread busy.
+    const given = said instanceof Uint8Array && said.buffer instanceof ArrayBuffer ? [said.buffer] : [];
+    say({ kind: 'answer', n, answer: said }, given);
   });
   say({ kind: 'ready', apps: tenant.catalogue.apps });
 }
