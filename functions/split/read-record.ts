@@ -11,4 +11,6 @@ export interface ReadRecord {
   readonly raw: readonly (readonly string[] | string)[] | undefined;
   /** What is wrong with the rows themselves. */
   readonly faults: readonly Fault[];
+  /** A fault of the record, as whoever looks at the file finds it. */
+  readonly where?: (fault: Fault) => Fault;
 }

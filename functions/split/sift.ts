@@ -47,8 +47,8 @@ export class Sieve {
     this.#records += 1;
     this.#rows += read.rows.length;
     this.#totals.count(read.record);
-    const { record } = read;
-    const faults = [...read.faults, ...(record ? judgeRecord(this.#operation, record) : [])];
+    const { record, where = (fault: Fault) => fault } = read;
+    const faults = [...read.faults, ...(record ? judgeRecord(this.#operation, record).map(where) : [])];
     if (!record || faults.length > 0) return this.#reject(read, faults);
 
     const identity = this.#identityOf(record);

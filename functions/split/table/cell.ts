@@ -10,13 +10,15 @@ export function cellValue(cell: string, kind: Field['kind']): unknown {
   return cell;
 }
 
-const scientific = /^[+-]?\d+(\.\d+)?[eE][+]?\d+$/;
+/** With the comma of European spreadsheets, too. */
+const scientific = /^\s*[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)[eE]\+?\d+\s*$/;
 
 /** A 19-digit id that a spreadsheet took for a number: its digits are gone. */
 export function isDamagedId(field: string, cell: string): boolean {
   return isIdField(field) && scientific.test(cell);
 }
 
+/** Of a record or of its details: unique_id, id, details.1.id. */
 export function isIdField(field: string): boolean {
-  return field === 'id' || field.endsWith('_id');
+  return /(?:^|[._])id$/.test(field);
 }

@@ -11,15 +11,24 @@ import { StopFile } from '../read/stop-file.ts';
 export interface Column {
   /** Its place in a row, from 0. */
   readonly at: number;
+  /** As the header has it: details.1.issuance_amount. */
+  readonly title: string;
+  /** The field of the record, or of the detail: issuance_amount. */
   readonly name: string;
   readonly cell: Field['kind'];
+}
+
+export interface ElementColumns {
+  /** What the titles of its columns begin with: details.1, or details where every row is an element of its own. */
+  readonly title: string;
+  readonly columns: readonly Column[];
 }
 
 export interface Header {
   readonly width: number;
   readonly fields: readonly Column[];
-  /** Each list's elements, each with its columns; a single one where every row is an element of its own. */
-  readonly lists: readonly { readonly name: string; readonly elements: readonly (readonly Column[])[] }[];
+  /** Each list's elements in order; a single one where every row is an element of its own. */
+  readonly lists: readonly { readonly name: string; readonly elements: readonly ElementColumns[] }[];
   /** Consecutive rows of one identity are one record. */
   readonly rowPerDetail: boolean;
   /** The file is one of our own reports: its cells are guarded against formulas. */
@@ -31,14 +40,16 @@ export interface Header {
 type Named =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'field'; readonly name: string; readonly cell: Field['kind'] }
-  /** `number` is undefined where every row is a detail of its own. */
-  | {
-      readonly kind: 'inner';
-      readonly list: string;
-      readonly number: number | undefined;
-      readonly name: string;
-      readonly cell: Field['kind'];
-    };
+  | Inner;
+
+interface Inner {
+  readonly kind: 'inner';
+  readonly list: string;
+  /** Undefined where every row is a detail of its own. */
+  readonly number: number | undefined;
+  readonly name: string;
+  readonly cell: Field['kind'];
+}
 
 const mostDetails = 1000;
 const mostFaultsTold = 10;
@@ -60,7 +71,9 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
   const statusAt = names.indexOf('_status');
   return {
     width: cells.length,
-    fields: columns.flatMap((column, at) => (column?.kind === 'field' ? [{ ...column, at }] : [])),
+    fields: columns.flatMap((column, at) =>
+      column?.kind === 'field' ? [{ ...column, at, title: column.name }] : [],
+    ),
     lists: listsOf(columns),
     rowPerDetail: columns.some((column) => column?.kind === 'inner' && column.number === undefined),
     guarded: names.includes('_row'),
@@ -79,8 +92,14 @@ function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
     name,
     elements: [...Map.groupBy(ofList, ({ number }) => number ?? 1)]
       .toSorted(([a], [b]) => a - b)
-      .map(([, ofElement]) => ofElement),
+      .map(([, ofElement]) => elementOf(ofElement)),
   }));
+}
+
+function elementOf(inner: readonly (Inner & { readonly at: number })[]): ElementColumns {
+  const [{ list, number } = { list: '', number: undefined }] = inner;
+  const title = number === undefined ? list : `${list}.${number}`;
+  return { title, columns: inner.map((column) => ({ ...column, title: `${title}.${column.name}` })) };
 }
 
 function readName(name: string, fields: ReadonlyMap<string, Field>): Named | undefined {

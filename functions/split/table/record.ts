@@ -8,7 +8,8 @@ import { lookFirst } from '../look-first.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { Row } from '../read/csv.ts';
 import { cellValue, isDamagedId } from './cell.ts';
-import type { Column, Header } from './header.ts';
+import type { Column, ElementColumns, Header } from './header.ts';
+import { inTable, type TableElement } from './in-table.ts';
 
 export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): ReadRecord {
   const place = { rows: asRead.map(({ row }) => row), raw: asRead.map(({ cells }) => cells) };
@@ -18,33 +19,40 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
 
   const rows = header.guarded ? asRead.map(unguarded) : asRead;
   const first = rows[0]?.cells ?? [];
-  const lists = header.lists.map(({ name, elements }) => {
-    const objects = header.rowPerDetail
-      ? rows.map(({ cells }) => objectOf(elements[0] ?? [], cells))
-      : elements.map((columns) => objectOf(columns, first));
-    return [name, objects.filter((object) => Object.keys(object).length > 0)] as const;
+  const lists = header.lists.map(({ name, elements: columnsOfEach }) => {
+    const elements = columnsOfEach.flatMap((columns) =>
+      header.rowPerDetail
+        ? rows.map(({ row, cells }) => elementOf(columns, cells, row))
+        : [elementOf(columns, first)],
+    );
+    return { name, elements: elements.filter(({ fields }) => Object.keys(fields).length > 0) };
   });
+  const where = (fault: Fault) => inTable(lists, fault);
   const faults = [
     ...(header.statusAt === undefined
       ? []
       : rows.flatMap(({ cells }) => lookFirst(cells[header.statusAt ?? 0]))),
     ...header.fields.flatMap((column) => [
       ...disagreement(column, rows),
-      ...damagedId(column.name, column.name, first[column.at] ?? ''),
+      ...damagedId(column.name, first[column.at]),
     ]),
-    ...lists.flatMap(([list, objects]) =>
-      objects.flatMap((object, index) =>
-        Object.entries(object).flatMap(([name, value]) =>
-          damagedId(`${list}.${index + 1}.${name}`, name, value),
-        ),
+    ...lists.flatMap(({ name: list, elements }) =>
+      elements.flatMap(({ fields }, index) =>
+        Object.entries(fields).flatMap(([name, value]) => damagedId(`${list}.${index + 1}.${name}`, value)),
       ),
     ),
   ];
-  return { ...place, record: { ...objectOf(header.fields, first), ...Object.fromEntries(lists) }, faults };
+  const listFields = lists.map(({ name, elements }) => [name, elements.map(({ fields }) => fields)] as const);
+  const record = { ...objectOf(header.fields, first), ...Object.fromEntries(listFields) };
+  return { ...place, record, faults: faults.map(where), where };
 }
 
 function unguarded({ row, cells }: Row): Row {
   return { row, cells: cells.map(unguardCell) };
+}
+
+function elementOf({ title, columns }: ElementColumns, cells: readonly string[], row?: number): TableElement {
+  return { title, row, fields: objectOf(columns, cells) };
 }
 
 function objectOf(columns: readonly Column[], cells: readonly string[]): JsonObject {
@@ -69,8 +77,8 @@ function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]):
   return [{ code: badParameter, field: name, message }];
 }
 
-function damagedId(field: string, name: string, value: unknown): readonly Fault[] {
-  if (typeof value !== 'string' || !isDamagedId(name, value)) return [];
+function damagedId(field: string, value: unknown): readonly Fault[] {
+  if (typeof value !== 'string' || !isDamagedId(field, value)) return [];
   const message = `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
   return [{ code: badParameter, field, message }];
 }

@@ -58,16 +58,26 @@ describe('cells', () => {
     expect(JSON.stringify(record?.record)).toContain('"issuance_frequency":2.00,');
   });
 
-  it.each(['7.39706E+18', '7E18', '7.39e+18'])(
+  it.each(['7.39706E+18', '7E18', '7.39e+18', '7,39706E+18', '7.39706E+18 ', ' 7E18', '.7E18', '7.E+18'])(
     'an id of %s is refused: a spreadsheet has cut its digits',
     async (id) => {
-      expect(messages(await update(`${id},1,1,1,1,,`))).toEqual([
+      expect(messages(await update(`"${id}",1,1,1,1,,`))).toEqual([
         [
           `id is "${id}": a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`,
         ],
       ]);
     },
   );
+
+  it.each(['details.1.id', 'details.2.id'])('an id in %s is held against the same rule', async (column) => {
+    const [record] = await update(
+      '7,1,1,1,1,7.39706E+18',
+      `id,total_amount,currency_id,issuance_frequency,details.2.issuance_amount,${column}`,
+    );
+    expect(record?.faults).toMatchObject([
+      { field: column, message: expect.stringContaining(`${column} is "7.3`) },
+    ]);
+  });
 
   it('details that are empty are left out', async () => {
     const [record] = await update('7,1,1,1,,5,');
@@ -117,6 +127,18 @@ describe('a row for each detail', () => {
     expect(messages(await update('7,3,1,2,a,1\n7,4,1,2,b,2', header))).toEqual([
       ['total_amount is "3" in row 2, but "4" in row 3 of the same record'],
     ]);
+  });
+
+  it('an id of a detail that a spreadsheet has cut is named with its row', async () => {
+    const [record] = await update('7,3,1,2,,\n7,3,1,2,a,1\n7,3,1,2,7.4E+18,2', header);
+    expect(record?.faults).toMatchObject([
+      { field: 'details.id', message: expect.stringMatching(/^row 4: details\.id is "7\.4E\+18": a spread/) },
+    ]);
+  });
+
+  it('a status in any of the rows counts for all', async () => {
+    const [record] = await update('7,3,1,2,a,1,\n7,3,1,2,b,2,unknown', `${header},_status`);
+    expect(record?.faults).toMatchObject([{ code: 2290001, field: '_status' }]);
   });
 
   it('a ragged row spoils its record, and no other', async () => {
@@ -201,9 +223,20 @@ describe('a column of ids that a spreadsheet has rounded', () => {
   it.each([
     [['7337149697626800000', '7337149697626801708']],
     [['1234567890123450']],
+    [['1234567890123450', '1234567890123450', '1234567890123450', '1234567890123450', '1234567890123450']],
     [['123456789012300', '100000000000000']],
     [['ou_000000000000000000000']],
   ])('%j may be honest', async (ids) => {
     await expect(readUsers(...ids)).resolves.toHaveLength(ids.length);
+  });
+
+  it.each([
+    ['details.1.id', 'details.1.issuance_amount'],
+    ['details.id', 'details.issuance_amount'],
+  ])('is found in %s too', async (column, amount) => {
+    const table = `id,total_amount,currency_id,issuance_frequency,${column},${amount}`;
+    await expect(
+      update('1,1,1,1,7337149697626800000,1\n2,1,1,1,7337149697626900000,1', table),
+    ).rejects.toThrow(`every long id in the column ${column} ends in zeros`);
   });
 });

@@ -4,7 +4,8 @@ import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { Row } from '../read/csv.ts';
 import { StopFile } from '../read/stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
-import { readHeader, type Header } from './header.ts';
+import { isIdField } from './cell.ts';
+import { readHeader, type Column, type Header } from './header.ts';
 import { recordOfRows } from './record.ts';
 import { ZeroedIds } from './zeroed-ids.ts';
 
@@ -18,11 +19,12 @@ export async function* recordsOfTable(
   onHeader(headerRow.cells);
   const header = readHeader(operation, headerRow);
   const identityAt = header.fields.find(({ name }) => name === operation.identity)?.at ?? 0;
+  const idColumns = columnsOf(header).filter(({ title }) => isIdField(title));
   const zeroedIds = new ZeroedIds();
 
   let group: [Row, ...Row[]] | undefined;
   for await (const row of rows) {
-    watch(zeroedIds, header, row);
+    for (const { at, title } of idColumns) zeroedIds.see(title, row.cells[at] ?? '');
     const identity = row.cells[identityAt] ?? '';
     if (group && header.rowPerDetail && identity !== '' && identity === group[0].cells[identityAt]) {
       group.push(row);
@@ -35,6 +37,6 @@ export async function* recordsOfTable(
   zeroedIds.check();
 }
 
-function watch(zeroedIds: ZeroedIds, { fields }: Header, { cells }: Row): void {
-  for (const { at, name } of fields) zeroedIds.see(name, cells[at] ?? '');
+function columnsOf({ fields, lists }: Header): readonly Column[] {
+  return [...fields, ...lists.flatMap(({ elements }) => elements.flatMap(({ columns }) => columns))];
 }
