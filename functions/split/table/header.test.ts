@@ -105,6 +105,26 @@ describe('a header', () => {
     expect(fault(['id', 'x'.repeat(1_000_000)], lumpSumRemove)).toContain('x…" (1000000 characters)');
   });
 
+  it.each([';', ',', '\t', '|'])('that is one cell with %j in it is told what parts cells', (separator) => {
+    expect(fault([['id', 'reason'].join(separator)], lumpSumRemove)).toBe(
+      `the header (row 1) is wrong: its cells seem to be parted by ${JSON.stringify(separator)}: CSV has commas, TSV has tabs`,
+    );
+  });
+
+  it('has a thousand details at most, in the order of their numbers', () => {
+    expect(fault([...inOneRow, 'details.1000.issuance_way'])).toBe('none');
+    expect(fault([...inOneRow, 'details.1001.issuance_way'])).toContain('nobody knows the column');
+    const numbers = [10, 2, 1000, 1];
+    const columns = numbers.flatMap((number) => inner.map((name) => `details.${number}.${name}`));
+    const [details] = readHeader(lumpSumCreate, { row: 1, cells: [...needed, ...columns] }).lists;
+    expect(details?.elements.map(({ title }) => title)).toEqual([
+      'details.1',
+      'details.2',
+      'details.10',
+      'details.1000',
+    ]);
+  });
+
   it('that is the first row of records says what it is not', () => {
     expect(fault(['b-1', 'ou_1'], lumpSumRemove)).toContain(
       'nobody knows the column "b-1"; nobody knows the column "ou_1"; the column id is missing',

@@ -56,6 +56,11 @@ const mostFaultsTold = 10;
 
 export function readHeader(operation: WriteOperation, { row, cells }: Row): Header {
   const fields = fieldsOf(operation.record);
+  const [, separator] = cells.length === 1 ? (/([;,\t|])/.exec(cells[0] ?? '') ?? []) : [];
+  if (separator !== undefined)
+    throw wrong(row, [
+      `its cells seem to be parted by ${JSON.stringify(separator)}: CSV has commas, TSV has tabs`,
+    ]);
   const names = cells.map((name) => name.trim());
   const columns = names.map((name) => readName(name, fields));
   const faults = [
@@ -66,7 +71,7 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
     ...mixedForms(columns),
     ...missing(columns, fields),
   ];
-  if (faults.length > 0) throw new StopFile(`the header (row ${row}) is wrong: ${told(faults).join('; ')}`);
+  if (faults.length > 0) throw wrong(row, faults);
 
   const statusAt = names.indexOf('_status');
   return {
@@ -81,9 +86,10 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
   };
 }
 
-function told(faults: readonly string[]): readonly string[] {
+function wrong(row: number, faults: readonly string[]): StopFile {
   const untold = faults.length - mostFaultsTold;
-  return untold > 0 ? [...faults.slice(0, mostFaultsTold), `and ${untold} more`] : faults;
+  const told = untold > 0 ? [...faults.slice(0, mostFaultsTold), `and ${untold} more`] : faults;
+  return new StopFile(`the header (row ${row}) is wrong: ${told.join('; ')}`);
 }
 
 function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
