@@ -81,6 +81,33 @@ describe('batches', () => {
     for (const lines of batches) expect(new Set(lines.map(({ record }) => record.reason)).size).toBe(1);
   });
 
+  it.each([
+    [64, 64],
+    [65, 66],
+  ])('of %i reasons, the first one again: %i, for 64 are open at most', async (reasons, batchCount) => {
+    const records = Array.from({ length: reasons + 1 }, (_, index) =>
+      aRemoval({ id: String(index), reason: `reason ${index % reasons}` }),
+    );
+    expect((await sift(records)).batches).toHaveLength(batchCount);
+  });
+
+  it.each([
+    [4, 4],
+    [5, 6],
+  ])(
+    'of %i reasons with 4.5 MB each, the first one again: %i, for 20 MB are open at most',
+    async (reasons, batchCount) => {
+      const records = Array.from({ length: reasons + 1 }, (_, index) =>
+        aRemoval({
+          id: String(index),
+          reason: `reason ${index % reasons}`,
+          note: 'x'.repeat(index < reasons ? 4_500_000 : 1),
+        }),
+      );
+      expect((await sift(records)).batches).toHaveLength(batchCount);
+    },
+  );
+
   it('hold 5 MB at most; a record that is longer by itself is refused', async () => {
     const long = 'x'.repeat(1_500_000);
     const records = ['1', '2', '3', '4'].map((id) => aRemoval({ id, note: long }));

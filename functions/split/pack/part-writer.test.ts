@@ -1,0 +1,62 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { memoryStore } from '../../../test/memory-store.ts';
+import { PartWriter } from './part-writer.ts';
+
+/** A store whose writes end when they are told to. */
+function slowStore() {
+  const writes: { readonly key: string; end(): void; fail(): void }[] = [];
+  const write = (key: string) => {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    writes.push({ key, end: resolve, fail: () => reject(new Error('the network went away')) });
+    return promise;
+  };
+  return { writes, writer: new PartWriter({ ...memoryStore(), write }, (index) => `part-${index}`) };
+}
+
+describe('a writer of parts', () => {
+  it('has four on their way at most', async () => {
+    const { writes, writer } = slowStore();
+    for (const index of [0, 1, 2, 3]) await writer.write(index, ['x']);
+    const fifth = writer.write(4, ['x']);
+    await setImmediate();
+    expect(writes).toHaveLength(4);
+    writes[2]?.end();
+    await fifth;
+    expect(writes.map(({ key }) => key)).toEqual(['part-0', 'part-1', 'part-2', 'part-3', 'part-4']);
+  });
+
+  it('ends when all are stored, in the order of their places', async () => {
+    const { writes, writer } = slowStore();
+    await writer.write(1, ['b', 'c']);
+    await writer.write(0, ['a']);
+    let ended = false;
+    const finished = writer.finish().finally(() => (ended = true));
+    writes[0]?.end();
+    await setImmediate();
+    expect(ended).toBe(false);
+    writes[1]?.end();
+    expect((await finished).map(({ key, records }) => [key, records])).toEqual([
+      ['part-0', 1],
+      ['part-1', 2],
+    ]);
+  });
+
+  it('writes nothing more once a part has failed', async () => {
+    const { writes, writer } = slowStore();
+    await writer.write(0, ['x']);
+    writes[0]?.fail();
+    await setImmediate();
+    await expect(writer.write(1, ['y'])).rejects.toThrow('part-0 could not be written');
+    expect(writes).toHaveLength(1);
+  });
+
+  it('fails at its end where the last part fails', async () => {
+    const { writes, writer } = slowStore();
+    await writer.write(0, ['x']);
+    writes[0]?.fail();
+    await expect(writer.finish()).rejects.toThrow('part-0 could not be written');
+  });
+});
