@@ -1,3 +1,5 @@
+import { StopFile } from './stop-file.ts';
+
 export interface Element {
   /** The line of an NDJSON file, or the place in a JSON list, from 1. */
   readonly row: number;
@@ -7,7 +9,12 @@ export interface Element {
 }
 
 /** More than a call carries, so such a record would be refused anyway; a text that never ends must not fill the memory. */
-export const maxElementBytes = 6_000_000;
+const maxElementBytes = 6_000_000;
+
+/** Of an element so far and of a whole one, so that the verdict is the same however the bytes were cut. */
+export function checkLength(place: string, bytes: number): void {
+  if (bytes > maxElementBytes) throw new StopFile(`${place} is longer than ${maxElementBytes} bytes`);
+}
 
 /** Of what JSON calls blank: it knows no other kinds. */
 export function isBlank(text: string): boolean {

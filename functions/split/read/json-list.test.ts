@@ -123,6 +123,14 @@ describe('a JSON document', () => {
     );
   });
 
+  it('an element of more than 6 MB stops the file, however the bytes are cut', async () => {
+    const text = (bytes: number) => `[1,"${'x'.repeat(bytes - 2)}",3]`;
+    for (const bytes of [10_000, 65_536, 10_000_000]) {
+      expect(await read(text(6_000_000), bytes)).toHaveLength(3);
+      expect(await read(text(6_000_001), bytes)).toBe('record 2 is longer than 6000000 bytes');
+    }
+  });
+
   it('an element that never ends does not fill the memory', async () => {
     async function* endless() {
       yield Buffer.from('["');

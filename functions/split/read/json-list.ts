@@ -3,7 +3,7 @@
 
 import { readJson } from '../../../shared/json.ts';
 import type { Bytes } from './bytes.ts';
-import { isBlank, maxElementBytes, type Element } from './element.ts';
+import { checkLength, isBlank, type Element } from './element.ts';
 import { StopFile } from './stop-file.ts';
 
 /** All up to the list, and what has to stand behind it, with every run of blanks squeezed into one. */
@@ -14,7 +14,7 @@ const frames = [
 /** Longer than either may be: what comes then changes no verdict. */
 const maxFrameChars = 20;
 
-const blanks: readonly (number | undefined)[] = [0x20, 0x09, 0x0d, 0x0a];
+const blanks = new Set([0x20, 0x09, 0x0d, 0x0a]);
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
@@ -51,6 +51,7 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
       else if (byte === openList || byte === openObject) depth += 1;
       else if (depth > 0 && (byte === closeList || byte === closeObject)) depth -= 1;
       else if (depth === 0 && (byte === comma || byte === closeList)) {
+        checkLength(`record ${row + 1}`, begunBytes + at - start);
         ended = byte === closeList;
         const text = Buffer.concat([...begun, chunk.subarray(start, at)]).toString();
         [begun, begunBytes, start] = [[], 0, at + 1];
@@ -61,12 +62,13 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
     }
 
     const rest = chunk.subarray(start);
-    if (ended) after = squeeze(after, rest);
-    else begun.push(rest);
-    begunBytes += rest.length;
-    if (!ended && begunBytes > maxElementBytes) {
-      throw new StopFile(`record ${row + 1} is longer than ${maxElementBytes} bytes`);
+    if (ended) {
+      after = squeeze(after, rest);
+      continue;
     }
+    begun.push(rest);
+    begunBytes += rest.length;
+    checkLength(`record ${row + 1}`, begunBytes);
   }
 
   if (!frame) throw new StopFile(isBlank(before) ? 'the file is empty' : notAList);
@@ -85,7 +87,7 @@ function squeeze(frame: string, chunk: Buffer): string {
   let squeezed = frame;
   for (let at = 0; at < chunk.length && squeezed.length < maxFrameChars; at += 1) {
     const byte = chunk[at] ?? 0;
-    if (!blanks.includes(byte)) squeezed += String.fromCharCode(byte);
+    if (!blanks.has(byte)) squeezed += String.fromCharCode(byte);
     else if (!squeezed.endsWith(' ')) squeezed += ' ';
   }
   return squeezed;

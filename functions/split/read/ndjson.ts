@@ -2,8 +2,7 @@
 
 import { readJson } from '../../../shared/json.ts';
 import type { Bytes } from './bytes.ts';
-import { isBlank, maxElementBytes, type Element } from './element.ts';
-import { StopFile } from './stop-file.ts';
+import { checkLength, isBlank, type Element } from './element.ts';
 
 const newline = 0x0a;
 
@@ -15,6 +14,7 @@ export async function* readNdjson(bytes: Bytes): AsyncGenerator<Element> {
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       row += 1;
+      checkLength(`line ${row}`, begunBytes + end - start);
       // Joined once a line, not once a chunk: a long line must not cost its square.
       const text =
         begun.length === 0
@@ -26,8 +26,7 @@ export async function* readNdjson(bytes: Bytes): AsyncGenerator<Element> {
     if (start === chunk.length) continue;
     begun.push(chunk.subarray(start));
     begunBytes += chunk.length - start;
-    if (begunBytes > maxElementBytes)
-      throw new StopFile(`line ${row + 1} is longer than ${maxElementBytes} bytes`);
+    checkLength(`line ${row + 1}`, begunBytes);
   }
   yield* elementOf(row + 1, Buffer.concat(begun).toString());
 }
