@@ -94,6 +94,13 @@ describe('a record that is wrong without end', () => {
     ]);
   });
 
+  it('an amount of a million digits is too long, and nothing is added up', () => {
+    const details = [aDetail({ issuance_amount: `0.${'1'.repeat(1_000_000)}` })];
+    expect(judgeRecord(lumpSumCreate, aBonus({ details, issuance_frequency: 1 }))).toMatchObject([
+      { field: 'details.1.issuance_amount', message: expect.stringContaining('at most 255 characters') },
+    ]);
+  });
+
   it('a long list that is right goes through', () => {
     const details = Array.from({ length: 1001 }, () => aDetail({ issuance_amount: '1' }));
     expect(
