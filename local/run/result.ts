@@ -16,6 +16,7 @@ export interface Counts {
   readonly succeeded: number;
   readonly already_there: number;
   readonly refused: number;
+  readonly not_sent: number;
   readonly unclear: number;
 }
 
@@ -33,6 +34,7 @@ export async function readResult(name: string, folder: string): Promise<Result> 
   const report = v.parse(reportSchema, readJson(await readFile(join(folder, 'report.json'), 'utf8')));
   const sum = (...statuses: readonly string[]) =>
     statuses.reduce((total, status) => total + (report.by_status[status] ?? 0), 0);
+  const unsent = sum('unsent');
   return {
     name,
     folder,
@@ -41,24 +43,27 @@ export async function readResult(name: string, folder: string): Promise<Result> 
     counts: {
       succeeded: sum('created', 'updated', 'removed'),
       already_there: sum('already_exists'),
+      // A file that is refused whole is refused with its good records.
+      refused: sum('refused', 'rejected') + (report.state === 'rejected' ? unsent : 0),
       // What a dry run finds good was never meant to be sent.
-      refused: sum('refused', 'rejected', ...(report.state === 'dry_run' ? [] : ['unsent'])),
+      not_sent: report.state === 'rejected' || report.state === 'dry_run' ? 0 : unsent,
       unclear: sum('conflict', 'exists_unchecked', 'unknown'),
     },
   };
 }
 
-/** The first rows of one of the three files; none where there is no such file. */
+/** The first rows of one of the three files, or those of them that are wanted; none where there is no such file. */
 export async function firstRows(
   { report, folder, operation }: Result,
   file: string,
   most: number,
+  isWanted: (row: ReportRow) => boolean = () => true,
 ): Promise<readonly ReportRow[]> {
   const name = report.files.find((written) => written.startsWith(`${file}.`));
   if (name === undefined || !operation) return [];
   const rows: ReportRow[] = [];
   for await (const row of reportRows(join(folder, name), operation)) {
-    rows.push(row);
+    if (isWanted(row)) rows.push(row);
     if (rows.length === most) break;
   }
   return rows;
@@ -67,5 +72,5 @@ export async function firstRows(
 export function exitCodeOf({ report: { state, mismatch }, counts }: Result): ExitCode {
   if (state === 'stopped' || state === 'aborted' || mismatch) return exitCodes.stopped;
   if (state === 'rejected') return exitCodes.someNot;
-  return counts.refused + counts.unclear > 0 ? exitCodes.someNot : exitCodes.allWell;
+  return counts.refused + counts.not_sent + counts.unclear > 0 ? exitCodes.someNot : exitCodes.allWell;
 }

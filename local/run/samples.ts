@@ -11,7 +11,13 @@ import type { Counts, Result } from './result.ts';
 import { firstRows } from './result.ts';
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(0));
-const counts = v.object({ succeeded: number, already_there: number, refused: number, unclear: number });
+const counts = v.object({
+  succeeded: number,
+  already_there: number,
+  refused: number,
+  not_sent: v.optional(number, 0),
+  unclear: number,
+});
 const sample = v.object({ file: v.string(), says: v.string(), expected: counts });
 const samplesSchema = v.object({
   samples: v.array(sample),
@@ -53,7 +59,7 @@ export async function idsOf(result: Result): Promise<readonly (readonly [string,
 
 /** What is not as expected, in a sentence. */
 export function deviation({ name, counts: found }: Result, expected: Counts): readonly string[] {
-  const parts = (['succeeded', 'already_there', 'refused', 'unclear'] as const)
+  const parts = (['succeeded', 'already_there', 'refused', 'not_sent', 'unclear'] as const)
     .filter((part) => found[part] !== expected[part])
     .map((part) => `${part.replace('_', ' ')} ${found[part]} instead of ${expected[part]}`);
   return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];

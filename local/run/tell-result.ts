@@ -7,7 +7,7 @@ import type { ReportRow } from './report-rows.ts';
 import { firstRows, type Result } from './result.ts';
 import type { Screen } from './screen.ts';
 import { table } from './table.ts';
-import { adviceOf, count, shownPath, statusWord } from './words.ts';
+import { adviceOf, count, fileOf, shownPath, statusWord } from './words.ts';
 
 /** More can be read in the report. */
 const mostShown: Readonly<Record<ReportFile, number>> = { succeeded: 20, failed: 30, unclear: 30 };
@@ -61,11 +61,11 @@ export function rowNumbers({ rows }: Pick<ReportRow, 'rows'>): string {
 
 /** Feishu's code stands behind its sentence: that is what its support will ask for. */
 function whyOf({ status, message, code }: ReportRow, advice: string): string {
-  if (code === 0 || status === 'already_exists') return '';
+  if (fileOf(status) === 'succeeded') return '';
   if (status === 'conflict')
     return `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`;
-  const said = status === 'rejected' ? message : `${message} (${code})`;
-  return advice === '' ? said : `${said}. ${advice}`;
+  const said = status === 'rejected' || code === 0 ? message : `${message} (${code})`;
+  return [said, advice].filter((part) => part !== '').join('. ');
 }
 
 function totals({ report }: Result, currency: NameOfCurrency): readonly string[] {

@@ -1,12 +1,16 @@
 // All files in one table.
 
 import { firstRows, type Result } from './result.ts';
+import type { ReportRow } from './report-rows.ts';
 import { table } from './table.ts';
 import { rowNumbers } from './tell-result.ts';
 import { count, doneWord } from './words.ts';
 
 export async function summary(results: readonly Result[]): Promise<readonly string[]> {
-  const titles = ['file', 'rows', 'payments', 'went through', 'already there', 'refused', 'unclear', 'why'];
+  // It is rare: where there is none, there is no column for it.
+  const unsent = results.some(({ counts }) => counts.not_sent > 0);
+  const counted = ['file', 'rows', 'payments', 'went through', 'already there', 'refused'];
+  const titles = [...counted, ...(unsent ? ['not sent'] : []), 'unclear', 'why'];
   const rows = await Promise.all(
     results.map(async (result) => {
       const { name, report, operation, counts } = result;
@@ -18,6 +22,7 @@ export async function summary(results: readonly Result[]): Promise<readonly stri
         `${counts.succeeded}${done}`,
         String(counts.already_there),
         String(counts.refused),
+        ...(unsent ? [String(counts.not_sent)] : []),
         String(counts.unclear),
         await why(result),
       ];
@@ -44,7 +49,8 @@ async function why(result: Result): Promise<string> {
     case 'complete':
     case 'complete_with_errors': {
       const parts = [
-        await named(result, 'failed', 'refused: row', counts.refused),
+        await named(result, 'failed', 'refused: row', counts.refused, ({ status }) => status !== 'unsent'),
+        await named(result, 'failed', 'not sent: row', counts.not_sent, ({ status }) => status === 'unsent'),
         await named(result, 'unclear', 'look in Feishu before paying again: row', counts.unclear),
       ];
       return parts.filter((part) => part !== '').join('; ');
@@ -52,8 +58,14 @@ async function why(result: Result): Promise<string> {
   }
 }
 
-async function named(result: Result, file: string, word: string, records: number): Promise<string> {
+async function named(
+  result: Result,
+  file: string,
+  word: string,
+  records: number,
+  isMeant?: (row: ReportRow) => boolean,
+): Promise<string> {
   if (records === 0) return '';
-  const rows = await firstRows(result, file, mostNamed);
+  const rows = await firstRows(result, file, mostNamed, isMeant);
   return `${word} ${rows.map(rowNumbers).join(', ')}${records > rows.length ? ' …' : ''}`;
 }

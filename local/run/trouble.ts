@@ -19,6 +19,13 @@ export function tellTrouble(screen: Screen, ending: Ending): (step: Step) => voi
     lastSaid = text;
   };
 
+  const stopBarred = (why: string) => {
+    if (ending.signal.aborted) return;
+    ending.stopJob(
+      new Infrastructure(`Feishu does not let the app in${why}; docs/outcomes.md says what to do`),
+    );
+  };
+
   return (step) => {
     switch (step.step) {
       case 'settled':
@@ -26,17 +33,16 @@ export function tellTrouble(screen: Screen, ending: Ending): (step: Step) => voi
         lastSaid = '';
         return;
       case 'barred': {
-        if (ending.signal.aborted) return;
         const code = codes[step.code ?? 0];
         const said = code ? `${code.en} (${step.code})` : `code ${step.code ?? 'unknown'}`;
-        ending.stopJob(
-          new Infrastructure(`Feishu does not let the app in: ${said}; docs/outcomes.md says what to do`),
-        );
+        stopBarred(`: ${said}`);
         return;
       }
       case 'handed_back': {
         const seconds = Math.ceil(step.delay_ms / 1000);
         if (step.why === 'look_again') sayOnce(`  some records are looked up again in ${seconds} s`);
+        // A line with the code comes first where there is one: it tells more.
+        if (step.why === 'barred') stopBarred('');
         if (step.why !== 'outage') return;
         outageSinceMs ??= Date.now();
         sayOnce(`  Feishu does not answer; trying again in ${seconds} s. Ctrl-C stops`);

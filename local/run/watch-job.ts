@@ -19,10 +19,12 @@ export interface Watch {
   readonly approve?: () => Promise<boolean>;
 }
 
+type Carrier = Pick<Ferry, 'world' | 'store' | 'check'>;
+
 const lookEveryMs = 100;
 
 /** Ends when the report is there; false where the job was stopped before it had a plan, and nothing was sent. */
-export async function watchJob(ferry: Ferry, job: string, watch: Watch): Promise<boolean> {
+export async function watchJob(ferry: Carrier, job: string, watch: Watch): Promise<boolean> {
   const { screen, stopping, approve } = watch;
   let plan: Plan | undefined;
   while (!(await isReported(ferry, job))) {
@@ -43,16 +45,17 @@ export async function watchJob(ferry: Ferry, job: string, watch: Watch): Promise
   return true;
 }
 
-export async function readPlan({ store }: Ferry, job: string): Promise<Plan | undefined> {
+export async function readPlan({ store }: Carrier, job: string): Promise<Plan | undefined> {
   const text = await store.read(planKey(job));
   return text === undefined ? undefined : v.parse(planSchema, readJson(text));
 }
 
 /** What is in flight lands first: only then is it known, and told, what was sent. */
-async function stopJob(ferry: Ferry, job: string, reason: string, screen: Screen): Promise<boolean> {
+async function stopJob(ferry: Carrier, job: string, reason: string, screen: Screen): Promise<boolean> {
   const { store, world } = ferry;
-  if (!(await store.exists(planKey(job)))) return false;
   await store.writeOnce(abortKey(job), json({ v: 1, by: 'a person', reason }));
+  // In this order: whoever plans it from now on sees the abort before queueing anything.
+  if (!(await store.exists(planKey(job)))) return false;
   while (!(await isReported(ferry, job))) {
     ferry.check();
     // What waits in the queue may wait for long: the sweeper ends it.
@@ -63,7 +66,7 @@ async function stopJob(ferry: Ferry, job: string, reason: string, screen: Screen
   return true;
 }
 
-function isReported({ store }: Ferry, job: string): Promise<boolean> {
+function isReported({ store }: Carrier, job: string): Promise<boolean> {
   return store.exists(reportKey(job, 'report.json'));
 }
 
@@ -78,7 +81,7 @@ function tellPlan({ rows, records, batches, rejected_records, state }: Plan, scr
   screen.say(`  ${count(rows, 'row')}, ${count(records, 'payment')}${refused}; ${calls}`);
 }
 
-async function tellProgress({ store }: Ferry, { job, batches }: Plan, screen: Screen): Promise<void> {
+async function tellProgress({ store }: Carrier, { job, batches }: Plan, screen: Screen): Promise<void> {
   if (batches.length < 2 && !screen.isTerminal) return;
   let done = 0;
   for await (const keys of store.list(outcomesPrefix(job))) done += keys.length;

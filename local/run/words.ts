@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { gatewayCodes } from '../../shared/feishu/codes/gateway.ts';
 import type { CallCodes } from '../../shared/feishu/codes/code.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import type { Status } from '../../shared/outcome.ts';
+import { fileOfStatus, type ReportFile, type Status } from '../../shared/outcome.ts';
 
 /** What has happened to a payment that went through. */
 export function doneWord({ name, done }: Pick<WriteOperation, 'name' | 'done'>): string {
@@ -30,10 +30,19 @@ export function statusWord(status: string, operation: WriteOperation): string {
   return Object.entries(words).find(([name]) => name === status)?.[1] ?? status;
 }
 
+/** Undefined for a status that is not ours. */
+export function fileOf(status: string): ReportFile | undefined {
+  return Object.entries(fileOfStatus).find(([name]) => name === status)?.[1];
+}
+
 const anyCall: CallCodes = gatewayCodes;
+
+const compareByHand =
+  'Look in Feishu whether it is the same payment: the app lacks the permission to read it, or fields of it are hidden from the app';
 
 /** What Feishu's own refusal asks a person to do; our rules say it in their sentence already. */
 export function adviceOf(status: string, code: number, { codes, callCodes }: WriteOperation): string {
+  if (status === 'exists_unchecked') return compareByHand;
   if (status !== 'refused') return '';
   return (codes[code] ?? callCodes[code] ?? anyCall[code])?.advice ?? '';
 }

@@ -105,6 +105,18 @@ describe('a service that FEISHU_BASE_URL names', { timeout: timeoutMs }, () => {
     expect(await sandbox.records()).toEqual([]);
   });
 
+  it('that does not let the app look anything up stops a removal too', async () => {
+    await using place = await aPlace();
+    await using sandbox = await startSandbox();
+    await writeFile(join(place.dir, 'gone.csv'), 'id,reason\n7411039006180312620,left\n');
+    const remove = ['gone.csv', '--operation', 'lump_sum_payment.batch_remove', '--yes'];
+    const environment = { ...environmentOf(sandbox), FEISHU_APP_SECRET: 'wrong' };
+    const { code, stdout } = await place.run(remove, environment);
+    expect(code).toBe(3);
+    expect(stdout).toContain('Feishu does not let the app in');
+    expect(stdout).toMatch(/not sent {2}row 2 .*Feishu does not let the app in/);
+  });
+
   it('removes nothing unless somebody says yes', async () => {
     await using place = await aPlace();
     await using sandbox = await startSandbox();

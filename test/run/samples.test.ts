@@ -53,7 +53,7 @@ describe('npm start', () => {
 });
 
 describe('a sample that ends differently', () => {
-  const expected = { succeeded: 3, already_there: 0, refused: 1, unclear: 0 };
+  const expected = { succeeded: 3, already_there: 0, refused: 1, not_sent: 0, unclear: 0 };
   const result = (counts: Result['counts']): Result => ({
     name: 'bonuses.csv',
     folder: '',

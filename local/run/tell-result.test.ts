@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { fileOfStatus, type Status } from '../../shared/outcome.ts';
+import type { Report } from '../../shared/report.ts';
+import { exitCodeOf, readResult } from './result.ts';
+import { createScreen } from './screen.ts';
+import { tellResult } from './tell-result.ts';
+import { summary } from './tell-summary.ts';
+
+interface Row {
+  readonly status: Status;
+  readonly code?: number;
+  readonly message?: string;
+}
+
+describe('why a row did not go through', () => {
+  it.each<[string, Row, string]>([
+    ['is told where nobody knows', { status: 'unknown', message: 'look it up' }, 'look it up'],
+    [
+      'is told where it was not sent',
+      { status: 'unsent', message: 'the job was stopped' },
+      'the job was stopped',
+    ],
+    ['is told where Feishu gave no code', { status: 'refused', message: 'too large' }, 'too large'],
+    [
+      'is told with its code and advice',
+      { status: 'refused', code: 99991672, message: 'no scope' },
+      'no scope (99991672). Ask for the scope that the message names in the developer console and have it approved.',
+    ],
+    [
+      'comes with what to compare where the app may not',
+      { status: 'exists_unchecked', code: 21270202, message: 'it is there' },
+      'it is there (21270202). Look in Feishu whether it is the same payment: the app lacks the permission to read it, or fields of it are hidden from the app',
+    ],
+    ['is empty where it went through', { status: 'created', message: 'ok' }, ''],
+    ['is empty where it was there', { status: 'already_exists', code: 21270202, message: 'there' }, ''],
+  ])('%s', async (_, row, why) => {
+    const { rows } = await told([row]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatch(/^ {2}\S.* row 2 /);
+    expect(rows[0]?.split('b-2')[1]?.trim()).toBe(why);
+  });
+});
+
+describe('the summary', () => {
+  it('does not call refused what was only not sent', async () => {
+    const { summed } = await told([
+      { status: 'created' },
+      { status: 'rejected', code: -1, message: 'no amount' },
+      { status: 'unsent', message: 'given up' },
+      { status: 'unsent', message: 'given up' },
+    ]);
+    expect(summed).toEqual([
+      'file | rows | payments | went through | already there | refused | not sent | unclear | why',
+      'bonus.csv | 4 | 4 | 1 paid | 0 | 1 | 2 | 0 | refused: row 3; not sent: row 4, 5',
+    ]);
+  });
+
+  it('has no column for it where all was sent', async () => {
+    const { summed } = await told([{ status: 'created' }]);
+    expect(summed[0]).toBe('file | rows | payments | went through | already there | refused | unclear | why');
+  });
+
+  it.each([
+    ['rejected', 'bonus.csv | 2 | 2 | 0 | 0 | 2 | 0 | the whole file: wrong total'],
+    ['dry_run', 'bonus.csv | 2 | 2 | 0 | 0 | 1 | 0 | only checked, nothing sent: 1 payment would be'],
+  ] as const)('has none either for a file that was never to be sent: %s', async (state, line) => {
+    const rows = [{ status: 'unsent' }, { status: 'rejected', message: 'no amount' }] as const;
+    const { summed } = await told(rows, { state, reason: 'wrong total' });
+    expect(summed[1]).toBe(line);
+  });
+
+  it('ends with 1 where a row was not sent', async () => {
+    const { exitCode } = await told([{ status: 'created' }, { status: 'unsent', message: 'given up' }]);
+    expect(exitCode).toBe(1);
+  });
+});
+
+async function told(rows: readonly Row[], end: Partial<Report> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'payferry-told-'));
+  try {
+    await writeReport(folder, rows, end);
+    const result = await readResult('bonus.csv', folder);
+    let said = '';
+    const screen = createScreen({ write: (text: string) => (said += text) }, () => 0);
+    await tellResult(result, screen, (id) => id);
+    return {
+      rows: said.split('\n').filter((line) => line.includes(' row ')),
+      summed: (await summary([result])).map((line) => line.replaceAll(/ {2,}/g, ' | ')),
+      exitCode: exitCodeOf(result),
+    };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function writeReport(folder: string, rows: readonly Row[], end: Partial<Report>): Promise<void> {
+  const files = new Map<string, string>();
+  const statuses: Record<string, number> = {};
+  for (const [at, { status, code = 0, message = '' }] of rows.entries()) {
+    const file = `${fileOfStatus[status]}.ndjson`;
+    const row = { unique_id: `b-${at + 2}`, _row: at + 2, _status: status, _code: code, _message: message };
+    files.set(file, `${files.get(file) ?? ''}${JSON.stringify(row)}\n`);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+  }
+  for (const [file, text] of files) await writeFile(join(folder, file), text);
+  const report = {
+    v: 1,
+    job: 'a-job',
+    operation: 'lump_sum_payment.batch_create',
+    source: { name: 'bonus.csv' },
+    state: 'complete_with_errors',
+    rows: rows.length,
+    records: rows.length,
+    by_status: statuses,
+    by_code: {},
+    totals: { by_currency: {}, uncounted: 0 },
+    calls: 1,
+    throttled: 0,
+    files: [...files.keys()],
+    started_at: '2026-11-20T01:00:00.000Z',
+    finished_at: '2026-11-20T01:00:01.000Z',
+    ...end,
+  };
+  await writeFile(join(folder, 'report.json'), JSON.stringify(report));
+}
