@@ -281,7 +281,7 @@ describe('an operation that nobody knew', () => {
     expect(await deliverLane({ ...shared, ...lane, settings }, messages)).toEqual([]);
 
     const job = JSON.parse(messages[0]?.body ?? '{}').job;
-    await report({ ...shared, settings }, job);
+    await report({ ...shared, settings, metrics }, job);
     expect(JSON.parse((await store.read(`reports/${job}/report.json`)) ?? '')).toMatchObject({
       operation: 'stock_grant.batch_create',
       by_status: { created: 1, already_exists: 1, refused: 1, rejected: 1 },

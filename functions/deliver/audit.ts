@@ -15,20 +15,31 @@ export type Audited =
   | { readonly kind: 'none' }
   | { readonly kind: 'later'; readonly later: Later };
 
+/** Kept instead of the records where the app may not read. */
+const mayNotRead = '{"may_not_read":true}\n';
+
 export async function audit(invocation: Invocation, batch: OpenBatch): Promise<Audited> {
+  const { store } = invocation;
   if (!batch.items.some((item) => dependsOnBefore(batch, item))) return { kind: 'none' };
   const key = auditKey(batch.plan.job, batch.index);
-  const kept = await invocation.store.read(key);
+  const kept = await store.read(key);
+  if (kept === mayNotRead) return { kind: 'none' };
   if (kept !== undefined) return { kind: 'audit', audit: byIdentity(batch, kept.split('\n').map(readJson)) };
 
-  // Too late to look: what is there now may be what this job has made of it.
-  if (batch.items.some(({ attempted, state }) => attempted || state === 'settled')) return { kind: 'none' };
+  // No call comes before it, so none was made: whoever held the batch before came to its end before that.
+  for (const item of batch.items) {
+    if (item.state !== 'settled') [item.state, item.attempted] = ['unsent', false];
+  }
   const read = await readStored(invocation, batch, batch.items, {});
   if (read.kind === 'later') return read;
-  if (read.kind === 'may_not_read') return { kind: 'none' };
-  const lines = [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`);
-  await invocation.store.writeOnce(key, lines.join(''));
-  return { kind: 'audit', audit: read.records };
+  const text =
+    read.kind === 'may_not_read'
+      ? mayNotRead
+      : [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`).join('');
+  const written = await store.writeOnce(key, text);
+  return written === 'written' && read.kind === 'records'
+    ? { kind: 'audit', audit: read.records }
+    : audit(invocation, batch);
 }
 
 /** Removes, and updates that add details: sent twice they would add them twice. */

@@ -8,7 +8,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { readJson } from '../../shared/json.ts';
 import { callBookKey } from '../../shared/keys.ts';
 import { json, type RecordsStore } from '../../shared/records-store.ts';
-import { settleAgain, type Item } from './item.ts';
+import { doubt, settleAgain, type Item } from './item.ts';
 
 export interface HeldBook {
   readonly book: CallBook;
@@ -66,10 +66,10 @@ export function recall(items: readonly Item[], before: CallBook | undefined): vo
       item.emptyLooksMs = entry.empty_looks_ms;
       item.brokeAlone = entry.broke_alone;
       item.part = entry.part;
-    } else {
-      item.state = 'doubt';
-      item.attempted = true;
-    }
+      item.seenUnprocessed = entry.seen_unprocessed;
+      item.lastCode = entry.last_code;
+      item.lastMessage = entry.last_message;
+    } else doubt(item);
   }
 }
 
@@ -81,12 +81,22 @@ export async function releaseBook(
   { book, tag }: HeldBook,
   items: readonly Item[],
 ): Promise<void> {
-  const left = items.flatMap(({ name, state, attempted, emptyLooksMs, brokeAlone, part }) =>
-    state === 'settled'
-      ? []
-      : [{ name, state, attempted, empty_looks_ms: [...emptyLooksMs], broke_alone: brokeAlone, part }],
-  );
+  const left = items.filter(({ state }) => state !== 'settled').map(entryOf);
   const settled = items.flatMap(({ outcome }) => outcome ?? []);
   // Changed by somebody else: theirs is the truth, and it is the more careful one.
   await store.replace(callBookKey(job, batch), json({ ...book, left, settled }), tag);
+}
+
+function entryOf(item: Item): NonNullable<CallBook['left']>[number] {
+  return {
+    name: item.name,
+    state: item.state === 'settled' ? 'doubt' : item.state,
+    attempted: item.attempted,
+    empty_looks_ms: [...item.emptyLooksMs],
+    broke_alone: item.brokeAlone,
+    part: item.part,
+    seen_unprocessed: item.seenUnprocessed,
+    last_code: item.lastCode,
+    last_message: item.lastMessage,
+  };
 }

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 
 import { readJson } from '../../shared/json.ts';
 import { quarantineKey } from '../../shared/keys.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { json } from '../../shared/records-store.ts';
 import { releaseBook } from './call-book.ts';
 import type { Invocation, Later } from './delivery.ts';
@@ -21,9 +22,12 @@ export async function deliverLane(
   messages: readonly Received[],
 ): Promise<readonly Received[]> {
   const turns = createLaneTurns(invocation.timetable, invocation.clock.now());
+  const lane: LaneWork = { invocation, turns, mayBeCovered: new Map() };
   const left = messages.some(keepsOrder)
-    ? await oneAfterTheOther(invocation, messages, turns)
-    : await sideBySide(invocation, messages, turns);
+    ? await oneAfterTheOther(lane, messages)
+    : await sideBySide(lane, messages);
+  // Behind all of them, for whichever ends last may be the one that was missing.
+  for (const plan of lane.mayBeCovered.values()) await completeIfCovered(invocation, plan);
   if (left.length === 0) return [];
 
   // Each as late as the latest: the queue must not turn the order of a group around.
@@ -41,20 +45,23 @@ export async function deliverLane(
   return returned;
 }
 
+interface LaneWork {
+  readonly invocation: Invocation;
+  readonly turns: LaneTurns;
+  /** Plans by job, one of whose last batches has ended. */
+  readonly mayBeCovered: Map<string, Plan>;
+}
+
 interface Left {
   readonly message: Received;
   readonly later: Later;
 }
 
 /** Creates may overtake one another; updates and removes of one record must not. */
-async function sideBySide(
-  invocation: Invocation,
-  messages: readonly Received[],
-  turns: LaneTurns,
-): Promise<readonly Left[]> {
+async function sideBySide(lane: LaneWork, messages: readonly Received[]): Promise<readonly Left[]> {
   const ends = await Promise.all(
     messages.map(async (message) => {
-      const later = await deliverBatch(invocation, message, turns);
+      const later = await tryBatch(lane, message);
       return later && { message, later };
     }),
   );
@@ -62,13 +69,9 @@ async function sideBySide(
 }
 
 /** What cannot be done now keeps all that comes behind it. */
-async function oneAfterTheOther(
-  invocation: Invocation,
-  messages: readonly Received[],
-  turns: LaneTurns,
-): Promise<readonly Left[]> {
+async function oneAfterTheOther(lane: LaneWork, messages: readonly Received[]): Promise<readonly Left[]> {
   for (const [index, message] of messages.entries()) {
-    const later = await deliverBatch(invocation, message, turns);
+    const later = await tryBatch(lane, message);
     if (later) return messages.slice(index).map((left) => ({ message: left, later }));
   }
   return [];
@@ -79,10 +82,21 @@ function keepsOrder({ body }: Received): boolean {
   return read.success && read.output.lanes === 1;
 }
 
+/** What goes wrong with one message must not take the others along. Its call book stays as it is: all is in doubt. */
+async function tryBatch(lane: LaneWork, message: Received): Promise<Later | undefined> {
+  try {
+    return await deliverBatch(lane, message);
+  } catch (error) {
+    const { settings, log, metrics } = lane.invocation;
+    log('failed', { group: message.group, error: error instanceof Error ? error.stack : String(error) });
+    metrics.count('failed', 1);
+    return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+  }
+}
+
 async function deliverBatch(
-  invocation: Invocation,
+  { invocation, turns, mayBeCovered }: LaneWork,
   message: Received,
-  turns: LaneTurns,
 ): Promise<Later | undefined> {
   const read = v.safeParse(laneMessageSchema, readJson(message.body));
   if (!read.success) return quarantine(invocation, message, 'the message is not one of a lane');
@@ -96,7 +110,7 @@ async function deliverBatch(
       // The sweeper closes the job.
       return undefined;
     case 'done':
-      if (opened.plan) await completeIfCovered(invocation, opened.plan);
+      if (opened.plan) mayBeCovered.set(opened.plan.job, opened.plan);
       return undefined;
     case 'open':
   }
@@ -111,12 +125,12 @@ async function deliverBatch(
   // For the report's count of calls; what is lost with a crash here is only that.
   await releaseBook(invocation.store, batch.plan.job, batch.index, batch.held, batch.items);
   if (mayBeTheLast(batch.plan, batch.index, message.receiveCount))
-    await completeIfCovered(invocation, batch.plan);
+    mayBeCovered.set(batch.plan.job, batch.plan);
   return undefined;
 }
 
 async function quarantine(
-  { store, clock, log }: Invocation,
+  { store, clock, log, metrics }: Invocation,
   { body }: Received,
   reason: string,
 ): Promise<undefined> {
@@ -127,4 +141,5 @@ async function quarantine(
     json({ v: 1, from: 'lanes', reason, body, quarantined_at: now }),
   );
   log('quarantined', { id });
+  metrics.count('quarantined', 1);
 }

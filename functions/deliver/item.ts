@@ -19,9 +19,15 @@ export interface Item {
   attempted: boolean;
   /** When it was looked for and not found. */
   emptyLooksMs: readonly number[];
-  /** How often it broke a call all alone, and what Feishu said then. */
+  /** Sent, but looked for since, and surely not processed: it may be told as unsent. */
+  seenUnprocessed: boolean;
+  /** How often it broke a call all alone. */
   brokeAlone: number;
-  lastCode: number | undefined;
+  /** What Feishu said last of the call that it broke, or of the conflict. */
+  lastCode: number;
+  lastMessage: string;
+  /** A whole call was refused for it. */
+  blamed: boolean;
   /** Which part of a halved batch it belongs to: 0 until one was halved. */
   part: number;
 }
@@ -35,10 +41,21 @@ export function itemOf(operation: WriteOperation, line: BatchLine): Item {
     outcome: undefined,
     attempted: false,
     emptyLooksMs: [],
+    seenUnprocessed: false,
     brokeAlone: 0,
-    lastCode: undefined,
+    lastCode: 0,
+    lastMessage: '',
+    blamed: false,
     part: 0,
   };
+}
+
+/** A call carried it, and was not answered. */
+export function doubt(item: Item): void {
+  item.state = 'doubt';
+  item.attempted = true;
+  item.seenUnprocessed = false;
+  item.emptyLooksMs = [];
 }
 
 export interface Verdict {

@@ -7,6 +7,7 @@ import { chinaTime } from '../../shared/china-time.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import { dependsOnBefore, type Audit } from './audit.ts';
 import { settleItem, type Item, type Verdict } from './item.ts';
+import { isPoison } from './poison.ts';
 import { readStored, type Read } from './read-stored.ts';
 import { compare, viewOf } from './same-content.ts';
 
@@ -14,9 +15,6 @@ import { compare, viewOf } from './same-content.ts';
 const clocksDifferMs = 5000;
 const mostEmptyLooks = 5;
 const looksBeforeSendingAgain = 2;
-/** So many broken calls are not bad weather. */
-export const mostBroken = 3;
-const brokeThree = 'Feishu broke off three calls that carried this record alone, and does not hold it';
 
 export async function lookUp(
   invocation: Invocation,
@@ -25,11 +23,12 @@ export async function lookUp(
   items: readonly Item[],
 ): Promise<Later | undefined> {
   const { kind } = batch.operation.recovery;
-  if (!batch.weather.mayRead) return withoutReading(batch, items);
+  const poisonous = await isPoison(invocation, batch);
+  if (!batch.weather.mayRead) return withoutReading(batch, items, poisonous);
   const read = await readStored(invocation, batch, items, {});
   if (read.kind === 'may_not_read') {
     batch.weather.mayRead = false;
-    return withoutReading(batch, items);
+    return withoutReading(batch, items, poisonous);
   }
   if (read.kind === 'later') return read.later;
   const stored = read.records;
@@ -52,8 +51,9 @@ export async function lookUp(
         item,
         record,
         young?.kind === 'records' ? young.records.has(item.name) : isYoung(batch, record),
+        poisonous,
       );
-    else notFound(invocation, batch, before, item);
+    else notFound(invocation, batch, before, item, poisonous);
   }
   return undefined;
 }
@@ -78,6 +78,7 @@ function found(
   item: Item,
   stored: JsonObject,
   young: boolean,
+  poisonous: (item: Item) => boolean,
 ): void {
   const { operation } = batch;
   const id = typeof stored.id === 'string' ? stored.id : undefined;
@@ -85,67 +86,93 @@ function found(
   switch (operation.recovery.kind) {
     case 'unique':
     case 'overlap':
-      if (fits === 'other') settleItem(operation, item, { status: 'conflict', ...conflict, id });
+      if (fits === 'other') settleItem(operation, item, { status: 'conflict', ...conflictOf(operation), id });
       else if (fits === 'hidden')
-        settleItem(operation, item, { status: 'exists_unchecked', ...conflict, id });
+        settleItem(operation, item, { status: 'exists_unchecked', ...conflictOf(operation), id });
       else
         settleItem(operation, item, { status: item.attempted && young ? 'created' : 'already_exists', id });
       return;
     case 'rewrite':
       if (fits === 'same') settleItem(operation, item, { status: 'updated' });
       // Sent again it comes to the same, or nothing of it has happened yet.
-      else if (!dependsOnBefore(batch, item) || isAsBefore(before, stored, item)) item.state = 'unsent';
-      else
+      else if (dependsOnBefore(batch, item) && !isAsBefore(before, stored, item))
         settleItem(operation, item, {
           status: 'unknown',
           message: 'the record is neither as it was nor as it was to become',
         });
+      else if (poisonous(item))
+        settleItem(operation, item, broke(item, 'and the record is not as it was to become'));
+      else sendAgain(item);
       return;
     case 'absence':
-      item.state = 'unsent';
+      if (poisonous(item)) settleItem(operation, item, broke(item, 'and the record is still there'));
+      else sendAgain(item);
   }
+}
+
+function sendAgain(item: Item): void {
+  item.state = 'unsent';
+  item.seenUnprocessed = true;
+}
+
+function broke({ brokeAlone, lastCode }: Item, and: string): Verdict {
+  const message = `Feishu broke off ${brokeAlone} calls that carried this record alone, ${and}`;
+  return { status: 'refused', code: lastCode, message };
 }
 
 function isAsBefore(before: Audit | undefined, stored: JsonObject, { name }: Item): boolean {
   return JSON.stringify(before?.get(name)) === JSON.stringify(stored);
 }
 
-const conflict = { code: 21270202, message: 'a record with this unique_id is there already' };
+function conflictOf({ recovery }: WriteOperation) {
+  return { code: recovery.conflictCodes[0] ?? 0, message: 'a record with this unique_id is there already' };
+}
 
 function notFound(
   { clock, settings }: Invocation,
   { operation }: OpenBatch,
   before: Audit | undefined,
   item: Item,
+  poisonous: (item: Item) => boolean,
 ): void {
+  const { recovery } = operation;
   item.emptyLooksMs = [...item.emptyLooksMs, clock.now()];
   const looks = item.emptyLooksMs.length;
   const looksApart = apart(item.emptyLooksMs, settings.LOOK_AGAIN_MS);
-  if (item.brokeAlone >= mostBroken && operation.recovery.kind !== 'absence') {
-    if (looksApart >= looksBeforeSendingAgain)
-      settleItem(operation, item, { status: 'refused', code: item.lastCode ?? 0, message: brokeThree });
+  const surely = looksApart >= looksBeforeSendingAgain;
+  if (poisonous(item) && recovery.kind !== 'absence') {
+    if (surely) settleItem(operation, item, broke(item, 'and does not hold it'));
     return;
   }
-  switch (operation.recovery.kind) {
+  switch (recovery.kind) {
     case 'unique':
     case 'overlap':
       if (item.state === 'conflict') {
-        if (looks >= mostEmptyLooks) settleItem(operation, item, { status: 'exists_unchecked', ...conflict });
-      } else if (operation.recovery.kind === 'unique' || looksApart >= looksBeforeSendingAgain) {
+        if (looks >= mostEmptyLooks) settleItem(operation, item, conflictWithNothing(operation, item));
+      } else if (recovery.kind === 'unique' || surely) {
         item.state = 'unsent';
-        item.emptyLooksMs = [];
+        item.seenUnprocessed = surely;
       }
       return;
     case 'rewrite':
-      item.state = 'unsent';
+      sendAgain(item);
       return;
     case 'absence':
-      settleItem(
-        operation,
-        item,
-        before?.has(item.name) === false ? notThere(operation) : { status: 'removed' },
-      );
+      settleItem(operation, item, gone(operation, before?.has(item.name)));
   }
+}
+
+/** Feishu names the conflict, and does not show with what. Another code than the first may be about another record. */
+function conflictWithNothing(operation: WriteOperation, { lastCode, lastMessage }: Item): Verdict {
+  return lastCode === operation.recovery.conflictCodes[0]
+    ? { status: 'exists_unchecked', ...conflictOf(operation) }
+    : { status: 'refused', code: lastCode, message: lastMessage };
+}
+
+function gone(operation: WriteOperation, wasThere: boolean | undefined): Verdict {
+  if (wasThere === undefined)
+    return { status: 'unknown', message: 'it is not there, and whether it was before this job is not known' };
+  return wasThere ? { status: 'removed' } : notThere(operation);
 }
 
 export function notThere({ recovery }: WriteOperation): Verdict {
@@ -162,14 +189,22 @@ function apart(looksMs: readonly number[], leastMs: number): number {
 }
 
 /** Without the read scope: what may be sent again safely is, and what Feishu says is there cannot be compared. */
-function withoutReading({ operation }: OpenBatch, items: readonly Item[]): undefined {
+function withoutReading(
+  batch: OpenBatch,
+  items: readonly Item[],
+  poisonous: (item: Item) => boolean,
+): undefined {
+  const { operation } = batch;
+  const { kind, conflictCodes } = operation.recovery;
   for (const item of items) {
-    if (item.state === 'conflict') settleItem(operation, item, { status: 'exists_unchecked', ...conflict });
-    else if (operation.recovery.kind === 'unique' || operation.recovery.kind === 'rewrite')
-      item.state = 'unsent';
+    const safely = kind === 'unique' || (kind === 'rewrite' && !dependsOnBefore(batch, item));
+    if (item.state === 'conflict' && kind !== 'absence' && item.lastCode === conflictCodes[0])
+      settleItem(operation, item, { status: 'exists_unchecked', ...conflictOf(operation) });
+    else if (item.state === 'doubt' && safely && !poisonous(item)) item.state = 'unsent';
     else
       settleItem(operation, item, {
         status: 'unknown',
+        code: item.lastCode,
         message: 'the call was not answered, and the app may not look it up',
       });
   }

@@ -11,8 +11,8 @@ export type Read =
   | { readonly kind: 'later'; readonly later: Later };
 
 export async function readStored(
-  { deadlineMs, client, settings }: Invocation,
-  { operation, lookUpLane, userIdType, weather }: OpenBatch,
+  { deadlineMs, client, settings, log }: Invocation,
+  { plan, operation, lookUpLane, userIdType, weather }: OpenBatch,
   items: readonly Item[],
   filters: JsonObject,
 ): Promise<Read> {
@@ -31,9 +31,13 @@ export async function readStored(
   } catch (error) {
     if (!(error instanceof PagesCutOff)) throw error;
     if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
-    if (error.kind === 'not_sent') return { kind: 'later', later: { why: 'deadline', delayMs: 0 } };
-    const why = error.kind === 'barred' || error.kind === 'unauthorised' ? 'barred' : 'outage';
-    return { kind: 'later', later: { why, delayMs: settings.BACK_OFF_MS } };
+    if (error.kind === 'not_sent' && error.why === 'deadline')
+      return { kind: 'later', later: { why: 'deadline', delayMs: 0 } };
+    if (error.kind === 'barred' || error.kind === 'unauthorised') {
+      log('barred', { job: plan.job, code: error.code, log_id: error.logId });
+      return { kind: 'later', later: { why: 'barred', delayMs: settings.BACK_OFF_MS } };
+    }
+    return { kind: 'later', later: { why: 'outage', delayMs: settings.BACK_OFF_MS } };
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Failure, WriteAnswer } from '../../shared/feishu/client.ts';
 import type { RecordVerdict } from '../../shared/feishu/results.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
-import { settleItem, type Item } from './item.ts';
+import { doubt, settleItem, type Item } from './item.ts';
 import { culpritsOf, halves } from './narrow.ts';
 import { stopIfMostlyGuilty, stopped } from './stop.ts';
 
@@ -59,13 +59,16 @@ function take(
         settleItem(operation, item, { status: operation.done, id: verdict.id });
         break;
       case 'no_result':
-        item.state = 'doubt';
-        item.attempted = true;
+        doubt(item);
         break;
       case 'refused':
       case 'unknown_code':
-        if (isConflict(operation.recovery, item, verdict.code)) item.state = 'conflict';
-        else settleItem(operation, item, { status: 'refused', code: verdict.code, message: verdict.message });
+        if (isConflict(operation.recovery, item, verdict.code)) {
+          item.state = 'conflict';
+          item.emptyLooksMs = [];
+          [item.lastCode, item.lastMessage] = [verdict.code, verdict.message];
+        } else
+          settleItem(operation, item, { status: 'refused', code: verdict.code, message: verdict.message });
     }
   }
 }
@@ -90,8 +93,10 @@ function narrow(
   weather.brokenInARow = 0;
   const named = culpritsOf(group, answer.violations);
   const guilty = group.length === 1 ? group : named;
-  for (const item of guilty)
+  for (const item of guilty) {
+    item.blamed = true;
     settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message: answer.message });
+  }
   const innocent = group.filter(({ state }) => state !== 'settled');
   return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group, items);
 }
@@ -133,11 +138,10 @@ function broken(
   answer: Failure,
 ): Later | undefined {
   for (const item of group) {
-    item.state = 'doubt';
-    item.attempted = true;
+    doubt(item);
     if (group.length === 1) {
       item.brokeAlone += 1;
-      item.lastCode = 'code' in answer ? answer.code : undefined;
+      item.lastCode = 'code' in answer ? (answer.code ?? 0) : 0;
     }
   }
   held.book.broken += 1;

@@ -1,11 +1,11 @@
 // One batch until each of its records has an outcome, or until it has to wait. Look first, then send: nothing that may
 // have been processed goes out again.
 
-import { outcomesPrefix } from '../../shared/keys.ts';
 import { audit } from './audit.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import { settleItem, type Item } from './item.ts';
-import { lookUp, mostBroken, notThere } from './look-up.ts';
+import { lookUp, notThere } from './look-up.ts';
+import { halveIfPoisoned } from './poison.ts';
 import { send } from './send.ts';
 import { stopped } from './stop.ts';
 
@@ -29,11 +29,7 @@ export async function settle(invocation: Invocation, batch: OpenBatch): Promise<
     const unsent = items.filter(({ state }) => state === 'unsent');
     if (unsent.length > 0) {
       if (await stopped(invocation, batch)) {
-        for (const item of unsent)
-          settleItem(operation, item, {
-            status: 'unsent',
-            message: 'the job was stopped before this record was sent',
-          });
+        for (const item of unsent) settleStopped(batch, item);
         continue;
       }
       await halveIfPoisoned(invocation, batch);
@@ -48,6 +44,21 @@ export async function settle(invocation: Invocation, batch: OpenBatch): Promise<
   }
 }
 
+/** What was sent once is told as unsent only when it was looked for since, long enough after. */
+function settleStopped({ operation, weather }: OpenBatch, item: Item): void {
+  if (!item.attempted || item.seenUnprocessed)
+    settleItem(operation, item, {
+      status: 'unsent',
+      message: 'the job was stopped before this record was sent',
+    });
+  else if (weather.mayRead) item.state = 'doubt';
+  else
+    settleItem(operation, item, {
+      status: 'unknown',
+      message: 'the call was not answered, the app may not look it up, and the job was stopped',
+    });
+}
+
 function isInQuestion({ state }: Item): boolean {
   return state === 'doubt' || state === 'conflict';
 }
@@ -56,20 +67,4 @@ function isInQuestion({ state }: Item): boolean {
 function isDue({ clock, settings }: Invocation, { emptyLooksMs }: Item): boolean {
   const lastMs = emptyLooksMs.at(-1);
   return lastMs === undefined || clock.now() - lastMs >= settings.LOOK_AGAIN_MS;
-}
-
-/** A batch that breaks its calls while others are answered: each half goes alone, and one day the culprit stands alone. */
-async function halveIfPoisoned(
-  { store, log }: Invocation,
-  { plan, index, held: { book } }: OpenBatch,
-): Promise<void> {
-  if (book.broken < mostBroken || book.group_size === 1) return;
-  // Only with proof that it is not Feishu that is down: another batch of this job was answered.
-  for await (const keys of store.list(outcomesPrefix(plan.job))) {
-    if (keys.length === 0) return;
-    book.group_size = Math.ceil(book.group_size / 2);
-    book.broken = 0;
-    log('halved', { job: plan.job, batch: index, group_size: book.group_size });
-    return;
-  }
 }

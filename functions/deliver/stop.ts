@@ -17,7 +17,8 @@ export async function stopIfMostlyGuilty(
   { store, log }: Invocation,
   { plan, items }: OpenBatch,
 ): Promise<void> {
-  const refused = items.flatMap(({ outcome }) => (outcome?.status === 'refused' ? [outcome] : []));
+  // What is refused record by record is theirs, and costs no call.
+  const refused = items.flatMap(({ outcome, blamed }) => (outcome && blamed ? [outcome] : []));
   for (const [code, outcomes] of Map.groupBy(refused, (outcome) => outcome.code)) {
     if (outcomes.length < leastGuilty || outcomes.length <= items.length * mostGuiltyShare) continue;
     const reason = `${outcomes.length} of ${items.length} records of one batch were refused with ${code}: ${outcomes[0]?.message ?? ''}`;

@@ -42,7 +42,11 @@ function whatIsKnown(
   notSent: string,
 ): readonly Outcome[] {
   const settled = new Map(book?.settled.map((outcome) => [outcome.row, outcome]));
-  const leftUnsent = new Set(book?.left?.filter(({ state }) => state === 'unsent').map(({ name }) => name));
+  const leftUnsent = new Set(
+    book?.left
+      ?.filter(({ state, attempted, seen_unprocessed: seen }) => state === 'unsent' && (!attempted || seen))
+      .map(({ name }) => name),
+  );
   return lines.map(({ row, rows, record }) => {
     const named = record[identity];
     const name = typeof named === 'string' ? named : '';

@@ -12,6 +12,8 @@ export class PagesCutOff extends Error {
   readonly kind: Failure['kind'] | 'repeated_token';
   readonly code: number | undefined;
   readonly logId: string | undefined;
+  /** Of what was not sent. */
+  readonly why: Extract<Failure, { kind: 'not_sent' }>['why'] | undefined;
 
   constructor(
     operation: QueryOperation,
@@ -24,6 +26,7 @@ export class PagesCutOff extends Error {
     super(`${operation.name}, page ${page} ${why}${code === undefined ? '' : ` (${code})`}`);
     this.kind = failure.kind;
     this.code = code;
+    this.why = failure.kind === 'not_sent' ? failure.why : undefined;
     this.logId = 'logId' in failure ? failure.logId : undefined;
   }
 }

@@ -234,15 +234,28 @@ describe('a batch that has no outcomes when the job ends', () => {
   });
 
   it('but what deliver put down as surely not processed is unsent', async () => {
-    const job = await drop(bonuses(3));
-    const nothing = { attempted: true, empty_looks_ms: [], broke_alone: 0, part: 0 };
-    const left = (['unsent', 'doubt', 'conflict'] as const).map((state, index) => ({
-      name: `b-${index + 1}`,
-      state,
-      ...nothing,
-    }));
-    await ferry.book(job, 0, { settled: [], left });
-    expect(await ferry.complete(job.name)).toMatchObject({ by_status: { unsent: 1, unknown: 2 } });
+    const job = await drop(bonuses(5));
+    const left = [
+      { state: 'unsent', attempted: false, seen_unprocessed: false },
+      // Sent, then looked for: twice, long enough apart; or once, and a call may land late.
+      { state: 'unsent', attempted: true, seen_unprocessed: true },
+      { state: 'unsent', attempted: true, seen_unprocessed: false },
+      { state: 'doubt', attempted: true, seen_unprocessed: false },
+      { state: 'conflict', attempted: true, seen_unprocessed: false },
+    ] as const;
+    await ferry.book(job, 0, {
+      settled: [],
+      left: left.map((entry, index) => ({
+        name: `b-${index + 1}`,
+        ...entry,
+        empty_looks_ms: [],
+        broke_alone: 0,
+        part: 0,
+        last_code: 0,
+        last_message: '',
+      })),
+    });
+    expect(await ferry.complete(job.name)).toMatchObject({ by_status: { unsent: 2, unknown: 3 } });
   });
 
   it('is closed for good: outcomes that come too late are not written', async () => {
