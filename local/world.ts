@@ -45,6 +45,8 @@ export interface WorldOptions {
 export interface World extends AsyncDisposable {
   readonly s3: S3Client;
   readonly sqs: Sqs;
+  /** What its functions find in their process.env. */
+  readonly env: Readonly<Record<string, string>>;
   readonly split: LambdaFunction;
   readonly deliver: LambdaFunction;
   readonly report: LambdaFunction;
@@ -162,6 +164,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   return {
     s3,
     sqs,
+    env,
     split,
     deliver,
     report,

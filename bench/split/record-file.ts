@@ -45,7 +45,7 @@ export async function writeRecordFile(path: string, format: BenchFormat, bytes: 
 function lineOf(format: BenchFormat, index: number): string {
   const amount = `${1000 + (index % 9000)}.${String(index % 100).padStart(2, '0')}`;
   const id = `7402510801304718380_7309316347007764012_${index}`;
-  const user = String(7_337_149_697_626_000_000n + BigInt(index % 50_000));
+  const user = '7337149697626801708';
   const [currency, item, remark] = ['6863329932261459464', '7411039006180312620', '2026 年 11 月绩效奖金'];
   if (format === 'csv') {
     return [

@@ -1,0 +1,22 @@
+// One environment of deliver in a process of its own: invoked with event after event; tells its parent its peak memory.
+
+import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
+
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+
+const bundle = pathToFileURL(process.argv[2] ?? '').href;
+const { handler } = await import(bundle);
+
+const threeMinutesMs = 180_000;
+const [events]: readonly (readonly SQSEvent[])[] = await once(process, 'message');
+let handedBack = 0;
+for (const event of events ?? []) {
+  const endsMs = performance.now() + threeMinutesMs;
+  const context = { awsRequestId: 'bench', getRemainingTimeInMillis: () => endsMs - performance.now() };
+  const answer: SQSBatchResponse = await Reflect.apply(handler, undefined, [event, context]);
+  handedBack += answer.batchItemFailures.length;
+}
+process.send?.({ handedBack, peakRssBytes: process.resourceUsage().maxRSS * 1024 }, () =>
+  process.disconnect(),
+);
