@@ -1,0 +1,201 @@
+// What nobody answered, in the cases where it is easy to tell more than is known.
+
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { buckets } from '../../local/world.ts';
+import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
+import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
+import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
+import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import { apps, callerFor } from '../sandbox/caller.ts';
+import {
+  aBonus,
+  aBonusChange,
+  aDetail,
+  anAllowance,
+  people,
+  person,
+  storeAllowance,
+  storeBonus,
+} from '../sandbox/payments.ts';
+import { deliverWorld, type DeliverWorld, type DeliverWorldOptions } from './harness.ts';
+
+const create = lumpSumCreate.name;
+const some = (count: number, changes: object = {}) =>
+  Array.from({ length: count }, () => aBonus({ ...changes }));
+
+let opened: DeliverWorld | undefined;
+afterEach(async () => {
+  await opened?.[Symbol.asyncDispose]();
+  opened = undefined;
+});
+async function quickWorld(options: DeliverWorldOptions = {}): Promise<DeliverWorld> {
+  opened = await deliverWorld({
+    ...options,
+    settings: { LOOK_AGAIN_MS: '50', BACK_OFF_MS: '20', ...options.settings },
+  });
+  return opened;
+}
+
+describe('a kill before the audit is kept', () => {
+  it('makes nothing of a record that never was: it was not removed', async () => {
+    let killed = false;
+    const ferry: DeliverWorld = await quickWorld({
+      settings: { FEISHU_CALL_TIMEOUT_MS: '150' },
+      world: {
+        timeoutMs: 1000,
+        visibilityMs: 500,
+        interceptS3: async ({ bucket, key, phase, operation }) => {
+          const auditIsWritten = key.startsWith('audit/') && operation === 'PutObject' && phase === 'before';
+          if (killed || bucket !== buckets.records || !auditIsWritten) return 'pass';
+          killed = true;
+          await Promise.all(ferry.world.deliver.running().map((invocation) => invocation.kill()));
+          return 'cut';
+        },
+      },
+    });
+    const call = await callerFor(ferry.sandbox);
+    const bonus = await storeBonus(call);
+    const records = [{ id: '7000000000000000000' }, { id: bonus.id }];
+    const job = await ferry.deliver(lumpSumRemove.name, records, 'approval=none/');
+    expect(killed).toBe(true);
+    expect(await ferry.statuses(job)).toEqual(['refused 21270201', 'removed']);
+    expect(await ferry.sandbox.records()).toEqual([]);
+  });
+});
+
+describe('an app that may not read', () => {
+  it('does not send again what would add a detail twice', async () => {
+    const ferry = await quickWorld({ app: apps.writesOnly });
+    const bonus = await storeBonus(await callerFor(ferry.sandbox));
+    const change = {
+      ...aBonusChange(bonus.id, bonus.detailIds[0] ?? ''),
+      total_amount: '2500.00',
+      issuance_frequency: 2,
+      details: [{ ...aDetail(), id: bonus.detailIds[0] }, aDetail({ issuance_amount: '500.00' })],
+    };
+    await ferry.sandbox.setFaults({ next: [{ api: lumpSumUpdate.name, fault: 'no_answer_after' }] });
+    const job = await ferry.deliver(lumpSumUpdate.name, [change]);
+    expect(await ferry.statuses(job)).toEqual(['unknown']);
+    expect(await ferry.sandbox.calls({ api: lumpSumUpdate.name })).toHaveLength(1);
+    expect(await ferry.read(`audit/${job}/00000.ndjson`)).toBe('{"may_not_read":true}\n');
+  });
+
+  it('gives up a record that breaks every call, and says that it does not know', async () => {
+    const ferry = await quickWorld({ app: apps.writesOnly });
+    await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before', times: 1000 }] });
+    const job = await ferry.deliver(create, some(1));
+    expect(await ferry.statuses(job)).toEqual(['unknown 2290002']);
+  });
+
+  it('tells nothing as unsent that it had sent when the job was stopped', async () => {
+    const ferry = await quickWorld({ app: apps.writesOnly, settings: { BACK_OFF_MS: '400' } });
+    await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_after', times: 2 }] });
+    const delivered = ferry.deliver(create, some(1));
+    await abortAfterFirstCall(ferry);
+    expect(await ferry.statuses(await delivered)).toEqual(['unknown']);
+    expect(await ferry.sandbox.records()).toHaveLength(1);
+  });
+});
+
+describe('a record that breaks every call', () => {
+  it('of a job of one batch is given up with the code, not with the first bad weather', async () => {
+    const ferry = await quickWorld();
+    await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before', times: 1000 }] });
+    const job = await ferry.deliver(create, some(1));
+    expect(await ferry.statuses(job)).toEqual(['refused 2290002']);
+    expect(await ferry.sandbox.calls({ api: create })).toHaveLength(8);
+  });
+
+  it('is given up as an update too, and what comes behind it goes on', async () => {
+    const ferry = await quickWorld();
+    const bonus = await storeBonus(await callerFor(ferry.sandbox));
+    const change = aBonusChange(bonus.id, bonus.detailIds[0] ?? '', { remark: '更正' });
+    await ferry.sandbox.setFaults({
+      next: [{ api: lumpSumUpdate.name, fault: 'server_error_before', times: 8 }],
+    });
+    const given = await ferry.deliver(lumpSumUpdate.name, [change]);
+    expect(await ferry.statuses(given)).toEqual(['refused 2290002']);
+    expect(await ferry.statuses(await ferry.deliver(lumpSumUpdate.name, [change]))).toEqual(['updated']);
+  });
+});
+
+describe('a conflict', () => {
+  it("with somebody else's allowance, after a call that nobody answered, is Feishu's refusal", async () => {
+    const ferry = await quickWorld();
+    await storeAllowance(await callerFor(ferry.sandbox), { user_id: people.regular });
+    await ferry.sandbox.setFaults({ next: [{ api: recurringCreate.name, fault: 'no_answer_before' }] });
+    const job = await ferry.deliver(recurringCreate.name, [anAllowance({ user_id: people.regular })]);
+    expect(await ferry.statuses(job)).toEqual(['refused 21270315']);
+  });
+});
+
+describe('a job', () => {
+  it('is not stopped by what single records are refused for', async () => {
+    const ferry = await quickWorld();
+    await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });
+    const records: JsonObject[] = some(200).map((bonus, index) => ({
+      ...bonus,
+      user_id: person((index % 40) + 1).open_id,
+      ...(index < 60 ? { item_id: '7999999999999999999' } : {}),
+    }));
+    records[150] = aBonus({ user_id: 'ou_nobody' });
+    const statuses = await ferry.statuses(await ferry.deliver(create, records, 'user_id_type=open_id/'));
+    const counts = Object.fromEntries(
+      [...Map.groupBy(statuses, String)].map(([status, of]) => [status, of.length]),
+    );
+    expect(counts).toEqual({ 'refused 21270222': 60, created: 139, 'refused 99992351': 1 });
+  });
+
+  it('is complete when the last of several messages of one invocation has ended, whichever that is', async () => {
+    const ferry = await quickWorld({
+      settings: { LANES: '2' },
+      world: { delivers: false, timeoutMs: 20_000 },
+    });
+    await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });
+    const records: JsonObject[] = some(2000).map((bonus, index) => ({
+      ...bonus,
+      user_id: person((index % 40) + 1).open_id,
+    }));
+    // Halved again and again, the first batch ends last.
+    records[7] = aBonus({ user_id: 'ou_nobody' });
+    const job = await ferry.deliver(create, records, 'user_id_type=open_id/');
+    await invoke(ferry, job, [1, 3]);
+    expect(await ferry.keys(`jobs/${job}/complete.json`)).toEqual([]);
+    await invoke(ferry, job, [0, 2]);
+    expect(await ferry.keys(`jobs/${job}/complete.json`)).toHaveLength(1);
+    const settled = ferry.logs.filter(({ step }) => step === 'settled').map(({ batch }) => batch);
+    expect(settled.at(-1)).toBe(0);
+  });
+
+  it('loses no batch to another of the same invocation that cannot be worked on', async () => {
+    const ferry = await quickWorld({ settings: { LANES: '2' }, world: { delivers: false } });
+    const job = await ferry.deliver(create, some(1100));
+    await ferry.write(`jobs/${job}/calls/00000.json`, '{"of":"nobody"}');
+    await invoke(ferry, job, [0, 2]);
+    expect(await ferry.keys(`jobs/${job}/outcomes/`)).toEqual([`jobs/${job}/outcomes/00002.ndjson`]);
+    expect(ferry.logs.filter(({ step }) => step === 'failed')).toHaveLength(1);
+  });
+});
+
+async function abortAfterFirstCall(ferry: DeliverWorld): Promise<void> {
+  while ((await ferry.sandbox.calls({ api: create })).length === 0) await pause(1);
+  const book = (await ferry.keys('jobs/')).find((key) => key.includes('/calls/'));
+  await ferry.write(`jobs/${book?.split('/')[1]}/abort`, '{}');
+}
+
+/** The messages of these batches, of one lane, in one event. */
+async function invoke({ world }: DeliverWorld, job: string, batches: readonly number[]): Promise<void> {
+  const messages = batches.map((batch) => ({ v: 1, job, operation: create, batch, lanes: 2 }));
+  const Records = messages.map((message, index) => ({
+    messageId: `m${index}`,
+    receiptHandle: `r${index}`,
+    body: JSON.stringify(message),
+    attributes: { MessageGroupId: `${create}/${batches[0]}`, ApproximateReceiveCount: '1' },
+    eventSource: 'aws:sqs',
+  }));
+  await world.deliver.invoke({ Records });
+}
