@@ -15,6 +15,7 @@ import { createLaneTurns, type LaneTurns } from './lane-turns.ts';
 import { laneMessageSchema, openBatch } from './open-batch.ts';
 import { completeIfCovered, mayBeTheLast, writeOutcomes } from './outcomes.ts';
 import { settle } from './settle.ts';
+import { createStopWatch, type StopWatch } from './stop-watch.ts';
 
 /** Answers with the messages that were not done. */
 export async function deliverLane(
@@ -22,7 +23,12 @@ export async function deliverLane(
   messages: readonly Received[],
 ): Promise<readonly Received[]> {
   const turns = createLaneTurns(invocation.timetable, invocation.clock.now());
-  const lane: LaneWork = { invocation, turns, mayBeCovered: new Map() };
+  const lane: LaneWork = {
+    invocation,
+    turns,
+    stopWatch: createStopWatch(invocation),
+    mayBeCovered: new Map(),
+  };
   const left = messages.some(keepsOrder)
     ? await oneAfterTheOther(lane, messages)
     : await sideBySide(lane, messages);
@@ -48,6 +54,7 @@ export async function deliverLane(
 interface LaneWork {
   readonly invocation: Invocation;
   readonly turns: LaneTurns;
+  readonly stopWatch: StopWatch;
   /** Plans by job, one of whose last batches has ended. */
   readonly mayBeCovered: Map<string, Plan>;
 }
@@ -95,12 +102,12 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<Later | unde
 }
 
 async function deliverBatch(
-  { invocation, turns, mayBeCovered }: LaneWork,
+  { invocation, turns, stopWatch, mayBeCovered }: LaneWork,
   message: Received,
 ): Promise<Later | undefined> {
   const read = v.safeParse(laneMessageSchema, readJson(message.body));
   if (!read.success) return quarantine(invocation, message, 'the message is not one of a lane');
-  const opened = await openBatch(invocation, read.output, turns);
+  const opened = await openBatch(invocation, read.output, turns, stopWatch);
   switch (opened.kind) {
     case 'unreadable':
       return quarantine(invocation, message, opened.reason);

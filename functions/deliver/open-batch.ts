@@ -13,6 +13,7 @@ import { recall, takeBook } from './call-book.ts';
 import type { Invocation, OpenBatch } from './delivery.ts';
 import { counting, type LaneTurns } from './lane-turns.ts';
 import { itemOf } from './item.ts';
+import type { StopWatch } from './stop-watch.ts';
 
 export const laneMessageSchema = v.object({
   v: v.literal(1),
@@ -36,6 +37,7 @@ export async function openBatch(
   invocation: Invocation,
   message: LaneMessage,
   turns: LaneTurns,
+  stopWatch: StopWatch,
 ): Promise<Opened> {
   const { store, settings, operations } = invocation;
   const { job, batch: index } = message;
@@ -79,7 +81,7 @@ export async function openBatch(
       items,
       held: taken.held,
       userIdType,
-      lane: counting(lane, taken.held.book),
+      lane: counting(stopWatch.over(lane, job), taken.held.book),
       lookUpLane: counting(lookUpLane, taken.held.book),
       weather,
     },

@@ -118,6 +118,8 @@ function failed(
     case 'unreachable':
       return { why: 'outage', delayMs: settings.BACK_OFF_MS };
     case 'not_sent':
+      // Stopped while it waited for its turn.
+      if (answer.why === 'aborted') return undefined;
       return answer.why === 'no_token'
         ? { why: 'outage', delayMs: settings.BACK_OFF_MS }
         : { why: 'deadline', delayMs: 0 };

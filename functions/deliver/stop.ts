@@ -4,7 +4,10 @@ import { abortKey, completeKey } from '../../shared/keys.ts';
 import { json } from '../../shared/records-store.ts';
 import type { Invocation, OpenBatch } from './delivery.ts';
 
-export async function stopped({ store }: Invocation, { plan }: Pick<OpenBatch, 'plan'>): Promise<boolean> {
+export async function stopped(
+  { store }: Invocation,
+  { plan }: { readonly plan: { readonly job: string } },
+): Promise<boolean> {
   const stops = await Promise.all([store.exists(abortKey(plan.job)), store.exists(completeKey(plan.job))]);
   return stops.includes(true);
 }

@@ -171,6 +171,21 @@ describe('a job', () => {
     expect(settled.at(-1)).toBe(0);
   });
 
+  it('that is stopped makes none of the calls that waited for their turn', async () => {
+    const ferry = await quickWorld({
+      // Turns of a lane are four seconds apart.
+      settings: { LANES: '4', FEISHU_CALLS_PER_SECOND: '1', FEISHU_CALL_TIMEOUT_MS: '3000' },
+      world: { delivers: false, timeoutMs: 60_000 },
+    });
+    const job = await ferry.deliver(create, some(2500));
+    const invoked = invoke(ferry, job, [0, 4]);
+    await abortAfterFirstCall(ferry);
+    await invoked;
+    expect(await ferry.sandbox.calls({ api: create })).toHaveLength(1);
+    const statuses = await ferry.statuses(job);
+    expect(statuses).toEqual([...some(500).map(() => 'created'), ...some(500).map(() => 'unsent')]);
+  });
+
   it('loses no batch to another of the same invocation that cannot be worked on', async () => {
     const ferry = await quickWorld({ settings: { LANES: '2' }, world: { delivers: false } });
     const job = await ferry.deliver(create, some(1100));
@@ -189,7 +204,7 @@ async function abortAfterFirstCall(ferry: DeliverWorld): Promise<void> {
 
 /** The messages of these batches, of one lane, in one event. */
 async function invoke({ world }: DeliverWorld, job: string, batches: readonly number[]): Promise<void> {
-  const messages = batches.map((batch) => ({ v: 1, job, operation: create, batch, lanes: 2 }));
+  const messages = batches.map((batch) => ({ v: 1, job, operation: create, batch, lanes: 20 }));
   const Records = messages.map((message, index) => ({
     messageId: `m${index}`,
     receiptHandle: `r${index}`,
