@@ -192,6 +192,7 @@ describe('the report that is asked for', () => {
       'an event of EventBridge, whose keys are not',
       (at: string) => ({
         source: 'aws.s3',
+        'detail-type': 'Object Created',
         detail: { bucket: { name: buckets.records }, object: { key: at } },
       }),
     ],
