@@ -9,3 +9,10 @@ export type Log = (
 export const consoleLog: Log = (step, facts) => {
   console.log(JSON.stringify({ step, ...facts }));
 };
+
+/** What kind of error and where, never its text: a parser's quotes what it has read. */
+export function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.map((frame) => frame.trim())].join(' ');
+}

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 
 import { readJson } from '../../shared/json.ts';
 import { quarantineKey } from '../../shared/keys.ts';
+import { traceOf } from '../../shared/log.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { json } from '../../shared/records-store.ts';
 import { releaseBook } from './call-book.ts';
@@ -95,7 +96,7 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<Later | unde
     return await deliverBatch(lane, message);
   } catch (error) {
     const { settings, log, metrics } = lane.invocation;
-    log('failed', { group: message.group, error: error instanceof Error ? error.stack : String(error) });
+    log('failed', { group: message.group, error: traceOf(error) });
     metrics.count('failed', 1);
     return { why: 'outage', delayMs: settings.BACK_OFF_MS };
   }

@@ -1,6 +1,7 @@
 // Looks after every job that is open, so that none is lost, whichever function died where.
 
 import { abortKey, completeKey, openKey, openPrefix } from '../../../shared/keys.ts';
+import { traceOf } from '../../../shared/log.ts';
 import { json } from '../../../shared/records-store.ts';
 import type { Ferry } from '../ferry.ts';
 import { report } from '../report.ts';
@@ -21,7 +22,7 @@ export async function sweep(ferry: Ferry): Promise<void> {
       await care();
     } catch (error) {
       failures.push(error);
-      log('sweep_failed', { job, error: String(error) });
+      log('sweep_failed', { job, error: traceOf(error) });
     }
   };
 
