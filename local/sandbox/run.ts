@@ -15,6 +15,7 @@ import { startTenant } from './tenant/thread.ts';
 
 // Until there is a server to close, stopping is simply the end.
 let stopWell = async (): Promise<void> => {};
+let stopping = false;
 process.once('SIGINT', () => void stop());
 process.once('SIGTERM', () => void stop());
 // Started by another process: it does not outlive it.
@@ -47,7 +48,10 @@ async function run(settings: Settings): Promise<void> {
   announce(server.address(), settings, tenant);
 }
 
+/** A Ctrl-C reaches the whole group, and whoever started this process may end it as well: the end comes once. */
 async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
   await stopWell();
   process.exit();
 }
