@@ -125,7 +125,11 @@ describe('what goes wrong in a handler is told and harms nobody', () => {
     const fn = aFunction('obey.ts');
     const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
     const before = threads();
-    expect(await fn.invoke({ deed: 'die after the answer' })).toEqual({ kind: 'ok', result: null });
+    expect(await fn.invoke({ deed: 'die when told to' })).toEqual({ kind: 'ok', result: null });
+    const orders = new BroadcastChannel('obey');
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel, not a window
+    orders.postMessage('die');
+    orders.close();
     while (threads() > before) await new Promise((resolve) => setTimeout(resolve, 2));
     expect(await fn.invoke({ deed: 'return nothing' })).toEqual({ kind: 'ok', result: null });
   });
