@@ -15,9 +15,10 @@ export function readSettings<Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const settings = v.safeParse(schema, environment);
   if (settings.success) return settings.output;
-  const faults = settings.issues.map(
-    (issue) => `${v.getDotPath(issue) ?? ''}: expected ${issue.expected ?? issue.message}`,
-  );
+  const faults = settings.issues.map((issue) => {
+    const name = v.getDotPath(issue);
+    return `${name === null ? '' : `${name}: `}expected ${issue.kind === 'schema' ? issue.expected : issue.message}`;
+  });
   throw new BadSettings(`the environment is not right: ${faults.join('; ')}`);
 }
 

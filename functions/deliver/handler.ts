@@ -2,12 +2,15 @@
 // complete.json, from which report goes on.
 
 import { S3Client } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
 
+import { appSecretOf } from '../../shared/app-secret.ts';
 import { systemClock } from '../../shared/clock.ts';
+import { discreetErrors } from '../../shared/discreet-errors.ts';
 import type { RequestLine } from '../../shared/feishu/call.ts';
 import { createClient } from '../../shared/feishu/client.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
@@ -46,7 +49,7 @@ const ferry: Ferry = {
   client: createClient({
     baseUrl: settings.FEISHU_BASE_URL,
     appId: settings.FEISHU_APP_ID,
-    appSecret: () => Promise.resolve(settings.FEISHU_APP_SECRET),
+    appSecret: appSecretOf(settings, new SecretsManagerClient({})),
     clock: systemClock,
     fetch,
     timeoutMs: settings.FEISHU_CALL_TIMEOUT_MS,
@@ -95,4 +98,4 @@ async function deliver(event: unknown, context: Context): Promise<SQSBatchRespon
   }
 }
 
-export const handler = middy({ timeoutEarlyInMillis: 0 }).handler(deliver);
+export const handler = middy({ timeoutEarlyInMillis: 0 }).use(discreetErrors).handler(deliver);

@@ -1,15 +1,15 @@
 // What deliver needs to know; docs/settings.md says what each setting is.
 
-import * as v from 'valibot';
+import type * as v from 'valibot';
 
+import { withOneAppSecret } from '../../shared/app-secret.ts';
 import { setting } from '../../shared/settings.ts';
 
-export const deliverSettings = v.object({
+export const deliverSettings = withOneAppSecret({
   RECORDS_BUCKET: setting.filled,
   LANES_QUEUE_URL: setting.filled,
   FEISHU_BASE_URL: setting.url,
   FEISHU_APP_ID: setting.filled,
-  FEISHU_APP_SECRET: setting.filled,
   FEISHU_CALLS_PER_SECOND: setting.callsPerSecond,
   FEISHU_CALL_TIMEOUT_MS: setting.whole('30000', 1),
   LOOK_AGAIN_MS: setting.whole('60000', 1),
