@@ -8,14 +8,14 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
 /** The names of the functions that were built. */
-export async function buildFunctions(root) {
+export async function buildFunctions(root, out = join(root, 'dist')) {
   const handlers = globSync('functions/*/handler.ts', { cwd: root });
   const names = handlers.map((handler) => basename(dirname(handler)));
-  await rm(join(root, 'dist'), { recursive: true, force: true });
+  await rm(out, { recursive: true, force: true });
   for (const name of names) {
     await build({
       entryPoints: [join(root, 'functions', name, 'handler.ts')],
-      outfile: join(root, 'dist', name, 'index.mjs'),
+      outfile: join(out, name, 'index.mjs'),
       bundle: true,
       format: 'esm',
       platform: 'node',

@@ -9,7 +9,7 @@ import { systemClock } from '../shared/clock.ts';
 import { runFunction, type LambdaFunction, type LogLine } from './aws/lambda.ts';
 import { startSqs, type Sqs, type SqsOptions } from './aws/sqs.ts';
 import { createAsyncInvocations, type AsyncInvocations } from './aws/triggers/async-invocations.ts';
-import { createObjectEvents, type Disorder } from './aws/triggers/object-events.ts';
+import { createObjectEvents, type Disorder, type Fate } from './aws/triggers/object-events.ts';
 import { mapQueue } from './aws/triggers/queue-mapping.ts';
 import { startSchedule } from './aws/triggers/schedule.ts';
 import { whenIdle, type Trigger } from './aws/triggers/trigger.ts';
@@ -23,8 +23,8 @@ export interface WorldOptions {
   readonly dir: string;
   /** Settings of the functions beyond what the world gives them. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Where the handlers are: the sources, or what the build made of them. */
-  readonly from?: 'functions' | 'dist';
+  /** Where the handlers are: the sources, `dist`, or another folder that a build has filled. */
+  readonly from?: string;
   readonly versionedInbox?: boolean;
   /** False: what split has queued stays where it is. */
   readonly delivers?: boolean;
@@ -40,6 +40,10 @@ export interface WorldOptions {
   readonly interceptS3?: Intercept;
   readonly onSqsRequest?: SqsOptions['onRequest'];
   readonly disorder?: Disorder;
+  /** What becomes of the events of an object, one by one. */
+  readonly fate?: Fate;
+  /** For each environment of a function: how wrong its machine's clock is. */
+  readonly clockErrorOf?: (name: string) => SharedArrayBuffer;
 }
 
 export interface World extends AsyncDisposable {
@@ -55,6 +59,8 @@ export interface World extends AsyncDisposable {
   readonly reportFailures: AsyncInvocations['failures'];
   /** Ends when the sweeper has been round. */
   sweep(): Promise<void>;
+  /** A deployment with other settings: from here on invocations find them, and those under way keep theirs. */
+  redeploy(settings: Readonly<Record<string, string>>): Promise<void>;
   /** All that was set off has come to rest. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -99,6 +105,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     module: moduleOf('split', options.from),
     env,
     timeoutMs,
+    ...clockOf('split', options),
     concurrency: 10,
     ...(options.onLog ? { onLog: options.onLog } : {}),
   });
@@ -109,6 +116,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     module: moduleOf('deliver', options.from),
     env,
     timeoutMs,
+    ...clockOf('deliver', options),
     concurrency: 2 * lanes + 4,
     ...(options.onLog ? { onLog: options.onLog } : {}),
   });
@@ -119,6 +127,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     module: moduleOf('report', options.from),
     env,
     timeoutMs,
+    ...clockOf('report', options),
     concurrency: 10,
     ...(options.onLog ? { onLog: options.onLog } : {}),
   });
@@ -135,6 +144,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       { bucket: buckets.records, prefix: 'jobs/', suffix: '/complete.json', to: reportLater },
     ],
     ...(options.disorder ? { disorder: options.disorder } : {}),
+    ...(options.fate ? { fate: options.fate } : {}),
   });
   listeners.push((object) => objects.emit(object));
   const intake = mapQueue({ client: sqs.client, queue: sqs.queue(queues.intake), fn: split });
@@ -171,17 +181,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     splitFailures: () => splitLater.failures(),
     reportFailures: () => reportLater.failures(),
     sweep: () => sweeper.fireNow(),
+    async redeploy(settings) {
+      const deployed = { ...env, ...settings };
+      await Promise.all([split, deliver, report].map((fn) => fn.redeploy(deployed)));
+    },
     idle: () => whenIdle(triggers),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-function moduleOf(name: string, from: WorldOptions['from'] = 'functions'): string {
-  const root = resolve(import.meta.dirname, '..');
-  return from === 'dist'
-    ? join(root, 'dist', name, 'index.mjs')
-    : join(root, 'functions', name, 'handler.ts');
+function clockOf(name: string, { clockErrorOf }: WorldOptions) {
+  return clockErrorOf ? { clockErrorOf: () => clockErrorOf(name) } : {};
+}
+
+function moduleOf(name: string, from = 'functions'): string {
+  const folder = resolve(import.meta.dirname, '..', from, name);
+  return join(folder, from === 'functions' ? 'handler.ts' : 'index.mjs');
 }
 
 /** Nobody checks them, but the SDK asks for some. */

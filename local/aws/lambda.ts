@@ -18,6 +18,8 @@ export interface FunctionSettings {
   readonly concurrency: number;
   /** Each line the handler writes; without it they go to this process's stdout. */
   readonly onLog?: (line: LogLine) => void;
+  /** For each environment: how wrong its machine's clock is; see lambda/misled-clock.ts. */
+  readonly clockErrorOf?: () => SharedArrayBuffer;
 }
 
 export interface LogLine {
@@ -48,6 +50,8 @@ export interface LambdaFunction {
   invoke(event: unknown, options?: InvokeOptions): Promise<Outcome>;
   /** What runs at this moment: for whoever wants to kill it. */
   running(): readonly Invocation[];
+  /** Environments that start from here on find this; the others end with what they are running. */
+  redeploy(env: Readonly<Record<string, string>>): Promise<void>;
   /** Ends every environment, once what runs has ended or is killed. Not to be invoked afterwards. */
   stop(how?: { readonly kill?: boolean }): Promise<void>;
 }
@@ -57,7 +61,8 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
   const region = settings.env['AWS_REGION'] ?? 'us-east-1';
   const arn = `arn:aws:lambda:${region}:000000000000:function:${name}`;
   const environments = new Set<Environment>();
-  const warm: Environment[] = [];
+  let env = settings.env;
+  let warm: Environment[] = [];
   const busy = new Map<Invocation, Promise<Outcome>>();
   let stopped = false;
 
@@ -68,10 +73,11 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
       functionArn: arn,
       logGroupName: `/aws/lambda/${name}`,
       logStreamName: logStream(new Date()),
+      clockErrorMs: settings.clockErrorOf?.(),
     };
     const environment = startEnvironment({
       birth,
-      env: { AWS_REGION: region, ...settings.env, ...lambdaVariables(birth) },
+      env: { AWS_REGION: region, ...env, ...lambdaVariables(birth) },
       timeoutMs,
       onLog: (text, requestId) => onLog({ functionName: name, requestId, text }),
     });
@@ -89,7 +95,9 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
 
   async function run(requestId: string, event: unknown, signal: AbortSignal): Promise<Outcome> {
     const environment = warmOrCold();
+    const deployed = env;
     const outcome = await environment.run({ requestId, event: JSON.stringify(event) ?? 'null' }, signal);
+    if (deployed !== env) await environment.end();
     if (environment.isAlive()) warm.push(environment);
     else environments.delete(environment);
     return outcome;
@@ -117,6 +125,13 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
       }
     },
     running: () => [...busy.keys()],
+    async redeploy(deployed) {
+      env = deployed;
+      const outdated = warm;
+      warm = [];
+      await Promise.all(outdated.map((environment) => environment.end()));
+      for (const environment of outdated) environments.delete(environment);
+    },
     async stop({ kill = false } = {}) {
       stopped = true;
       if (kill) await Promise.all([...busy.keys()].map((invocation) => invocation.kill()));

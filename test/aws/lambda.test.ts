@@ -37,6 +37,7 @@ const echoed = v.object({
   env: v.record(v.string(), v.string()),
   environment: v.string(),
   invocations: v.number(),
+  nowMs: v.number(),
 });
 const echo = (outcome: Outcome) => v.parse(echoed, outcome.kind === 'ok' ? outcome.result : outcome);
 
@@ -53,6 +54,31 @@ describe('an execution environment', () => {
       'RECORDS_BUCKET',
     ]);
     expect(env).toMatchObject({ RECORDS_BUCKET: 'records', AWS_LAMBDA_FUNCTION_NAME: 'fixture' });
+  });
+
+  it('may be on a machine whose clock is wrong, which changes nothing of the time that is left', async () => {
+    const error = new SharedArrayBuffer(8);
+    const fn = aFunction('echo.ts', { clockErrorOf: () => error, timeoutMs: 30_000 });
+    const hourMs = 3_600_000;
+    new Float64Array(error)[0] = hourMs;
+    const fast = echo(await fn.invoke({}));
+    expect(fast.nowMs - Date.now()).toBeGreaterThan(hourMs / 2);
+    expect(fast.remainingMs).toBeGreaterThan(0);
+    expect(fast.remainingMs).toBeLessThanOrEqual(30_000);
+    // The clock jumps while the environment is warm.
+    new Float64Array(error)[0] = -hourMs;
+    const slow = echo(await fn.invoke({}));
+    expect(slow.environment).toBe(fast.environment);
+    expect(Date.now() - slow.nowMs).toBeGreaterThan(hourMs / 2);
+  });
+
+  it('is replaced by a deployment, with other variables', async () => {
+    const fn = aFunction('echo.ts', { env: { LANES: '2' } });
+    const before = echo(await fn.invoke({}));
+    await fn.redeploy({ LANES: '3' });
+    const after = echo(await fn.invoke({}));
+    expect([before.env['LANES'], after.env['LANES']]).toEqual(['2', '3']);
+    expect(after.environment).not.toBe(before.environment);
   });
 
   it('shares no environment variable with another one, nor with this process', async () => {

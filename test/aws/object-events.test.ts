@@ -114,6 +114,18 @@ describe('an object created', () => {
     expect(other.draws).not.toEqual(one.draws);
   });
 
+  it('may be lost, late or told again, one object by one', async () => {
+    const { to, keys } = rig();
+    const fates = new Map([
+      ['lost.csv', []],
+      ['twice.csv', [0, 20]],
+    ]);
+    const objects = events({ routes: [{ bucket: 'records', to }], fate: ({ key }) => fates.get(key) });
+    for (const key of ['lost.csv', 'twice.csv', 'usual.csv']) objects.emit(anObject(key));
+    await whenIdle([objects, to]);
+    expect(keys()).toEqual(['twice.csv', 'usual.csv', 'twice.csv']);
+  });
+
   it('a duplicate has the sequencer of the first', async () => {
     const { to, lines } = rig();
     const objects = events({

@@ -10,6 +10,8 @@ export const birth = v.object({
   functionArn: v.string(),
   logGroupName: v.string(),
   logStreamName: v.string(),
+  /** One number, read at each look at the clock: by how many milliseconds the machine's clock is wrong. */
+  clockErrorMs: v.optional(v.instance(SharedArrayBuffer)),
 });
 export type Birth = v.InferOutput<typeof birth>;
 

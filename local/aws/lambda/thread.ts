@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 
 import { contextOf } from './context.ts';
+import { misleadClock } from './misled-clock.ts';
 import { birth, order, type News } from './protocol.ts';
 
 const born = v.parse(birth, workerData);
@@ -12,6 +13,7 @@ const port = parentPort;
 if (!port) throw new Error('an execution environment is a worker thread');
 const say = (news: News) => port.postMessage(news);
 
+const clock = misleadClock(born.clockErrorMs);
 let requestId: string | undefined;
 // The thread's own streams arrive some time later; a log line belongs to its invocation.
 process.stdout.write = write;
@@ -42,7 +44,7 @@ async function load(): Promise<Handler | undefined> {
 async function run(handle: Handler, { requestId: id, event, deadlineMs }: v.InferOutput<typeof order>) {
   requestId = id;
   try {
-    const result = await handle(JSON.parse(event), contextOf(born, id, deadlineMs));
+    const result = await handle(JSON.parse(event), contextOf(born, id, deadlineMs + clock.errorMs()));
     say({ kind: 'returned', result: JSON.stringify(result) ?? 'null' });
   } catch (error) {
     say(failure(error));

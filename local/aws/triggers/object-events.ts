@@ -23,11 +23,15 @@ export interface Disorder {
   readonly maxDelayMs?: number;
 }
 
+/** How long after the upload each event of it comes: one number an event, none where it is lost. Undefined: as usual. */
+export type Fate = (object: CreatedObject) => readonly number[] | undefined;
+
 export interface ObjectEventsSettings {
   readonly routes: readonly Route[];
   readonly clock: Clock;
   readonly region?: string;
   readonly disorder?: Disorder;
+  readonly fate?: Fate;
 }
 
 export interface ObjectEvents extends Trigger {
@@ -36,7 +40,7 @@ export interface ObjectEvents extends Trigger {
 }
 
 export function createObjectEvents(settings: ObjectEventsSettings): ObjectEvents {
-  const { routes, clock, region = 'us-east-1', disorder } = settings;
+  const { routes, clock, region = 'us-east-1', disorder, fate } = settings;
   const delayed = new Set<Promise<void>>();
   const stopping = new AbortController();
   let changes = 0;
@@ -61,7 +65,7 @@ export function createObjectEvents(settings: ObjectEventsSettings): ObjectEvents
       if (stopping.signal.aborted) return;
       changes += 1;
       for (const route of routes.filter((each) => passes(object, each))) {
-        for (const delayMs of delays(disorder)) send(object, route, delayMs);
+        for (const delayMs of fate?.(object) ?? delays(disorder)) send(object, route, delayMs);
       }
     },
     isIdle: () => Promise.resolve(delayed.size === 0),
