@@ -6,9 +6,9 @@ export const byteOrderMark = '\uFEFF';
 const needsQuotes = /[",\t\r\n]/;
 
 export function tableRow(cells: readonly string[], delimiter: ',' | '\t'): string {
-  return `${cells.map(quoted).join(delimiter)}\r\n`;
+  return `${cells.map(quotedCell).join(delimiter)}\r\n`;
 }
 
-function quoted(cell: string): string {
+export function quotedCell(cell: string): string {
   return needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

@@ -5,9 +5,9 @@ import * as v from 'valibot';
 import { isJsonObject } from '../../json.ts';
 
 export interface Field {
-  readonly kind: 'text' | 'int' | 'list';
+  readonly kind: 'text' | 'int' | 'list' | 'object';
   readonly required: boolean;
-  /** Of a list's elements, where they are objects. */
+  /** Of an object, or of a list's elements where they are objects. */
   readonly inner: ReadonlyMap<string, Field>;
 }
 
@@ -23,6 +23,8 @@ export function fieldsOf(schema: v.GenericSchema): ReadonlyMap<string, Field> {
 
 function fieldOf(schema: v.GenericSchema): Field {
   if ('wrapped' in schema && isSchema(schema.wrapped)) return { ...fieldOf(schema.wrapped), required: false };
+  const inner = fieldsOf(schema);
+  if (inner.size > 0) return { kind: 'object', required: true, inner };
   const list = partsOf(schema).find(({ type }) => type === 'array');
   if (list && 'item' in list && isSchema(list.item)) {
     return { kind: 'list', required: true, inner: fieldsOf(list.item) };

@@ -1,0 +1,23 @@
+// The columns of a snapshot in CSV and Parquet: every field that the operation's answer is known to have, in its order,
+// the same in every part and every run, and one more for what nobody knows yet.
+
+import type { QueryOperation } from '../../../shared/feishu/operation.ts';
+import { fieldsOf } from '../../../shared/feishu/rules/shape.ts';
+
+export interface Column {
+  readonly name: string;
+  /**
+   * - json: a list or an object, as JSON text.
+   * - other: a JSON object of all that the other columns cannot hold as it came.
+   */
+  readonly kind: 'text' | 'int' | 'json' | 'other';
+}
+
+export type Columns = readonly Column[];
+
+const kinds = { text: 'text', int: 'int', list: 'json', object: 'json' } as const;
+
+export function columnsOf(operation: QueryOperation): Columns {
+  const known = [...fieldsOf(operation.record)].map(([name, { kind }]) => ({ name, kind: kinds[kind] }));
+  return [...known, { name: 'other_fields', kind: 'other' }];
+}

@@ -1,0 +1,28 @@
+// CSV for query engines, not for Excel: no byte order mark, no guard before what looks like a formula (an engine would
+// take it for a part of the amount), and one line a record, because Athena's reader ends a record at every line break:
+// https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
+
+import { quotedCell } from '../../../shared/csv.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import { cellsOf, type Cell } from './cells.ts';
+import type { Columns } from './columns.ts';
+
+export function* csvLines(columns: Columns, records: readonly JsonObject[]): Generator<string> {
+  yield line(columns.map(({ name }) => name));
+  for (const record of records) yield line(cellsOf(columns, record, inOneLine));
+}
+
+function line(cells: readonly Cell[]): string {
+  return `${cells.map(inCell).join(',')}\n`;
+}
+
+/** Nothing for an absent field, two quotes for an empty text. */
+function inCell(cell: Cell): string {
+  if (cell === undefined) return '';
+  return cell === '' ? '""' : quotedCell(String(cell));
+}
+
+/** Without any control character, so that a reader can be told to escape by one of them, which is not to escape. */
+function inOneLine(text: string): string {
+  return text.toWellFormed().replaceAll(/\p{Cc}/gu, ' ');
+}
