@@ -1,6 +1,8 @@
 // One JSON line a step. What goes in: job, operation, counts, times, codes, log ids. What never does: names, amounts,
 // remarks, tokens.
 
+import { PlainError } from './plain-error.ts';
+
 export type Log = (
   step: string,
   facts?: Readonly<Record<string, string | number | boolean | undefined>>,
@@ -10,9 +12,10 @@ export const consoleLog: Log = (step, facts) => {
   console.log(JSON.stringify({ step, ...facts }));
 };
 
-/** What kind of error and where, never its text: a parser's quotes what it has read. */
+/** What kind of error and where. Its text only if it is our own: a parser's quotes what it has read. */
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.map((frame) => frame.trim())].join(' ');
+  const kind = error instanceof PlainError ? `${error.name}: ${error.message}` : error.name;
+  return [kind, ...frames.map((frame) => frame.trim())].join(' ');
 }

@@ -3,6 +3,7 @@
 import { completeKey, outcomesKey, outcomesPrefix } from '../../shared/keys.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { json } from '../../shared/records-store.ts';
+import { PlainError } from '../../shared/plain-error.ts';
 import type { Invocation, OpenBatch } from './delivery.ts';
 
 /** Whoever was first is the truth. */
@@ -12,7 +13,7 @@ export async function writeOutcomes(
 ): Promise<void> {
   const outcomes = items.flatMap(({ outcome }) => outcome ?? []);
   if (outcomes.length !== items.length)
-    throw new Error(`batch ${index} of ${plan.job} has records without an outcome`);
+    throw new PlainError(`batch ${index} of ${plan.job} has records without an outcome`);
   await store.writeOnce(
     outcomesKey(plan.job, index),
     outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''),

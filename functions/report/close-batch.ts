@@ -6,6 +6,7 @@ import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { outcomesKey } from '../../shared/keys.ts';
 import { readOutcomes, type Outcome } from '../../shared/outcome.ts';
 import type { CallBook } from '../../shared/call-book.ts';
+import { PlainError } from '../../shared/plain-error.ts';
 import type { Ferry } from './ferry.ts';
 import type { JobEnd } from './job-end.ts';
 
@@ -30,7 +31,7 @@ export async function closeBatch(
     return outcomes;
   }
   const written = await store.read(key);
-  if (written === undefined) throw new Error(`${key} was there and is gone`);
+  if (written === undefined) throw new PlainError(`${key} was there and is gone`);
   return readOutcomes(written);
 }
 

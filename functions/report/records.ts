@@ -7,6 +7,7 @@ import { readOutcomes, type Outcome } from '../../shared/outcome.ts';
 import type { PlanPart } from '../../shared/plan.ts';
 import { ahead } from './ahead.ts';
 import type { CallBook } from '../../shared/call-book.ts';
+import { PlainError } from '../../shared/plain-error.ts';
 import { readCallBook } from './call-book.ts';
 import { closeBatch } from './close-batch.ts';
 import type { Ferry } from './ferry.ts';
@@ -75,7 +76,8 @@ async function rejectedPart(ferry: Ferry, part: PlanPart | undefined): Promise<P
 
 async function linesOfPart({ store }: Ferry, part: PlanPart | undefined): Promise<readonly string[]> {
   const text = part && (await store.read(part.key));
-  if (text === undefined) throw new Error(`the plan names ${part?.key ?? 'a part'}, and it is not there`);
+  if (text === undefined)
+    throw new PlainError(`the plan names ${part?.key ?? 'a part'}, and it is not there`);
   return linesOf(text);
 }
 

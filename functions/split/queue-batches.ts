@@ -7,6 +7,7 @@ import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
 import { laneMessage, type QueuedMessage } from '../../shared/messages.ts';
 import type { Plan } from '../../shared/plan.ts';
+import { PlainError } from '../../shared/plain-error.ts';
 
 const entriesPerRequest = 10;
 const mostAttempts = 8;
@@ -35,7 +36,7 @@ async function sendAll(
   let left = messages;
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === mostAttempts)
-      throw new Error(`SQS refused ${left.length} messages ${mostAttempts} times`);
+      throw new PlainError(`SQS refused ${left.length} messages ${mostAttempts} times`);
     if (attempt > 0) await sleep(pauseMs * 2 ** attempt);
     const entries = left.map(({ body, groupId, deduplicationId }, index) => ({
       Id: String(index),

@@ -2,6 +2,7 @@
 
 import { abortKey, completeKey, openKey, openPrefix } from '../../../shared/keys.ts';
 import { traceOf } from '../../../shared/log.ts';
+import { PlainError } from '../../../shared/plain-error.ts';
 import { json } from '../../../shared/records-store.ts';
 import type { Ferry } from '../ferry.ts';
 import { report } from '../report.ts';
@@ -13,7 +14,7 @@ import { sendToIntake, splitAgain } from './split-again.ts';
 export async function sweep(ferry: Ferry): Promise<void> {
   const { store, clock, log, metrics } = ferry;
   const toReport: string[] = [];
-  const failures: unknown[] = [];
+  let failures = 0;
   let [jobs, waiting, oldestMs] = [0, 0, 0];
 
   /** One job that cannot be helped must not keep the others from it. */
@@ -21,7 +22,7 @@ export async function sweep(ferry: Ferry): Promise<void> {
     try {
       await care();
     } catch (error) {
-      failures.push(error);
+      failures += 1;
       log('sweep_failed', { job, error: traceOf(error) });
     }
   };
@@ -47,9 +48,8 @@ export async function sweep(ferry: Ferry): Promise<void> {
 
   metrics.count('open_jobs', jobs);
   metrics.time('oldest_open_job', oldestMs);
-  metrics.flush();
-  log('open_jobs', { jobs, oldest_ms: oldestMs, waiting_for_approval: waiting, failed: failures.length });
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} jobs could not be swept`);
+  log('open_jobs', { jobs, oldest_ms: oldestMs, waiting_for_approval: waiting, failed: failures });
+  if (failures > 0) throw new PlainError(`${failures} jobs could not be swept`);
 }
 
 async function take(
