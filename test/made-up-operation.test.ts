@@ -249,7 +249,8 @@ describe('an operation that nobody knew', () => {
       SWEEP_AFTER_MS: 1e6,
       APPROVAL_PATIENCE_MS: 1e6,
     };
-    await takeObject({ ...shared, settings, checkTime: () => undefined }, { bucket: 'inbox', key });
+    const metrics = { count: () => undefined, time: () => undefined, flush: () => undefined };
+    await takeObject({ ...shared, settings, metrics, checkTime: () => undefined }, { bucket: 'inbox', key });
 
     const client = createClient({
       baseUrl: feishu.baseUrl,
@@ -260,7 +261,6 @@ describe('an operation that nobody knew', () => {
       timeoutMs: 1000,
     });
     const timetable = createTimetable(systemClock, { callsPerSecond: 1000 });
-    const metrics = { count: () => undefined, time: () => undefined, flush: () => undefined };
     const lane = {
       client,
       timetable,

@@ -11,11 +11,11 @@ export type Audit = ReadonlyMap<string, JsonObject>;
 
 export type Audited =
   | { readonly kind: 'audit'; readonly audit: Audit }
-  /** Not needed, or the app may not read. */
+  /** Not needed, or the app may not read all of them. */
   | { readonly kind: 'none' }
   | { readonly kind: 'later'; readonly later: Later };
 
-/** Kept instead of the records where the app may not read. */
+/** Kept instead of the records where the app may not read all of them. */
 const mayNotRead = '{"may_not_read":true}\n';
 
 export async function audit(invocation: Invocation, batch: OpenBatch): Promise<Audited> {
@@ -32,14 +32,12 @@ export async function audit(invocation: Invocation, batch: OpenBatch): Promise<A
   }
   const read = await readStored(invocation, batch, batch.items, {});
   if (read.kind === 'later') return read;
-  const text =
-    read.kind === 'may_not_read'
-      ? mayNotRead
-      : [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`).join('');
+  const isWhole = read.kind === 'records' && read.refused.size === 0;
+  const text = !isWhole
+    ? mayNotRead
+    : [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`).join('');
   const written = await store.writeOnce(key, text);
-  return written === 'written' && read.kind === 'records'
-    ? { kind: 'audit', audit: read.records }
-    : audit(invocation, batch);
+  return written === 'written' && isWhole ? { kind: 'audit', audit: read.records } : audit(invocation, batch);
 }
 
 /** Removes, and updates that add details: sent twice they would add them twice. */

@@ -42,7 +42,8 @@ export async function lookUp(
         )
       : undefined;
   if (young?.kind === 'later') return young.later;
-  for (const item of items) {
+  withoutReading(batch, [...read.refused], poisonous);
+  for (const item of items.filter((one) => !read.refused.has(one))) {
     const record = stored.get(item.name);
     if (record)
       found(
@@ -60,7 +61,7 @@ export async function lookUp(
 
 /** Of records that show no time of creation: those that were created since the first call. */
 function youngOnes(invocation: Invocation, batch: OpenBatch, items: readonly Item[]): Promise<Read> {
-  if (items.length === 0) return Promise.resolve({ kind: 'records', records: new Map() });
+  if (items.length === 0) return Promise.resolve({ kind: 'records', records: new Map(), refused: new Set() });
   return readStored(invocation, batch, items, {
     create_time_gte: chinaTime(batch.held.book.first_call_ms - clocksDifferMs),
   });
@@ -188,7 +189,7 @@ function apart(looksMs: readonly number[], leastMs: number): number {
   return looksMs.filter((ms, index) => index === 0 || ms - (looksMs[index - 1] ?? 0) >= leastMs).length;
 }
 
-/** Without the read scope: what may be sent again safely is, and what Feishu says is there cannot be compared. */
+/** Without the read scope, or where Feishu refuses to look: what may be sent again safely is, and what Feishu says is there cannot be compared. */
 function withoutReading(
   batch: OpenBatch,
   items: readonly Item[],
@@ -205,7 +206,9 @@ function withoutReading(
       settleItem(operation, item, {
         status: 'unknown',
         code: item.lastCode,
-        message: 'the call was not answered, and the app may not look it up',
+        message: batch.weather.mayRead
+          ? 'the call was not answered, and Feishu refuses to look the record up'
+          : 'the call was not answered, and the app may not look it up',
       });
   }
   return undefined;

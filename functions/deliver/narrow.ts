@@ -3,15 +3,30 @@
 import type { Violation } from '../../shared/feishu/answer.ts';
 import type { Item } from './item.ts';
 
-export function culpritsOf(group: readonly Item[], violations: readonly Violation[]): readonly Item[] {
-  const places = new Set(violations.flatMap(({ field = '' }) => placeIn(field)));
-  const values = new Set(
-    violations.flatMap(({ value }) => (value === undefined || value === '' ? [] : [value])),
-  );
-  return group.filter(({ line: { record }, name }, index) => {
-    if (places.size > 0) return places.has(index);
-    return values.has(name) || (typeof record.user_id === 'string' && values.has(record.user_id));
-  });
+/** With the violation that names it. */
+export function culpritsOf(
+  group: readonly Item[],
+  violations: readonly Violation[],
+): ReadonlyMap<Item, Violation> {
+  const byPlace = new Map(violations.flatMap((one) => placeIn(one.field ?? '').map((at) => [at, one])));
+  const byValue = new Map(violations.flatMap((one) => (one.value ? [[one.value, one]] : [])));
+  const violationOf = ({ line: { record }, name }: Item, index: number): Violation | undefined => {
+    if (byPlace.size > 0) return byPlace.get(index);
+    const named = byValue.get(name);
+    return named ?? (typeof record.user_id === 'string' ? byValue.get(record.user_id) : undefined);
+  };
+  const culprits = new Map<Item, Violation>();
+  for (const [index, item] of group.entries()) {
+    const violation = violationOf(item, index);
+    if (violation) culprits.set(item, violation);
+  }
+  return culprits;
+}
+
+/** The envelope's words, and which field was meant: "(field) validation failed: records[3].user_id, not a valid id". */
+export function messageOf(message: string, violation: Violation | undefined): string {
+  const told = [violation?.field, violation?.description].filter((text) => text !== undefined && text !== '');
+  return told.length === 0 ? message : `${message}: ${told.join(', ')}`;
 }
 
 /** records[3].user_id, records.3.user_id or record_ids[3] */

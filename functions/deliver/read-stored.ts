@@ -6,16 +6,23 @@ import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import type { Item } from './item.ts';
 
 export type Read =
-  | { readonly kind: 'records'; readonly records: ReadonlyMap<string, JsonObject> }
+  | {
+      readonly kind: 'records';
+      readonly records: ReadonlyMap<string, JsonObject>;
+      /** Feishu refuses to look for them, each asked for alone. */
+      readonly refused: ReadonlySet<Item>;
+    }
   | { readonly kind: 'may_not_read' }
   | { readonly kind: 'later'; readonly later: Later };
 
 export async function readStored(
-  { deadlineMs, client, settings, log }: Invocation,
-  { plan, operation, lookUpLane, userIdType, weather }: OpenBatch,
+  invocation: Invocation,
+  batch: OpenBatch,
   items: readonly Item[],
   filters: JsonObject,
 ): Promise<Read> {
+  const { deadlineMs, client, settings, log, metrics } = invocation;
+  const { plan, operation, lookUpLane, userIdType, weather } = batch;
   const { query, filter } = operation.recovery;
   const records = new Map<string, JsonObject>();
   try {
@@ -27,14 +34,16 @@ export async function readStored(
       }
     }
     weather.brokenInARow = 0;
-    return { kind: 'records', records };
+    return { kind: 'records', records, refused: new Set() };
   } catch (error) {
     if (!(error instanceof PagesCutOff)) throw error;
     if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
+    if (error.kind === 'refused') return inHalves(invocation, batch, items, filters);
     if (error.kind === 'not_sent' && error.why === 'deadline')
       return { kind: 'later', later: { why: 'deadline', delayMs: 0 } };
     if (error.kind === 'barred' || error.kind === 'unauthorised') {
       log('barred', { job: plan.job, code: error.code, log_id: error.logId });
+      metrics.count('barred', 1);
       return { kind: 'later', later: { why: 'barred', delayMs: settings.BACK_OFF_MS } };
     }
     return { kind: 'later', later: { why: 'outage', delayMs: settings.BACK_OFF_MS } };
@@ -42,3 +51,23 @@ export async function readStored(
 }
 
 const scopeMissing = 99991672;
+
+/** One name that Feishu will not look for must not keep all others from being found. */
+async function inHalves(
+  invocation: Invocation,
+  batch: OpenBatch,
+  items: readonly Item[],
+  filters: JsonObject,
+): Promise<Read> {
+  if (items.length === 1) return { kind: 'records', records: new Map(), refused: new Set(items) };
+  const middle = Math.ceil(items.length / 2);
+  const first = await readStored(invocation, batch, items.slice(0, middle), filters);
+  if (first.kind !== 'records') return first;
+  const second = await readStored(invocation, batch, items.slice(middle), filters);
+  if (second.kind !== 'records') return second;
+  return {
+    kind: 'records',
+    records: new Map([...first.records, ...second.records]),
+    refused: new Set([...first.refused, ...second.refused]),
+  };
+}

@@ -4,7 +4,7 @@ import type { Failure, WriteAnswer } from '../../shared/feishu/client.ts';
 import type { RecordVerdict } from '../../shared/feishu/results.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import { doubt, settleItem, type Item } from './item.ts';
-import { culpritsOf, halves } from './narrow.ts';
+import { culpritsOf, halves, messageOf } from './narrow.ts';
 import { stopIfMostlyGuilty, stopped } from './stop.ts';
 
 export async function send(
@@ -45,7 +45,7 @@ function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
 }
 
 function take(
-  { clock }: Invocation,
+  { clock, metrics }: Invocation,
   { operation, weather }: OpenBatch,
   group: readonly Item[],
   verdicts: readonly RecordVerdict[],
@@ -63,6 +63,7 @@ function take(
         break;
       case 'refused':
       case 'unknown_code':
+        if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
         if (isConflict(operation.recovery, item, verdict.code)) {
           item.state = 'conflict';
           item.emptyLooksMs = [];
@@ -92,21 +93,23 @@ function narrow(
 ): (readonly Item[])[] {
   weather.brokenInARow = 0;
   const named = culpritsOf(group, answer.violations);
-  const guilty = group.length === 1 ? group : named;
+  const guilty = group.length === 1 ? group : [...named.keys()];
   for (const item of guilty) {
     item.blamed = true;
-    settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message: answer.message });
+    const violation = named.get(item) ?? answer.violations[0];
+    const message = messageOf(answer.message, violation);
+    settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message });
   }
   const innocent = group.filter(({ state }) => state !== 'settled');
   return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group, items);
 }
 
-function failed(
+async function failed(
   invocation: Invocation,
   batch: OpenBatch,
   group: readonly Item[],
   answer: Exclude<Failure, { kind: 'refused' }>,
-): Later | undefined {
+): Promise<Later | undefined> {
   const { settings } = invocation;
   switch (answer.kind) {
     case 'throttled':
@@ -114,15 +117,15 @@ function failed(
     case 'unauthorised':
     case 'barred':
       invocation.log('barred', { job: batch.plan.job, code: answer.code, log_id: answer.logId });
+      invocation.metrics.count('barred', 1);
       return { why: 'barred', delayMs: settings.BACK_OFF_MS };
     case 'unreachable':
       return { why: 'outage', delayMs: settings.BACK_OFF_MS };
     case 'not_sent':
-      // Stopped while it waited for its turn.
-      if (answer.why === 'aborted') return undefined;
-      return answer.why === 'no_token'
-        ? { why: 'outage', delayMs: settings.BACK_OFF_MS }
-        : { why: 'deadline', delayMs: 0 };
+      if (answer.why === 'no_token') return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+      // Stopped while it waited for its turn; unless whoever stopped the job has thought better of it.
+      if (answer.why === 'aborted' && (await stopped(invocation, batch))) return undefined;
+      return { why: 'deadline', delayMs: 0 };
     case 'broken':
     case 'unknown_code':
     case 'unanswered':

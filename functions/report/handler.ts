@@ -6,11 +6,13 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 
 import { systemClock } from '../../shared/clock.ts';
+import { discreetErrors } from '../../shared/discreet-errors.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { isJsonObject } from '../../shared/json.ts';
 import { jobOfCompletion } from '../../shared/keys.ts';
 import { consoleLog } from '../../shared/log.ts';
 import { createMetrics } from '../../shared/metrics.ts';
+import { PlainError } from '../../shared/plain-error.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { objectsOfEventBridge, objectsOfNotification } from '../../shared/object-events.ts';
@@ -33,12 +35,20 @@ const ferry: Ferry = {
   metrics: createMetrics('report'),
 };
 
+async function handle(event: unknown): Promise<void> {
+  try {
+    await route(event);
+  } finally {
+    ferry.metrics.flush();
+  }
+}
+
 async function route(event: unknown): Promise<void> {
-  if (!isJsonObject(event)) throw new TypeError('the event is no object');
+  if (!isJsonObject(event)) throw new PlainError('the event is no object');
   if (event.source === 'sweeper') return sweep(ferry);
 
   const objects = objectsOfNotification(event) ?? objectsOfEventBridge(event);
-  if (!objects) throw new TypeError('the event is neither of S3 nor of the schedule');
+  if (!objects) throw new PlainError('the event is neither of S3 nor of the schedule');
   for (const { bucket, key } of objects) {
     const job = bucket === settings.RECORDS_BUCKET ? jobOfCompletion(key) : undefined;
     if (job !== undefined) await report(ferry, job);
@@ -46,4 +56,4 @@ async function route(event: unknown): Promise<void> {
   return undefined;
 }
 
-export const handler = middy({ timeoutEarlyInMillis: 0 }).handler(route);
+export const handler = middy({ timeoutEarlyInMillis: 0 }).use(discreetErrors).handler(handle);

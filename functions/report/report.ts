@@ -51,8 +51,14 @@ async function reportOf(ferry: Ferry, end: JobEnd): Promise<Report> {
 }
 
 /** Numbers only: what a mismatch is about stands in the report. */
-function tell({ log }: Ferry, { job, operation, state, records, mismatch, ...written }: Report): void {
+function tell(
+  { log, metrics }: Ferry,
+  { job, operation, state, records, mismatch, ...written }: Report,
+): void {
   const { calls, throttled, by_status } = written;
   log('reported', { job, operation, state, records, calls, throttled, ...by_status });
-  if (mismatch) log('totals_mismatch', { job, mismatches: mismatch.length });
+  metrics.count('reports', 1, { state });
+  if (!mismatch) return;
+  log('totals_mismatch', { job, mismatches: mismatch.length });
+  metrics.count('totals_mismatch', 1);
 }

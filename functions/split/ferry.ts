@@ -6,6 +6,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../shared/clock.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { Log } from '../../shared/log.ts';
+import type { Metrics } from '../../shared/metrics.ts';
 import type { RecordsStore } from '../../shared/records-store.ts';
 import type { SplitSettings } from './settings.ts';
 
@@ -17,6 +18,7 @@ export interface Ferry {
   readonly store: RecordsStore;
   readonly clock: Clock;
   readonly log: Log;
+  readonly metrics: Metrics;
 }
 
 /** What one invocation adds. */

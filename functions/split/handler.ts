@@ -1,8 +1,6 @@
 // split: a file dropped in the inbox, a message on the intake queue or an approval comes in; a plan, its batches and
 // the messages of its lanes go out. deliver takes them from there.
 
-import { inspect } from 'node:util';
-
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
@@ -10,9 +8,12 @@ import type { Context, SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda'
 import * as v from 'valibot';
 
 import { systemClock } from '../../shared/clock.ts';
+import { discreetErrors } from '../../shared/discreet-errors.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { isJsonObject } from '../../shared/json.ts';
-import { consoleLog } from '../../shared/log.ts';
+import { consoleLog, traceOf } from '../../shared/log.ts';
+import { PlainError } from '../../shared/plain-error.ts';
+import { createMetrics } from '../../shared/metrics.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { objectsOfNotification } from '../../shared/object-events.ts';
@@ -37,12 +38,21 @@ const ferry: Ferry = {
   store: createRecordsStore(s3, settings.RECORDS_BUCKET),
   clock: systemClock,
   log: consoleLog,
+  metrics: createMetrics('split'),
 };
 
 /** Of an invocation's time, what it keeps for the plan of a file that it gives up. */
 const shareForThePlan = 0.1;
 /** Nobody begins a second job with less than this share of the time left: it deserves a whole one. */
 const shareForAnother = 0.5;
+
+async function handle(event: unknown, context: Context): Promise<SQSBatchResponse | undefined> {
+  try {
+    return await route(event, context);
+  } finally {
+    ferry.metrics.flush();
+  }
+}
 
 async function route(event: unknown, context: Context): Promise<SQSBatchResponse | undefined> {
   const startedMs = systemClock.now();
@@ -54,10 +64,11 @@ async function route(event: unknown, context: Context): Promise<SQSBatchResponse
   if (messages.success) return takeMessages(messages.output, deadlineMs, isLate);
 
   const objects = isJsonObject(event) ? objectsOfNotification(event) : undefined;
-  if (!objects) throw new TypeError('the event is neither of S3 nor of SQS');
+  if (!objects) throw new PlainError('the event is neither of S3 nor of SQS');
   for (const [index, object] of objects.entries()) {
     // S3 sends one object an event; should there be more, the repeat of the event finds the first ones done.
-    if (index > 0 && isLate()) throw new Error(`no time left for object ${index + 1} of ${objects.length}`);
+    if (index > 0 && isLate())
+      throw new PlainError(`no time left for object ${index + 1} of ${objects.length}`);
     await takeObject(invocationOf(deadlineMs, index === 0), object);
   }
   return undefined;
@@ -72,13 +83,14 @@ async function takeMessages(
   const batchItemFailures: SQSBatchItemFailure[] = [];
   for (const [index, { messageId, body }] of Records.entries()) {
     try {
-      if (index > 0 && isLate()) throw new Error('no time left for this message');
+      if (index > 0 && isLate()) throw new PlainError('no time left for this message');
       await takeMessage(invocationOf(deadlineMs, index === 0), body);
     } catch (error) {
       ferry.log('failed', {
         message_id: messageId,
-        error: inspect(error, { depth: 3, breakLength: Infinity }),
+        error: traceOf(error),
       });
+      ferry.metrics.count('failed', 1);
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
@@ -94,11 +106,11 @@ function invocationOf(deadlineMs: number, isFirst: boolean): Invocation {
     ...ferry,
     checkTime() {
       if (systemClock.now() <= deadlineMs) return;
-      throw isFirst ? new StopFile(tooLong) : new Error('no time left for this job');
+      throw isFirst ? new StopFile(tooLong) : new PlainError('no time left for this job');
     },
   };
 }
 
 const tooLong = 'the file takes longer to read than a function may run: split it into several';
 
-export const handler = middy({ timeoutEarlyInMillis: 0 }).handler(route);
+export const handler = middy({ timeoutEarlyInMillis: 0 }).use(discreetErrors).handler(handle);

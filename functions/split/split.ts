@@ -15,6 +15,7 @@ import {
 import { readJson } from '../../shared/json.ts';
 import { planSchema, sourceSchema, type Plan } from '../../shared/plan.ts';
 import { json } from '../../shared/records-store.ts';
+import { PlainError } from '../../shared/plain-error.ts';
 import type { Invocation } from './ferry.ts';
 import { queueBatches } from './queue-batches.ts';
 import type { JobSource } from './source.ts';
@@ -37,8 +38,9 @@ export async function split(ferry: Invocation, source: JobSource): Promise<'done
   const written = await ferry.store.writeOnce(planKey(job), json(plan));
   // Another invocation was faster: its plan is the truth.
   const truth = written === 'written' ? plan : await planOf(ferry, job);
-  if (!truth) throw new Error(`${planKey(job)} was there and is gone`);
+  if (!truth) throw new PlainError(`${planKey(job)} was there and is gone`);
   if (truth.source.sha256 !== source.source.sha256) return 'other content';
+  ferry.metrics.count('plans', 1, { state: truth.state });
   ferry.log('planned', { job, state: truth.state, records: truth.records, rejected: truth.rejected_records });
   await finish(ferry, truth);
   return 'done';

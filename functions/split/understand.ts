@@ -117,7 +117,7 @@ function totalFault(currency: string, expected: string, totals: Totals): readonl
 }
 
 /** A file's call is sent in a slot this much after its plan, so that a small file needs to wait for no lane's turn. */
-const firstCallAfterMs = 300;
+const firstCallAfterMs = 750;
 
 interface Understood {
   readonly asked?: Asked;

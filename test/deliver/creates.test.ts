@@ -54,6 +54,16 @@ describe('a job of creates', () => {
     );
   });
 
+  it('with a code that stands on no page is refused as it came, and counted', async () => {
+    await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'unknown_record_code' }] });
+    const before = ferry.logs.length;
+    const job = await ferry.deliver(create, [aBonus(), aBonus()]);
+    expect(await ferry.statuses(job)).toEqual(['refused 21279999', 'created']);
+    expect(ferry.logs.slice(before)).toContainEqual(
+      expect.objectContaining({ service: 'deliver', unknown_code: 1 }),
+    );
+  });
+
   it('dropped twice pays once: what was there is already_exists, other content a conflict', async () => {
     const [first, second] = [aBonus(), aBonus()];
     await ferry.deliver(create, [first, second]);

@@ -19,25 +19,32 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** In front of the sandbox; breaks each create that carries such a text, before or after the sandbox has it. */
-async function breaker(target: () => string, broken: string, when: 'before' | 'after') {
+interface Spoilt {
+  readonly status: number;
+  readonly text: string;
+  /** The sandbox has it all the same. */
+  readonly processed: boolean;
+}
+
+/** In front of the sandbox; answers in its place where it is told to. */
+async function inFrontOf(target: () => string, spoil: (url: string, body: string) => Spoilt | undefined) {
   const server = createServer((request, response) => {
     const forward = async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
-      const body = Buffer.concat(chunks);
-      const breaks = request.url?.includes('batch_create') === true && body.includes(broken);
-      if (breaks && when === 'before') return response.writeHead(502).end('<html>Bad Gateway</html>');
+      const body = Buffer.concat(chunks).toString();
+      const spoilt = spoil(request.url ?? '', body);
+      const end = (status: number, text: string) =>
+        response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+      if (spoilt && !spoilt.processed) return end(spoilt.status, spoilt.text);
       const { authorization = '' } = request.headers;
       const answer = await fetch(target() + request.url, {
         method: 'POST',
         body,
         headers: { authorization, 'content-type': 'application/json' },
       });
-      if (breaks) return response.writeHead(502).end('<html>Bad Gateway</html>');
-      return response
-        .writeHead(answer.status, { 'content-type': 'application/json' })
-        .end(await answer.text());
+      const said = await answer.text();
+      return spoilt ? end(spoilt.status, spoilt.text) : end(answer.status, said);
     };
     void forward();
   });
@@ -52,9 +59,18 @@ async function breaker(target: () => string, broken: string, when: 'before' | 'a
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
-async function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
+/** Each create that carries the poison breaks, before or after the sandbox has it. */
+function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
+  return spoiltWorld((url, body) =>
+    url.includes('batch_create') && body.includes('poison')
+      ? { status: 502, text: '<html>Bad Gateway</html>', processed: when === 'after' }
+      : undefined,
+  );
+}
+
+async function spoiltWorld(spoil: (url: string, body: string) => Spoilt | undefined): Promise<DeliverWorld> {
   const target = { baseUrl: '' };
-  const baseUrl = await breaker(() => target.baseUrl, 'poison', when);
+  const baseUrl = await inFrontOf(() => target.baseUrl, spoil);
   const ferry = await deliverWorld({
     settings: { FEISHU_BASE_URL: baseUrl, LOOK_AGAIN_MS: '100', BACK_OFF_MS: '20' },
   });
@@ -62,6 +78,32 @@ async function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
   closing.push(async () => ferry[Symbol.asyncDispose]());
   return ferry;
 }
+
+describe('a record that Feishu refuses to look for', () => {
+  const refusal = JSON.stringify({ code: 2290001, msg: 'invalid parameter' });
+  /** The first create is processed and not answered. */
+  function unlookable(): Promise<DeliverWorld> {
+    let broken = false;
+    return spoiltWorld((url, body) => {
+      if (url.includes('/query') && body.includes('nobody-looks'))
+        return { status: 400, text: refusal, processed: false };
+      if (broken || !url.includes('batch_create')) return undefined;
+      broken = true;
+      return { status: 502, text: '<html>Bad Gateway</html>', processed: true };
+    });
+  }
+
+  it('keeps no other from being found: each of them is told as it is', async () => {
+    const ferry = await unlookable();
+    const records = some(30);
+    records[17] = aBonus({ unique_id: 'nobody-looks' });
+    const job = await ferry.deliver(create, records);
+    const statuses = await ferry.statuses(job);
+    expect(Map.groupBy(statuses, (status) => status).get('created')).toHaveLength(29);
+    expect(statuses[17]).toBe('exists_unchecked 21270202');
+    expect(await ferry.sandbox.records()).toHaveLength(30);
+  });
+});
 
 describe('a record that breaks every call that carries it', () => {
   it('is found by halving, refused alone, and all others of its batch are paid', async () => {

@@ -359,6 +359,9 @@ describe('the money', () => {
       '6863329932261459464: the plan says 4000.01, the report adds up to 4000.00',
     ]);
     expect(ferry.logs).toContain(JSON.stringify({ step: 'totals_mismatch', job: job.name, mismatches: 3 }));
+    const metrics = ferry.logs.filter((line) => line.includes('"CloudWatchMetrics"')).join('\n');
+    expect(metrics).toContain('"totals_mismatch":1');
+    expect(metrics).toContain(`"state":"${report.state}"`);
   });
 });
 

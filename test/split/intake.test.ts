@@ -40,6 +40,7 @@ async function quarantined(message: unknown): Promise<JsonObject> {
   expect(made).toHaveLength(1);
   expect(await ferry.jobs()).toEqual(jobs);
   expect(await ferry.world.sqs.deadLetters(queues.intake)).toEqual([]);
+  expect(ferry.logs.findLast((line) => line.includes('"CloudWatchMetrics"'))).toContain('"quarantined":1');
   return JSON.parse(await ferry.read(made[0] ?? ''));
 }
 

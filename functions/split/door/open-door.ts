@@ -50,7 +50,11 @@ export async function takeMessage(ferry: Invocation, body: string): Promise<void
   }
 }
 
-async function quarantine({ store, clock, log }: Invocation, body: string, reason: string): Promise<void> {
+async function quarantine(
+  { store, clock, log, metrics }: Invocation,
+  body: string,
+  reason: string,
+): Promise<void> {
   const now = new Date(clock.now()).toISOString();
   const id = createHash('sha256').update(body).digest('hex').slice(0, 16);
   await store.write(
@@ -58,4 +62,5 @@ async function quarantine({ store, clock, log }: Invocation, body: string, reaso
     json({ v: 1, from: 'intake', reason, body, quarantined_at: now }),
   );
   log('quarantined', { id });
+  metrics.count('quarantined', 1);
 }
