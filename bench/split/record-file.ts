@@ -42,7 +42,7 @@ export async function writeRecordFile(path: string, format: BenchFormat, bytes: 
   return records;
 }
 
-function lineOf(format: BenchFormat, index: number): string {
+export function lineOf(format: BenchFormat, index: number): string {
   const amount = `${1000 + (index % 9000)}.${String(index % 100).padStart(2, '0')}`;
   const id = `7402510801304718380_7309316347007764012_${index}`;
   const user = '7337149697626801708';
