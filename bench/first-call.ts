@@ -43,7 +43,7 @@ const dir = await mkdtemp(join(tmpdir(), 'payferry-bench-first-call-'));
     const Key = `${api.replace('.', '/')}/${file}.ndjson`;
     await world.s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key, Body: lineOf('ndjson', file) }));
     await world.idle();
-    const arrivedMs = (await sandbox.calls({ api }))[before]?.arrived_ms ?? Number.NaN;
+    const arrivedMs = Math.round((await sandbox.calls({ api }))[before]?.arrived_ms ?? Number.NaN);
     waits.push({ fromDropMs: arrivedMs - droppedMs, fromQueueMs: arrivedMs - queuedMs });
   }
   const [cold, ...warm] = waits;

@@ -116,8 +116,8 @@ function totalFault(currency: string, expected: string, totals: Totals): readonl
     : [`expected_total.${currency} is ${expected}, the file adds up to ${sum ?? '0'}${hidden}`];
 }
 
-/** A file's call is sent in a slot this much after its plan, so that a small file needs to wait for no lane's turn. */
-const firstCallAfterMs = 750;
+/** A file's first call has the next slot after this time, when a cold function is ready: it need not wait for a turn. */
+const firstCallAfterMs = 700;
 
 interface Understood {
   readonly asked?: Asked;
@@ -151,7 +151,7 @@ function planOf(
     batches: [...(parts?.batches ?? [])],
     rejected: [...(parts?.rejected ?? [])],
     lanes,
-    first_lane: Math.floor((now + firstCallAfterMs) / slotMs) % lanes,
+    first_lane: Math.ceil((now + firstCallAfterMs) / slotMs) % lanes,
     base_url: settings.FEISHU_BASE_URL,
     app_id: settings.FEISHU_APP_ID,
     planned_at: new Date(now).toISOString(),
