@@ -42,7 +42,9 @@ async function secretsManager(answer: { status: number; body: object }) {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });
-  return { asked, held, appSecret: appSecretOf({ FEISHU_APP_SECRET_ARN: arn }, client) };
+  const troubles: string[] = [];
+  const appSecret = appSecretOf({ FEISHU_APP_SECRET_ARN: arn }, client, (cause) => troubles.push(cause));
+  return { asked, held, troubles, appSecret };
 }
 
 const holds = (SecretString: string) => ({
@@ -71,24 +73,26 @@ describe("the app's secret", () => {
   it.each(['', ' \n', '{}', '{"app_secret":""}', '{"secret":"hush"}', '{"app_secret":7}'])(
     '%j is none, and its text is not told',
     async (stored) => {
-      const { appSecret } = await secretsManager(holds(stored));
+      const { appSecret, troubles } = await secretsManager(holds(stored));
       const error: unknown = await appSecret().catch((caught: unknown) => caught);
       expect(error).toMatchObject({ name: 'UnreadableAppSecret' });
+      expect(troubles).toEqual(['UnreadableAppSecret']);
       expect(String(error)).not.toContain('hush');
     },
   );
 
   it('that may not be read says so by name', async () => {
-    const { appSecret } = await secretsManager({
+    const { appSecret, troubles } = await secretsManager({
       status: 400,
       body: { __type: 'AccessDeniedException', Message: 'no identity-based policy allows it' },
     });
     await expect(appSecret()).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect(troubles).toEqual(['AccessDeniedException']);
   });
 
   it('said outright needs no Secrets Manager', async () => {
     const nowhere = new SecretsManagerClient({ endpoint: 'http://127.0.0.1:1', region: 'us-east-1' });
-    expect(await appSecretOf({ FEISHU_APP_SECRET: 'hush' }, nowhere)()).toBe('hush');
+    expect(await appSecretOf({ FEISHU_APP_SECRET: 'hush' }, nowhere, () => undefined)()).toBe('hush');
   });
 });
 

@@ -36,15 +36,22 @@ class UnreadableAppSecret extends Error {
   override readonly name = 'UnreadableAppSecret';
 }
 
+/** `onTrouble` hears the name of what went wrong. */
 export function appSecretOf(
   { FEISHU_APP_SECRET, FEISHU_APP_SECRET_ARN }: AppSecretSettings,
   secrets: SecretsManagerClient,
+  onTrouble: (cause: string) => void,
 ): () => Promise<string> {
   if (FEISHU_APP_SECRET !== undefined) return () => Promise.resolve(FEISHU_APP_SECRET);
   return async () => {
-    const get = new GetSecretValueCommand({ SecretId: FEISHU_APP_SECRET_ARN });
-    const { SecretString } = await secrets.send(get);
-    return secretIn(SecretString ?? '');
+    try {
+      const get = new GetSecretValueCommand({ SecretId: FEISHU_APP_SECRET_ARN });
+      const { SecretString } = await secrets.send(get);
+      return secretIn(SecretString ?? '');
+    } catch (error) {
+      onTrouble(error instanceof Error ? error.name : 'unknown');
+      throw error;
+    }
   };
 }
 

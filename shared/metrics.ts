@@ -10,8 +10,8 @@ export interface Metrics {
   flush(): void;
 }
 
-export function createMetrics(service: string): Metrics {
-  const metrics = new EmbeddedMetrics({ namespace: 'Payferry', serviceName: service });
+export function createMetrics(service: string, namespace: string): Metrics {
+  const metrics = new EmbeddedMetrics({ namespace, serviceName: service });
   return {
     count(name, value, dimensions) {
       if (!dimensions) {

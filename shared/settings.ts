@@ -55,5 +55,7 @@ export const setting = {
   ),
   lanes: whole('20', 1),
   callsPerSecond: whole('10', 1),
+  /** A stage's own: in one account, one's alarms must not hear of another's troubles. */
+  metricsNamespace: v.optional(filled, 'Payferry'),
   userIdType: v.optional(v.picklist(userIdTypes, `one of ${userIdTypes.join(', ')}`), 'open_id'),
 };

@@ -248,6 +248,7 @@ describe('an operation that nobody knew', () => {
       PATIENCE_MS: 1e6,
       SWEEP_AFTER_MS: 1e6,
       APPROVAL_PATIENCE_MS: 1e6,
+      METRICS_NAMESPACE: 'Payferry',
     };
     const metrics = { count: () => undefined, time: () => undefined, flush: () => undefined };
     await takeObject({ ...shared, settings, metrics, checkTime: () => undefined }, { bucket: 'inbox', key });

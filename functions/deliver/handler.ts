@@ -40,7 +40,7 @@ const queueEvent = v.object({
 
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const settings = readSettings(deliverSettings, process.env);
-const metrics = createMetrics('deliver');
+const metrics = createMetrics('deliver', settings.METRICS_NAMESPACE);
 const ferry: Ferry = {
   settings,
   operations: writeOperations,
@@ -49,7 +49,10 @@ const ferry: Ferry = {
   client: createClient({
     baseUrl: settings.FEISHU_BASE_URL,
     appId: settings.FEISHU_APP_ID,
-    appSecret: appSecretOf(settings, new SecretsManagerClient({})),
+    appSecret: appSecretOf(settings, new SecretsManagerClient({}), (cause) => {
+      consoleLog('no_secret', { cause });
+      metrics.count('no_secret', 1);
+    }),
     clock: systemClock,
     fetch,
     timeoutMs: settings.FEISHU_CALL_TIMEOUT_MS,

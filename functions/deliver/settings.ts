@@ -15,6 +15,7 @@ export const deliverSettings = withOneAppSecret({
   LOOK_AGAIN_MS: setting.whole('60000', 1),
   BACK_OFF_MS: setting.whole('10000', 1),
   PATIENCE_MS: setting.whole(String(24 * 3_600_000), 1),
+  METRICS_NAMESPACE: setting.metricsNamespace,
 });
 
 export type DeliverSettings = v.InferOutput<typeof deliverSettings>;

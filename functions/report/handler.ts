@@ -32,7 +32,7 @@ const ferry: Ferry = {
   store: createRecordsStore(s3, settings.RECORDS_BUCKET),
   clock: systemClock,
   log: consoleLog,
-  metrics: createMetrics('report'),
+  metrics: createMetrics('report', settings.METRICS_NAMESPACE),
 };
 
 async function handle(event: unknown): Promise<void> {

@@ -58,6 +58,7 @@ function tell(
   const { calls, throttled, by_status } = written;
   log('reported', { job, operation, state, records, calls, throttled, ...by_status });
   metrics.count('reports', 1, { state });
+  for (const [status, count] of Object.entries(by_status)) metrics.count('reported', count, { status });
   if (!mismatch) return;
   log('totals_mismatch', { job, mismatches: mismatch.length });
   metrics.count('totals_mismatch', 1);

@@ -12,6 +12,7 @@ export const reportSettings = v.object({
   PATIENCE_MS: setting.whole(String(dayMs), 1),
   SWEEP_AFTER_MS: setting.whole(String(30 * 60_000), 1),
   APPROVAL_PATIENCE_MS: setting.whole(String(30 * dayMs), 1),
+  METRICS_NAMESPACE: setting.metricsNamespace,
 });
 
 export type ReportSettings = v.InferOutput<typeof reportSettings>;

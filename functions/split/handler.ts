@@ -38,7 +38,7 @@ const ferry: Ferry = {
   store: createRecordsStore(s3, settings.RECORDS_BUCKET),
   clock: systemClock,
   log: consoleLog,
-  metrics: createMetrics('split'),
+  metrics: createMetrics('split', settings.METRICS_NAMESPACE),
 };
 
 /** Of an invocation's time, what it keeps for the plan of a file that it gives up. */

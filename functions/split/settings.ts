@@ -14,6 +14,7 @@ export const splitSettings = v.object({
   FEISHU_BASE_URL: setting.url,
   FEISHU_APP_ID: setting.filled,
   FEISHU_CALLS_PER_SECOND: setting.callsPerSecond,
+  METRICS_NAMESPACE: setting.metricsNamespace,
 });
 
 export type SplitSettings = v.InferOutput<typeof splitSettings>;

@@ -11,6 +11,7 @@ const settings = {
   PATIENCE_MS: day,
   SWEEP_AFTER_MS: 30 * minute,
   APPROVAL_PATIENCE_MS: 30 * day,
+  METRICS_NAMESPACE: 'Payferry',
 };
 const openedMs = Date.parse('2026-11-20T08:00:00.000Z');
 const at = (ms: number) => new Date(openedMs + ms).toISOString();

@@ -35,9 +35,12 @@ export async function sweep(ferry: Ferry): Promise<void> {
         const nowMs = clock.now();
         const step = nextStep(seen, nowMs, ferry.settings);
         const ageMs = nowMs - Date.parse(seen.open.opened_at);
-        [jobs, oldestMs] = [jobs + 1, Math.max(oldestMs, ageMs)];
-        if (step.kind === 'wait_for_approval') waiting += 1;
-        else if (step.kind !== 'leave') log('swept', { job, kind: step.kind, age_ms: ageMs });
+        jobs += 1;
+        // A job that waits for a person is not stuck.
+        const waitsForPerson = step.kind === 'wait_for_approval';
+        if (waitsForPerson) waiting += 1;
+        else oldestMs = Math.max(oldestMs, ageMs);
+        if (!waitsForPerson && step.kind !== 'leave') log('swept', { job, kind: step.kind, age_ms: ageMs });
         // They may take long: first whatever else there is to do.
         if (step.kind === 'report') toReport.push(job);
         else await take(ferry, job, seen, step);
