@@ -9,7 +9,7 @@ import { isJsonObject, readJson } from './json.ts';
 import { setting } from './settings.ts';
 
 /** Exactly one of the two, in the schema of each function that calls Feishu. */
-export const appSecretSettings = {
+const appSecretSettings = {
   FEISHU_APP_SECRET: v.optional(setting.filled),
   FEISHU_APP_SECRET_ARN: v.optional(setting.filled),
 };
