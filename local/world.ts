@@ -33,6 +33,8 @@ export interface WorldOptions {
   /** How long a second of a queue's visibility lasts. */
   readonly secondMs?: number;
   readonly timeoutMs?: number;
+  /** Of export, which may run as long as Lambda allows; without it `timeoutMs`, and else 15 minutes. */
+  readonly exportTimeoutMs?: number;
   /** How long a message that was received stays invisible; six time-outs, as AWS asks for. */
   readonly visibilityMs?: number;
   readonly retryWaitsMs?: readonly number[];
@@ -54,6 +56,7 @@ export interface World extends AsyncDisposable {
   readonly split: LambdaFunction;
   readonly deliver: LambdaFunction;
   readonly report: LambdaFunction;
+  readonly export: LambdaFunction;
   /** What split and report gave up after their retries. */
   readonly splitFailures: AsyncInvocations['failures'];
   readonly reportFailures: AsyncInvocations['failures'];
@@ -68,9 +71,12 @@ export interface World extends AsyncDisposable {
 
 /** Visibility is six times the time-out, as AWS asks for. */
 const visibilityTimeouts = 6;
+/** One for each query API; the queue's groups see to that. */
+const mostExports = 3;
 
 export async function startWorld(options: WorldOptions): Promise<World> {
   const { timeoutMs = 180_000, secondMs = 1000 } = options;
+  const { exportTimeoutMs = options.timeoutMs ?? 900_000 } = options;
   const started: { stop(): Promise<void> }[] = [];
   const stop = async () => {
     for (const piece of started.splice(0).toReversed()) await piece.stop();
@@ -78,12 +84,19 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
   const { visibilityMs = timeoutMs * visibilityTimeouts } = options;
   const visibilitySeconds = Math.max(1, Math.ceil(visibilityMs / secondMs));
+  const { visibilityMs: exportVisibilityMs = exportTimeoutMs * visibilityTimeouts } = options;
+  const exportVisibilitySeconds = Math.max(1, Math.ceil(exportVisibilityMs / secondMs));
   const sqs = await startSqs({
     secondMs,
     queues: [
       { name: queues.intake, visibilitySeconds, maxReceiveCount: 3 },
       { name: queues.lanes, visibilitySeconds, maxReceiveCount: 1000 },
-      { name: queues.exports, visibilitySeconds, maxReceiveCount: 1000, contentBasedDeduplication: true },
+      {
+        name: queues.exports,
+        visibilitySeconds: exportVisibilitySeconds,
+        maxReceiveCount: 1000,
+        contentBasedDeduplication: true,
+      },
     ],
     ...(options.onSqsRequest ? { onRequest: options.onSqsRequest } : {}),
   });
@@ -133,6 +146,16 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   });
   started.push(report);
 
+  const exporting = runFunction({
+    name: 'export',
+    module: moduleOf('export', options.from),
+    env,
+    timeoutMs: exportTimeoutMs,
+    concurrency: mostExports,
+    ...(options.onLog ? { onLog: options.onLog } : {}),
+  });
+  started.push(exporting);
+
   const { retryWaitsMs = [60_000, 120_000] } = options;
   const splitLater = createAsyncInvocations({ fn: split, clock: systemClock, retryWaitsMs });
   const reportLater = createAsyncInvocations({ fn: report, clock: systemClock, retryWaitsMs });
@@ -161,13 +184,28 @@ export async function startWorld(options: WorldOptions): Promise<World> {
             maximumConcurrency: 2 * lanes + 4,
           }),
         ];
+  const exports = mapQueue({
+    client: sqs.client,
+    queue: sqs.queue(queues.exports),
+    fn: exporting,
+    batchSize: 1,
+    maximumConcurrency: mostExports,
+  });
   const sweeper = startSchedule({
     ...(options.sweepEveryMs === undefined ? {} : { everyMs: options.sweepEveryMs }),
     input: { source: 'sweeper' },
     fire: (body) => reportLater.invoke(JSON.parse(body)),
     clock: systemClock,
   });
-  const triggers: readonly Trigger[] = [sweeper, objects, splitLater, reportLater, intake, ...delivering];
+  const triggers: readonly Trigger[] = [
+    sweeper,
+    objects,
+    splitLater,
+    reportLater,
+    intake,
+    exports,
+    ...delivering,
+  ];
   started.push(...triggers.toReversed());
 
   const s3 = clientOf(localS3.endpoint);
@@ -178,6 +216,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     split,
     deliver,
     report,
+    export: exporting,
     splitFailures: () => splitLater.failures(),
     reportFailures: () => reportLater.failures(),
     sweep: () => sweeper.fireNow(),

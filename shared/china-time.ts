@@ -5,3 +5,9 @@ const aheadMs = 8 * 3_600_000;
 export function chinaTime(epochMs: number): string {
   return new Date(epochMs + aheadMs).toISOString().slice(0, 19).replace('T', ' ');
 }
+
+/** Epoch milliseconds of such a time; undefined where the text is none. */
+export function epochOf(chinaTimeText: string): number | undefined {
+  const epochMs = Date.parse(`${chinaTimeText.replace(' ', 'T')}Z`) - aheadMs;
+  return Number.isFinite(epochMs) && chinaTime(epochMs) === chinaTimeText ? epochMs : undefined;
+}

@@ -26,6 +26,23 @@ export const reportKey = (job: string, name: string) => `reports/${job}/${name}`
 export const awaitingApprovalKey = (job: string) => `reports/${job}/awaiting_approval.json`;
 export const quarantineKey = (date: string, id: string) => `quarantine/${date}/${id}.json`;
 
+/** Who reads from a query API at this moment. No run has this name: runs begin with a time. */
+export const leaseKey = (operation: string) => `exports/leases/${operation}.json`;
+export const runPlanKey = (run: string) => `exports/${run}/plan.json`;
+export const runFailedKey = (run: string) => `exports/${run}/failed.json`;
+/** How many calls it has cost. */
+export const runEffortKey = (run: string) => `exports/${run}/effort.json`;
+/** Windows that were read to their end: an entry each, and beside it what it names. */
+export const windowsPrefix = (run: string) => `exports/${run}/windows/`;
+/** All windows of the run, once none is missing. */
+export const runReadKey = (run: string) => `exports/${run}/read.json`;
+export const stagedPartKey = (run: string, name: string) => `exports/${run}/parts/${name}`;
+export const runStagedKey = (run: string) => `exports/${run}/staged.json`;
+/** A run that is whole; Athena passes over names that begin with an underscore. */
+export const snapshotPrefix = (dataset: string, dt: string, run: string) =>
+  `snapshots/${dataset}/dt=${dt}/run=${run}/`;
+export const latestKey = (dataset: string) => `snapshots/${dataset}/_latest.json`;
+
 /** The job whose report this key asks for. */
 export function jobOfCompletion(key: string): string | undefined {
   return /^jobs\/([^/]+)\/complete\.json$/.exec(key)?.[1];

@@ -3,11 +3,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { deliverSettings } from '../functions/deliver/settings.ts';
+import { exportSettings } from '../functions/export/settings.ts';
 import { reportSettings } from '../functions/report/settings.ts';
 import { splitSettings } from '../functions/split/settings.ts';
 
 const page = readFileSync('docs/settings.md', 'utf8');
-const functions = { split: splitSettings, deliver: deliverSettings, report: reportSettings };
+const functions = {
+  split: splitSettings,
+  deliver: deliverSettings,
+  report: reportSettings,
+  export: exportSettings,
+};
 const rows = new Map(
   [...page.matchAll(/^\| `([A-Z_]+)` \| ([a-z, ]+) \|/gm)].map(([, name = '', of = '']) => [
     name,

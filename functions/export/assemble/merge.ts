@@ -1,0 +1,72 @@
+// Each record once, in its newest state read: what was read again at the end stands there, and not where it was created;
+// what two windows have both read stands where it came first. The same windows give the same records in the same order.
+
+import { secondOf } from '../read/window.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import type { RunRead } from '../read/read-run.ts';
+import type { SnapshotObjects } from '../snapshot-objects.ts';
+import { Ids } from './ids.ts';
+import { stagedRecords } from './staged-records.ts';
+
+export interface Dropped {
+  repeats: number;
+  older_states: number;
+}
+
+/** Of an id among the changed: where its newest state stands, and how new that is. */
+interface Newest {
+  place: number;
+  modified: number;
+  readMs: number;
+}
+
+export async function* mergedRecords(
+  objects: SnapshotObjects,
+  { created, modified }: RunRead,
+  dropped: Dropped,
+): AsyncGenerator<JsonObject, void, undefined> {
+  const ids = new Ids();
+  const newest = await newestStates(objects, modified, ids);
+
+  for await (const { record } of stagedRecords(objects, created)) {
+    const known = ids.count;
+    const number = ids.numberOf(idOf(record));
+    if (number === known) yield record;
+    else if (number < newest.length) dropped.older_states += 1;
+    else dropped.repeats += 1;
+  }
+
+  let place = 0;
+  for await (const { record } of stagedRecords(objects, modified)) {
+    if (newest[ids.numberOf(idOf(record))]?.place === place) yield record;
+    else dropped.repeats += 1;
+    place += 1;
+  }
+}
+
+/** By the number of the id. Answers that show no time of change: what was read last is the newest. */
+async function newestStates(
+  objects: SnapshotObjects,
+  modified: RunRead['modified'],
+  ids: Ids,
+): Promise<readonly Newest[]> {
+  const newest: Newest[] = [];
+  let place = 0;
+  for await (const { record, readMs } of stagedRecords(objects, modified)) {
+    const state = { place, modified: secondOf(record.modify_time) ?? 0, readMs };
+    const number = ids.numberOf(idOf(record));
+    const before = newest[number];
+    if (!before || isNewer(state, before)) newest[number] = state;
+    place += 1;
+  }
+  return newest;
+}
+
+function isNewer(a: Newest, b: Newest): boolean {
+  return a.modified === b.modified ? a.readMs > b.readMs : a.modified > b.modified;
+}
+
+/** Every record of a page has one: the page was held against the operation's schema. */
+function idOf({ id }: JsonObject): string {
+  return String(id);
+}

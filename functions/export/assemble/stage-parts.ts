@@ -1,0 +1,116 @@
+// The parts of the snapshot, staged: files of bounded size in the format that was asked for. staged.json, written when
+// the last is there, holds all that the manifest will say of them.
+
+import { createHash } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import { readJson, type JsonObject } from '../../../shared/json.ts';
+import { runStagedKey, stagedPartKey } from '../../../shared/keys.ts';
+import { totalsSchema } from '../../../shared/plan.ts';
+import { json } from '../../../shared/records-store.ts';
+import type { Invocation, Later, Run } from '../export-run.ts';
+import { columnsOf } from '../parts/columns.ts';
+import { encodePart, extensionOf } from '../parts/encode.ts';
+import type { RunRead } from '../read/read-run.ts';
+import { mergedRecords, type Dropped } from './merge.ts';
+import { Tally } from './tally.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const partSchema = v.object({
+  /** As it will be called; where it is staged. */
+  name: v.string(),
+  key: v.string(),
+  records: count,
+  bytes: count,
+  sha256: v.string(),
+});
+type Part = v.InferOutput<typeof partSchema>;
+
+const stagedSchema = v.object({
+  v: v.literal(1),
+  parts: v.array(partSchema),
+  records: count,
+  totals: totalsSchema,
+  fields: v.array(v.string()),
+  maybe_hidden: v.array(v.object({ field: v.string(), scope: v.string() })),
+  dropped: v.object({ repeats: count, older_states: count }),
+  windows: count,
+  read_at: v.string(),
+});
+export type Staged = v.InferOutput<typeof stagedSchema>;
+
+export type Staging =
+  | { readonly kind: 'staged'; readonly staged: Staged }
+  | { readonly kind: 'later'; readonly later: Later };
+
+export async function readStaged({ store }: Invocation, { plan }: Run): Promise<Staged | undefined> {
+  const kept = await store.read(runStagedKey(plan.run));
+  return kept === undefined ? undefined : v.parse(stagedSchema, readJson(kept));
+}
+
+/** The records that a part may hold, and about how many characters of them: a part is made in memory. */
+const partChars = 48 * 1024 * 1024;
+
+export async function stageParts(invocation: Invocation, run: Run, read: RunRead): Promise<Staging> {
+  const { objects, store, clock, workEndsMs } = invocation;
+  const { plan, operation } = run;
+  const tally = new Tally(run.amount);
+  const dropped: Dropped = { repeats: 0, older_states: 0 };
+  const parts: Part[] = [];
+  let held: JsonObject[] = [];
+  let chars = 0;
+
+  for await (const record of mergedRecords(objects, read, dropped)) {
+    tally.count(record);
+    held.push(record);
+    chars += JSON.stringify(record).length;
+    if (held.length < plan.part_records && chars < partChars) continue;
+    if (clock.now() > workEndsMs) return { kind: 'later', later: { why: 'deadline' } };
+    parts.push(await stagePart(invocation, run, parts.length, held));
+    [held, chars] = [[], 0];
+  }
+  if (held.length > 0 || parts.length === 0) parts.push(await stagePart(invocation, run, parts.length, held));
+
+  const staged: Staged = {
+    v: 1,
+    parts,
+    records: tally.records,
+    totals: tally.totals(),
+    fields: [...tally.fields()],
+    maybe_hidden: [...tally.maybeHidden(operation)],
+    dropped,
+    windows: read.created.length + read.modified.length,
+    read_at: read.read_at,
+  };
+  await store.writeOnce(runStagedKey(plan.run), json(staged));
+  return { kind: 'staged', staged };
+}
+
+/** What an earlier attempt has staged already is not made again: the same windows give the same parts. */
+async function stagePart(
+  { objects, store, log }: Invocation,
+  { plan, operation }: Run,
+  index: number,
+  records: readonly JsonObject[],
+): Promise<Part> {
+  const number = String(index).padStart(5, '0');
+  const entryKey = stagedPartKey(plan.run, `${number}.json`);
+  const kept = await store.read(entryKey);
+  if (kept !== undefined) return v.parse(partSchema, readJson(kept));
+
+  const body = await encodePart(plan.format, columnsOf(operation), records);
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  const extension = extensionOf(plan.format);
+  const part: Part = {
+    name: `part-${number}.${extension}`,
+    key: stagedPartKey(plan.run, `${number}-${sha256.slice(0, 8)}.${extension}`),
+    records: records.length,
+    bytes: body.length,
+    sha256,
+  };
+  await objects.write(part.key, body);
+  await store.write(entryKey, json(part));
+  log('part', { run: plan.run, part: index, records: part.records, bytes: part.bytes });
+  return part;
+}

@@ -1,0 +1,21 @@
+// How many calls and invocations a run has cost, for its manifest; kept between invocations.
+
+import * as v from 'valibot';
+
+import { readJson } from '../../shared/json.ts';
+import { runEffortKey } from '../../shared/keys.ts';
+import { json } from '../../shared/records-store.ts';
+import type { Effort, Invocation, Run } from './export-run.ts';
+
+const effortSchema = v.object({ calls: v.number(), throttled: v.number(), invocations: v.number() });
+
+export async function readEffort({ store }: Invocation, run: string): Promise<Effort> {
+  const kept = await store.read(runEffortKey(run));
+  const before =
+    kept === undefined ? { calls: 0, throttled: 0, invocations: 0 } : v.parse(effortSchema, readJson(kept));
+  return { ...before, invocations: before.invocations + 1 };
+}
+
+export async function writeEffort({ store }: Invocation, { plan, effort }: Run): Promise<void> {
+  await store.write(runEffortKey(plan.run), json(effort));
+}

@@ -1,0 +1,49 @@
+// What an error on a page means for its run: it goes on later, or it never can.
+
+import type { PagesCutOff } from '../../shared/feishu/pages.ts';
+import { runFailedKey } from '../../shared/keys.ts';
+import { json } from '../../shared/records-store.ts';
+import type { Invocation, Later, Run } from './export-run.ts';
+import { prefixOf } from './publish/publish.ts';
+
+export type Verdict =
+  | { readonly kind: 'later'; readonly later: Later }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export function verdictOn({ kind, why, message }: PagesCutOff): Verdict {
+  switch (kind) {
+    case 'not_sent':
+      return later(why === 'deadline' ? 'deadline' : 'outage');
+    case 'barred':
+    case 'unauthorised':
+      return later('barred');
+    // The same filters will be refused again.
+    case 'refused':
+      return { kind: 'failed', reason: message };
+    case 'throttled':
+    case 'unreachable':
+    case 'broken':
+    case 'unknown_code':
+    case 'unanswered':
+    case 'repeated_token':
+      return later('outage');
+  }
+}
+
+const later = (why: Later['why']): Verdict => ({ kind: 'later', later: { why } });
+
+/** Nothing of it stays under snapshots/, and whoever looks finds the reason. */
+export async function failRun(invocation: Invocation, { plan }: Run, reason: string): Promise<void> {
+  const { store, clock, log, metrics } = invocation;
+  const failed = {
+    v: 1,
+    run: plan.run,
+    dataset: plan.dataset,
+    reason,
+    failed_at: new Date(clock.now()).toISOString(),
+  };
+  await store.writeOnce(runFailedKey(plan.run), json(failed));
+  for await (const keys of store.list(prefixOf(plan))) for (const key of keys) await store.remove(key);
+  log('export_failed', { run: plan.run, reason });
+  metrics.count('exports_failed', 1);
+}

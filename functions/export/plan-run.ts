@@ -1,0 +1,89 @@
+// What a run will read, written once when it first begins, and from then on the truth, also for a deployment with other
+// settings.
+
+import { createHash } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import {
+  exportFormats,
+  exportModes,
+  exportResourceNames,
+  type ExportMessage,
+} from '../../shared/export-message.ts';
+import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { latestKey, runPlanKey } from '../../shared/keys.ts';
+import { latestSchema } from '../../shared/manifest.ts';
+import { json } from '../../shared/records-store.ts';
+import type { Invocation } from './export-run.ts';
+
+const planSchema = v.object({
+  v: v.literal(1),
+  run: v.string(),
+  dataset: v.string(),
+  resource: v.picklist(exportResourceNames),
+  mode: v.picklist(exportModes),
+  mode_reason: v.optional(v.string()),
+  filters: v.custom<JsonObject>(isJsonObject),
+  format: v.picklist(exportFormats),
+  user_id_type: v.picklist(userIdTypes),
+  since: v.optional(v.string()),
+  selection: v.string(),
+  part_records: v.number(),
+  scheduled_at: v.string(),
+  started_at: v.string(),
+  base_url: v.string(),
+  app_id: v.string(),
+});
+export type RunPlan = v.InferOutput<typeof planSchema>;
+
+export async function planRun(invocation: Invocation, run: string, message: ExportMessage): Promise<RunPlan> {
+  const { store, settings, clock, log } = invocation;
+  const kept = await store.read(runPlanKey(run));
+  if (kept !== undefined) return v.parse(planSchema, readJson(kept));
+
+  const from = { base_url: settings.FEISHU_BASE_URL, app_id: settings.FEISHU_APP_ID };
+  const selection = selectionOf(message, from);
+  const plan: RunPlan = {
+    v: 1,
+    run,
+    ...message,
+    ...(message.mode === 'changes' ? await changesOf(invocation, message.dataset, selection) : {}),
+    selection,
+    part_records: settings.EXPORT_PART_RECORDS,
+    started_at: new Date(clock.now()).toISOString(),
+    ...from,
+  };
+  await store.writeOnce(runPlanKey(run), json(plan));
+  log('planned', { run, mode: plan.mode, why: plan.mode_reason });
+  return planRun(invocation, run, message);
+}
+
+/** Changes can be read only since a run that held the same part of the same tenant; else all is read. */
+async function changesOf(
+  { store, settings }: Invocation,
+  dataset: string,
+  selection: string,
+): Promise<Pick<RunPlan, 'mode' | 'mode_reason' | 'since'>> {
+  const text = await store.read(latestKey(dataset));
+  if (text === undefined)
+    return { mode: 'full', mode_reason: `no run of ${dataset} is complete: there is nothing to go on from` };
+  const latest = v.parse(latestSchema, readJson(text));
+  if (latest.selection !== selection)
+    return {
+      mode: 'full',
+      mode_reason: `the last run of ${dataset} had another resource, other filters, another user_id_type or another app`,
+    };
+  const since = Date.parse(latest.bookmark) - settings.EXPORT_OVERLAP_MS;
+  return { mode: 'changes', since: new Date(since).toISOString() };
+}
+
+function selectionOf(
+  { resource, filters, user_id_type }: ExportMessage,
+  from: { readonly base_url: string; readonly app_id: string },
+): string {
+  const sorted = Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const selection = JSON.stringify([resource, sorted, user_id_type, from.base_url, from.app_id]);
+  return createHash('sha256').update(selection).digest('hex').slice(0, 16);
+}

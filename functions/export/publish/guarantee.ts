@@ -1,0 +1,19 @@
+// What a snapshot can be trusted for, in words, for whoever opens its manifest.
+
+import type { Run } from '../export-run.ts';
+
+export function guaranteeOf({ plan }: Run): string {
+  return plan.mode === 'full' ? full : changes;
+}
+
+const full = [
+  'Every record that the filters match and that was not changed while the run went on (started_at to read_at) stands in it exactly once.',
+  'A record that was created or changed meanwhile stands in it at most once, in a state that it had.',
+  'A record that was removed meanwhile may stand in it or not.',
+].join(' ');
+
+const changes = [
+  'Every record that the filters match and that was created or changed between since and started_at, and not again while the run went on, stands in it exactly once, in its newest state.',
+  'A record that was changed while the run went on stands in it at most once, in a state that it had; the next run of changes reads it again.',
+  'Removals cannot show in changes: a full run is needed now and then.',
+].join(' ');

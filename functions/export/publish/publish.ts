@@ -1,0 +1,51 @@
+// A run that is whole becomes a snapshot: its parts are copied, then the manifest says what they hold, then the dataset's
+// newest run is this one, unless a newer one is there.
+
+import { chinaTime } from '../../../shared/china-time.ts';
+import { snapshotPrefix } from '../../../shared/keys.ts';
+import type { Manifest } from '../../../shared/manifest.ts';
+import { json } from '../../../shared/records-store.ts';
+import type { Staged } from '../assemble/stage-parts.ts';
+import type { Invocation, Run } from '../export-run.ts';
+import type { RunPlan } from '../plan-run.ts';
+import { guaranteeOf } from './guarantee.ts';
+
+export const manifestName = '_manifest.json';
+
+/** By the day in UTC+8 on which the run began. */
+export function prefixOf({ dataset, run, started_at }: RunPlan): string {
+  return snapshotPrefix(dataset, dayOf(started_at), run);
+}
+
+export function dayOf(startedAt: string): string {
+  return chinaTime(Date.parse(startedAt)).slice(0, 10);
+}
+
+const copiesAtOnce = 4;
+
+export async function publish(invocation: Invocation, run: Run, staged: Staged): Promise<Manifest> {
+  const { store, objects, clock } = invocation;
+  const { plan, effort } = run;
+  const prefix = prefixOf(plan);
+  const left = [...staged.parts];
+  const copyOn = async () => {
+    for (let part = left.shift(); part; part = left.shift()) await objects.copy(part.key, prefix + part.name);
+  };
+  await Promise.all(Array.from({ length: copiesAtOnce }, copyOn));
+
+  const { v: _, parts, ...said } = staged;
+  const { part_records: _records, ...planned } = plan;
+  const manifest: Manifest = {
+    ...planned,
+    ...said,
+    files: parts.map(({ key: _key, ...file }) => file),
+    amount: run.amount,
+    ...effort,
+    code_sha256: invocation.codeSha256,
+    published_at: new Date(clock.now()).toISOString(),
+    bookmark: plan.started_at,
+    guarantee: guaranteeOf(run),
+  };
+  await store.writeOnce(prefix + manifestName, json(manifest));
+  return manifest;
+}

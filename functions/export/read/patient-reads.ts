@@ -1,0 +1,41 @@
+// A page that was not answered is asked for again a few times, with the same token: to read twice does no harm, and one
+// bad answer in a thousand must not end a run. What goes on failing is told as it is.
+
+import type { Client, ReadAnswer } from '../../../shared/feishu/client.ts';
+import type { Ferry } from '../export-run.ts';
+
+const tries = 4;
+/** The first wait, in back-offs: other windows are read meanwhile. */
+const firstWaitShare = 0.1;
+
+export function patientReads({ client, clock, random, settings }: Ferry): Client {
+  return {
+    ...client,
+    async read(operation, request, options) {
+      for (let tried = 1; ; tried += 1) {
+        const answer = await client.read(operation, request, options);
+        if (tried === tries || !mayPass(answer) || options.signal?.aborted) return answer;
+        const waitMs = settings.BACK_OFF_MS * firstWaitShare * 2 ** (tried - 1);
+        await clock.sleep(waitMs * (0.5 + random() / 2), options.signal);
+      }
+    },
+  };
+}
+
+function mayPass(answer: ReadAnswer): boolean {
+  switch (answer.kind) {
+    case 'broken':
+    case 'unknown_code':
+    case 'unreachable':
+    case 'unanswered':
+      return true;
+    case 'not_sent':
+      return answer.why === 'no_token';
+    case 'accepted':
+    case 'refused':
+    case 'throttled':
+    case 'unauthorised':
+    case 'barred':
+      return false;
+  }
+}

@@ -1,0 +1,81 @@
+// All that a run has to read. A full run reads what there is by its time of creation, and then what was changed since the
+// run began; a run of changes reads what was changed since its bookmark. read.json then names every window.
+
+import * as v from 'valibot';
+
+import { readJson } from '../../../shared/json.ts';
+import { runReadKey, windowsPrefix } from '../../../shared/keys.ts';
+import { PlainError } from '../../../shared/plain-error.ts';
+import { json } from '../../../shared/records-store.ts';
+import type { Invocation, Run } from '../export-run.ts';
+import { readRange } from './read-range.ts';
+import { windowEntrySchema } from './stage-window.ts';
+import { boundsOf, intersect, windowOf, type Axis, type Window } from './window.ts';
+
+const runReadSchema = v.object({
+  v: v.literal(1),
+  /** By creation, in the order of time; none in a run of changes. */
+  created: v.array(windowEntrySchema),
+  /** By their last change. */
+  modified: v.array(windowEntrySchema),
+  read_at: v.string(),
+});
+export type RunRead = v.InferOutput<typeof runReadSchema>;
+
+/** So much may Feishu's clock, or the look of a fresh record in its queries, be behind our own. */
+const clocksDifferSeconds = 60;
+
+export async function readRun(invocation: Invocation, run: Run): Promise<RunRead> {
+  const { store, clock, log } = invocation;
+  const { plan } = run;
+  const kept = await store.read(runReadKey(plan.run));
+  if (kept !== undefined) return v.parse(runReadSchema, readJson(kept));
+
+  const startedSecond = Math.floor(Date.parse(plan.started_at) / 1000);
+  const readAll = async (axis: Axis, window: Window) => {
+    const covered = (await finishedWindows(invocation, run)).filter((finished) => finished.axis === axis);
+    const within = intersect(boundsOf(plan.filters, axis), window);
+    await readRange(invocation, run, { axis, window: within, covered });
+  };
+  if (plan.since === undefined) {
+    await readAll('create_time', { from: -Infinity, to: startedSecond });
+    await readAll('modify_time', { from: startedSecond - clocksDifferSeconds, to: Infinity });
+  } else {
+    await readAll('modify_time', { from: Math.floor(Date.parse(plan.since) / 1000), to: Infinity });
+  }
+
+  const windows = await finishedWindows(invocation, run);
+  const entriesOf = (axis: Axis) =>
+    Promise.all(
+      windows.filter((window) => window.axis === axis).map(({ key }) => readEntry(invocation, key)),
+    );
+  const read: RunRead = {
+    v: 1,
+    created: await entriesOf('create_time'),
+    modified: await entriesOf('modify_time'),
+    read_at: new Date(clock.now()).toISOString(),
+  };
+  await store.writeOnce(runReadKey(plan.run), json(read));
+  log('read', { run: plan.run, windows: windows.length, calls: run.effort.calls });
+  // Whoever was first is the truth.
+  return readRun(invocation, run);
+}
+
+type Finished = Window & { readonly axis: Axis; readonly key: string };
+
+async function finishedWindows({ store }: Invocation, { plan }: Run): Promise<readonly Finished[]> {
+  const finished: Finished[] = [];
+  for await (const keys of store.list(windowsPrefix(plan.run))) {
+    for (const key of keys) {
+      const window = windowOf(key);
+      if (window) finished.push({ ...window, key });
+    }
+  }
+  return finished.toSorted((a, b) => a.from - b.from || a.to - b.to);
+}
+
+async function readEntry({ store }: Invocation, key: string) {
+  const text = await store.read(key);
+  if (text === undefined) throw new PlainError(`${key} was there, and is not any more`);
+  return v.parse(windowEntrySchema, readJson(text));
+}

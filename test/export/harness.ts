@@ -1,0 +1,187 @@
+// The world with export on board, and the sandbox as Feishu: records to export, messages that ask for it, and what came of
+// them.
+
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../local/sandbox/start.ts';
+import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
+import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/manifest.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { apps, callerFor, resultsOf, type Caller } from '../sandbox/caller.ts';
+
+export interface ExportWorld extends AsyncDisposable {
+  readonly world: World;
+  readonly sandbox: Sandbox;
+  readonly logs: readonly JsonObject[];
+  /** Calls the sandbox as another program would, beside the ferry. */
+  readonly call: Caller;
+  /** Creates them, 500 a call; answers with their ids. */
+  store(api: string, records: readonly object[]): Promise<readonly string[]>;
+  /** Puts the message on the queue. */
+  ask(message: object | string): Promise<void>;
+  /** The same, and waits until all has come to rest; answers with the newest snapshot. */
+  export(message: object): Promise<Snapshot>;
+  latest(dataset: string): Promise<Latest>;
+  snapshot(manifestKey: string): Promise<Snapshot>;
+  keys(prefix: string): Promise<readonly string[]>;
+  read(key: string): Promise<Buffer>;
+}
+
+export interface Snapshot {
+  readonly key: string;
+  readonly manifest: Manifest;
+  /** Read back from its parts, each held against the manifest. */
+  readonly records: readonly JsonObject[];
+}
+
+export interface ExportWorldOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly world?: Partial<WorldOptions>;
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly app?: { readonly app_id: string; readonly app_secret: string };
+}
+
+/** All waiting times at a hundredth, and a rate that makes nobody wait. */
+const quick = {
+  DEFAULT_USER_ID_TYPE: 'people_corehr_id',
+  FEISHU_CALLS_PER_SECOND: '1000',
+  FEISHU_CALL_TIMEOUT_MS: '5000',
+  BACK_OFF_MS: '100',
+};
+
+export const aMessage = (changes: object = {}): JsonObject => ({
+  dataset: 'nightly',
+  resource: 'lump_sum_payment',
+  mode: 'full',
+  format: 'ndjson',
+  scheduled_at: '2026-11-20T02:00:00Z',
+  ...changes,
+});
+
+const perCall = 500;
+
+export async function exportWorld(options: ExportWorldOptions = {}): Promise<ExportWorld> {
+  const { app = apps.everything } = options;
+  const dir = await mkdtemp(join(tmpdir(), 'payferry-export-'));
+  const sandbox = await startSandbox({ rate: 0, ...options.sandbox });
+  const logs: JsonObject[] = [];
+  const world = await startWorld({
+    retryWaitsMs: [10, 20],
+    // A second of the queue lasts a hundredth: what is handed back for a second comes back after 10 ms.
+    secondMs: 10,
+    timeoutMs: 60_000,
+    onLog: ({ text }) => {
+      const line = readJson(text);
+      if (isJsonObject(line)) logs.push(line);
+    },
+    ...options.world,
+    dir,
+    settings: {
+      ...quick,
+      FEISHU_BASE_URL: sandbox.baseUrl,
+      FEISHU_APP_ID: app.app_id,
+      FEISHU_APP_SECRET: app.app_secret,
+      ...options.settings,
+    },
+  });
+  const { s3, sqs } = world;
+  const call = await callerFor(sandbox);
+
+  async function read(key: string): Promise<Buffer> {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));
+    return Buffer.from((await Body?.transformToByteArray()) ?? []);
+  }
+
+  const json = async (key: string) => readJson((await read(key)).toString());
+
+  async function latest(dataset: string): Promise<Latest> {
+    return v.parse(latestSchema, await json(`snapshots/${dataset}/_latest.json`));
+  }
+
+  async function snapshot(key: string): Promise<Snapshot> {
+    const manifest = v.parse(manifestSchema, await json(key));
+    const records: JsonObject[] = [];
+    for (const file of manifest.files) {
+      const bytes = await read(key.replace('_manifest.json', file.name));
+      const found = ndjson(bytes);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const { name } = file;
+      const told = { name, records: found.length, bytes: bytes.length, sha256 };
+      if (
+        JSON.stringify(told) !==
+        JSON.stringify({ name, records: file.records, bytes: file.bytes, sha256: file.sha256 })
+      )
+        throw new Error(`${name} is not what the manifest says: ${JSON.stringify([told, file])}`);
+      records.push(...found);
+    }
+    return { key, manifest, records };
+  }
+
+  async function ask(message: object | string): Promise<void> {
+    const body = typeof message === 'string' ? message : JSON.stringify(message);
+    const group = /"resource":"(\w+?)"/.exec(body)?.[1] ?? 'unknown';
+    await sqs.client.send(
+      new SendMessageCommand({
+        QueueUrl: sqs.queue(queues.exports).url,
+        MessageBody: body,
+        MessageGroupId: group,
+      }),
+    );
+  }
+
+  return {
+    world,
+    sandbox,
+    logs,
+    call,
+    latest,
+    snapshot,
+    read,
+    ask,
+    async store(api, records) {
+      const ids: string[] = [];
+      for (let start = 0; start < records.length; start += perCall) {
+        const answer = await call(api, { records: records.slice(start, start + perCall) });
+        for (const { id, code, message } of resultsOf(answer)) {
+          if (id === undefined || code !== 0) throw new Error(`not stored: ${code} ${message}`);
+          ids.push(id);
+        }
+      }
+      return ids;
+    },
+    async export(message) {
+      await ask(message);
+      await world.idle();
+      const { manifest } = await latest('dataset' in message ? String(message.dataset) : '');
+      return snapshot(manifest);
+    },
+    async keys(prefix) {
+      const { Contents = [] } = await s3.send(
+        new ListObjectsV2Command({ Bucket: buckets.records, Prefix: prefix }),
+      );
+      return Contents.flatMap(({ Key }) => Key ?? []);
+    },
+    async [Symbol.asyncDispose]() {
+      await world.stop();
+      await sandbox.stop();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+function ndjson(bytes: Buffer): readonly JsonObject[] {
+  return gunzipSync(bytes)
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(readJson)
+    .filter(isJsonObject);
+}
