@@ -1,0 +1,58 @@
+// `serverless invoke local`: runs a function on this machine, in a world that `npm run events` keeps up or that the shell
+// describes. The framework alone could not: what the template refers to only AWS can tell, and of an ES module it finds no
+// more than `.js`.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** Where `npm run events` leaves the settings of its world, as long as that is up. */
+const worldFile = join(tmpdir(), 'payferry-events.env');
+
+const noWorld = `There is no world for it: run "npm run events" in another terminal, or set RECORDS_BUCKET and the other settings of docs/settings.md.`;
+
+export default function InvokeLocally(serverless, options) {
+  // eslint-disable-next-line node/no-process-env -- the edge of a command
+  const shell = process.env;
+  // Of this process alone: others may build, test or invoke at the same time.
+  const built = `node_modules/.cache/payferry/invoke-local-${process.pid}`;
+
+  function findSettings() {
+    const { processedInput, service } = serverless;
+    if (processedInput.commands.join(' ') !== 'invoke local') return;
+    if (!shell.RECORDS_BUCKET) {
+      if (!existsSync(worldFile)) throw new serverless.classes.Error(noWorld, 'NO_LOCAL_WORLD');
+      Object.assign(shell, parseEnv(readFileSync(worldFile, 'utf8')));
+    }
+    for (const holder of [service.provider, ...Object.values(service.functions)]) {
+      const said = Object.entries(holder.environment ?? {});
+      holder.environment = Object.fromEntries(
+        said.filter(([name, value]) => !(name in shell) && typeof value !== 'object'),
+      );
+    }
+  }
+
+  async function build() {
+    // Loaded late: the framework requires its plugins, and what awaits at its top level cannot be required.
+    const { buildFunctions } = await import('../build.mjs');
+    const names = await buildFunctions(serverless.serviceDir, join(serverless.serviceDir, built, 'dist'));
+    for (const name of names) {
+      const loader = `exports.handler = async (...args) => (await import('./index.mjs')).handler(...args);\n`;
+      await writeFile(join(serverless.serviceDir, built, 'dist', name, 'index.cjs'), loader);
+    }
+    options.extraServicePath = built;
+  }
+
+  const clear = () => rm(join(serverless.serviceDir, built), { recursive: true, force: true });
+
+  return {
+    hooks: {
+      initialize: findSettings,
+      'before:invoke:local:invoke': build,
+      'after:invoke:local:invoke': clear,
+      error: clear,
+    },
+  };
+}
