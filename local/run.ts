@@ -2,11 +2,14 @@
 
 import { resolve } from 'node:path';
 
-import { chooseDestination, chooseSettings, type Environment } from './run/destination.ts';
+import { askedFor } from './run/asked-for.ts';
+import { chooseDestination, chooseSettings, usualUserIdType, type Environment } from './run/destination.ts';
 import { createEnding, type Ending } from './run/ending.ts';
 import { exitCodes, type ExitCode } from './run/exit-codes.ts';
+import type { ExportFlags } from './run/export-flags.ts';
 import { readFlags, usage, type FileFlags } from './run/flags.ts';
 import { placeFile } from './run/inbox-place.ts';
+import { runExport, type ExportJob } from './run/run-export.ts';
 import { runFiles, type FilesJob } from './run/run-files.ts';
 import { runKeep } from './run/run-keep.ts';
 import { runSamples } from './run/run-samples.ts';
@@ -30,6 +33,10 @@ async function run(args: readonly string[], screen: Screen, ending: Ending): Pro
       if (environment['FEISHU_BASE_URL'])
         screen.say('FEISHU_BASE_URL is set and not used: samples only go to the sandbox.');
       return runSamples(outOf(command.out), screen, ending);
+    case 'export': {
+      const prepared = prepareExport(command);
+      return 'sentences' in prepared ? refuse(prepared.sentences) : runExport(prepared, screen, ending);
+    }
     case 'files':
     case 'keep': {
       const prepared = await prepare(command);
@@ -64,6 +71,24 @@ async function prepare(flags: FileFlags): Promise<FilesJob | { readonly sentence
     out: outOf(flags.out),
     yes: flags.yes,
     isTerminal,
+  };
+}
+
+function prepareExport(flags: ExportFlags): ExportJob | { readonly sentences: readonly string[] } {
+  // To read moves no money, so nobody is asked; --live says that a real service is meant.
+  const destination = chooseDestination(environment, { live: flags.live, yes: true, isTerminal: true });
+  const settings = chooseSettings(environment);
+  const sentences = [destination, settings].flatMap((chosen) =>
+    'sentences' in chosen ? chosen.sentences : [],
+  );
+  if ('sentences' in destination || 'sentences' in settings) return { sentences };
+  const asked = askedFor(flags.asked, usualUserIdType(settings.choice));
+  if (asked.kind === 'wrong') return { sentences: asked.faults };
+  return {
+    message: asked.message,
+    destination: destination.choice,
+    settings: settings.choice,
+    out: outOf(flags.out),
   };
 }
 

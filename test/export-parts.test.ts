@@ -9,9 +9,10 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { columnsOf } from '../functions/export/parts/columns.ts';
-import { encodePart, extensionOf, partFormats, type PartFormat } from '../functions/export/parts/encode.ts';
+import { encodePart, extensionOf } from '../functions/export/parts/encode.ts';
 import { queryOperations } from '../shared/feishu/operations/index.ts';
 import { lumpSumQuery } from '../shared/feishu/operations/lump-sum-query.ts';
+import { exportFormats, type ExportMessage } from '../shared/export-message.ts';
 import { isJsonObject, readJson, type JsonObject } from '../shared/json.ts';
 import { documented } from './documented/index.ts';
 
@@ -28,7 +29,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const readers: Readonly<Record<PartFormat, (file: string) => string>> = {
+const readers: Readonly<Record<ExportMessage['format'], (file: string) => string>> = {
   ndjson: (file) =>
     `read_ndjson('${file}', columns = {id: 'VARCHAR', remark: 'VARCHAR', binding_period: 'BIGINT'})`,
   csv: (file) => `read_csv('${file}', header = true, delim = ',', quote = '"', escape = '"',
@@ -36,7 +37,11 @@ const readers: Readonly<Record<PartFormat, (file: string) => string>> = {
   parquet: (file) => `read_parquet('${file}')`,
 };
 
-async function stored(format: PartFormat, records: readonly JsonObject[], columns = columnsOf(lumpSumQuery)) {
+async function stored(
+  format: ExportMessage['format'],
+  records: readonly JsonObject[],
+  columns = columnsOf(lumpSumQuery),
+) {
   const file = join(folder, `part.${extensionOf(format)}`);
   await writeFile(file, await encodePart(format, columns, records));
   return readers[format](file);
@@ -78,7 +83,7 @@ const nasty = [
   '\u2028',
 ];
 
-describe.each(partFormats)('a part as %s', (format) => {
+describe.each(exportFormats)('a part as %s', (format) => {
   it('has every record, in the order of the list', async () => {
     const list = Array.from({ length: 9000 }, (_, number) => aRecord({ id: `${number}` }));
     const found = await rows(`SELECT id FROM ${await stored(format, list)}`);

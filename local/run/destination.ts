@@ -3,8 +3,10 @@
 import * as v from 'valibot';
 
 import { deliverSettings } from '../../functions/deliver/settings.ts';
+import { exportSettings } from '../../functions/export/settings.ts';
 import { splitSettings } from '../../functions/split/settings.ts';
-import { readSettings } from '../../shared/settings.ts';
+import type { UserIdType } from '../../shared/feishu/operations/parameters.ts';
+import { readSettings, setting } from '../../shared/settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -90,6 +92,8 @@ const passedOn = [
   'LOOK_AGAIN_MS',
   'BACK_OFF_MS',
   'PATIENCE_MS',
+  'EXPORT_OVERLAP_MS',
+  'EXPORT_PART_RECORDS',
 ] as const;
 
 /** What the environment says of the functions; the samples take nothing of it. */
@@ -103,6 +107,7 @@ export function chooseSettings(environment: Environment): Chosen<Record<string, 
   const places = {
     RECORDS_BUCKET: 'any',
     LANES_QUEUE_URL: 'any',
+    EXPORTS_QUEUE_URL: 'any',
     FEISHU_BASE_URL: 'http://127.0.0.1',
     FEISHU_APP_ID: 'any',
     FEISHU_APP_SECRET: 'any',
@@ -110,8 +115,16 @@ export function chooseSettings(environment: Environment): Chosen<Record<string, 
   try {
     readSettings(splitSettings, { ...places, ...choice });
     readSettings(deliverSettings, { ...places, ...choice });
+    readSettings(exportSettings, { ...places, ...choice });
     return { choice };
   } catch (error) {
     return { sentences: [error instanceof Error ? error.message : String(error)] };
   }
+}
+
+/** Of settings that were chosen. */
+export function usualUserIdType({
+  DEFAULT_USER_ID_TYPE: type,
+}: Readonly<Record<string, string>>): UserIdType {
+  return v.parse(setting.userIdType, type);
 }

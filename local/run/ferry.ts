@@ -7,12 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CopyObjectCommand, HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
 import { readInboxKey } from '../../functions/split/inbox-key.ts';
 import { jobOfObject } from '../../functions/split/job-id.ts';
+import { exportResources, runOf, type ExportMessage } from '../../shared/export-message.ts';
 import { createRecordsStore, type RecordsStore } from '../../shared/records-store.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start.ts';
-import { buckets, startWorld, type World } from '../world.ts';
+import { buckets, queues, startWorld, type World } from '../world.ts';
 import { removeAtExit } from './clean-up.ts';
 import type { Destination } from './destination.ts';
 import { Infrastructure } from './infrastructure.ts';
@@ -35,6 +37,8 @@ export interface Ferry {
   drop(parcel: Parcel, options?: readonly string[]): Promise<string>;
   /** The same bytes once more, with other options: what was judged is what is sent. */
   dropAgain(parcel: Parcel, before: readonly string[], options: readonly string[]): Promise<string>;
+  /** Asks for a snapshot, as the scheduler does; answers with its run. */
+  ask(message: ExportMessage): Promise<string>;
   /** Throws if a function was given up. */
   check(): void;
   stop(): Promise<void>;
@@ -101,6 +105,16 @@ export async function startFerry(
       const key = keyOf(parcel, options);
       await s3.send(new CopyObjectCommand({ Bucket: buckets.inbox, Key: key, CopySource: from }));
       return jobAt(key);
+    },
+    async ask(message) {
+      await world.sqs.client.send(
+        new SendMessageCommand({
+          QueueUrl: world.sqs.queue(queues.exports).url,
+          MessageBody: JSON.stringify(message),
+          MessageGroupId: exportResources[message.resource].operation.name,
+        }),
+      );
+      return runOf(message);
     },
     check() {
       const [failure] = [...world.splitFailures(), ...world.reportFailures()];

@@ -1,75 +1,70 @@
-// `npm start`: the samples, one after the other, to the built-in sandbox and nowhere else.
+// `npm start`: the samples to the built-in sandbox and nowhere else, and snapshots of what it then holds.
 
-import { carryFile } from './carry-file.ts';
+import { askedFor } from './asked-for.ts';
+import { carrySamples, settingsOfSamples } from './carry-samples.ts';
+import type { Snapshot } from './copy-snapshot.ts';
 import { currencyNames } from './currency-names.ts';
 import type { Ending } from './ending.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { startFerry } from './ferry.ts';
-import type { Result } from './result.ts';
-import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
+import { startFerry, type Ferry } from './ferry.ts';
+import { heldDeviations, readSamples } from './samples.ts';
 import type { Screen } from './screen.ts';
-import { tellResult } from './tell-result.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+import { tellSnapshots } from './tell-snapshots.ts';
 import { summary } from './tell-summary.ts';
 import { tellTrouble } from './trouble.ts';
 
-/** Each file is one or two calls: the fewer lanes, the sooner it is a lane's turn. */
-const settings = { LANES: '2' };
+/** One for a query engine, one to look into. */
+const formats = { lump_sum_payment: 'parquet', recurring_payment: 'csv' } as const;
 
 export async function runSamples(out: string, screen: Screen, ending: Ending): Promise<ExitCode> {
-  const { samples, held_at_the_end: expectedHeld } = await readSamples();
-  const ferry = await startFerry({ kind: 'sandbox' }, settings, tellTrouble(screen, ending));
+  const { samples, held_at_the_end: expected } = await readSamples();
+  const ferry = await startFerry({ kind: 'sandbox' }, settingsOfSamples, tellTrouble(screen, ending));
   ending.onInterrupt(() => ferry.sandbox?.stop());
   const { sandbox } = ferry;
   if (!sandbox) throw new Error('the samples have no sandbox');
-  const currency = await currencyNames(sandbox);
   screen.say(
     `${samples.length} sample files go to a sandbox that stands for Feishu. No money moves, nothing leaves this machine.`,
   );
-
-  const idOf = new Map<string, string>();
-  const results: Result[] = [];
-  const deviations: string[] = [];
-  for (const [index, sample] of samples.entries()) {
-    const { parcel, ids } = await fillSample(sample, idOf);
-    screen.say(`\n${index + 1}. ${parcel.name}: ${sample.says}`);
-    if (ids > 0) {
-      screen.say(`  ${ids} ids were filled in from the report of an earlier file, as a person would`);
-    }
-    const job = await ferry.drop(parcel);
-    const result = await carryFile(ferry, { name: parcel.name, job }, out, {
-      screen,
-      stopping: ending.signal,
-      approve: () => {
-        screen.say('  a removal waits until a person says yes: yes');
-        return Promise.resolve(true);
-      },
-    });
-    if (!result) break;
-    await tellResult(result, screen, currency);
-    for (const [uniqueId, id] of await idsOf(result)) idOf.set(uniqueId, id);
-    results.push(result);
-    deviations.push(...deviation(result, sample.expected));
-  }
-
+  const { results, deviations } = await carrySamples(ferry, out, screen, ending);
   const held = {
     lump_sum_payment: (await sandbox.records('lump_sum_payment')).length,
     recurring_payment: (await sandbox.records('recurring_payment')).length,
   };
-  await ferry.stop();
   screen.say();
   for (const line of await summary(results)) screen.say(line);
   screen.say(
-    `\nThe sandbox now holds ${held.lump_sum_payment} bonuses and ${held.recurring_payment} allowances.`,
+    `\nThe sandbox now holds ${held.lump_sum_payment} bonuses and ${held.recurring_payment} allowances. As snapshots:`,
   );
-  if (JSON.stringify(held) !== JSON.stringify(expectedHeld)) {
-    const { lump_sum_payment: bonuses, recurring_payment: allowances } = expectedHeld;
-    deviations.push(`the sandbox should hold ${bonuses} bonuses and ${allowances} allowances`);
-  }
-  if (deviations.length === 0) {
-    screen.say('All files ended as they should: the refused rows are mistakes made on purpose.');
+  const taken = await snapshots(ferry, out, screen, ending);
+  await ferry.stop();
+  const exported = Object.fromEntries(taken.map(({ manifest }) => [manifest.resource, manifest.records]));
+  const wrong = [
+    ...deviations,
+    ...heldDeviations('the sandbox should hold', held, expected),
+    ...heldDeviations('the snapshots should hold', exported, expected),
+  ];
+  if (wrong.length === 0) {
+    screen.say('\nAll files ended as they should: the refused rows are mistakes made on purpose.');
     return exitCodes.allWell;
   }
-  screen.say('Not as it should be:');
-  for (const sentence of deviations) screen.say(`  ${sentence}`);
+  screen.say('\nNot as it should be:');
+  for (const sentence of wrong) screen.say(`  ${sentence}`);
   return exitCodes.someNot;
+}
+
+async function snapshots(
+  ferry: Ferry,
+  out: string,
+  screen: Screen,
+  ending: Ending,
+): Promise<readonly Snapshot[]> {
+  const taken: Snapshot[] = [];
+  for (const [resource, format] of Object.entries(formats)) {
+    const asked = askedFor({ dataset: resource, resource, format }, 'user_id');
+    if (asked.kind === 'wrong') throw new Error(asked.faults.join('; '));
+    taken.push(await takeSnapshot(ferry, asked.message, out, { screen, stopping: ending.signal }));
+  }
+  tellSnapshots(taken, screen, await currencyNames(ferry.sandbox));
+  return taken;
 }

@@ -64,3 +64,11 @@ export function deviation({ name, counts: found }: Result, expected: Counts): re
     .map((part) => `${part.replace('_', ' ')} ${found[part]} instead of ${expected[part]}`);
   return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];
 }
+
+type Held = Readonly<Record<string, number>>;
+
+export function heldDeviations(should: string, found: Held, expected: Held): readonly string[] {
+  return Object.entries(expected)
+    .filter(([resource, records]) => found[resource] !== records)
+    .map(([resource, records]) => `${should} ${records} of ${resource}, not ${found[resource] ?? 0}`);
+}

@@ -11,7 +11,9 @@ const stepSchema = v.variant('step', [
     why: v.optional(v.picklist(['deadline', 'look_again', 'barred', 'outage'])),
     delay_ms: v.number(),
   }),
-  v.object({ step: v.literal('settled') }),
+  v.object({ step: v.literal('cut_off'), kind: v.literal('barred'), code: v.optional(v.number()) }),
+  // A batch was delivered, a window of an export was read.
+  v.object({ step: v.picklist(['settled', 'window']) }),
 ]);
 
 export type Step = v.InferOutput<typeof stepSchema>;

@@ -29,10 +29,12 @@ export function tellTrouble(screen: Screen, ending: Ending): (step: Step) => voi
   return (step) => {
     switch (step.step) {
       case 'settled':
+      case 'window':
         outageSinceMs = undefined;
         lastSaid = '';
         return;
-      case 'barred': {
+      case 'barred':
+      case 'cut_off': {
         const code = codes[step.code ?? 0];
         const said = code ? `${code.en} (${step.code})` : `code ${step.code ?? 'unknown'}`;
         stopBarred(`: ${said}`);

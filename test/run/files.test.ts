@@ -66,7 +66,7 @@ describe('what is not right on the command line is said in a sentence, and nothi
     [['--live'], '--live is for files of your own'],
     [['--live', 'a.csv', ...create], '--live needs FEISHU_BASE_URL'],
     [['--keep', '--live'], '--keep never sends to a real Feishu'],
-    [['--export', 'lump_sum_payment', '--mode', 'full'], '--export is not built yet'],
+    [['--mode', 'full'], '--mode belongs to --export'],
   ])('%j', async (args, sentence) => {
     await using place = await aPlace();
     const { code, stdout, stderr } = await place.run(args);

@@ -34,7 +34,10 @@ describe('npm start', () => {
           'corrections.json | 4 | 4 | 3 changed | 0 | 1 | 0 | refused: row 4',
           'removals.csv | 3 | 3 | 2 removed | 0 | 1 | 0 | refused: row 4',
           'december-bonuses.csv | 3 | 3 | 0 | 0 | 3 | 0 | the whole file: expected_total.6863329932261459464 is 12000.00, the file adds up to 9000.00',
-          'The sandbox now holds 16 bonuses and 4 allowances.',
+          'The sandbox now holds 16 bonuses and 4 allowances. As snapshots:',
+          'lump_sum_payment: 16 records, 2 calls to Feishu',
+          'CNY | 14 | 71659.38',
+          'recurring_payment: 4 records, 2 calls to Feishu',
         ]),
       );
 
@@ -45,6 +48,14 @@ describe('npm start', () => {
       expect((await readdir(folder)).toSorted()).toEqual(['failed.csv', 'report.json', 'succeeded.csv']);
       expect(await readFile(join(folder, 'failed.csv'), 'utf8')).toMatch(
         /^\uFEFFunique_id,_name,.*_message\r\n/,
+      );
+      const snapshots = join(place.out, 'snapshots');
+      expect((await readdir(snapshots)).toSorted()).toEqual(['lump_sum_payment', 'recurring_payment']);
+      expect(await readdir(snapshots, { recursive: true })).toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^lump_sum_payment\/dt=[^/]+\/run=[^/]+\/part-00000\.parquet$/),
+          expect.stringMatching(/^recurring_payment\/dt=[^/]+\/run=[^/]+\/_manifest\.json$/),
+        ]),
       );
       expect(await readdir(place.temp)).toEqual([]);
     },

@@ -6,14 +6,14 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 
+import type { ExportMessage } from '../../../shared/export-message.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Columns } from './columns.ts';
 import { csvLines } from './csv.ts';
 import { ndjsonLines } from './ndjson.ts';
 import { parquetOf } from './parquet.ts';
 
-export const partFormats = ['ndjson', 'csv', 'parquet'] as const;
-export type PartFormat = (typeof partFormats)[number];
+type PartFormat = ExportMessage['format'];
 
 const extensions = { ndjson: 'ndjson.gz', csv: 'csv.gz', parquet: 'parquet' } as const;
 

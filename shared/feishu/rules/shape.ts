@@ -1,4 +1,4 @@
-// The fields of an operation's record, read off its schema: what a table's header may name, and what a cell becomes.
+// The fields of an operation's record or filters, read off the schema: what a table's header may name, what a cell becomes.
 
 import * as v from 'valibot';
 
@@ -14,7 +14,7 @@ export interface Field {
 const none: ReadonlyMap<string, Field> = new Map();
 
 export function fieldsOf(schema: v.GenericSchema): ReadonlyMap<string, Field> {
-  const object = partsOf(schema).find(({ type }) => type === 'object');
+  const object = partsOf(schema).find(({ type }) => type === 'object' || type === 'strict_object');
   const entries = object && 'entries' in object && isJsonObject(object.entries) ? object.entries : {};
   return new Map(
     Object.entries(entries).flatMap(([name, entry]) => (isSchema(entry) ? [[name, fieldOf(entry)]] : [])),

@@ -1,0 +1,38 @@
+// A dataset in DIR/snapshots/ as in S3: the newest run, and what names it.
+
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+import * as v from 'valibot';
+
+import { readJson } from '../../shared/json.ts';
+import { latestKey } from '../../shared/keys.ts';
+import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/manifest.ts';
+import { json } from '../../shared/records-store.ts';
+import { copyFolder } from './copy-folder.ts';
+import type { Ferry } from './ferry.ts';
+
+export interface Snapshot {
+  readonly manifest: Manifest;
+  /** The folder with the copies. */
+  readonly folder: string;
+}
+
+export async function copySnapshot(ferry: Ferry, latest: Latest, out: string): Promise<Snapshot> {
+  const folder = resolve(out, latest.prefix);
+  await copyFolder(ferry, latest.prefix, folder);
+  // Behind its run, as in S3: whoever reads it finds all that it names.
+  const path = join(out, latestKey(latest.dataset));
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, json(latest));
+  await rename(draft, path);
+  const manifest = v.parse(manifestSchema, readJson(await readFile(join(folder, '_manifest.json'), 'utf8')));
+  return { manifest, folder };
+}
+
+/** What an earlier command has left: a run of changes begins there. */
+export async function bringLatest(ferry: Ferry, dataset: string, out: string): Promise<void> {
+  const text = await readFile(join(out, latestKey(dataset)), 'utf8').catch(() => undefined);
+  if (text === undefined || !v.safeParse(latestSchema, readJson(text)).success) return;
+  await ferry.store.write(latestKey(dataset), text);
+}

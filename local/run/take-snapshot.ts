@@ -1,0 +1,18 @@
+// One snapshot, from the asking to the copies.
+
+import type { ExportMessage } from '../../shared/export-message.ts';
+import { copySnapshot, type Snapshot } from './copy-snapshot.ts';
+import type { Ferry } from './ferry.ts';
+import type { Screen } from './screen.ts';
+import { watchRun } from './watch-run.ts';
+
+export async function takeSnapshot(
+  ferry: Ferry,
+  message: ExportMessage,
+  out: string,
+  { screen, stopping }: { readonly screen: Screen; readonly stopping: AbortSignal },
+): Promise<Snapshot> {
+  const run = await ferry.ask(message);
+  const latest = await watchRun(ferry, { run, dataset: message.dataset }, screen, stopping);
+  return copySnapshot(ferry, latest, out);
+}

@@ -1,0 +1,313 @@
+// Snapshots as an analyst reads them: by DuckDB, with the SQL that docs/analytics.md tells, against what the sandbox holds.
+
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { columnsOf } from '../functions/export/parts/columns.ts';
+import { createScreen } from '../local/run/screen.ts';
+import { watchRun } from '../local/run/watch-run.ts';
+import { startSandbox, type Sandbox, type StoredRecord } from '../local/sandbox/start.ts';
+import { buckets, queues, startWorld, type World } from '../local/world.ts';
+import { add, formatDecimal, readAmount, zero, type Decimal } from '../shared/decimal.ts';
+import { exportResources, readExportMessage, runOf } from '../shared/export-message.ts';
+import { fieldsOf } from '../shared/feishu/rules/shape.ts';
+import { lumpSumDetail } from '../shared/feishu/operations/answers.ts';
+import type { JsonObject } from '../shared/json.ts';
+import type { Latest } from '../shared/manifest.ts';
+import { createRecordsStore } from '../shared/records-store.ts';
+import { docBlocks, type DocBlock } from './doc-blocks.ts';
+import { callerFor, resultsOf, type Caller } from './sandbox/caller.ts';
+import { aBonus, aBonusChange, aDetail, anAllowance, currencies, person } from './sandbox/payments.ts';
+
+const bonusCount = 600;
+const partRecords = 250;
+/** The snapshots as S3 has them, in a folder. */
+let folder: string;
+let world: World;
+let sandbox: Sandbox;
+let call: Caller;
+let duckdb: DuckDBConnection;
+let blocks: readonly DocBlock[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'payferry-analytics-'));
+  sandbox = await startSandbox({ rate: 0 });
+  world = await startWorld({
+    dir: join(folder, 's3'),
+    onLog: () => undefined,
+    settings: {
+      FEISHU_BASE_URL: sandbox.baseUrl,
+      FEISHU_APP_ID: sandbox.appId,
+      FEISHU_APP_SECRET: sandbox.appSecret,
+      FEISHU_CALLS_PER_SECOND: '1000',
+      EXPORT_PART_RECORDS: String(partRecords),
+      EXPORT_OVERLAP_MS: '0',
+    },
+  });
+  duckdb = await (await DuckDBInstance.create(':memory:')).connect();
+  await duckdb.run(`SET file_search_path = '${folder}'`);
+  blocks = await docBlocks('analytics.md');
+  call = await callerFor(sandbox);
+  const bonuses = Array.from({ length: bonusCount }, (_, number) => bonusNumber(number));
+  for (let at = 0; at < bonusCount; at += 400)
+    await store('lump_sum_payment.batch_create', bonuses.slice(at, at + 400));
+  const allowances = Array.from({ length: 30 }, (_, number) =>
+    anAllowance({ user_id: person(number + 1).people_corehr_id, each_amount: `${number}.10` }),
+  );
+  await store('recurring_payment.batch_create', allowances);
+});
+
+afterAll(async () => {
+  duckdb.closeSync();
+  await world.stop();
+  await sandbox.stop();
+  await rm(folder, { recursive: true, maxRetries: 10 });
+});
+
+/** One or two details each, in two currencies, remarks with all that a table stumbles over. */
+function bonusNumber(number: number) {
+  const details = number % 3 === 0 ? ['1000.25', '0.05'] : [`${number}.10`];
+  return aBonus({
+    user_id: person((number % 30) + 1).people_corehr_id,
+    currency_id: number % 2 === 0 ? currencies.cny : currencies.usd,
+    total_amount: details.length === 2 ? '1000.30' : `${number}.10`,
+    issuance_frequency: details.length,
+    remark: number % 5 === 0 ? `二〇二六, "第${number}批" \\ \r\n=SUM(A1)` : '',
+    details: details.map((issuance_amount) => aDetail({ issuance_amount })),
+  });
+}
+
+async function store(api: string, records: readonly JsonObject[]): Promise<readonly string[]> {
+  const results = resultsOf(await call(api, { records }));
+  const bad = results.find(({ code }) => code !== 0);
+  if (bad || results.length !== records.length) throw new Error(`not stored: ${bad?.message ?? api}`);
+  return results.map(({ id = '' }) => id);
+}
+
+/** One run; what it left is in the folder, under out/ as `npm start` leaves it. */
+async function snapshot(dataset: string, asked: JsonObject): Promise<Latest> {
+  const scheduled_at = new Date().toISOString();
+  const body = JSON.stringify({ dataset, user_id_type: 'people_corehr_id', scheduled_at, ...asked });
+  const read = readExportMessage(body, 'open_id');
+  if (read.kind === 'wrong') throw new Error(read.faults.join());
+  const { message } = read;
+  await world.sqs.client.send(
+    new SendMessageCommand({
+      QueueUrl: world.sqs.queue(queues.exports).url,
+      MessageBody: JSON.stringify(message),
+      MessageGroupId: exportResources[message.resource].operation.name,
+    }),
+  );
+  const ferry = { store: createRecordsStore(world.s3, buckets.records), check: () => undefined };
+  const screen = createScreen({ write: () => true }, () => 0);
+  const run = { run: runOf(message), dataset };
+  const latest = await watchRun(ferry, run, screen, new AbortController().signal);
+  for await (const keys of ferry.store.list(`snapshots/${dataset}/`))
+    for (const key of keys) await download(key);
+  return latest;
+}
+
+async function download(key: string): Promise<void> {
+  const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));
+  const path = join(folder, 'out', key);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, (await Body?.transformToByteArray()) ?? '');
+}
+
+async function rows(sql: string): Promise<readonly JsonObject[]> {
+  return (await duckdb.runAndReadAll(sql)).getRowObjectsJson();
+}
+
+/** As the page has it. */
+function blocksCalled(info: string): readonly string[] {
+  const found = blocks.filter((block) => block.info === info).map(({ text }) => text);
+  if (found.length === 0) throw new Error(`docs/analytics.md has no block called ${info}`);
+  return found;
+}
+
+/** All statements of it; answers with the rows of the last. */
+async function runBlock(info: string): Promise<readonly JsonObject[]> {
+  let last: readonly JsonObject[] = [];
+  for (const text of blocksCalled(info)) {
+    for (const statement of text.split(/;\n/).filter((part) => part.trim() !== ''))
+      last = await rows(statement);
+  }
+  return last;
+}
+
+const useDataset = (dataset: string) =>
+  duckdb.run(`SET VARIABLE bucket = 'out/'; SET VARIABLE dataset = 'out/snapshots/${dataset}/'`);
+const useRun = ({ prefix }: Latest) => duckdb.run(`SET VARIABLE run = 'out/${prefix}'`);
+
+const textOf = (record: StoredRecord, field: string) => String(record[field]);
+
+function sumsOf(records: readonly StoredRecord[], amount: string) {
+  const sums = new Map<string, { records: number; amount: Decimal }>();
+  for (const record of records) {
+    const read = readAmount(textOf(record, amount));
+    if (read.kind !== 'plain') throw new Error('an amount that cannot be read');
+    const sum = sums.get(textOf(record, 'currency_id')) ?? { records: 0, amount: zero };
+    sums.set(textOf(record, 'currency_id'), {
+      records: sum.records + 1,
+      amount: add(sum.amount, read.value),
+    });
+  }
+  return [...sums]
+    .map(([currency_id, sum]) => ({
+      currency_id,
+      records: String(sum.records),
+      // As DECIMAL(38, 6) is shown.
+      amount: formatDecimal(add(sum.amount, { units: 0n, places: 6 })),
+    }))
+    .toSorted((a, b) => (a.currency_id < b.currency_id ? -1 : 1));
+}
+
+const detailsOf = (records: readonly StoredRecord[]): readonly StoredRecord[] =>
+  records.flatMap(({ details }) => (Array.isArray(details) ? details : []));
+
+describe('a snapshot, read by a query engine', () => {
+  const bonuses = () => sandbox.records('lump_sum_payment');
+  const allowances = () => sandbox.records('recurring_payment');
+  const details = async () => detailsOf(await bonuses());
+
+  it.each([
+    ['lump_sum_payment', 'ndjson', 'total_amount', bonuses],
+    ['lump_sum_payment', 'csv', 'total_amount', bonuses],
+    ['lump_sum_payment', 'parquet', 'total_amount', bonuses],
+    ['lump_sum_payment_detail', 'parquet', 'issuance_amount', details],
+    ['recurring_payment', 'csv', 'each_amount', allowances],
+  ] as const)(
+    '%s as %s: counts and sums are those of what Feishu holds',
+    async (resource, format, amount, held) => {
+      const dataset = `${resource}-${format}`;
+      const latest = await snapshot(dataset, { resource, format });
+      await useDataset(dataset);
+      await useRun(latest);
+      const [table = ''] =
+        format === 'parquet'
+          ? [`FROM read_parquet('out/${latest.prefix}part-*')`]
+          : blocksCalled(`sql duckdb ${format}`);
+      await duckdb.run(`CREATE OR REPLACE TEMP TABLE exported AS ${table}`);
+
+      const stored = await held();
+      expect(
+        await rows(`SELECT currency_id, count(*) AS records, sum(CAST(${amount} AS DECIMAL(38, 6))) AS amount
+          FROM exported GROUP BY currency_id ORDER BY currency_id`),
+      ).toEqual(sumsOf(stored, amount));
+      const ids = await rows('SELECT id FROM exported ORDER BY id');
+      expect(ids.map(({ id }) => id)).toEqual(stored.map((record) => textOf(record, 'id')).toSorted());
+      expect(await rows(`SELECT len(files) AS files FROM read_json('out/${latest.manifest}')`)).toEqual([
+        { files: String(Math.ceil(stored.length / partRecords)) },
+      ]);
+    },
+  );
+});
+
+describe('what docs/analytics.md tells', () => {
+  const dataset = 'lump_sum_payment';
+  const asked = { resource: 'lump_sum_payment', format: 'parquet' };
+  let removed: string;
+
+  beforeAll(async () => {
+    await snapshot(dataset, asked);
+    const [first, second, third] = await sandbox.records();
+    const detail = (record?: StoredRecord) => textOf(detailsOf(record ? [record] : [])[0] ?? {}, 'id');
+    const changes = [first, second].map((record) =>
+      aBonusChange(
+        textOf(record ?? {}, 'id'),
+        detail(record),
+        { total_amount: '7.07', remark: 'changed' },
+        { issuance_amount: '7.07' },
+      ),
+    );
+    await store('lump_sum_payment.batch_update', changes);
+    await store('lump_sum_payment.batch_create', [aBonus({ remark: 'new' })]);
+    removed = textOf(third ?? {}, 'id');
+    await call('lump_sum_payment.batch_remove', { record_ids: [removed] });
+    await snapshot(dataset, { ...asked, mode: 'changes' });
+  });
+
+  it('the newest run adds up to what its manifest says', async () => {
+    await runBlock('sql duckdb where');
+    await runBlock('sql duckdb newest');
+    const sums = await runBlock('sql duckdb sums');
+    const records = sums.reduce((all, sum) => all + Number(sum.records), 0);
+    // It is a run of changes: two were changed, one is new.
+    expect(records).toBeGreaterThanOrEqual(3);
+    expect(records).toBeLessThan(bonusCount);
+    expect(await runBlock('sql duckdb manifest')).toEqual(sums);
+  });
+
+  it('each detail is a row', async () => {
+    const found = await runBlock('sql duckdb details');
+    const [{ details } = {}] = await rows(
+      'SELECT sum(json_array_length(details))::INT AS details FROM bonuses',
+    );
+    expect(found).toHaveLength(Number(details));
+    expect(found[0]).toEqual({
+      id: expect.any(String),
+      issuance_time: '2026-12-10',
+      amount: expect.any(String),
+    });
+  });
+
+  it('a full run and the changes after it are the state of now, but for what was removed', async () => {
+    await runBlock('sql duckdb where');
+    await runBlock('sql duckdb state');
+    const now = await rows("SELECT id, total_amount, coalesce(remark, '') AS remark FROM state_of_now");
+    const held = await sandbox.records();
+    const kept = held.map(({ id, total_amount, remark }) => ({ id, total_amount, remark: remark ?? '' }));
+    expect(now).toHaveLength(kept.length + 1);
+    expect(now).toEqual(expect.arrayContaining(kept));
+    expect(now.map(({ id }) => id)).toContain(removed);
+  });
+
+  it('two full runs tell what was removed', async () => {
+    await snapshot(dataset, asked);
+    await runBlock('sql duckdb where');
+    await runBlock('sql duckdb state');
+    expect(await runBlock('sql duckdb removed')).toEqual([{ id: removed }]);
+  });
+});
+
+describe('the tables for Athena', () => {
+  it.each(Object.entries(exportResources))(
+    '%s: has the columns of the parts, in their order',
+    (resource, { operation }) => {
+      const [ddl = ''] = blocksCalled(`sql athena ${resource}`);
+      const declared = [...ddl.matchAll(/^ {2}(\w+) (string|bigint),?$/gm)].map(([, name, type]) => [
+        name,
+        type,
+      ]);
+      expect(declared).toEqual(
+        columnsOf(operation).map(({ name, kind }) => [name, kind === 'int' ? 'bigint' : 'string']),
+      );
+    },
+  );
+
+  it.each(['sql athena newest', 'sql athena state'])('%s: is SQL that DuckDB runs too', async (info) => {
+    await useDataset('lump_sum_payment-parquet');
+    await runBlock('sql duckdb state');
+    await duckdb.run('CREATE OR REPLACE TEMP VIEW bonuses AS FROM parts');
+    const [sql = ''] = blocksCalled(info);
+    const [{ run = '' } = {}] = await rows('SELECT run FROM complete_runs');
+    const named = sql
+      .replaceAll(/'\d{8}T\w+-[\w-]+'/g, `'${String(run)}'`)
+      .replaceAll(/dt >?= '[\d-]+'/g, 'true');
+    expect((await rows(named)).length).toBeGreaterThan(0);
+  });
+
+  it('the nested fields that NDJSON shows are fields of a detail', () => {
+    const text = blocks.map((block) => block.text).find((block) => block.includes('array<struct<')) ?? '';
+    const inner = /array<struct<(.*), …>>/.exec(text)?.[1] ?? '';
+    const names = inner.split(', ').map((field) => field.split(':')[0]);
+    expect(names.length).toBeGreaterThan(1);
+    expect([...fieldsOf(lumpSumDetail).keys()]).toEqual(expect.arrayContaining(names));
+  });
+});
