@@ -49,5 +49,5 @@ function reasonOf(text: string): string {
 async function tellProgress({ store }: Carrier, run: string, screen: Screen): Promise<void> {
   let windows = 0;
   for await (const keys of store.list(windowsPrefix(run))) windows += keys.length;
-  screen.progress(`${count(windows, 'window')} read`, 0, 0);
+  if (windows > 0) screen.progress(`${count(windows, 'window')} read`, 0, 0);
 }
