@@ -30,9 +30,11 @@ export async function copySnapshot(ferry: Ferry, latest: Latest, out: string): P
   return { manifest, folder };
 }
 
-/** What an earlier command has left: a run of changes begins there. */
+/** What an earlier command has left: a run of changes goes on from there. */
 export async function bringLatest(ferry: Ferry, dataset: string, out: string): Promise<void> {
   const text = await readFile(join(out, latestKey(dataset)), 'utf8').catch(() => undefined);
-  if (text === undefined || !v.safeParse(latestSchema, readJson(text)).success) return;
+  const read = v.safeParse(latestSchema, readJson(text ?? ''));
+  // One from the future, by another machine's clock, would stay the newest.
+  if (text === undefined || !read.success || Date.parse(read.output.started_at) > Date.now()) return;
   await ferry.store.write(latestKey(dataset), text);
 }

@@ -21,13 +21,22 @@ describe('an app that Feishu does not let in', () => {
       [barred, handedBack('barred')],
       'Feishu does not let the app in: The app secret is wrong (10014)',
     ],
+    [
+      'by a page of an export',
+      [{ step: 'cut_off', run: 'a-run', kind: 'barred', code: 10014, log_id: 'l-1' }, handedBack('barred')],
+      'Feishu does not let the app in: The app secret is wrong (10014)',
+    ],
     ['by whatever gave its message back', [handedBack('barred')], 'Feishu does not let the app in'],
   ])('%s stops the job, for waiting does not help', (_, lines, sentence) => {
     expect(reasonAfter(lines)).toBe(`${sentence}; docs/outcomes.md says what to do`);
   });
 
-  it.each(['look_again', 'outage', 'deadline'])('%s is waited for', (why) => {
+  it.each(['look_again', 'outage', 'deadline', 'held'])('%s is waited for', (why) => {
     expect(reasonAfter([handedBack(why)])).toBeUndefined();
+  });
+
+  it('a page that was cut off for another reason is waited for', () => {
+    expect(reasonAfter([{ step: 'cut_off', kind: 'broken', code: 2290002 }])).toBeUndefined();
   });
 });
 

@@ -113,6 +113,10 @@ it('--help tells every flag and every exit code', async () => {
     '--keep',
     '--live',
     '--yes',
+    '--export',
+    '--mode',
+    '--format',
+    '--filter',
     '130',
   ]) {
     expect(stdout).toContain(word);
