@@ -1,0 +1,166 @@
+// What a person must hear of, each with an alarm whose description says what to do; and the metrics are ones that
+// somebody writes.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { at, listOf, numberAt, textAt } from './at.ts';
+import type { Deployed, Resource } from './deployed.ts';
+
+export interface Expected {
+  readonly alarmTopicArn: string | undefined;
+}
+
+/** Namespace, metric and dimensions, as CloudWatch tells metrics apart. */
+interface Metric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export function checkAlarms(deployed: Deployed, { alarmTopicArn }: Expected): readonly string[] {
+  const alarms = deployed.ofType('AWS::CloudWatch::Alarm');
+  const watched = new Set(alarms.flatMap(metricsOf).map(nameOf));
+  return [
+    ...mustBeWatched(deployed)
+      .filter((metric) => !watched.has(nameOf(metric)))
+      .map((metric) => `nobody is told of ${nameOf(metric)}`),
+    ...alarms.flatMap((alarm) => alarmFaults(deployed, alarm, alarmTopicArn)),
+    ...dashboardFaults(deployed),
+  ];
+}
+
+function mustBeWatched(deployed: Deployed): readonly Metric[] {
+  const queue = (name: string) => (id: string) => ({
+    namespace: 'AWS/SQS',
+    name,
+    dimensions: { QueueName: textAt(deployed.get(id)?.properties, 'QueueName') },
+  });
+  const fn = (id: string) => ({
+    namespace: 'AWS/Lambda',
+    name: 'Errors',
+    dimensions: { FunctionName: textAt(deployed.get(id)?.properties, 'FunctionName') },
+  });
+  const own = (service: string, name: string, dimensions: Readonly<Record<string, string>> = {}) => ({
+    namespace: namespaceOf(deployed),
+    name,
+    dimensions: { service, ...dimensions },
+  });
+  return [
+    ...['IntakeQueue', 'LanesQueue', 'ExportsQueue'].map(queue('ApproximateAgeOfOldestMessage')),
+    ...['IntakeDeadQueue', 'LanesDeadQueue', 'ExportsDeadQueue', 'EventsDeadQueue'].map(
+      queue('ApproximateNumberOfMessagesVisible'),
+    ),
+    ...['Split', 'Deliver', 'Report', 'Export'].map((name) => fn(`${name}LambdaFunction`)),
+    ...['deliver', 'export'].flatMap((service) =>
+      ['barred', 'no_secret', 'throttled', 'call_latency'].map((name) => own(service, name)),
+    ),
+    ...['split', 'deliver', 'export'].flatMap((service) =>
+      ['quarantined', 'failed'].map((name) => own(service, name)),
+    ),
+    ...['totals_mismatch', 'open_jobs', 'oldest_open_job'].map((name) => own('report', name)),
+    own('report', 'reported', { status: 'unknown' }),
+    own('export', 'exports_failed'),
+  ];
+}
+
+/** What the functions write is where the alarms look. */
+function namespaceOf(deployed: Deployed): string {
+  const said = deployed
+    .ofType('AWS::Lambda::Function')
+    .map(({ properties }) => textAt(properties, 'Environment', 'Variables', 'METRICS_NAMESPACE'));
+  return new Set(said).size === 1 ? (said[0] ?? '') : 'as many namespaces as functions';
+}
+
+function metricsOf({ properties }: Resource): readonly Metric[] {
+  const alone = properties['MetricName'] === undefined ? [] : [properties];
+  const together = listOf(properties['Metrics']).flatMap((one) => at(one, 'MetricStat', 'Metric') ?? []);
+  return [...alone, ...together].map((metric) => ({
+    namespace: textAt(metric, 'Namespace'),
+    name: textAt(metric, 'MetricName'),
+    dimensions: Object.fromEntries(
+      listOf(at(metric, 'Dimensions')).map((one) => [textAt(one, 'Name'), textAt(one, 'Value')]),
+    ),
+  }));
+}
+
+const nameOf = ({ namespace, name, dimensions }: Metric) =>
+  [namespace, name, ...Object.entries(dimensions).map((one) => one.join('='))].join(' ');
+
+function alarmFaults(
+  deployed: Deployed,
+  alarm: Resource,
+  alarmTopicArn: string | undefined,
+): readonly string[] {
+  const { id, properties } = alarm;
+  const faults: string[] = [];
+  const description = textAt(properties, 'AlarmDescription');
+  const anchor = / docs\/operate\.md#([a-z-]+)$/.exec(description)?.[1];
+  if (description.length < 80) faults.push(`${id} does not say what to do`);
+  if (anchor === undefined) faults.push(`${id} does not lead to the runbook`);
+  else if (!runbookHas(anchor)) faults.push(`${id}: docs/operate.md has no section ${anchor}`);
+  const told = alarmTopicArn === undefined ? [] : [alarmTopicArn];
+  if (listOf(properties['AlarmActions']).join() !== told.join()) faults.push(`${id} does not tell the topic`);
+  if (properties['ActionsEnabled'] === false) faults.push(`${id} is muted`);
+  if (properties['TreatMissingData'] === undefined) faults.push(`${id}: nobody says what silence means`);
+  if (!Number.isFinite(numberAt(properties, 'Threshold'))) faults.push(`${id} has no threshold`);
+  faults.push(...expressionFaults(alarm));
+  for (const { namespace, name } of metricsOf(alarm)) {
+    if (namespace === namespaceOf(deployed) && !writtenMetrics().has(name))
+      faults.push(`${id}: no function writes ${name}`);
+  }
+  return faults;
+}
+
+/** Every metric of an expression is defined, and the other way round. */
+function expressionFaults({ id, properties }: Resource): readonly string[] {
+  const metrics = listOf(properties['Metrics']);
+  const expression = metrics.map((one) => textAt(one, 'Expression')).join(' ');
+  const defined = metrics
+    .filter((one) => at(one, 'MetricStat') !== undefined)
+    .map((one) => textAt(one, 'Id'));
+  const named = new Set(expression.match(/\b[a-z]\w*/g));
+  return [
+    ...defined.filter((one) => !named.has(one)).map((one) => `${id}: ${one} is in no expression`),
+    ...[...named].filter((one) => !defined.includes(one)).map((one) => `${id}: ${one} is no metric`),
+  ];
+}
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** GitHub's anchors. */
+function runbookHas(anchor: string): boolean {
+  const file = resolve(root, 'docs/operate.md');
+  if (!existsSync(file)) return true;
+  const page = readFileSync(file, 'utf8');
+  const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title);
+  return headings.some(
+    (title) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^\w\s-]/g, '')
+        .replaceAll(/\s/g, '-') === anchor,
+  );
+}
+
+let written: ReadonlySet<string> | undefined;
+
+/** docs/architecture.md lists them. */
+function writtenMetrics(): ReadonlySet<string> {
+  if (written) return written;
+  const page = readFileSync(resolve(root, 'docs/architecture.md'), 'utf8');
+  const [, table = ''] = /\| metric \|.*\n\| ---.*\n((?:\|.*\n)+)/.exec(page) ?? [];
+  const names = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/`\w+`/g) ?? []);
+  return (written = new Set(names.map((name) => name.replaceAll('`', ''))));
+}
+
+function dashboardFaults(deployed: Deployed): readonly string[] {
+  const [dashboard] = deployed.ofType('AWS::CloudWatch::Dashboard');
+  if (!dashboard) return ['there is no dashboard'];
+  try {
+    const body: unknown = JSON.parse(textAt(dashboard.properties, 'DashboardBody'));
+    return listOf(at(body, 'widgets')).length > 0 ? [] : ['the dashboard is empty'];
+  } catch {
+    return ['the dashboard is no JSON'];
+  }
+}

@@ -1,0 +1,153 @@
+// Numbers that hang on one another: visibility on time-outs, receives on patience, batches on payloads, concurrency on
+// lanes.
+
+import { at, listOf, numberAt, textAt } from './at.ts';
+import type { Deployed, Resource } from './deployed.ts';
+
+const mebibyte = 1024 * 1024;
+/** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const mostPayloadBytes = 6 * mebibyte;
+const fourteenDays = 14 * 24 * 3600;
+/** Update and remove of two resources have one lane each. */
+const oneLaneOperations = 4;
+/** What a new account may run at once. */
+const smallAccount = 10;
+
+/** As text inside an event, with a backslash before each quote mark. */
+const mostMessageBytes: Readonly<Record<string, number>> = {
+  IntakeQueue: 2 * mebibyte,
+  LanesQueue: 1024,
+  ExportsQueue: 2 * mebibyte,
+};
+
+export function checkQueues(deployed: Deployed): readonly string[] {
+  const queues = deployed.ofType('AWS::SQS::Queue');
+  const mappings = deployed.ofType('AWS::Lambda::EventSourceMapping');
+  return [
+    ...queues.flatMap((queue) => queueFaults(deployed, queue)),
+    ...mappings.flatMap((mapping) => mappingFaults(deployed, mapping)),
+    ...concurrencyFaults(deployed),
+    ...patienceFaults(deployed),
+  ];
+}
+
+function queueFaults(deployed: Deployed, { id, properties }: Resource): readonly string[] {
+  const faults: string[] = [];
+  const isFifo = properties['FifoQueue'] === true;
+  if (isFifo !== textAt(properties, 'QueueName').endsWith('.fifo'))
+    faults.push(`${id}: its name and its kind differ`);
+  if (properties['MessageRetentionPeriod'] !== fourteenDays)
+    faults.push(`${id} does not keep messages for 14 days`);
+  const isDead = deployed
+    .ofType('AWS::SQS::Queue')
+    .some((other) => at(other.properties, 'RedrivePolicy', 'deadLetterTargetArn') === deployed.arnOf(id));
+  if (isDead || id === 'EventsDeadQueue') return faults;
+
+  const dead = deployed.byArn(at(properties, 'RedrivePolicy', 'deadLetterTargetArn'));
+  if (!dead) faults.push(`${id} has no queue of dead letters`);
+  else if ((dead.properties['FifoQueue'] === true) !== isFifo)
+    faults.push(`${id}: ${dead.id} is of the other kind`);
+  return faults;
+}
+
+function mappingFaults(deployed: Deployed, { properties }: Resource): readonly string[] {
+  const queue = deployed.byArn(properties['EventSourceArn']);
+  const fn = deployed.byArn(properties['FunctionName']);
+  if (!queue || !fn) return ['a mapping has no queue or no function'];
+  const faults: string[] = [];
+  const visibility = numberAt(queue.properties, 'VisibilityTimeout');
+  const timeout = numberAt(fn.properties, 'Timeout');
+  if (visibility !== 6 * timeout)
+    faults.push(`${queue.id}: visibility is ${visibility} s, not 6 × ${timeout} s`);
+  const size = numberAt(properties, 'BatchSize');
+  if (!(size >= 1 && size * (mostMessageBytes[queue.id] ?? mostPayloadBytes) <= mostPayloadBytes))
+    faults.push(`${queue.id}: ${size} messages may be more than ${mostPayloadBytes} bytes`);
+  const isFifo = queue.properties['FifoQueue'] === true;
+  if (isFifo && properties['MaximumBatchingWindowInSeconds'] !== undefined)
+    faults.push(`${queue.id}: a FIFO queue has no batching window`);
+  if (size > 10 && (isFifo || properties['MaximumBatchingWindowInSeconds'] === undefined))
+    faults.push(`${queue.id}: more than 10 messages take a standard queue and a batching window`);
+  return faults;
+}
+
+const concurrencyOf = (deployed: Deployed, queue: string): number => {
+  const mapping = deployed
+    .ofType('AWS::Lambda::EventSourceMapping')
+    .find(({ properties }) => properties['EventSourceArn'] === deployed.arnOf(queue));
+  return numberAt(mapping?.properties, 'ScalingConfig', 'MaximumConcurrency');
+};
+
+/** Reserved concurrency would burn receives; and a new account has none to reserve. */
+function concurrencyFaults(deployed: Deployed): readonly string[] {
+  const lanes = numberAt(
+    deployed.get('SplitLambdaFunction')?.properties,
+    'Environment',
+    'Variables',
+    'LANES',
+  );
+  const [intake, deliver, exports] = ['IntakeQueue', 'LanesQueue', 'ExportsQueue'].map((queue) =>
+    concurrencyOf(deployed, queue),
+  );
+  const all = (intake ?? 0) + (deliver ?? 0) + (exports ?? 0);
+  const faults: string[] = [];
+  if (deliver !== 2 * lanes + oneLaneOperations && !(deliver === lanes && all <= smallAccount)) {
+    faults.push(
+      `deliver runs ${deliver} times at once: with ${lanes} lanes it is 2 × ${lanes} + ${oneLaneOperations}, or ${lanes} and at most ${smallAccount} with the others`,
+    );
+  }
+  for (const fn of deployed.ofType('AWS::Lambda::Function')) {
+    if (fn.properties['ReservedConcurrentExecutions'] !== undefined)
+      faults.push(`${fn.id} has reserved concurrency`);
+  }
+  return faults;
+}
+
+/** Handing back is not failing: a message must not run out of receives before its job runs out of patience. */
+function patienceFaults(deployed: Deployed): readonly string[] {
+  const deliver = deployed.get('DeliverLambdaFunction')?.properties;
+  const settings = at(deliver, 'Environment', 'Variables');
+  const timeoutMs = numberAt(deliver, 'Timeout') * 1000;
+  const patienceMs = numberAt(settings, 'PATIENCE_MS');
+  const callMs = numberAt(settings, 'FEISHU_CALL_TIMEOUT_MS');
+  const backOffMs = numberAt(settings, 'BACK_OFF_MS');
+  const faults: string[] = [];
+  // It works until no call could end in time; else it waits for half of the longest back-off, after some shorter ones.
+  const shortestMs = Math.min(timeoutMs * 0.95 - callMs, backOffMs * 45);
+  const receives = 10 + Math.ceil(patienceMs / shortestMs);
+  const most = numberAt(deployed.get('LanesQueue')?.properties, 'RedrivePolicy', 'maxReceiveCount');
+  if (!(shortestMs > 0 && receives <= most))
+    faults.push(
+      `a lane message may come ${receives} times in ${patienceMs} ms, and is given up after ${most}`,
+    );
+  if (!(patienceMs < fourteenDays * 1000)) faults.push('a lane message is forgotten before patience is over');
+  const report = at(deployed.get('ReportLambdaFunction')?.properties, 'Environment', 'Variables');
+  if (numberAt(report, 'PATIENCE_MS') !== patienceMs)
+    faults.push('deliver and report have not the same PATIENCE_MS');
+  for (const name of ['SplitLambdaFunction', 'DeliverLambdaFunction', 'ExportLambdaFunction']) {
+    const rate = at(deployed.get(name)?.properties, 'Environment', 'Variables', 'FEISHU_CALLS_PER_SECOND');
+    if (rate !== at(settings, 'FEISHU_CALLS_PER_SECOND'))
+      faults.push(`${name} counts with another rate than deliver`);
+  }
+  return [...faults, ...approvalFaults(deployed)];
+}
+
+/** Nothing of a job may expire while it can still be open. */
+function approvalFaults(deployed: Deployed): readonly string[] {
+  const report = at(deployed.get('ReportLambdaFunction')?.properties, 'Environment', 'Variables');
+  const openMs = numberAt(report, 'APPROVAL_PATIENCE_MS') + 2 * numberAt(report, 'PATIENCE_MS');
+  const openDays = openMs / (24 * 3_600_000);
+  return ['InboxBucket', 'RecordsBucket'].flatMap((bucket) =>
+    listOf(at(deployed.get(bucket)?.properties, 'LifecycleConfiguration', 'Rules')).flatMap((rule) => {
+      const days = at(rule, 'ExpirationInDays');
+      const prefix = textAt(rule, 'Prefix');
+      if (days === undefined) return [];
+      if ('open/'.startsWith(prefix) && bucket === 'RecordsBucket') return [`${bucket} forgets open jobs`];
+      const mayWait = bucket === 'InboxBucket' || ['jobs/', 'audit/', 'reports/'].includes(prefix);
+      return mayWait && Number(days) <= openDays
+        ? [
+            `${bucket}: ${prefix}* expires after ${numberAt(rule, 'ExpirationInDays')} days, and a job may be open for ${openDays}`,
+          ]
+        : [];
+    }),
+  );
+}

@@ -1,0 +1,140 @@
+// What each function does, by hand from its code, against what its role allows: nothing less, and nothing more.
+
+import { at, listOf } from './at.ts';
+import { account, region, type Deployed } from './deployed.ts';
+import { allows, statementsOfRole } from './rights.ts';
+
+interface Need {
+  readonly actions: readonly string[];
+  /** A bucket or queue and, in a bucket, keys. */
+  readonly on: string;
+  readonly keys?: readonly string[];
+}
+
+const get = ['s3:GetObject'];
+const put = ['s3:PutObject'];
+const list = ['s3:ListBucket'];
+const take = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+const send = ['sqs:SendMessage'];
+const records = 'RecordsBucket';
+
+const needs: Readonly<Record<string, readonly Need[]>> = {
+  SplitRole: [
+    { actions: [...get, 's3:GetObjectVersion'], on: 'InboxBucket', keys: ['*'] },
+    { actions: list, on: 'InboxBucket' },
+    { actions: get, on: records, keys: ['open/*', 'jobs/*'] },
+    { actions: list, on: records },
+    {
+      actions: put,
+      on: records,
+      keys: [
+        'open/*',
+        'jobs/*/batches/*',
+        'jobs/*/rejected/*',
+        'jobs/*/plan.json',
+        'jobs/*/sent.json',
+        'jobs/*/complete.json',
+        'reports/*/awaiting_approval.json',
+        'quarantine/*',
+      ],
+    },
+    { actions: take, on: 'IntakeQueue' },
+    { actions: send, on: 'LanesQueue' },
+    { actions: send, on: 'EventsDeadQueue' },
+  ],
+  DeliverRole: [
+    { actions: get, on: records, keys: ['jobs/*', 'audit/*'] },
+    { actions: list, on: records },
+    {
+      actions: put,
+      on: records,
+      keys: [
+        'jobs/*/calls/*',
+        'jobs/*/outcomes/*',
+        'jobs/*/abort',
+        'jobs/*/complete.json',
+        'audit/*',
+        'quarantine/*',
+      ],
+    },
+    { actions: [...take, 'sqs:ChangeMessageVisibility'], on: 'LanesQueue' },
+    { actions: ['secretsmanager:GetSecretValue'], on: 'FeishuAppSecret' },
+  ],
+  ReportRole: [
+    { actions: get, on: records, keys: ['open/*', 'jobs/*', 'reports/*/report.json'] },
+    { actions: list, on: records },
+    { actions: [...put, 's3:AbortMultipartUpload'], on: records, keys: ['reports/*'] },
+    {
+      actions: put,
+      on: records,
+      keys: ['open/*', 'jobs/*/plan.json', 'jobs/*/outcomes/*', 'jobs/*/abort', 'jobs/*/complete.json'],
+    },
+    { actions: ['s3:DeleteObject'], on: records, keys: ['open/*', 'reports/*/awaiting_approval.json'] },
+    { actions: send, on: 'IntakeQueue' },
+    { actions: send, on: 'EventsDeadQueue' },
+  ],
+  ExportRole: [
+    { actions: get, on: records, keys: ['exports/*', 'snapshots/*'] },
+    { actions: list, on: records },
+    { actions: put, on: records, keys: ['exports/*', 'snapshots/*', 'quarantine/*'] },
+    { actions: ['s3:DeleteObject'], on: records, keys: ['snapshots/*'] },
+    { actions: [...take, 'sqs:ChangeMessageVisibility'], on: 'ExportsQueue' },
+    { actions: ['secretsmanager:GetSecretValue'], on: 'FeishuAppSecret' },
+  ],
+  ScheduleRole: [
+    { actions: ['lambda:InvokeFunction'], on: 'ReportLambdaFunction' },
+    { actions: send, on: 'ExportsQueue' },
+    { actions: send, on: 'EventsDeadQueue' },
+  ],
+};
+
+const trusted: Readonly<Record<string, string>> = { ScheduleRole: 'scheduler.amazonaws.com' };
+
+export function checkRights(deployed: Deployed, kmsKeyArn: string | undefined): readonly string[] {
+  const roles = deployed.ofType('AWS::IAM::Role').map(({ id }) => id);
+  const unknown = roles.filter((id) => !(id in needs)).map((id) => `nobody knows the role ${id}`);
+  return [...unknown, ...Object.keys(needs).flatMap((role) => roleFaults(deployed, role, kmsKeyArn))];
+}
+
+function roleFaults(deployed: Deployed, role: string, kmsKeyArn: string | undefined): readonly string[] {
+  const properties = deployed.get(role)?.properties;
+  if (!properties) return [`there is no ${role}`];
+  const rights = statementsOfRole(deployed, role);
+  const wanted = wantedOf(deployed, role, kmsKeyArn);
+  const allowed = rights.flatMap(({ actions, resources }) =>
+    actions.flatMap((action) => resources.map((resource) => `${action} ${resource}`)),
+  );
+  const trust = at(properties, 'AssumeRolePolicyDocument', 'Statement', 0, 'Principal', 'Service');
+  return [
+    ...[...wanted]
+      .filter((one) => {
+        const [action = '', resource = ''] = one.split(' ');
+        return !allows(rights, action, resource.replaceAll('*', 'any'));
+      })
+      .map((one) => `${role} lacks ${one}`),
+    ...allowed.filter((one) => !wanted.has(one)).map((one) => `${role} may more than it needs: ${one}`),
+    ...(listOf(properties['ManagedPolicyArns']).length > 0
+      ? [`${role} has a policy that somebody else writes`]
+      : []),
+    ...(trust === (trusted[role] ?? 'lambda.amazonaws.com') ? [] : [`${role} trusts somebody else`]),
+    ...rights
+      .filter(({ actions, resources, condition }) => {
+        const listsRecords = actions.includes('s3:ListBucket') && resources.includes(deployed.arnOf(records));
+        return listsRecords && listOf(at(condition, 'StringLikeIfExists', 's3:prefix')).length === 0;
+      })
+      .map(({ sid }) => `${role}: ${sid} lists all of the bucket`),
+  ];
+}
+
+function wantedOf(deployed: Deployed, role: string, kmsKeyArn: string | undefined): ReadonlySet<string> {
+  const wanted = (needs[role] ?? []).flatMap(({ actions, on, keys = [''] }) =>
+    actions.flatMap((action) =>
+      keys.map((key) => `${action} ${deployed.arnOf(on)}${key === '' ? '' : `/${key}`}`),
+    ),
+  );
+  const name = deployed.get(role.replace('Role', 'LambdaFunction'))?.properties['FunctionName'];
+  const log = `arn:aws:logs:${region}:${account}:log-group:/aws/lambda/${String(name)}:*`;
+  if (name !== undefined) wanted.push(`logs:CreateLogStream ${log}`, `logs:PutLogEvents ${log}`);
+  if (kmsKeyArn !== undefined) wanted.push(`kms:Decrypt ${kmsKeyArn}`, `kms:GenerateDataKey ${kmsKeyArn}`);
+  return new Set(wanted);
+}

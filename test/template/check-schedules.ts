@@ -1,0 +1,120 @@
+// What comes by the clock: expressions that EventBridge Scheduler takes, targets that its role may reach, messages that
+// export understands.
+
+import { readExportMessage } from '../../shared/export-message.ts';
+import { at, textAt } from './at.ts';
+import type { Deployed, Resource } from './deployed.ts';
+import { allows, statementsOfRole } from './rights.ts';
+
+export function checkSchedules(deployed: Deployed): readonly string[] {
+  const schedules = deployed.ofType('AWS::Scheduler::Schedule');
+  return [
+    ...schedules.flatMap((schedule) =>
+      faultsOf(deployed, schedule).map((fault) => `${schedule.id}: ${fault}`),
+    ),
+    ...sweeperFaults(deployed),
+  ];
+}
+
+function faultsOf(deployed: Deployed, { properties }: Resource): readonly string[] {
+  const faults: string[] = [];
+  const expression = textAt(properties, 'ScheduleExpression');
+  if (!isExpression(expression)) faults.push(`${expression} is no schedule`);
+  const zone = properties['ScheduleExpressionTimezone'];
+  if (typeof zone === 'string' && !isZone(zone)) faults.push(`${zone} is no time zone`);
+
+  const { Target: target } = properties;
+  const called = deployed.byArn(at(target, 'Arn'));
+  if (!called) return [...faults, 'it has no target'];
+  const role = deployed.byArn(at(target, 'RoleArn'));
+  if (!role) return [...faults, 'it has no role'];
+  const rights = statementsOfRole(deployed, role.id);
+  const action = called.type === 'AWS::Lambda::Function' ? 'lambda:InvokeFunction' : 'sqs:SendMessage';
+  if (!allows(rights, action, deployed.arnOf(called.id)))
+    faults.push(`${role.id} may not ${action} ${called.id}`);
+
+  const kept = textAt(target, 'DeadLetterConfig', 'Arn');
+  if (!deployed.byArn(kept)) faults.push('what could not be handed over is not kept');
+  else if (!allows(rights, 'sqs:SendMessage', kept)) faults.push(`${role.id} may not keep what failed`);
+  if (at(target, 'RetryPolicy', 'MaximumRetryAttempts') === undefined) faults.push('it has no retry policy');
+
+  if (called.id === 'ExportsQueue') faults.push(...exportFaults(target));
+  return faults;
+}
+
+function exportFaults(target: unknown): readonly string[] {
+  const faults: string[] = [];
+  if (textAt(target, 'SqsParameters', 'MessageGroupId') === '')
+    faults.push('a FIFO queue needs a message group');
+  // As the scheduler fills it in.
+  const input = textAt(target, 'Input').replaceAll('<aws.scheduler.scheduled-time>', '2026-11-20T18:00:00Z');
+  const read = readExportMessage(input, 'open_id');
+  return read.kind === 'message' ? faults : [...faults, ...read.faults];
+}
+
+/** Open jobs are looked after every quarter of an hour. */
+function sweeperFaults(deployed: Deployed): readonly string[] {
+  const sweeper = deployed
+    .ofType('AWS::Scheduler::Schedule')
+    .find(({ properties }) => at(properties, 'Target', 'Arn') === deployed.arnOf('ReportLambdaFunction'));
+  if (!sweeper) return ['nothing sets off the sweeper'];
+  const faults: string[] = [];
+  const { properties } = sweeper;
+  if (textAt(properties, 'Target', 'Input') !== '{"source":"sweeper"}')
+    faults.push('the sweeper is called with something else');
+  if (properties['ScheduleExpression'] !== 'rate(15 minutes)')
+    faults.push('the sweeper does not come every 15 minutes');
+  if (properties['State'] === 'DISABLED') faults.push('the sweeper is off');
+  return faults;
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html */
+export function isExpression(text: string): boolean {
+  const rate = /^rate\((\d+) (minute|hour|day)(s?)\)$/.exec(text);
+  if (rate) return Number(rate[1]) > 0 && (rate[3] === 's') === Number(rate[1]) > 1;
+  if (/^at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)$/.test(text)) return true;
+  const fields = /^cron\(([^)]+)\)$/.exec(text)?.[1]?.split(/\s+/) ?? [];
+  if (fields.length !== cronFields.length) return false;
+  const [, , dayOfMonth, , dayOfWeek] = fields;
+  // One of the two days is left open, and only one.
+  if ((dayOfMonth === '?') === (dayOfWeek === '?')) return false;
+  return cronFields.every((field, index) => isField(fields[index] ?? '', field));
+}
+
+interface CronField {
+  readonly from: number;
+  readonly to: number;
+  readonly names?: readonly string[];
+  readonly special?: RegExp;
+}
+
+const months = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const days = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+const cronFields: readonly CronField[] = [
+  { from: 0, to: 59 },
+  { from: 0, to: 23 },
+  { from: 1, to: 31, special: /^(\?|L|\d{1,2}W|LW)$/ },
+  { from: 1, to: 12, names: months },
+  { from: 1, to: 7, names: days, special: /^(\?|L|\w{1,3}L|\w{1,3}#[1-5])$/ },
+  { from: 1970, to: 2199 },
+];
+
+function isField(text: string, { from, to, names = [], special }: CronField): boolean {
+  if (special?.test(text)) return true;
+  const isValue = (value: string) =>
+    names.includes(value.toUpperCase()) ||
+    (/^\d+$/.test(value) && Number(value) >= from && Number(value) <= to);
+  return text.split(',').every((part) => {
+    const [range = '', step] = part.split('/');
+    if (step !== undefined && !(/^\d+$/.test(step) && Number(step) > 0)) return false;
+    return range === '*' || range.split('-').every(isValue);
+  });
+}

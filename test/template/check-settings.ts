@@ -1,0 +1,57 @@
+// Each function's environment, as the account has it, against the schema that the function reads it with.
+
+import * as v from 'valibot';
+
+import { deliverSettings } from '../../functions/deliver/settings.ts';
+import { exportSettings } from '../../functions/export/settings.ts';
+import { reportSettings } from '../../functions/report/settings.ts';
+import { splitSettings } from '../../functions/split/settings.ts';
+import { at } from './at.ts';
+import { account, region, type Deployed } from './deployed.ts';
+
+const schemas = {
+  SplitLambdaFunction: splitSettings,
+  DeliverLambdaFunction: deliverSettings,
+  ReportLambdaFunction: reportSettings,
+  ExportLambdaFunction: exportSettings,
+} as const;
+
+/** Where a function is told of a resource, it is this one. */
+const places: Readonly<Record<string, string>> = {
+  RECORDS_BUCKET: 'RecordsBucket',
+  INTAKE_QUEUE_URL: 'IntakeQueue',
+  LANES_QUEUE_URL: 'LanesQueue',
+  EXPORTS_QUEUE_URL: 'ExportsQueue',
+  FEISHU_APP_SECRET_ARN: 'FeishuAppSecret',
+};
+
+export function checkSettings(deployed: Deployed): readonly string[] {
+  return Object.entries(schemas).flatMap(([id, schema]) => {
+    const said = at(deployed.get(id)?.properties, 'Environment', 'Variables');
+    const environment = typeof said === 'object' && said !== null ? said : {};
+    const faults = Object.keys(environment)
+      .filter((name) => !(name in schema.entries))
+      .map((name) => `${id} does not know the setting ${name}`);
+    const read = v.safeParse(schema, environment);
+    for (const issue of read.issues ?? [])
+      faults.push(`${id}: ${v.getDotPath(issue) ?? ''} ${issue.message}`);
+    // What is usual on a machine of one's own is said outright here, so that the template alone tells what runs.
+    for (const name of Object.keys(schema.entries)) {
+      if (!(name in environment) && name !== 'FEISHU_APP_SECRET')
+        faults.push(`${id}: nothing is said of ${name}`);
+    }
+    for (const [name, value] of Object.entries(environment)) {
+      const place = places[name];
+      if (place !== undefined && value !== placeOf(deployed, place))
+        faults.push(`${id}: ${name} is not ${place}`);
+    }
+    return faults;
+  });
+}
+
+function placeOf(deployed: Deployed, id: string): unknown {
+  const properties = deployed.get(id)?.properties;
+  if (id.endsWith('Queue'))
+    return `https://sqs.${region}.amazonaws.com/${account}/${String(properties?.['QueueName'])}`;
+  return properties?.['BucketName'] ?? deployed.arnOf(id);
+}

@@ -1,0 +1,68 @@
+// All that is held against a package, by name. Each check answers with what is wrong, in sentences.
+
+import { checkActions } from './check-actions.ts';
+import { checkAlarms } from './check-alarms.ts';
+import { checkCloudFormation } from './check-cloudformation.ts';
+import { checkQueues } from './check-queues.ts';
+import { checkRights } from './check-rights.ts';
+import { checkSafety } from './check-safety.ts';
+import { checkSchedules } from './check-schedules.ts';
+import { checkSettings } from './check-settings.ts';
+import { checkTriggers } from './check-triggers.ts';
+import { checkZips } from './check-zips.ts';
+import { deploy, type Deployed } from './deployed.ts';
+import type { Package } from './project-copy.ts';
+
+export interface Faults {
+  readonly check: string;
+  readonly faults: readonly string[];
+}
+
+const app = { FeishuAppId: 'cli_a1b2c3d4' };
+const kmsKeyArn = 'arn:aws:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012';
+const alarmTopicArn = 'arn:aws:sns:ap-southeast-1:123456789012:alarms';
+
+/** What is deployed without any option, and with all of them. */
+interface Looks extends Package {
+  readonly plain: Deployed;
+  readonly full: Deployed;
+}
+
+type Answer = readonly string[] | Promise<readonly string[]>;
+
+const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
+  cloudformation: ({ template }) => checkCloudFormation(template),
+  actions: ({ full }) => checkActions(full),
+  triggers: ({ plain }) => checkTriggers(plain),
+  schedules: ({ plain }) => checkSchedules(plain),
+  queues: ({ plain }) => checkQueues(plain),
+  settings: ({ plain }) => checkSettings(plain),
+  rights: ({ plain, full }) => [...checkRights(plain, undefined), ...checkRights(full, kmsKeyArn)],
+  safety: ({ plain, full }) => [
+    ...checkSafety(plain, { kmsKeyArn: undefined }),
+    ...checkSafety(full, { kmsKeyArn }),
+  ],
+  alarms: ({ plain, full }) => [
+    ...checkAlarms(plain, { alarmTopicArn: undefined }),
+    ...checkAlarms(full, { alarmTopicArn }),
+  ],
+  zips: ({ zips }) => checkZips(zips),
+};
+
+export const allChecks: readonly string[] = Object.keys(checks);
+
+/** Answers with the checks that found something. */
+export async function check(
+  packaged: Package,
+  names: readonly string[] = allChecks,
+): Promise<readonly Faults[]> {
+  const { template } = packaged;
+  const plain = deploy(template, app);
+  const full = deploy(template, { ...app, KmsKeyArn: kmsKeyArn, AlarmTopicArn: alarmTopicArn });
+  const found: Faults[] = [];
+  for (const name of names) {
+    const faults = new Set(await checks[name]?.({ ...packaged, plain, full }));
+    if (faults.size > 0) found.push({ check: name, faults: [...faults] });
+  }
+  return found;
+}
