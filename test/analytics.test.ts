@@ -18,7 +18,7 @@ import { add, formatDecimal, readAmount, zero, type Decimal } from '../shared/de
 import { exportResources, readExportMessage, runOf } from '../shared/export-message.ts';
 import { fieldsOf } from '../shared/feishu/rules/shape.ts';
 import { lumpSumDetail } from '../shared/feishu/operations/answers.ts';
-import type { JsonObject } from '../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../shared/json.ts';
 import type { Latest } from '../shared/manifest.ts';
 import { createRecordsStore } from '../shared/records-store.ts';
 import { docBlocks, type DocBlock } from './doc-blocks.ts';
@@ -207,6 +207,46 @@ describe('a snapshot, read by a query engine', () => {
       ]);
     },
   );
+});
+
+describe('each record of a snapshot', () => {
+  it.each(['parquet', 'csv'] as const)('as %s: has every field as the query answers it', async (format) => {
+    const latest = await snapshot(`fields-${format}`, { resource: 'lump_sum_payment', format });
+    await useRun(latest);
+    const [table = ''] =
+      format === 'parquet'
+        ? [`FROM read_parquet('out/${latest.prefix}part-*')`]
+        : blocksCalled('sql duckdb csv');
+    const exported = await rows(table);
+    const answered = await allBonuses();
+    expect(exported).toHaveLength(answered.size);
+    for (const row of exported) {
+      const others = fromJson(row['other_fields'] ?? '{}');
+      const fields = columns.flatMap(({ name, kind }) => {
+        const cell = row[name];
+        if (cell === null || kind === 'other') return [];
+        return [[name, kind === 'text' ? cell : fromJson(cell)]];
+      });
+      const record = { ...Object.fromEntries(fields), ...(isJsonObject(others) ? others : {}) };
+      expect(record).toEqual(answered.get(String(row['id'])));
+    }
+  });
+
+  const columns = columnsOf(exportResources.lump_sum_payment.operation);
+  const fromJson = (cell: unknown): unknown => (typeof cell === 'string' ? JSON.parse(cell) : cell);
+
+  /** By id, as the API gives them. */
+  async function allBonuses(): Promise<ReadonlyMap<string, JsonObject>> {
+    const records = new Map<string, JsonObject>();
+    let token: string | undefined;
+    do {
+      const query = { page_size: '500', ...(token === undefined ? {} : { page_token: token }) };
+      const { data } = await call('lump_sum_payment.query', {}, query);
+      for (const record of data?.records ?? []) records.set(record.id, record);
+      token = data?.has_more ? data.page_token : undefined;
+    } while (token !== undefined);
+    return records;
+  }
 });
 
 describe('what docs/analytics.md tells', () => {
