@@ -25,6 +25,11 @@ describe('what Feishu holds is what was sent', () => {
       { details: [aDetail({ issuance_amount: '1' }), aDetail({ issuance_amount: '2' })] },
       { details: [aDetail({ issuance_amount: '2.0' }), aDetail({ issuance_amount: '1.0' })] },
     ],
+    [
+      'and has been paid since',
+      {},
+      { details: [aDetail({ issuance_status: 'paid' }), aDetail({ issuance_status: 'paid' })] },
+    ],
     ['empty text is none', { remark: '' }, { remark: undefined }],
     [
       'what the explorer alone knows may be unshown',
@@ -41,6 +46,7 @@ describe('what Feishu holds is what was sent', () => {
     ['another person', {}, { user_id: 'ou_other' }],
     ['another remark', {}, { remark: 'x' }],
     ['no remark there', { remark: 'x' }, { remark: undefined }],
+    ['another status of the list', {}, { details: [aDetail(), aDetail({ issuance_status: 'not_issued' })] }],
     ['a detail less', {}, { details: [aDetail()] }],
     ['a detail more', {}, { details: [aDetail(), aDetail(), aDetail()] }],
     [
