@@ -1,63 +1,49 @@
-// How much of the allowed rate deliver uses, by the sandbox's own log and its strict second: a file of bonuses through
-// split and deliver as they ship.
-//   node bench/deliver.ts [records] [latency_ms:lanes …]
+// How much of the allowed rate deliver uses at which latency and with how many lanes, beside loops without a timetable.
 
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Case, Part } from './case.ts';
+import { carryByFerry } from './deliver/by-ferry.ts';
+import { carryByLoops, type Loops } from './deliver/by-loops.ts';
+import { simulate } from './deliver/simulate.ts';
+import { slotsAllow } from './deliver/slots-allow.ts';
+import { smallFiles } from './deliver/small-file.ts';
 
-import { PutObjectCommand } from '@aws-sdk/client-s3';
+const allowedPerSecond = 10;
+const recordsPerCall = 500;
+const fewestCalls = 6;
+const latenciesMs = [50, 300, 1000, 3000, 5000];
+const lanesTried = [1, 10, 20, 40];
+/** Ten in flight each, as the plain loop has. */
+const inFlight = 10;
+const others: readonly Loops[] = [
+  { by: 'one at a time', inFlight: 1, processes: 1 },
+  { by: 'ten in flight', inFlight, processes: 1 },
+  { by: 'bucket per process', inFlight, processes: 4, bucket: allowedPerSecond },
+];
 
-import { buildFunctions } from '../build.mjs';
-import { startSandbox } from '../local/sandbox/start.ts';
-import { buckets, startWorld } from '../local/world.ts';
-import { writeRecordFile } from './split/record-file.ts';
-
-const [recordsGiven = '500000', ...casesGiven] = process.argv.slice(2);
-const cases = casesGiven.length > 0 ? casesGiven : ['100:20', '300:20', '1000:20', '3000:40'];
-const bytesPerRecord = 445;
-const api = 'lump_sum_payment.batch_create';
-
-await buildFunctions(join(import.meta.dirname, '..'));
-const dir = await mkdtemp(join(tmpdir(), 'payferry-bench-deliver-'));
-const file = join(dir, 'bench.ndjson');
-const records = await writeRecordFile(file, 'ndjson', Number(recordsGiven) * bytesPerRecord);
-const { size: ContentLength } = await stat(file);
-
-for (const one of cases) {
-  const [latencyMs = 0, lanes = 20] = one.split(':').map(Number);
-  await using sandbox = await startSandbox({ latencyMs });
-  await using world = await startWorld({
-    dir: join(dir, one.replace(':', '-')),
-    from: 'dist',
-    onLog: () => undefined,
-    settings: {
-      LANES: String(lanes),
-      DEFAULT_USER_ID_TYPE: 'people_corehr_id',
-      FEISHU_BASE_URL: sandbox.baseUrl,
-      FEISHU_APP_ID: sandbox.appId,
-      FEISHU_APP_SECRET: sandbox.appSecret,
-    },
-  });
-  const startedMs = Date.now();
-  const Key = `lump_sum_payment/batch_create/${one.replace(':', '-')}/bench.ndjson`;
-  await world.s3.send(
-    new PutObjectCommand({ Bucket: buckets.inbox, Key, Body: createReadStream(file), ContentLength }),
-  );
-  await world.idle();
-  const calls = await sandbox.calls({ api });
-  const arrivals = calls.map(({ arrived_ms }) => arrived_ms);
-  const [first = 0, last = 0] = [arrivals[0], arrivals.at(-1)];
-  const [from, to] = [first + (last - first) * 0.1, first + (last - first) * 0.9];
-  const middle = arrivals.filter((ms) => ms >= from && ms < to).length / ((to - from) / 1000);
-  const throttled = calls.filter(({ status }) => status === 429).length;
-  console.log(
-    [
-      `${latencyMs} ms of latency, ${lanes} lanes, ${records} records: ${calls.length} calls,`,
-      `${middle.toFixed(2)} calls/s in the middle 80 %, ${((throttled / calls.length) * 100).toFixed(2)} % throttled,`,
-      `first call ${((first - startedMs) / 1000).toFixed(1)} s after the drop, last ${((last - startedMs) / 1000).toFixed(1)} s`,
-    ].join(' '),
-  );
-}
-await rm(dir, { recursive: true });
+export const deliverCases: Part = ({ quick }) => {
+  const seconds = quick ? 3 : 20;
+  const recordsFor = (callsPerSecond: number) =>
+    Math.max(fewestCalls, Math.ceil(callsPerSecond * seconds)) * recordsPerCall;
+  const latencies = quick ? [50, 1000] : latenciesMs;
+  return latencies
+    .flatMap((latencyMs): readonly Case[] => [
+      ...lanesTried.map((lanes) => ({
+        name: `ferry, ${latencyMs} ms, ${lanes} lanes`,
+        run: () => carryByFerry(latencyMs, lanes, recordsFor(slotsAllow(latencyMs, lanes))),
+      })),
+      ...others.map((loops) => ({
+        name: `${loops.by}, ${latencyMs} ms`,
+        run: () => {
+          const atMost = (loops.inFlight * loops.processes * 1000) / latencyMs;
+          return carryByLoops(loops, latencyMs, recordsFor(Math.min(allowedPerSecond, atMost)));
+        },
+      })),
+      ...lanesTried.flatMap((lanes) =>
+        [1, 10].map((messages) => ({
+          name: `simulated, ${latencyMs} ms, ${lanes} lanes, ${messages} at once`,
+          run: () => simulate(latencyMs, lanes, messages),
+        })),
+      ),
+    ])
+    .concat({ name: 'small file', run: () => smallFiles(quick ? 3 : 20) });
+};

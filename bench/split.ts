@@ -1,106 +1,101 @@
-// How fast and in how much memory split reads a file: NDJSON and CSV, from 50 MB to 1 GB, each in a process of its own,
-// against the floor (reading the same bytes and JSON.parse of each line; csv-parse alone).
-//   node bench/split.ts [megabytes …]
+// split beside the least that reading the same file takes, its memory by the size of the file, and where its time goes.
 
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
-import { buildFunctions } from '../build.mjs';
-import { startSqs } from '../local/aws/sqs.ts';
-import { startS3 } from '../local/s3/start.ts';
-import { writeRecordFile, type BenchFormat } from './split/record-file.ts';
+import { builtFunctions } from './built.ts';
+import type { Case, Part } from './case.ts';
+import { median, rounded } from './numbers.ts';
+import { inItsOwnProcess } from './own-process.ts';
+import type { SplitFigures } from './split/figures.ts';
+import { sharesOfProfile } from './split/profile.ts';
+import { writeRecordFile, type BenchFormat } from './record-file.ts';
+import { startStores, type Stores } from './stores.ts';
 
-const measured = v.object({ ms: v.number(), peakRssBytes: v.number() });
-type Measured = v.InferOutput<typeof measured>;
-
-const megabytes = process.argv.slice(2).map(Number);
-const sizes = megabytes.length > 0 ? megabytes : [50, 250, 1000];
+const measured = v.object({ ms: v.number(), cpuMs: v.number(), peakRssBytes: v.number() });
 const formats: readonly BenchFormat[] = ['ndjson', 'csv'];
+const sources = join(import.meta.dirname, '../functions/split/handler.ts');
 
-await buildFunctions(join(import.meta.dirname, '..'));
-const dir = await mkdtemp(join(tmpdir(), 'payferry-bench-split-'));
-const sqs = await startSqs({
-  queues: [{ name: 'lanes.fifo', visibilitySeconds: 1000, maxReceiveCount: 1000 }],
-});
-const buckets = { inbox: 'bench-inbox', records: 'bench-records' };
-const localS3 = await startS3({
-  dir: join(dir, 's3'),
-  buckets: [{ name: buckets.inbox }, { name: buckets.records }],
-});
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-const s3 = new S3Client({
-  endpoint: localS3.endpoint,
-  region: 'us-east-1',
-  credentials,
-  forcePathStyle: true,
-});
+export const splitCases: Part = ({ quick }) =>
+  formats.flatMap((format): readonly Case[] => [
+    { name: `speed, ${format}`, run: () => speed(format, quick ? 5 : 60, quick ? 1 : 5) },
+    { name: `where, ${format}`, run: () => where(format, quick ? 5 : 60) },
+    ...(quick ? [2, 5] : [10, 50, 250, 1000, 2000]).map((megabytes) => ({
+      name: `memory, ${format}, ${megabytes} MB`,
+      run: () => memory(format, megabytes),
+    })),
+  ]);
 
-try {
-  for (const format of formats) {
-    let smaller: { readonly records: number; readonly peakRssBytes: number } | undefined;
-    for (const size of sizes) {
-      const file = join(dir, `bench.${format}`);
-      const records = await writeRecordFile(file, format, size * 1e6);
-      const floor = await inItsOwnProcess('floor.ts', [file, format]);
-      const split = await splitOf(file, format, size);
-      const growth = smaller && (split.peakRssBytes - smaller.peakRssBytes) / (records - smaller.records);
-      smaller ??= { records, peakRssBytes: split.peakRssBytes };
-      console.log(
-        [
-          `${format} ${size} MB, ${records} records:`,
-          `${rate(size, split)} MB/s, ${Math.round((records / split.ms) * 1000)} records/s,`,
-          `${(floor.ms / split.ms).toFixed(2)} of the floor (${rate(size, floor)} MB/s),`,
-          `peak ${Math.round(split.peakRssBytes / 1e6)} MB`,
-          growth === undefined ? '' : `, ${growth.toFixed(1)} bytes a record more than the smallest`,
-        ].join(' '),
-      );
-      await rm(file);
-    }
+/** By turns, so that whatever else the machine does is done to both. */
+async function speed(format: BenchFormat, megabytes: number, rounds: number): Promise<SplitFigures> {
+  await using stores = await startStores();
+  const { file, records } = await aFile(stores, format, megabytes);
+  const floors = [];
+  const splits = [];
+  for (let round = 0; round < rounds; round += 1) {
+    floors.push(await inItsOwnProcess(script('floor.ts'), measured, { args: [file, format] }));
+    splits.push(await splitOf(stores, file, format, `round-${round}`));
   }
-} finally {
-  await sqs.stop();
-  await localS3.stop();
-  await rm(dir, { recursive: true });
+  return {
+    kind: 'speed',
+    format,
+    megabytes,
+    records,
+    rounds,
+    ms: medianOf(splits, 'ms'),
+    cpu_ms: medianOf(splits, 'cpuMs'),
+    floor_ms: medianOf(floors, 'ms'),
+    floor_cpu_ms: medianOf(floors, 'cpuMs'),
+  };
 }
 
-async function splitOf(file: string, format: BenchFormat, size: number): Promise<Measured> {
-  const key = `lump_sum_payment/batch_create/${size}/bench.${format}`;
-  const { size: ContentLength } = await stat(file);
-  await s3.send(
-    new PutObjectCommand({ Bucket: buckets.inbox, Key: key, Body: createReadStream(file), ContentLength }),
-  );
-  return inItsOwnProcess('run-split.ts', [buckets.inbox, key], {
-    AWS_REGION: 'us-east-1',
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_S3: localS3.endpoint,
-    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
-    RECORDS_BUCKET: buckets.records,
-    LANES_QUEUE_URL: sqs.queue('lanes.fifo').url,
-    FEISHU_BASE_URL: 'http://127.0.0.1:9',
-    FEISHU_APP_ID: 'cli_bench',
+function medianOf(times: readonly v.InferOutput<typeof measured>[], which: 'ms' | 'cpuMs'): number {
+  return rounded(median(times.map((time) => time[which])));
+}
+
+async function memory(format: BenchFormat, megabytes: number): Promise<SplitFigures> {
+  await using stores = await startStores();
+  const { file, records } = await aFile(stores, format, megabytes);
+  const { ms, peakRssBytes } = await splitOf(stores, file, format, 'once');
+  return { kind: 'memory', format, megabytes, records, ms: rounded(ms), peak_bytes: peakRssBytes };
+}
+
+/** From the sources: in the bundle nobody could tell the files apart. */
+async function where(format: BenchFormat, megabytes: number): Promise<SplitFigures> {
+  await using stores = await startStores();
+  const { file, records } = await aFile(stores, format, megabytes);
+  const profiles = await mkdtemp(join(stores.dir, 'profile-'));
+  const flags = ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+  await splitOf(stores, file, format, 'profiled', sources, flags);
+  return { kind: 'where', format, megabytes, records, shares: [...(await sharesOfProfile(profiles))] };
+}
+
+async function aFile({ dir }: Stores, format: BenchFormat, megabytes: number) {
+  const file = join(dir, `bench.${format}`);
+  await rm(file, { force: true });
+  return { file, records: await writeRecordFile(file, format, { bytes: megabytes * 1e6 }) };
+}
+
+async function splitOf(
+  stores: Stores,
+  file: string,
+  format: BenchFormat,
+  name: string,
+  module?: string,
+  execArgv: readonly string[] = [],
+): Promise<v.InferOutput<typeof measured>> {
+  const key = `lump_sum_payment/batch_create/${name}/bench.${format}`;
+  await stores.put(key, file);
+  const handler = module ?? join(await builtFunctions(), 'split/index.mjs');
+  return inItsOwnProcess(script('run-split.ts'), measured, {
+    args: [handler, stores.inbox, key],
+    env: stores.env,
+    execArgv,
   });
 }
 
-async function inItsOwnProcess(
-  script: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<Measured> {
-  const child = fork(join(import.meta.dirname, 'split', script), args, { env });
-  const exited = once(child, 'exit');
-  const [answer] = await Promise.race([once(child, 'message'), exited]);
-  await exited;
-  return v.parse(measured, answer);
-}
-
-function rate(size: number, { ms }: Measured): string {
-  return ((size / ms) * 1000).toFixed(1);
+function script(name: string): string {
+  return join(import.meta.dirname, 'split', name);
 }

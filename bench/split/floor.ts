@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 
 import { parse } from 'csv-parse';
 
+import { spent } from '../own-process.ts';
+
 const [file = '', format = ''] = process.argv.slice(2);
 const startedMs = performance.now();
 let seen = 0;
@@ -17,4 +19,4 @@ if (format === 'ndjson') {
   for await (const row of rows) if (row !== null) seen += 1;
 }
 if (seen === 0) throw new Error(`${file} is empty`);
-process.send?.({ ms: performance.now() - startedMs, peakRssBytes: process.resourceUsage().maxRSS * 1024 });
+process.send?.({ ms: performance.now() - startedMs, ...spent() });

@@ -1,15 +1,18 @@
-// One environment of deliver in a process of its own: invoked with event after event; tells its parent its peak memory.
+// One environment of deliver in a process of its own: invoked with event after event; tells its parent time and memory.
 
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 
+import { spent } from '../own-process.ts';
+
 const bundle = pathToFileURL(process.argv[2] ?? '').href;
 const { handler } = await import(bundle);
 
 const threeMinutesMs = 180_000;
 const [events]: readonly (readonly SQSEvent[])[] = await once(process, 'message');
+const startedMs = performance.now();
 let handedBack = 0;
 for (const event of events ?? []) {
   const endsMs = performance.now() + threeMinutesMs;
@@ -17,6 +20,4 @@ for (const event of events ?? []) {
   const answer: SQSBatchResponse = await Reflect.apply(handler, undefined, [event, context]);
   handedBack += answer.batchItemFailures.length;
 }
-process.send?.({ handedBack, peakRssBytes: process.resourceUsage().maxRSS * 1024 }, () =>
-  process.disconnect(),
-);
+process.send?.({ handedBack, ms: performance.now() - startedMs, ...spent() }, () => process.disconnect());

@@ -1,12 +1,12 @@
 // How fast the sandbox is: its start, creates of 500 × 3 details, and pages of 500 out of a million records.
-// node bench/sandbox.ts [records, 1000000]
+// node bench/local/sandbox.ts [records, 1000000]
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox } from '../local/sandbox/start.ts';
-import type { Sandbox } from '../local/sandbox/start.ts';
-import { defaultCatalogue } from '../local/sandbox/tenant/default-catalogue.ts';
-import { patternEmployees } from '../local/sandbox/tenant/pattern-employees.ts';
+import { startSandbox } from '../../local/sandbox/start.ts';
+import type { Sandbox } from '../../local/sandbox/start.ts';
+import { defaultCatalogue } from '../../local/sandbox/tenant/default-catalogue.ts';
+import { patternEmployees } from '../../local/sandbox/tenant/pattern-employees.ts';
 
 const total = Number(process.argv[2] ?? 1_000_000);
 const staff = 20_000;

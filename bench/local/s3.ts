@@ -1,5 +1,5 @@
 // How fast the local S3 takes and gives a large object, and that it needs no memory for it. Run by hand:
-//   node bench/s3.ts [megabytes]      the default is 1024
+//   node bench/local/s3.ts [megabytes]      the default is 1024
 // The server has a process of its own, so that its memory is not that of the client.
 
 import { fork } from 'node:child_process';
@@ -21,7 +21,7 @@ import {
   type CompletedPart,
 } from '@aws-sdk/client-s3';
 
-import { startS3 } from '../local/s3/start.ts';
+import { startS3 } from '../../local/s3/start.ts';
 
 const Bucket = 'bench';
 const megabyte = 1024 * 1024;

@@ -24,13 +24,19 @@ const columns = [
 
 const recordsAWrite = 500;
 
-/** Answers with the number of records. */
-export async function writeRecordFile(path: string, format: BenchFormat, bytes: number): Promise<number> {
+export interface Enough {
+  readonly bytes?: number;
+  readonly records?: number;
+}
+
+/** Answers with the number of records, a multiple of 500. */
+export async function writeRecordFile(path: string, format: BenchFormat, enough: Enough): Promise<number> {
   const file = createWriteStream(path);
+  const { bytes = Infinity, records: most = Infinity } = enough;
   let written = 0;
   let records = 0;
   if (format === 'csv') file.write(`${columns.join(',')}\n`);
-  while (written < bytes) {
+  while (written < bytes && records < most) {
     const lines = Array.from({ length: recordsAWrite }, (_, index) => lineOf(format, records + index));
     records += recordsAWrite;
     const text = `${lines.join('\n')}\n`;

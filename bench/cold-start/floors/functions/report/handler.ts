@@ -1,0 +1,9 @@
+// What report needs in any case: middy, and the clients of the services that it speaks to. It does nothing.
+
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+
+const clients = [new S3Client({}), new SQSClient({})];
+
+export const handler = middy().handler(() => Promise.resolve(clients.length));

@@ -1,0 +1,74 @@
+// A file through split and deliver as they ship. The local queue gives one message of a lane at a time.
+
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+
+import type { Sandbox } from '../../local/sandbox/start.ts';
+import { startSandbox } from '../../local/sandbox/start.ts';
+import { buckets, startWorld, type World, type WorldOptions } from '../../local/world.ts';
+import { builtFunctions } from '../built.ts';
+import { writeRecordFile } from '../record-file.ts';
+import type { DeliverFigures } from './figures.ts';
+import { seenByFeishu } from './seen-by-feishu.ts';
+
+export async function carryByFerry(
+  latency_ms: number,
+  lanes: number,
+  records: number,
+): Promise<DeliverFigures> {
+  await using sandbox = await startSandbox({ latencyMs: latency_ms });
+  await using ferry = await startFerry(sandbox, { LANES: String(lanes) });
+  const startedMs = await ferry.drop(records);
+  await ferry.world.idle();
+  const seen = await seenByFeishu(sandbox, startedMs);
+  return { kind: 'carried', by: 'ferry', latency_ms, lanes, records, ...seen };
+}
+
+export interface BenchFerry extends AsyncDisposable {
+  readonly dir: string;
+  readonly world: World;
+  /** A file of so many bonuses; answers with the time when it was in the inbox. */
+  drop(records: number): Promise<number>;
+}
+
+export async function startFerry(
+  { baseUrl, appId, appSecret }: Sandbox,
+  settings: Readonly<Record<string, string>> = {},
+  options: Partial<WorldOptions> = {},
+): Promise<BenchFerry> {
+  const dir = await mkdtemp(join(tmpdir(), 'payferry-bench-ferry-'));
+  const world = await startWorld({
+    dir: join(dir, 's3'),
+    from: await builtFunctions(),
+    onLog: () => undefined,
+    ...options,
+    settings: {
+      DEFAULT_USER_ID_TYPE: 'people_corehr_id',
+      FEISHU_BASE_URL: baseUrl,
+      FEISHU_APP_ID: appId,
+      FEISHU_APP_SECRET: appSecret,
+      ...settings,
+    },
+  });
+  return {
+    dir,
+    world,
+    async drop(records) {
+      const file = join(dir, 'bench.ndjson');
+      await writeRecordFile(file, 'ndjson', { records });
+      const { size: ContentLength } = await stat(file);
+      const Key = `lump_sum_payment/batch_create/${records}/bench.ndjson`;
+      const put = { Bucket: buckets.inbox, Key, Body: createReadStream(file), ContentLength };
+      await world.s3.send(new PutObjectCommand(put));
+      return Date.now();
+    },
+    async [Symbol.asyncDispose]() {
+      await world.stop();
+      await rm(dir, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// The same records and the same sandbox with its strict second, without a ferry: one process or several, each with a
+// loop of its own.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import { startSandbox } from '../../local/sandbox/start.ts';
+import { inItsOwnProcess } from '../own-process.ts';
+import { writeRecordFile } from '../record-file.ts';
+import type { Carried, DeliverFigures } from './figures.ts';
+import type { LoopJob } from './loop.ts';
+import { seenByFeishu } from './seen-by-feishu.ts';
+
+export interface Loops extends Pick<LoopJob, 'inFlight' | 'bucket' | 'processes'> {
+  readonly by: Carried['by'];
+}
+
+const done = v.object({ done: v.literal(true) });
+
+export async function carryByLoops(
+  { by, ...loops }: Loops,
+  latency_ms: number,
+  records: number,
+): Promise<DeliverFigures> {
+  const dir = await mkdtemp(join(tmpdir(), 'payferry-bench-loops-'));
+  const file = join(dir, 'bench.ndjson');
+  await writeRecordFile(file, 'ndjson', { records });
+  await using sandbox = await startSandbox({ latencyMs: latency_ms });
+  const { baseUrl, appId, appSecret } = sandbox;
+  const startedMs = Date.now();
+  await Promise.all(
+    Array.from({ length: loops.processes }, (_, process) => {
+      const message: LoopJob = { baseUrl, appId, appSecret, file, process, ...loops };
+      return inItsOwnProcess(join(import.meta.dirname, 'loop.ts'), done, { message });
+    }),
+  );
+  await rm(dir, { recursive: true });
+  const seen = await seenByFeishu(sandbox, startedMs);
+  return { kind: 'carried', by, latency_ms, processes: loops.processes, records, ...seen };
+}

@@ -1,0 +1,19 @@
+// The whole ferry by the size of the file. split's memory is in its own part.
+
+import type { Part } from './case.ts';
+import { memoryOfDeliver } from './growth/memory-of-deliver.ts';
+import { memoryOfReport } from './growth/memory-of-report.ts';
+import { wholeFerry } from './growth/whole-ferry.ts';
+
+/** Removes by turns for sixty reasons: what a report has to hold at once is most then. */
+const kindsOfJob = ['ndjson', 'csv', 'removes'] as const;
+
+export const growthCases: Part = ({ quick }) =>
+  (quick ? [2000] : [10_000, 100_000, 1_000_000]).flatMap((records) => [
+    { name: `ferry, ${records} records`, run: () => wholeFerry(records) },
+    { name: `memory of deliver, ${records} records`, run: () => memoryOfDeliver(records) },
+    ...kindsOfJob.map((kind) => ({
+      name: `memory of report, ${kind}, ${records} records`,
+      run: () => memoryOfReport(kind, records),
+    })),
+  ]);

@@ -1,0 +1,26 @@
+// How fast and in how much memory report writes of a large job.
+
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+
+import { createRecordsStore } from '../../shared/records-store.ts';
+import { builtFunctions } from '../built.ts';
+import { rounded } from '../numbers.ts';
+import { inItsOwnProcess } from '../own-process.ts';
+import { startStores } from '../stores.ts';
+import type { GrowthFigures } from './figures.ts';
+import { layJob, type BenchJob } from './lay-job.ts';
+
+const measured = v.object({ ms: v.number(), peakRssBytes: v.number() });
+
+export async function memoryOfReport(kind: BenchJob, records: number): Promise<GrowthFigures> {
+  await using stores = await startStores();
+  const job = `bench-${kind}-${records}`;
+  await layJob(createRecordsStore(stores.s3, stores.records), job, kind, records);
+  const { ms, peakRssBytes } = await inItsOwnProcess(join(import.meta.dirname, 'run-report.ts'), measured, {
+    args: [join(await builtFunctions(), 'report/index.mjs'), stores.records, job],
+    env: stores.env,
+  });
+  return { kind: 'memory', function: `report, ${kind}`, records, ms: rounded(ms), peak_bytes: peakRssBytes };
+}

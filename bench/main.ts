@@ -1,0 +1,53 @@
+// npm run bench: how fast the ferry is and what it costs, beside what one would do without it.
+//   npm run bench -- [part …] [--quick] [--only TEXT] [--to FILE]
+// Each case's figures go to bench/results.json as soon as it has ended; npm run docs makes docs/performance.md of them.
+// --quick runs everything small and keeps nothing but in FILE. --only runs the cases whose names hold TEXT.
+
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+
+import type { Part } from './case.ts';
+import { coldStartCases } from './cold-start.ts';
+import { deliverCases } from './deliver.ts';
+import { growthCases } from './growth.ts';
+import { addCase, partNames, resultsFile, type PartName } from './results.ts';
+import { splitCases } from './split.ts';
+
+const parts: Readonly<Record<PartName, Part>> = {
+  split: splitCases,
+  deliver: deliverCases,
+  'cold-start': coldStartCases,
+  growth: growthCases,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    to: { type: 'string' },
+  },
+});
+const unknown = positionals.filter((name) => !partNames.some((part) => part === name));
+if (unknown.length > 0) {
+  console.error(`bench: there is no part ${unknown.join(', ')}; there are ${partNames.join(', ')}`);
+  process.exit(2);
+}
+const file = values.to ?? (values.quick ? undefined : resultsFile);
+
+for (const part of partNames) {
+  if (positionals.length > 0 && !positionals.includes(part)) continue;
+  for (const { name, run } of parts[part]({ quick: values.quick })) {
+    if (!name.includes(values.only)) continue;
+    const figures = await run();
+    console.log(`${part}: ${name}: ${JSON.stringify(figures)}`);
+    if (file === undefined) continue;
+    const [load = 0] = loadavg();
+    addCase(file, part, name, {
+      at: new Date().toISOString(),
+      load: Math.round(load * 10) / 10,
+      quick: values.quick,
+      figures,
+    });
+  }
+}

@@ -1,0 +1,35 @@
+// Runs a script in a process of its own, so that its memory and its start are its own, and answers with what it tells.
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+
+import * as v from 'valibot';
+
+export interface OwnProcess {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly execArgv?: readonly string[];
+  /** What the script is given once it runs. */
+  readonly message?: object;
+}
+
+export async function inItsOwnProcess<Answer extends v.GenericSchema>(
+  script: string,
+  answer: Answer,
+  { args = [], env = {}, execArgv = [], message }: OwnProcess = {},
+): Promise<v.InferOutput<Answer>> {
+  // What the function logs is nothing to whoever reads the bench.
+  const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+  const child = fork(script, args, { env, execArgv: [...execArgv], stdio: [...stdio] });
+  const exited = once(child, 'exit');
+  if (message !== undefined) child.send(message);
+  const [told]: unknown[] = await Promise.race([once(child, 'message'), exited]);
+  await exited;
+  return v.parse(answer, told);
+}
+
+/** Since the process began: what a busy machine makes longer on the clock, it hardly does here. */
+export function spent(): { readonly cpuMs: number; readonly peakRssBytes: number } {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakRssBytes: maxRSS * 1024 };
+}
