@@ -1,0 +1,59 @@
+// One story from the first upload until all has come to rest: the world runs with its faults, then without, and the
+// sweeper goes round until no job is open.
+
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+
+import { buckets } from '../../local/world.ts';
+import { chanceOf } from './chance.ts';
+import { dropFile } from './drop-file.ts';
+import type { Dropped, Evidence } from './evidence.ts';
+import type { Fault } from './faults.ts';
+import { appOf, prepareFeishu } from './feishu-before.ts';
+import { forgetAll, gather } from './gather.ts';
+import { comeToRest } from './rest.ts';
+import { sendAgain } from './send-again.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
+import { layFaults } from './strikes.ts';
+
+const faultsLastMs = 2500;
+
+export async function carry(story: Story, faults: readonly Fault[], stage: Stage): Promise<Evidence> {
+  const startedMs = Date.now();
+  const { world, sandbox, clocks } = stage;
+  const known = await prepareFeishu(sandbox, story);
+  const failuresBefore = world.splitFailures().length;
+  const log: string[] = [];
+  clocks.set(story.skewMs, chanceOf(`${story.seed}/clocks`));
+  const strikes = layFaults(story, faults, {
+    world,
+    sandbox,
+    clocks,
+    async put(key) {
+      await world.s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.alloc(0) }));
+    },
+    sendAgain: (file) => sendAgain(world, story, known, file),
+  });
+  stage.setUp(strikes, (line) => log.push(`${Date.now() - startedMs} ${line}`));
+
+  strikes.begin();
+  const dropped: Dropped[] = await Promise.all(
+    story.files.map(async (file) => {
+      await pause(file.afterMs);
+      return dropFile(world, story, known, file);
+    }),
+  );
+  // Either all faults had their chance, or there is nothing left for them to strike.
+  await Promise.race([pause(faultsLastMs), world.idle()]);
+  await strikes.end();
+  const rest = await comeToRest(world, strikes.lostEvents, failuresBefore);
+  const found = await gather(world, sandbox, appOf(story.deployment).app_id);
+  stage.setUp(undefined, () => undefined);
+  if ([...strikes.struck].some(({ kind }) => kind === 'deploy'))
+    await world.redeploy({ LANES: String(story.deployment.lanes) });
+  await forgetAll(world);
+  const tookMs = Date.now() - startedMs;
+  return { story, faults, struck: strikes.struck, known, dropped, log, ...rest, ...found, tookMs };
+}

@@ -1,0 +1,85 @@
+// A file of the story on its way into the world: an upload to the inbox, or a message on the intake queue.
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
+
+import { buckets, queues, type World } from '../../local/world.ts';
+import type { Dropped } from './evidence.ts';
+import { bodyOf } from './file-body.ts';
+import type { DroppedFile, Story } from './story.ts';
+import { amountOf, currencyOf, fieldsOf, totalOf, type KnownInFeishu } from './wire-record.ts';
+
+export async function dropFile(
+  world: World,
+  story: Story,
+  known: readonly KnownInFeishu[],
+  file: DroppedFile,
+): Promise<Dropped> {
+  const lines = linesOf(file, known);
+  if (file.via === 'intake') {
+    await publish(world, intakeMessage(story, file, known));
+    return { file: file.n, sourceName: intakeName(story, file), rows: lines.map((_, at) => [at + 1]) };
+  }
+  const { bytes, rows } = bodyOf(file, lines);
+  const put = new PutObjectCommand({ Bucket: buckets.inbox, Key: keyOf(file), Body: bytes });
+  const { VersionId = '' } = await world.s3.send(put);
+  return { file: file.n, sourceName: VersionId, rows };
+}
+
+function linesOf(file: DroppedFile, known: readonly KnownInFeishu[]) {
+  return file.rows.map((row) => ({
+    fields: fieldsOf(row, file, known),
+    text: row.does === 'nothing' ? row.text : '',
+  }));
+}
+
+const intakeName = ({ seed }: Story, { stem }: DroppedFile) => `${stem}-${seed}`;
+
+export function intakeMessage(story: Story, file: DroppedFile, known: readonly KnownInFeishu[]): string {
+  const message = {
+    operation: file.operation,
+    job: intakeName(story, file),
+    ...Object.fromEntries(optionsOf(file)),
+    records: linesOf(file, known).map(({ fields }) => fields),
+  };
+  const text = JSON.stringify(message);
+  return file.n % 2 === 0 ? text : JSON.stringify({ Type: 'Notification', Message: text });
+}
+
+/** As a batch, by which it is told from what the sweeper sends. */
+export async function publish(world: World, body: string): Promise<void> {
+  const QueueUrl = world.sqs.queue(queues.intake).url;
+  await world.sqs.client.send(
+    new SendMessageBatchCommand({ QueueUrl, Entries: [{ Id: '0', MessageBody: body }] }),
+  );
+}
+
+export function keyOf(file: DroppedFile): string {
+  const { operation, format, packed, stem } = file;
+  const folders = optionsOf(file).map(([name, value]) => `${name}=${value}`);
+  return [operation.replace('.', '/'), '2026-11', ...folders, `${stem}.${format}${packed ? '.gz' : ''}`].join(
+    '/',
+  );
+}
+
+function optionsOf(file: DroppedFile): [name: string, value: string | number | boolean][] {
+  const { damage, rows, n } = file;
+  const isUsual = file.approval === (file.operation.endsWith('remove') ? 'required' : 'none');
+  const count = rows.length + (damage === 'wrong_count' ? 1 : 0);
+  return [
+    ...(file.userIds === 'open_id' ? [['user_id_type', 'open_id'] as const] : []),
+    ...(file.dryRun ? [['dry_run', true] as const] : []),
+    ...(isUsual ? [] : [['approval', file.approval] as const]),
+    ...(damage === 'wrong_count' || n % 3 === 0 ? [['expected_records', count] as const] : []),
+    ...(damage === 'wrong_total' ? [expectedTotal(file)] : []),
+    ...(damage === 'too_many_rejected' ? [['max_rejected_percent', 0] as const] : []),
+  ].map(([name, value]) => [name, value]);
+}
+
+/** A cent too much. */
+function expectedTotal({ rows }: DroppedFile): readonly [string, string] {
+  const contents = rows.flatMap((row) => ('content' in row ? [row.content] : []));
+  const currency = contents[0] ? currencyOf(contents[0]) : '';
+  const sum = contents.reduce((cents, one) => cents + (currencyOf(one) === currency ? totalOf(one) : 0), 1);
+  return [`expected_total.${currency}`, amountOf(sum)];
+}

@@ -1,0 +1,44 @@
+// What goes wrong in a world: a list, so that a failing seed can be shrunk to the few that matter.
+
+import type { FeishuMoment, Moment, S3Moment } from './moments.ts';
+
+export type FunctionName = 'split' | 'deliver' | 'report';
+
+export type Fault =
+  /** The invocation's machine is gone; nothing of it acts afterwards. */
+  | { readonly kind: 'kill'; readonly fn: FunctionName; readonly at: Moment }
+  | {
+      readonly kind: 's3';
+      readonly how: 'fail' | 'slow_down' | 'cut';
+      readonly at: S3Moment;
+      readonly times: number;
+    }
+  | { readonly kind: 's3_slow'; readonly at: S3Moment; readonly forMs: number }
+  | {
+      readonly kind: 'sqs';
+      readonly action: string;
+      readonly nth: number;
+      readonly slowMs: number | undefined;
+    }
+  /** One of the sandbox's own. */
+  | { readonly kind: 'feishu'; readonly api: string; readonly nth: number; readonly fault: string }
+  /** The call waits on its way, and lands also if its caller has given it up. */
+  | { readonly kind: 'feishu_late'; readonly at: FeishuMoment; readonly forMs: number }
+  /** An S3 event that comes twice, late, or never. */
+  | {
+      readonly kind: 'event';
+      readonly of: 'inbox' | 'approved' | 'complete';
+      readonly nth: number;
+      readonly afterMs: readonly number[];
+    }
+  /** A message that was done comes once more. */
+  | { readonly kind: 'message_again'; readonly file: number; readonly afterMs: number }
+  | { readonly kind: 'abort'; readonly file: number; readonly at: S3Moment }
+  /** Several sweepers at once. */
+  | { readonly kind: 'sweep'; readonly at: Moment; readonly times: number }
+  | { readonly kind: 'clock_jump'; readonly fn: FunctionName; readonly at: Moment; readonly byMs: number }
+  | { readonly kind: 'deploy'; readonly at: Moment; readonly lanes: number };
+
+export function tellFault(fault: Fault): string {
+  return JSON.stringify(fault);
+}

@@ -1,0 +1,67 @@
+// Stands between deliver and the sandbox: sees every call before it arrives and before its answer goes back, and can hold
+// or cut it there. A call that is held lands also when its caller has given it up, as on a slow network.
+
+import { once } from 'node:events';
+import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+import { route } from '../../local/sandbox/endpoints.ts';
+
+export interface CallSeen {
+  readonly api: string;
+  readonly phase: 'before' | 'after';
+}
+
+export interface DoorKeeper {
+  /** The call goes on when this ends; `cut`: it never does. */
+  pass(call: CallSeen): Promise<'go' | 'cut'>;
+}
+
+export interface FeishuDoor extends AsyncDisposable {
+  readonly baseUrl: string;
+}
+
+export async function openFeishuDoor(sandboxUrl: string, keeper: DoorKeeper): Promise<FeishuDoor> {
+  const agent = new Agent({ keepAlive: true });
+
+  async function carry(call: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const body = await buffer(call);
+    const { pathname } = new URL(call.url ?? '/', sandboxUrl);
+    const api = route(call.method ?? '', pathname) ?? pathname;
+    if ((await keeper.pass({ api, phase: 'before' })) === 'cut') return void answer.destroy();
+
+    const onward = request(new URL(call.url ?? '/', sandboxUrl), {
+      method: call.method,
+      headers: { ...call.headers, host: new URL(sandboxUrl).host },
+      agent,
+    });
+    const answered = Promise.withResolvers<IncomingMessage>();
+    onward.on('response', answered.resolve);
+    onward.on('error', answered.reject);
+    onward.end(body);
+    const back = await answered.promise;
+    if ((await keeper.pass({ api, phase: 'after' })) === 'cut') return void answer.destroy();
+    answer.writeHead(back.statusCode ?? 500, back.headers);
+    back.pipe(answer);
+    // An answer that breaks off there breaks off here.
+    back.on('error', () => answer.destroy());
+  }
+
+  const server = createServer((call, answer) => {
+    carry(call, answer).catch(() => answer.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the door to Feishu has no port');
+  return {
+    baseUrl: `http://127.0.0.1:${address.port}`,
+    async [Symbol.asyncDispose]() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      agent.destroy();
+    },
+  };
+}

@@ -1,0 +1,103 @@
+// A dropped file as bytes, and which of its lines are which record.
+
+import { gzipSync } from 'node:zlib';
+
+import type { DroppedFile } from './story.ts';
+import type { Fields } from './wire-record.ts';
+
+export interface FileBody {
+  readonly bytes: Buffer;
+  /** The rows of each record, as a person counts them; in the order of the story's rows. */
+  readonly rows: readonly (readonly number[])[];
+}
+
+type Line = { readonly fields: Fields | undefined; readonly text: string };
+
+export function bodyOf(file: DroppedFile, lines: readonly Line[]): FileBody {
+  const { text, rows } = textOf(file, lines);
+  const plain = Buffer.from(text);
+  const packed = file.packed ? gzipSync(plain) : plain;
+  const bytes = file.damage === 'cut_off' ? packed.subarray(0, packed.length - 9) : packed;
+  return { bytes, rows };
+}
+
+function textOf(file: DroppedFile, lines: readonly Line[]) {
+  switch (file.format) {
+    case 'csv':
+    case 'tsv':
+      return table(file, lines);
+    case 'json':
+      return {
+        text: JSON.stringify(
+          lines.map(({ fields }) => fields),
+          null,
+          1,
+        ),
+        rows: onePerRecord(lines, 1),
+      };
+    case 'ndjson':
+      return {
+        text: lines.map(({ fields, text }) => `${fields ? JSON.stringify(fields) : text}\n`).join(''),
+        rows: onePerRecord(lines, 1),
+      };
+  }
+}
+
+const onePerRecord = (lines: readonly Line[], first: number) => lines.map((_, at) => [at + first]);
+
+/** The header is row 1. */
+function table(file: DroppedFile, lines: readonly Line[]) {
+  const spread = lines.map((line) => (line.fields ? spreadOf(file, line.fields) : [line.text]));
+  const header = headerOf(file, spread);
+  const rows: number[][] = [];
+  const texts = [rowText(header, file)];
+  for (const one of spread) {
+    rows.push(one.map((_, at) => texts.length + 1 + at));
+    for (const cells of one)
+      texts.push(
+        typeof cells === 'string'
+          ? ragged(cells, file)
+          : rowText(
+              header.map((name) => cellOf(cells[name])),
+              file,
+            ),
+      );
+  }
+  return { text: `${texts.join('\r\n')}\r\n`, rows };
+}
+
+/** A record's rows, each as cells by column. */
+function spreadOf({ details: layout }: DroppedFile, { details, ...rest }: Fields): Fields[] {
+  const parts: readonly object[] = Array.isArray(details) ? details : [];
+  if (parts.length === 0) return [rest];
+  if (layout === 'long')
+    return parts.map((part) => ({ ...rest, ...renamed(part, (name) => `details.${name}`) }));
+  return [
+    Object.assign({}, rest, ...parts.map((part, at) => renamed(part, (name) => `details.${at + 1}.${name}`))),
+  ];
+}
+
+const renamed = (fields: object, rename: (name: string) => string): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [rename(name), value]));
+
+/** Of a file without a single record still a header that could be one. */
+function headerOf({ operation }: DroppedFile, spread: readonly (readonly (Fields | string)[])[]): string[] {
+  const names = spread.flat().flatMap((cells) => (typeof cells === 'string' ? [] : Object.keys(cells)));
+  return [...new Set(names.length > 0 ? names : neededBy(operation))];
+}
+
+const neededBy = (operation: string): string[] => [operation.endsWith('create') ? 'unique_id' : 'id'];
+
+export const cellOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** More cells than any header has columns. */
+const ragged = (text: string, file: DroppedFile) =>
+  rowText([text, ...Array.from({ length: 99 }, () => '')], file);
+
+function rowText(cells: readonly string[], { format }: DroppedFile): string {
+  const delimiter = format === 'csv' ? ',' : '\t';
+  const quote = (cell: string) =>
+    /["\r\n]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return cells.map(quote).join(delimiter);
+}

@@ -1,0 +1,64 @@
+// Which outcomes a row may have at all: by what its author meant, and by what the faults excuse. Whether the outcome is
+// true is another question.
+
+import type { Row } from '../story.ts';
+import { rejectedFlaws } from '../story.ts';
+import type { Circumstances } from './circumstances.ts';
+import { lost, wrong, type Finding } from './finding.ts';
+import type { MatchedFile, MatchedRow } from './matched.ts';
+
+/** - repeated: a row before it has the same name. */
+export type Meaning = 'good' | 'rejected' | 'refused';
+
+export function meaningOf(
+  { rows }: MatchedFile['file'],
+  at: number,
+  known: readonly { paid: boolean }[],
+): Meaning {
+  const row = rows[at];
+  if (!row || row.does === 'nothing') return 'rejected';
+  const name = nameOf(row);
+  if (rows.slice(0, at).some((other) => nameOf(other) === name)) return 'rejected';
+  if ('flaw' in row && row.flaw) return rejectedFlaws.includes(row.flaw) ? 'rejected' : 'refused';
+  if (row.does === 'create') return 'good';
+  return typeof row.target === 'string' || known[row.target]?.paid === true ? 'refused' : 'good';
+}
+
+export function nameOf(row: Row): string {
+  if (row.does === 'nothing') return `nothing ${row.text}`;
+  return row.does === 'create' ? row.uniqueId : String(row.target);
+}
+
+const done = { create: 'created', update: 'updated', remove: 'removed', nothing: 'rejected' } as const;
+
+/** A clash is the truth's to judge. */
+const ofClashes = new Set(['already_exists', 'conflict']);
+
+export function notAllowed(
+  { row, told, file, where }: MatchedRow,
+  meaning: Meaning,
+  clashes: boolean,
+  around: Circumstances,
+): Finding[] {
+  if (!told) return [];
+  const { status, code } = told;
+  if (meaning === 'rejected')
+    return status === 'rejected' ? [] : [wrong(`${where} should be rejected, and is ${status} ${code}`)];
+  const early = around.mayEndEarly(file) && ['unsent', 'unknown'].includes(status);
+  const blind = around.isBlind && ['unknown', 'exists_unchecked'].includes(status);
+  if (early || blind) return [];
+  if (meaning === 'refused')
+    return status === 'refused' ? [] : [wrong(`${where} should be refused, and is ${status}`)];
+  if (status === done[row.does]) return [];
+  if (clashes && (ofClashes.has(status) || (status === 'refused' && code === overlap))) return [];
+  const excused =
+    status === 'refused' &&
+    ((code === strangeCode && around.saidUnknownCode(file.operation)) ||
+      around.looksPoisoned(file.operation));
+  if (excused) return [];
+  const what = `${where} is good, and is ${status} ${code}: ${told.message}`;
+  return status === 'unsent' ? [lost(what)] : [wrong(what)];
+}
+
+const strangeCode = 21_279_999;
+const overlap = 21_270_315;

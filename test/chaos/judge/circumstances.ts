@@ -1,0 +1,39 @@
+// What a world's faults excuse: what may be told of a row besides that it was done.
+
+import { breaksTheCall } from '../make-faults.ts';
+import type { Evidence } from '../evidence.ts';
+import type { DroppedFile } from '../story.ts';
+
+export interface Circumstances {
+  /** The app has no read scope: what nobody answered cannot be looked up. */
+  readonly isBlind: boolean;
+  /** The job may have ended before all was sent: a person stopped it, or time was over. */
+  mayEndEarly(file: DroppedFile): boolean;
+  /** Feishu said of a record what no page knows. */
+  saidUnknownCode(operation: string): boolean;
+  /** So many calls were broken that a record may be taken for what breaks them. */
+  looksPoisoned(operation: string): boolean;
+}
+
+const poisonousCalls = 3;
+
+export function circumstancesOf({ story, faults, struck }: Evidence): Circumstances {
+  const happened = faults.filter((fault) => struck.has(fault));
+  const feishu = (operation: string) =>
+    happened.flatMap((fault) => (fault.kind === 'feishu' && fault.api === operation ? [fault.fault] : []));
+  const stoppedFiles = new Set([
+    ...story.deeds.flatMap(({ file, puts }) => (puts === 'abort' ? [file] : [])),
+    ...happened.flatMap((fault) => (fault.kind === 'abort' ? [fault.file] : [])),
+  ]);
+  return {
+    isBlind: story.deployment.writesOnly,
+    // A file that was uploaded again shares the beginning of its job's id with the first.
+    mayEndEarly: ({ n, again }) =>
+      stoppedFiles.has(n) || stoppedFiles.has(again ?? n) || story.deployment.patienceMs < 60_000,
+    saidUnknownCode: (operation) => feishu(operation).includes('unknown_record_code'),
+    looksPoisoned: (operation) => {
+      const late = happened.filter((fault) => fault.kind === 'feishu_late' && fault.at.api === operation);
+      return feishu(operation).filter(breaksTheCall).length + late.length >= poisonousCalls;
+    },
+  };
+}

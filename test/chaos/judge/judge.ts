@@ -1,0 +1,64 @@
+// The independent reading: what a user is told, beside what the story's author meant and what Feishu holds. Nothing of
+// what is judged is used here.
+
+import type { Evidence } from '../evidence.ts';
+import { meaningOf, notAllowed } from './allowed.ts';
+import { judgeChanges } from './changes.ts';
+import { circumstancesOf } from './circumstances.ts';
+import { claimsOf, judgeCreates } from './creates.ts';
+import { lost, wrong, type Finding } from './finding.ts';
+import { matchRows, type MatchedFile } from './matched.ts';
+import { judgeRate } from './rate.ts';
+import { judgeTotals } from './totals.ts';
+
+export function judge(evidence: Evidence): Finding[] {
+  const { files, findings } = matchRows(evidence);
+  return [
+    ...findings,
+    ...judgeStates(evidence, files),
+    ...judgeRows(evidence, files),
+    ...judgeCreates(evidence, files),
+    ...judgeChanges(evidence, files),
+    ...judgeTotals(files),
+    ...judgeRate(evidence),
+    ...judgeRest(evidence),
+  ];
+}
+
+function judgeStates(evidence: Evidence, files: readonly MatchedFile[]): Finding[] {
+  const around = circumstancesOf(evidence);
+  return files.flatMap(({ file, report: { json } }) => {
+    const { state, reason } = json;
+    const expected = file.damage
+      ? ['rejected']
+      : file.dryRun
+        ? ['dry_run']
+        : ['complete', 'complete_with_errors', ...(around.mayEndEarly(file) ? ['aborted'] : [])];
+    return expected.includes(state)
+      ? []
+      : [wrong(`file ${file.n} should be ${expected.join(' or ')}, and is ${state}: ${reason}`)];
+  });
+}
+
+function judgeRows(evidence: Evidence, files: readonly MatchedFile[]): Finding[] {
+  const around = circumstancesOf(evidence);
+  const named = Map.groupBy(claimsOf(files), ({ row }) => row.uniqueId);
+  const known = new Set(evidence.known.map(({ uniqueId }) => uniqueId));
+  return files.flatMap(({ file, rows }) =>
+    rows.flatMap((matched) => {
+      const { row, at } = matched;
+      const name = row.does === 'create' ? row.uniqueId : '';
+      const clashes = (named.get(name)?.length ?? 0) > 1 || known.has(name);
+      return notAllowed(matched, meaningOf(file, at, evidence.known), clashes, around);
+    }),
+  );
+}
+
+function judgeRest({ open, left, quarantined, cameToRest }: Evidence): Finding[] {
+  return [
+    ...(cameToRest ? [] : [lost('it did not come to rest')]),
+    ...open.map((key) => lost(`${key} is still open`)),
+    ...left.map((body) => lost(`a message is left: ${body.slice(0, 200)}`)),
+    ...quarantined.map((text) => wrong(`a message was set aside: ${text.slice(0, 200)}`)),
+  ];
+}

@@ -1,0 +1,68 @@
+// No call beyond the rate: in each second, of each API, by the sandbox's own log.
+
+import type { Evidence } from '../evidence.ts';
+import { hasOneInvocationPerLane } from '../deployments.ts';
+import { wrong, type Finding } from './finding.ts';
+
+const windowMs = 1000;
+/** As the timetable's ten slots of 105 ms. */
+const tenSlotsMs = 1050;
+/** A machine that is busy with other things wakes up so late at most. */
+const slowMachineMs = 400;
+
+export function judgeRate(evidence: Evidence): Finding[] {
+  const { story, struck, calls } = evidence;
+  // Where clocks jump, lanes change, two invocations have one lane, or calls tarry on their way, there may be too many:
+  // they were answered 429 and sent again, or the rows would tell.
+  const kinds = new Set([...struck].map(({ kind }) => kind));
+  const isExcused =
+    ['clock_jump', 'deploy', 'feishu_late'].some((kind) => [...kinds].some((one) => one === kind)) ||
+    !hasOneInvocationPerLane(story.deployment);
+  if (isExcused) return [];
+  const counted = calls.filter(({ api, code }) => api !== null && !tokenCodes.has(code ?? 0));
+  return [...Map.groupBy(counted, ({ api }) => api ?? '')].flatMap(([api, some]) => {
+    const refusedOnPurpose = some.some(({ fault }) => fault === 'throttle_burst' || fault === 'throttled');
+    const arrivals = some
+      .filter(({ code }) => !(refusedOnPurpose && code === 99_991_400))
+      .map(({ arrived_ms }) => arrived_ms)
+      .toSorted((a, b) => a - b);
+    return [
+      ...tooMany(api, arrivals, story.deployment.callsPerSecond),
+      ...outOfSlot(evidence, api, arrivals),
+    ];
+  });
+}
+
+const tokenCodes = new Set([99_991_661, 99_991_663, 99_991_668]);
+
+function tooMany(api: string, arrivals: readonly number[], rate: number): Finding[] {
+  const most = Math.max(
+    0,
+    ...arrivals.map((ms, at) => at - arrivals.findIndex((one) => one > ms - windowMs) + 1),
+  );
+  if (most <= rate || lateness(arrivals, tenSlotsMs / rate) <= slowMachineMs) return [];
+  return [wrong(`${api} was called ${most} times in a second, ${rate} are allowed`)];
+}
+
+/** How late calls must have come if each had a slot of its own. */
+function lateness(arrivals: readonly number[], slotMs: number): number {
+  let free = Infinity;
+  return arrivals.toReversed().reduce((most, ms) => {
+    const slot = Math.min(Math.floor(ms / slotMs), free);
+    free = slot - 1;
+    return Math.max(most, ms - slot * slotMs);
+  }, 0);
+}
+
+const fewestToTell = 6;
+const lateInSlotMs = 45;
+
+/** Where slots are long, it shows whether calls keep to them at all: they come when one begins. */
+function outOfSlot({ story }: Evidence, api: string, arrivals: readonly number[]): Finding[] {
+  if (story.deployment.callsPerSecond > 10 || story.skewMs > 0 || arrivals.length < fewestToTell) return [];
+  const slotMs = tenSlotsMs / story.deployment.callsPerSecond;
+  const late = arrivals.filter((ms) => ms % slotMs > lateInSlotMs);
+  return late.length * 2 > arrivals.length
+    ? [wrong(`${late.length} of ${arrivals.length} calls of ${api} came in the middle of a slot`)]
+    : [];
+}

@@ -1,0 +1,47 @@
+// What Feishu holds, held against what a row says, by meaning.
+
+import type { StoredRecord } from '../../../local/sandbox/start.ts';
+import { currencies, items, person } from '../../sandbox/payments.ts';
+import type { Content } from '../story.ts';
+
+export function holds(stored: StoredRecord, content: Content, creates: boolean): boolean {
+  return JSON.stringify(ofStored(stored, content)) === JSON.stringify(ofContent(content, stored, creates));
+}
+
+function ofContent(content: Content, stored: StoredRecord, creates: boolean) {
+  const isLump = content.resource === 'lump_sum_payment';
+  // A change says nothing of person and item.
+  const who = creates
+    ? [person(content.person).people_corehr_id, isLump ? items.project : items.housing]
+    : [stored['user_id'], stored['item_id']];
+  return content.resource === 'lump_sum_payment'
+    ? [...who, currencies[content.currency], content.remark, content.parts.map(partOf).toSorted()]
+    : [
+        ...who,
+        currencies.cny,
+        content.remark,
+        content.cents,
+        `${content.year}-01-01`,
+        `${content.year}-12-31`,
+      ];
+}
+
+const partOf = ({ cents, day }: { cents: number; day: string }) => `${day} ${cents}`;
+
+function ofStored(stored: StoredRecord, { resource }: Content) {
+  const who = [stored['user_id'], stored['item_id'], stored['currency_id'], stored['remark'] ?? ''];
+  if (resource === 'recurring_payment')
+    return [...who, centsOf(stored['each_amount']), stored['start_date'], stored['end_date']];
+  const details: unknown[] = Array.isArray(stored['details']) ? stored['details'] : [];
+  const parts = details.map((detail) => {
+    const { issuance_amount, issuance_time } = Object(detail);
+    return partOf({ cents: centsOf(issuance_amount), day: String(issuance_time) });
+  });
+  return [...who, parts.toSorted()];
+}
+
+export function centsOf(amount: unknown): number {
+  const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(?:\.(\d{1,2})0*)?$/.exec(String(amount)) ?? [];
+  if (whole === '') throw new Error(`${String(amount)} is no amount`);
+  return Number(`${sign}${Number(whole) * 100 + Number(rest.padEnd(2, '0') || 0)}`);
+}

@@ -1,0 +1,205 @@
+// What goes wrong, from the seed: between nothing and a dozen things.
+
+import type { Chance } from './chance.ts';
+import { callTimeoutMs, lookAgainMs } from './deployments.ts';
+import type { Fault, FunctionName } from './faults.ts';
+import type { Moment, S3Moment } from './moments.ts';
+import type { Story } from './story.ts';
+
+export function makeFaults(story: Story, chance: Chance): Fault[] {
+  const count = chance.weighted([
+    [1, 0],
+    [2, 1],
+    [4, chance.whole(2, 5)],
+    [4, chance.whole(6, 14)],
+  ]);
+  return Array.from({ length: count }, (_, n) => makeFault(story, chance.branch(`fault ${n}`)));
+}
+
+function makeFault(story: Story, chance: Chance): Fault {
+  const kind = chance.weighted<Fault['kind']>([
+    [8, 'kill'],
+    [3, 's3'],
+    [1, 's3_slow'],
+    [1, 'sqs'],
+    [10, 'feishu'],
+    [2, 'feishu_late'],
+    [3, 'event'],
+    [2, 'message_again'],
+    [1, 'abort'],
+    [2, 'sweep'],
+    [1, 'clock_jump'],
+    [1, 'deploy'],
+  ]);
+  const file = chance.whole(0, story.files.length - 1);
+  switch (kind) {
+    case 'kill':
+      return { kind, ...killOf(story, chance) };
+    case 's3':
+      return {
+        kind,
+        how: chance.pick(['fail', 'slow_down', 'cut']),
+        at: s3Moment(chance, chance.pick(functions)),
+        times: chance.pick([1, 1, 2, 3, 6]),
+      };
+    case 's3_slow':
+      return { kind, at: s3Moment(chance, chance.pick(functions)), forMs: chance.whole(100, 900) };
+    case 'sqs':
+      return {
+        kind,
+        action: chance.pick(sqsActions),
+        nth: chance.whole(1, 3),
+        slowMs: chance.in(0.4) ? chance.whole(100, 600) : undefined,
+      };
+    case 'feishu': {
+      const api = chance.pick(apisOf(story));
+      return { kind, api, nth: nthOf(chance), fault: chance.pick(faultsFor(api)) };
+    }
+    case 'feishu_late': {
+      const api = chance.pick(apisOf(story).filter((one) => one.includes('.batch_')));
+      const at = { on: 'feishu', api, phase: 'before', nth: nthOf(chance) } as const;
+      return { kind, at, forMs: chance.whole(100, longestOnItsWayMs) };
+    }
+    case 'event':
+      return {
+        kind,
+        of: chance.pick(['inbox', 'inbox', 'approved', 'complete', 'complete']),
+        nth: chance.whole(1, 3),
+        afterMs: chance.pick([[], [0, 0], [0, chance.whole(1, 900)], [chance.whole(1, 900)]]),
+      };
+    case 'message_again':
+      return { kind, file, afterMs: chance.whole(0, 1500) };
+    case 'abort':
+      return { kind, file, at: { ...abortMoment(chance), file } };
+    case 'sweep':
+      return { kind, at: momentOf(story, chance), times: chance.whole(1, 3) };
+    case 'clock_jump':
+      return {
+        kind,
+        fn: chance.pick(functions),
+        at: momentOf(story, chance),
+        byMs: chance.whole(50, 3000) * chance.pick([1, -1]),
+      };
+    case 'deploy':
+      return { kind, at: momentOf(story, chance), lanes: chance.pick([1, 2, 3, 5]) };
+  }
+}
+
+const functions: readonly FunctionName[] = ['split', 'deliver', 'deliver', 'deliver', 'report'];
+/** Mostly the first: files are small, and what comes later may never come. */
+const nthOf = (chance: Chance): number => chance.pick([1, 1, 1, 1, 1, 2, 2, 3]);
+
+const sqsActions = ['SendMessage', 'SendMessageBatch', 'ChangeMessageVisibility'] as const;
+
+/** A call that its caller has given up lands before anybody may take its second look for the last. */
+const longestOnItsWayMs = callTimeoutMs + lookAgainMs / 2;
+
+const reads: Readonly<Record<FunctionName, readonly string[]>> = {
+  split: ['payferry-inbox', 'plan.json', 'complete.json', 'sent.json', 'abort', 'approved'],
+  deliver: ['plan.json', 'outcomes', 'complete.json', 'batches', 'calls', 'sent.json', 'audit', 'abort'],
+  report: [
+    'complete.json',
+    'plan.json',
+    'abort',
+    'open',
+    'outcomes',
+    'batches',
+    'report.json',
+    'calls',
+    'rejected',
+  ],
+};
+const writes: Readonly<Record<FunctionName, readonly string[]>> = {
+  split: ['open', 'batches', 'rejected', 'plan.json', 'sent.json', 'complete.json', 'awaiting_approval.json'],
+  deliver: ['calls', 'calls', 'outcomes', 'outcomes', 'complete.json', 'audit'],
+  report: ['table', 'report.json', 'outcomes', 'open'],
+};
+
+function s3Moment(chance: Chance, fn: FunctionName): S3Moment {
+  const does = chance.in(0.7) ? 'write' : 'read';
+  return {
+    on: 's3',
+    does,
+    object: chance.pick((does === 'write' ? writes : reads)[fn]),
+    phase: chance.pick(['before', 'after']),
+    nth: nthOf(chance),
+  };
+}
+
+function killOf(story: Story, chance: Chance): { fn: FunctionName; at: Moment } {
+  const fn = chance.pick(functions);
+  const at = chance.weighted<() => Moment>([
+    [5, () => s3Moment(chance, fn)],
+    [1, () => ({ on: 'time', afterMs: chance.whole(0, 1800) })],
+  ])();
+  if (fn === 'deliver' && chance.in(0.45)) return { fn, at: feishuMoment(story, chance) };
+  if (fn !== 'report' && chance.in(0.15))
+    return {
+      fn,
+      at: {
+        on: 'sqs',
+        action: fn === 'split' ? 'SendMessageBatch' : 'ChangeMessageVisibility',
+        nth: chance.whole(1, 3),
+      },
+    };
+  return { fn, at };
+}
+
+function feishuMoment(story: Story, chance: Chance): Moment {
+  return {
+    on: 'feishu',
+    api: chance.pick(apisOf(story)),
+    phase: chance.pick(['before', 'after']),
+    nth: nthOf(chance),
+  };
+}
+
+function momentOf(story: Story, chance: Chance): Moment {
+  return chance.pick<() => Moment>([
+    () => s3Moment(chance, chance.pick(functions)),
+    () => feishuMoment(story, chance),
+    () => ({ on: 'time', afterMs: chance.whole(0, 2000) }),
+  ])();
+}
+
+function abortMoment(chance: Chance): S3Moment {
+  return {
+    on: 's3',
+    does: 'write',
+    object: chance.pick(['open', 'plan.json', 'sent.json', 'calls', 'calls', 'outcomes']),
+    phase: chance.pick(['before', 'after']),
+    nth: chance.pick([1, 1, 2]),
+  };
+}
+
+/** Those that this story calls. */
+function apisOf({ files }: Story): string[] {
+  const writing = files.map(({ operation }) => operation);
+  const queries = [...new Set(writing.map((operation) => `${operation.split('.')[0]}.query`))];
+  return [...writing, ...writing, ...writing, ...queries];
+}
+
+const everyCall = [
+  'throttled',
+  'throttle_burst',
+  'token_withdrawn',
+  'quota_used_up',
+  'ip_refused',
+  ...['no_answer', 'cut', 'server_error', 'busy', 'unknown_code', 'html_502', 'html_200'].flatMap((name) => [
+    `${name}_before`,
+    `${name}_after`,
+    `${name}_after`,
+  ]),
+  'cut_mid_answer',
+  'slow_body',
+  'unknown_fields',
+];
+const batches = ['shuffled_results', 'missing_result', 'missing_result', 'unknown_record_code'];
+const pages = ['empty_page_token', 'lost_page_token'];
+
+export const breaksTheCall = (fault: string): boolean =>
+  /_before$|_after$|^cut_mid_answer$|^slow_body$/.test(fault);
+
+function faultsFor(api: string): readonly string[] {
+  return [...everyCall, ...(api.includes('.batch_') ? batches : pages)];
+}

@@ -1,0 +1,134 @@
+// The rows of one file: mostly good, some bad, some that clash with what is there, with another file or with another row.
+
+import type { Chance } from './chance.ts';
+import { aLumpSum, aRecurring } from './make-content.ts';
+import type { Content, Flaw, Format, Known, Operation, Resource, Row } from './story.ts';
+
+export interface Stock {
+  readonly seed: number;
+  readonly known: readonly Known[];
+  /** One of those that are known, for this file alone. */
+  take(resource: Resource): number | undefined;
+  uniqueId(file: number): string;
+  /** Whose a recurring payment is, and of which year. */
+  place(): { readonly person: number; readonly year: number };
+  /** What earlier files create, to clash with. */
+  readonly created: { readonly file: number; readonly uniqueId: string; readonly content: Content }[];
+}
+
+interface Wanted {
+  readonly n: number;
+  readonly operation: Operation;
+  readonly format: Format;
+  readonly size: number;
+  readonly stock: Stock;
+  readonly chance: Chance;
+}
+
+export function makeRows(wanted: Wanted): Row[] {
+  const { operation, chance, size } = wanted;
+  const make = operation.endsWith('create')
+    ? createRow
+    : operation.endsWith('update')
+      ? updateRow
+      : removeRow;
+  const rows: Row[] = [];
+  for (let at = 0; at < size; at += 1) {
+    // Two rows of one name, one behind the other, would be two details of one record in some tables.
+    const earlier = rows.slice(0, -1).filter((row) => row.does !== 'nothing' && !('flaw' in row));
+    if (at > 0 && chance.in(0.03) && wanted.format !== 'json') rows.push(noRecord(wanted, at));
+    else if (earlier.length > 0 && chance.in(0.04)) rows.push(repeated(chance.pick(earlier), chance));
+    else rows.push(make(wanted, rows));
+  }
+  return rows;
+}
+
+function noRecord({ format }: Wanted, at: number): Row {
+  return { does: 'nothing', text: format === 'ndjson' ? `{"unique_id": "broken-${at}", ` : `ragged-${at}` };
+}
+
+/** The same name once more: the later row is rejected. */
+function repeated(row: Row, chance: Chance): Row {
+  if (row.does !== 'create' || row.content.resource !== 'lump_sum_payment') return row;
+  return chance.in(0.5) ? row : { ...row, content: aLumpSum(chance) };
+}
+
+const resourceOf = (operation: Operation): Resource =>
+  operation.startsWith('lump') ? 'lump_sum_payment' : 'recurring_payment';
+
+function fresh({ operation, stock, chance }: Wanted): Content {
+  return resourceOf(operation) === 'lump_sum_payment'
+    ? aLumpSum(chance)
+    : { ...aRecurring(chance), ...stock.place() };
+}
+
+function flawOf(content: Content, chance: Chance, creates: boolean): { flaw?: Flaw } {
+  if (!chance.in(0.08)) return {};
+  const ofCreates: Flaw[] = creates ? ['item', 'person'] : [];
+  const ofSums: Flaw[] = content.resource === 'lump_sum_payment' ? ['sum'] : [];
+  return { flaw: chance.pick<Flaw>(['way', 'date', ...ofCreates, ...ofSums]) };
+}
+
+function createRow(wanted: Wanted, rows: readonly Row[]): Row {
+  const { n, operation, stock, chance } = wanted;
+  const resource = resourceOf(operation);
+  if (chance.in(0.1)) {
+    const clash = clashWith(wanted, resource);
+    const isNew = !rows.some((row) => row.does === 'create' && row.uniqueId === clash?.uniqueId);
+    if (clash && isNew) return { does: 'create', ...clash };
+  }
+  const content = fresh(wanted);
+  const row: Row = { does: 'create', uniqueId: stock.uniqueId(n), content, ...flawOf(content, chance, true) };
+  if (!row.flaw) stock.created.push({ file: n, uniqueId: row.uniqueId, content });
+  return row;
+}
+
+/** A lump sum may clash with other content. A recurring one is the same: with another it would stand for itself. */
+function clashWith({ n, stock, chance }: Wanted, resource: Resource) {
+  const created = stock.created.filter(({ file, content }) => file !== n && content.resource === resource);
+  if (created.length > 0 && chance.in(0.5)) return otherwise(chance.pick(created), chance);
+  const index = stock.take(resource);
+  const known = index === undefined ? undefined : stock.known[index];
+  return known && otherwise({ uniqueId: known.uniqueId, content: known.content }, chance);
+}
+
+function otherwise({ uniqueId, content }: { uniqueId: string; content: Content }, chance: Chance) {
+  const isOther = content.resource === 'lump_sum_payment' && chance.in(0.4);
+  return { uniqueId, content: isOther ? aLumpSum(chance) : content };
+}
+
+/** Ends in no zeros, as a spreadsheet would have left it. */
+const nobodysId = (chance: Chance) => `7999${chance.whole(10_000_000, 99_999_999)}1234567`;
+
+function updateRow(wanted: Wanted): Row {
+  const { operation, stock, chance } = wanted;
+  const index = chance.in(0.08) ? undefined : stock.take(resourceOf(operation));
+  const known = index === undefined ? undefined : stock.known[index];
+  if (index === undefined || !known)
+    return { does: 'update', target: nobodysId(chance), content: changed(fresh(wanted), chance) };
+  const content = changed(known.content, chance);
+  return { does: 'update', target: index, content, ...(known.paid ? {} : flawOf(content, chance, false)) };
+}
+
+/** Every amount is another, so that what is paid cannot be changed to it. */
+function changed(content: Content, chance: Chance): Content {
+  const remark = `changed ${chance.whole(1, 1000)}`;
+  if (content.resource === 'recurring_payment')
+    return { ...content, remark, cents: content.cents + chance.whole(1, 999) };
+  const parts = content.parts.map((part, detail) => ({
+    ...part,
+    detail,
+    cents: part.cents + chance.whole(1, 999),
+  }));
+  const added = { cents: chance.whole(1, 9999), day: '2026-12-20' };
+  return { ...content, remark, parts: chance.in(0.25) ? [...parts, added] : parts };
+}
+
+function removeRow({ operation, stock, chance }: Wanted): Row {
+  const target = chance.in(0.1) ? undefined : stock.take(resourceOf(operation));
+  return {
+    does: 'remove',
+    target: target ?? nobodysId(chance),
+    reason: chance.pick(['', 'double', '重复发放']),
+  };
+}

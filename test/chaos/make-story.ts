@@ -1,0 +1,163 @@
+// A story from its seed: who is paid already, which files come, and what a person does in between.
+
+import type { Chance } from './chance.ts';
+import { deployments, type Deployment } from './deployments.ts';
+import { aLumpSum, aRecurring } from './make-content.ts';
+import { makeRows, type Stock } from './make-rows.ts';
+import type { Moment } from './moments.ts';
+
+import type { Damage, Deed, DroppedFile, Known, Operation, Row, Story } from './story.ts';
+
+export function makeStory(seed: number, chance: Chance): Story {
+  const ferry = chance.branch('ferry');
+  const deployment = ferry.weighted(deployments);
+  const known = makeKnown(seed, chance.branch('known'));
+  const stock = stockOf(seed, known, chance.branch('rows'));
+  const count = chance.whole(2, 5);
+  const files = Array.from({ length: count }, (_, n) =>
+    makeFile(n, deployment, stock, chance.branch(`file ${n}`)),
+  );
+  const again = uploadedAgain(files, chance.branch('again'));
+  return {
+    seed,
+    known,
+    files: again ? [...files, again] : files,
+    deeds: files.flatMap((file) => deedsOf(file, chance.branch(`deeds ${file.n}`))),
+    deployment,
+    switches: makeSwitches(chance.branch('switches')),
+    skewMs: ferry.in(0.3) ? ferry.whole(1, 10) : 0,
+  };
+}
+
+function makeKnown(seed: number, chance: Chance): Known[] {
+  const lumpSums = Array.from({ length: chance.whole(10, 30) }, (_, n): Known => ({
+    uniqueId: `known-${seed}-l${n}`,
+    content: aLumpSum(chance),
+    paid: chance.in(0.12),
+  }));
+  const recurring = Array.from({ length: chance.whole(4, 12) }, (_, n): Known => ({
+    uniqueId: `known-${seed}-r${n}`,
+    content: { ...aRecurring(chance), person: 1 + n, year: 2027 },
+    paid: false,
+  }));
+  return [...lumpSums, ...recurring];
+}
+
+function stockOf(seed: number, known: readonly Known[], chance: Chance): Stock {
+  const free = chance.shuffled([...known.keys()]);
+  let made = 0;
+  let recurring = 0;
+  return {
+    seed,
+    known,
+    take(resource) {
+      const at = free.findIndex((index) => known[index]?.content.resource === resource);
+      return at < 0 ? undefined : free.splice(at, 1)[0];
+    },
+    uniqueId: (file) => `s${seed}-f${file}-${(made += 1)}`,
+    place() {
+      recurring += 1;
+      return { person: 1 + (recurring % 30), year: 2028 + Math.floor(recurring / 30) };
+    },
+    created: [],
+  };
+}
+
+function makeFile(n: number, { writesOnly }: Deployment, stock: Stock, chance: Chance): DroppedFile {
+  const operation: Operation = chance.weighted([
+    [5, 'lump_sum_payment.batch_create'],
+    [3, 'recurring_payment.batch_create'],
+    [3, 'lump_sum_payment.batch_update'],
+    [2, 'recurring_payment.batch_update'],
+    [2, 'lump_sum_payment.batch_remove'],
+    [1, 'recurring_payment.batch_remove'],
+  ]);
+  const via = chance.in(0.2) ? 'intake' : 'inbox';
+  const isCreate = operation.endsWith('create');
+  const large = isCreate && via === 'inbox' && chance.in(0.05);
+  const format = via === 'intake' ? 'json' : chance.pick(['csv', 'tsv', 'json', 'ndjson'] as const);
+  const size = large
+    ? chance.whole(501, 1100)
+    : chance.pick(isCreate ? [1, 2, 3, 5, 8, 13, 20, 40] : [1, 2, 3, 5, 8]);
+  const rows = makeRows({ n, operation, format, size, stock, chance: chance.branch('rows') });
+  const packed = via === 'inbox' && chance.in(0.2);
+  const damage = chance.in(0.08) ? damageFor(rows, packed, operation, chance) : undefined;
+  return {
+    n,
+    stem: `f${n}-s${stock.seed}-${operation.replace(/\W|_/g, '-').slice(0, 20)}`,
+    operation,
+    via,
+    format,
+    packed,
+    details: chance.in(0.5) ? 'wide' : 'long',
+    userIds: isCreate && chance.in(0.3) && !writesOnly ? 'open_id' : 'people_corehr_id',
+    rows,
+    ...(damage ? { damage } : {}),
+    dryRun: chance.in(0.04),
+    approval: chance.in(operation.endsWith('remove') ? 0.5 : 0.1) ? 'required' : 'none',
+    afterMs: chance.whole(0, 500),
+  };
+}
+
+function damageFor(rows: readonly Row[], packed: boolean, operation: string, chance: Chance): Damage {
+  const hasRejected = rows.some((row) => 'flaw' in row && row.flaw === 'way');
+  const all: readonly (readonly [boolean, Damage])[] = [
+    [packed, 'cut_off'],
+    [true, 'wrong_count'],
+    [!operation.endsWith('remove') && rows.every(({ does }) => does !== 'nothing'), 'wrong_total'],
+    [hasRejected, 'too_many_rejected'],
+  ];
+  return chance.pick(all.flatMap(([possible, damage]) => (possible ? [damage] : [])));
+}
+
+/** Somebody drops a file of creates once more: in a bucket with versions another job. */
+function uploadedAgain(files: readonly DroppedFile[], chance: Chance): DroppedFile | undefined {
+  const file = files.find(
+    ({ via, operation, damage }) => via === 'inbox' && operation.endsWith('create') && !damage,
+  );
+  if (!file || file.rows.length > 100 || !chance.in(0.2)) return undefined;
+  return { ...file, n: files.length, again: file.n, afterMs: file.afterMs + chance.whole(1, 700) };
+}
+
+const approvals: readonly Moment[] = [
+  { on: 's3', object: 'open', does: 'write', phase: 'after', nth: 1 },
+  { on: 's3', object: 'plan.json', does: 'write', phase: 'before', nth: 1 },
+  { on: 's3', object: 'plan.json', does: 'write', phase: 'after', nth: 1 },
+  { on: 's3', object: 'awaiting_approval.json', does: 'write', phase: 'before', nth: 1 },
+  { on: 's3', object: 'awaiting_approval.json', does: 'write', phase: 'after', nth: 1 },
+];
+
+/** What waits for a person and gets no answer in time is approved when all else is done. */
+function deedsOf({ n, approval, operation }: DroppedFile, chance: Chance): Deed[] {
+  if (approval === 'none' && !operation.endsWith('remove')) return [];
+  const at = () => {
+    const moment = chance.pick(approvals);
+    return moment.on === 's3' ? { ...moment, file: n } : moment;
+  };
+  const puts = (what: Deed['puts']): Deed => ({ file: n, puts: what, at: at() });
+  if (approval === 'none') return [];
+  return chance.weighted([
+    [5, [puts('approved')]],
+    [2, []],
+    [2, [puts('abort')]],
+    [2, [puts('approved'), puts('abort')]],
+  ]);
+}
+
+function makeSwitches(chance: Chance): Record<string, string> {
+  const some: readonly (readonly [name: string, value: string])[] = [
+    ['token_error_status', chance.pick(['200', '401'])],
+    ['rate_limit_status', '400'],
+    ['rate_limit_reset', chance.pick(['whole', 'zero'])],
+    ['parameter_error', 'service'],
+    ['bad_user_id', 'record'],
+    ['bad_user_id_violations', 'absent'],
+    ['results_order', 'reversed'],
+    ['recurring_unique_id', 'ignored'],
+    ['conflict_id', chance.pick(['existing', 'unique_id'])],
+    ['details_left_out', 'kept'],
+    ['paid_status', 'paid'],
+    ['amount_text', 'item_decimals'],
+  ];
+  return Object.fromEntries(some.filter(() => chance.in(0.15)));
+}

@@ -1,0 +1,87 @@
+// After the faults: the sweeper goes round, a person redrives what was given up and answers what waits, until no job is
+// open. A world that does not come to rest has lost something.
+
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
+
+import { buckets, queues, type World } from '../../local/world.ts';
+import { publish } from './drop-file.ts';
+import { keysUnder } from './gather.ts';
+import type { Upload } from './strikes.ts';
+
+const patienceMs = 30_000;
+const betweenSweepsMs = 100;
+
+export async function comeToRest(
+  world: World,
+  lostEvents: readonly Upload[],
+  failuresBefore: number,
+): Promise<{ readonly redriven: number; readonly cameToRest: boolean }> {
+  const deadlineMs = Date.now() + patienceMs;
+  for (const upload of lostEvents) await publish(world, eventOf(upload));
+  let redriven = 0;
+  let failuresSeen = failuresBefore;
+  const answered = new Set<string>();
+
+  /** As who is on call does it: back to the queue, one by one. */
+  async function redrive(): Promise<number> {
+    const failures = world.splitFailures().slice(failuresSeen);
+    failuresSeen += failures.length;
+    for (const { requestPayload } of failures) await publish(world, JSON.stringify(requestPayload));
+    let moved = 0;
+    for (const body of await takeDeadLetters(world)) {
+      await publish(world, body);
+      moved += 1;
+    }
+    redriven += moved;
+    return failures.length + moved;
+  }
+
+  async function answer(): Promise<number> {
+    const waiting = (await keysUnder(world, 'reports/')).filter(
+      (key) => key.endsWith('/awaiting_approval.json') && !answered.has(key),
+    );
+    for (const key of waiting) {
+      answered.add(key);
+      const approved = key.replace('reports/', 'jobs/').replace('awaiting_approval.json', 'approved');
+      await world.s3.send(
+        new PutObjectCommand({ Bucket: buckets.records, Key: approved, Body: Buffer.alloc(0) }),
+      );
+    }
+    return waiting.length;
+  }
+
+  while (Date.now() < deadlineMs) {
+    await Promise.race([world.idle(), pause(deadlineMs - Date.now())]);
+    const moved = (await redrive()) + (await answer());
+    if (moved === 0 && (await keysUnder(world, 'open/')).length === 0) return { redriven, cameToRest: true };
+    // Two schedules at once do no more than one.
+    await Promise.all([world.sweep(), world.sweep()]);
+    await pause(betweenSweepsMs);
+  }
+  return { redriven, cameToRest: false };
+}
+
+function eventOf({ key, versionId }: Upload): string {
+  const object = { key: encodeURIComponent(key), versionId };
+  return JSON.stringify({
+    Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: buckets.inbox }, object } }],
+  });
+}
+
+async function takeDeadLetters({ sqs }: World): Promise<string[]> {
+  const { url } = sqs.queue(`${queues.intake}-dlq`);
+  const bodies: string[] = [];
+  for (;;) {
+    const { Messages = [] } = await sqs.client.send(
+      new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10 }),
+    );
+    if (Messages.length === 0) return bodies;
+    for (const { Body = '', ReceiptHandle } of Messages) {
+      bodies.push(Body);
+      await sqs.client.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// What is on a queue may come once more: at least once is all that SQS promises.
+
+import { createHash } from 'node:crypto';
+
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+
+import { queues, type World } from '../../local/world.ts';
+import { intakeMessage, publish } from './drop-file.ts';
+import { keysUnder, readObject } from './gather.ts';
+import { isOfFile } from './moments.ts';
+import type { Story } from './story.ts';
+import type { KnownInFeishu } from './wire-record.ts';
+
+/** What docs/contracts.md says of a plan. */
+const planned = v.looseObject({
+  operation: v.string(),
+  batches: v.array(v.unknown()),
+  lanes: v.number(),
+  first_lane: v.number(),
+});
+
+export async function sendAgain(
+  world: World,
+  story: Story,
+  known: readonly KnownInFeishu[],
+  n: number,
+): Promise<void> {
+  const file = story.files.find((one) => one.n === n);
+  if (file?.via === 'intake') await publish(world, intakeMessage(story, file, known));
+  const plans = (await keysUnder(world, 'jobs/')).filter((key) => key.endsWith('/plan.json'));
+  for (const key of plans) {
+    const job = key.split('/')[1] ?? '';
+    if (!isOfFile(job, n)) continue;
+    const { operation, batches, lanes, first_lane } = v.parse(
+      planned,
+      JSON.parse(await readObject(world, key)),
+    );
+    for (const batch of batches.keys()) {
+      const message = { v: 1, job, operation, batch, lanes };
+      await world.sqs.client.send(
+        new SendMessageCommand({
+          QueueUrl: world.sqs.queue(queues.lanes).url,
+          MessageBody: JSON.stringify(message),
+          MessageGroupId: `${operation}/${(first_lane + batch) % lanes}`,
+          // Another than the first's, or the queue would drop it.
+          MessageDeduplicationId: createHash('sha256').update(`again ${job}#${batch}`).digest('hex'),
+        }),
+      );
+    }
+  }
+}

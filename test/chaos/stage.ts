@@ -1,0 +1,76 @@
+// A world of one deployment, in which stories are played one after the other: its environments stay warm, as they do on
+// Lambda, and what one story leaves behind is taken away before the next.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
+import { startWorld, type World } from '../../local/world.ts';
+import { createClocks, type Clocks } from './clocks.ts';
+import { backOffMs, callTimeoutMs, lookAgainMs, sweepAfterMs } from './deployments.ts';
+import type { Deployment } from './deployments.ts';
+import { appOf } from './feishu-before.ts';
+import { openFeishuDoor } from './feishu-door.ts';
+import type { Strikes } from './strikes.ts';
+
+export interface Stage extends AsyncDisposable {
+  readonly deployment: Deployment;
+  readonly world: World;
+  readonly sandbox: Sandbox;
+  readonly clocks: Clocks;
+  /** Until the next call these strike, and the log goes there. */
+  setUp(strikes: Strikes | undefined, onLog: (line: string) => void): void;
+}
+
+export async function openStage(deployment: Deployment, from: string): Promise<Stage> {
+  await using started = new AsyncDisposableStack();
+  const dir = await mkdtemp(join(tmpdir(), 'payferry-chaos-'));
+  started.defer(() => rm(dir, { recursive: true }));
+  const sandbox = started.use(await startSandbox({ rate: deployment.callsPerSecond }));
+  const clocks = createClocks();
+  let strikes: Strikes | undefined;
+  let onLog: (line: string) => void = () => undefined;
+  const door = started.use(
+    await openFeishuDoor(sandbox.baseUrl, { pass: async (call) => strikes?.onFeishu(call) ?? 'go' }),
+  );
+  const app = appOf(deployment);
+  const world = started.use(
+    await startWorld({
+      dir,
+      from,
+      secondMs: lookAgainMs,
+      timeoutMs: deployment.functionTimeoutMs,
+      visibilityMs: deployment.visibilityMs,
+      retryWaitsMs: [40, 80],
+      onLog: ({ functionName, text }) => onLog(`${functionName} ${text}`),
+      interceptS3: (request) => strikes?.onS3(request) ?? 'pass',
+      onSqsRequest: async (request) => strikes?.onSqs(request),
+      fate: (object) => strikes?.fate(object),
+      clockErrorOf: (name) => clocks.errorOf(name),
+      settings: {
+        LANES: String(deployment.lanes),
+        DEFAULT_USER_ID_TYPE: 'people_corehr_id',
+        MAX_REJECTED_PERCENT: '100',
+        FEISHU_BASE_URL: door.baseUrl,
+        FEISHU_APP_ID: app.app_id,
+        FEISHU_APP_SECRET: app.app_secret,
+        FEISHU_CALLS_PER_SECOND: String(deployment.callsPerSecond),
+        FEISHU_CALL_TIMEOUT_MS: String(callTimeoutMs),
+        LOOK_AGAIN_MS: String(lookAgainMs),
+        BACK_OFF_MS: String(backOffMs),
+        PATIENCE_MS: String(deployment.patienceMs),
+        SWEEP_AFTER_MS: String(sweepAfterMs),
+      },
+    }),
+  );
+  const all = started.move();
+  return {
+    deployment,
+    world,
+    sandbox,
+    clocks,
+    setUp: (next, log) => ([strikes, onLog] = [next, log]),
+    [Symbol.asyncDispose]: () => all.disposeAsync(),
+  };
+}

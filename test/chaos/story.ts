@@ -1,0 +1,99 @@
+// What is dropped into a world, told as its author knows it: who is to be paid what, and what is wrong on purpose. Files
+// are made from it, and the judge reads it again.
+
+import type { Deployment } from './deployments.ts';
+import type { Moment } from './moments.ts';
+
+export const operations = [
+  'lump_sum_payment.batch_create',
+  'lump_sum_payment.batch_update',
+  'lump_sum_payment.batch_remove',
+  'recurring_payment.batch_create',
+  'recurring_payment.batch_update',
+  'recurring_payment.batch_remove',
+] as const;
+export type Operation = (typeof operations)[number];
+export type Resource = 'lump_sum_payment' | 'recurring_payment';
+
+export interface LumpSum {
+  readonly resource: 'lump_sum_payment';
+  readonly person: number;
+  readonly currency: 'cny' | 'usd';
+  readonly remark: string;
+  /** `detail`: which of the details that are there it changes; without it a new one. */
+  readonly parts: readonly { readonly cents: number; readonly day: string; readonly detail?: number }[];
+}
+
+export interface Recurring {
+  readonly resource: 'recurring_payment';
+  readonly person: number;
+  readonly year: number;
+  readonly cents: number;
+  readonly remark: string;
+}
+
+export type Content = LumpSum | Recurring;
+
+/** In Feishu before the first file comes. */
+export interface Known {
+  readonly uniqueId: string;
+  readonly content: Content;
+  readonly paid: boolean;
+}
+
+/** - way, sum, date: our rules refuse it · item, person: only Feishu can know. */
+export type Flaw = 'way' | 'sum' | 'date' | 'item' | 'person';
+export const rejectedFlaws: readonly Flaw[] = ['way', 'sum', 'date'];
+
+export type Row =
+  | { readonly does: 'create'; readonly uniqueId: string; readonly content: Content; readonly flaw?: Flaw }
+  | { readonly does: 'update'; readonly target: Target; readonly content: Content; readonly flaw?: Flaw }
+  | { readonly does: 'remove'; readonly target: Target; readonly reason: string }
+  /** A line that is no record. */
+  | { readonly does: 'nothing'; readonly text: string };
+
+/** One of those that are known, or an id that Feishu does not have. */
+export type Target = number | string;
+
+export type Format = 'csv' | 'tsv' | 'json' | 'ndjson';
+
+/** Why the whole file must be refused. */
+export type Damage = 'cut_off' | 'wrong_count' | 'wrong_total' | 'too_many_rejected';
+
+export interface DroppedFile {
+  readonly n: number;
+  /** Part of its job's id. */
+  readonly stem: string;
+  readonly operation: Operation;
+  readonly via: 'inbox' | 'intake';
+  readonly format: Format;
+  readonly packed: boolean;
+  /** Details in one row of a table, or in a row each. */
+  readonly details: 'wide' | 'long';
+  readonly userIds: 'people_corehr_id' | 'open_id';
+  readonly rows: readonly Row[];
+  readonly damage?: Damage;
+  readonly dryRun: boolean;
+  readonly approval: 'required' | 'none';
+  readonly afterMs: number;
+  /** Uploaded under the key of that file, or published as its job: for an inbox another version, so another job. */
+  readonly again?: number;
+}
+
+/** What a person does. */
+export interface Deed {
+  readonly file: number;
+  readonly puts: 'approved' | 'abort';
+  readonly at: Moment;
+}
+
+export interface Story {
+  readonly seed: number;
+  readonly known: readonly Known[];
+  readonly files: readonly DroppedFile[];
+  readonly deeds: readonly Deed[];
+  readonly deployment: Deployment;
+  readonly switches: Readonly<Record<string, string>>;
+  /** By how much the clocks of two machines may differ. */
+  readonly skewMs: number;
+}

@@ -1,0 +1,192 @@
+// The faults, laid over a running world: whoever is about to pass a place asks here first.
+
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Sandbox } from '../../local/sandbox/start.ts';
+import type { InterceptedRequest, Interception } from '../../local/s3/start.ts';
+import { buckets, type World } from '../../local/world.ts';
+import type { Clocks } from './clocks.ts';
+import type { Fault, FunctionName } from './faults.ts';
+import type { CallSeen } from './feishu-door.ts';
+import { placeOf, watchFor, type Moment, type Seen } from './moments.ts';
+import type { Story } from './story.ts';
+
+export interface Host {
+  readonly world: World;
+  readonly clocks: Clocks;
+  readonly sandbox: Sandbox;
+  put(key: string): Promise<void>;
+  /** The messages of a job's batches, and of an intake file, once more. */
+  sendAgain(file: number): Promise<void>;
+}
+
+export interface Upload {
+  readonly bucket: string;
+  readonly key: string;
+  readonly versionId?: string | undefined;
+}
+
+export interface Strikes {
+  onS3(request: InterceptedRequest): Promise<Interception>;
+  onSqs(request: { readonly action: string; readonly queue: string }): Promise<void>;
+  onFeishu(call: CallSeen): Promise<'go' | 'cut'>;
+  fate(object: Upload): readonly number[] | undefined;
+  /** From here on time counts. */
+  begin(): void;
+  /** Nothing strikes any more; ends when what has begun is over. */
+  end(): Promise<void>;
+  /** Uploads whose event was lost. */
+  readonly lostEvents: readonly Upload[];
+  /** Which of the faults found something to strike. */
+  readonly struck: ReadonlySet<Fault>;
+}
+
+type Reaction = (job: string | undefined) => Promise<Interception | void>;
+
+export function layFaults(story: Story, faults: readonly Fault[], host: Host): Strikes {
+  const watched: { readonly isNow: (seen: Seen) => boolean; readonly react: Reaction }[] = [];
+  const timed: { readonly afterMs: number; readonly react: Reaction }[] = [];
+  const underWay = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
+  const struck = new Set<Fault>();
+  const lostEvents: Upload[] = [];
+  let armed = true;
+
+  function at(moment: Moment, react: Reaction): void {
+    if (moment.on === 'time') timed.push({ afterMs: moment.afterMs, react });
+    else watched.push({ isNow: watchFor(moment), react });
+  }
+
+  function inTheBackground(work: () => Promise<unknown>): void {
+    const done = work()
+      .catch(() => undefined)
+      .finally(() => underWay.delete(done));
+    underWay.add(done);
+  }
+
+  async function later(afterMs: number, work: () => Promise<unknown>): Promise<void> {
+    await pause(afterMs, undefined, { signal: stopping.signal });
+    await work();
+  }
+
+  async function pass(seen: Seen): Promise<Interception> {
+    if (!armed) return 'pass';
+    const now = watched.filter(({ isNow }) => isNow(seen));
+    let interception: Interception = 'pass';
+    for (const { react } of now)
+      interception = (await react('job' in seen ? seen.job : undefined)) ?? interception;
+    return interception;
+  }
+
+  /** Those that work for the job; where none can be told by it, all of that function. */
+  async function kill(fn: FunctionName, job: string | undefined): Promise<void> {
+    const running = host.world[fn].running();
+    const ofJob = running.filter(({ event }) => job !== undefined && JSON.stringify(event).includes(job));
+    await Promise.all((ofJob.length > 0 ? ofJob : running).map((invocation) => invocation.kill()));
+  }
+
+  for (const { puts, at: moment } of story.deeds)
+    at(moment, async (job) => {
+      if (job !== undefined) await host.put(`jobs/${job}/${puts}`);
+    });
+  for (const fault of faults) lay(fault);
+
+  function lay(fault: Fault): void {
+    const strike = (moment: Moment, react: Reaction) =>
+      at(moment, (job) => {
+        struck.add(fault);
+        return react(job);
+      });
+    switch (fault.kind) {
+      case 'kill':
+        return strike(fault.at, async (job) => {
+          await kill(fault.fn, job);
+          return fault.at.on === 'time' ? undefined : 'cut';
+        });
+      case 's3':
+        for (let n = 0; n < fault.times; n += 1)
+          strike({ ...fault.at, nth: fault.at.nth + n }, () => Promise.resolve(fault.how));
+        return;
+      case 's3_slow':
+        return strike(fault.at, () => pause(fault.forMs));
+      case 'sqs':
+        return strike({ on: 'sqs', action: fault.action, nth: fault.nth }, async () => {
+          if (fault.slowMs !== undefined) return pause(fault.slowMs);
+          return 'fail';
+        });
+      case 'feishu':
+        return strike({ on: 'feishu', api: fault.api, phase: 'before', nth: fault.nth }, () =>
+          host.sandbox.setFaults({ next: [{ api: fault.api, fault: fault.fault }] }),
+        );
+      case 'feishu_late':
+        return strike(fault.at, () => pause(fault.forMs));
+      case 'abort':
+        return strike(fault.at, async (job) => {
+          if (job !== undefined) await host.put(`jobs/${job}/abort`);
+        });
+      case 'sweep':
+        return strike(fault.at, () => {
+          const rounds = Array.from({ length: fault.times }, () => host.world.sweep());
+          inTheBackground(() => Promise.all(rounds));
+          return Promise.resolve();
+        });
+      case 'clock_jump':
+        return strike(fault.at, () => {
+          host.clocks.jump(fault.fn, fault.byMs);
+          return Promise.resolve();
+        });
+      case 'deploy':
+        return strike(fault.at, () => {
+          inTheBackground(() => host.world.redeploy({ LANES: String(fault.lanes) }));
+          return Promise.resolve();
+        });
+      case 'message_again':
+        return strike(
+          { on: 's3', object: 'sent.json', does: 'write', phase: 'after', nth: 1, file: fault.file },
+          () => {
+            inTheBackground(() => later(fault.afterMs, () => host.sendAgain(fault.file)));
+            return Promise.resolve();
+          },
+        );
+      case 'event':
+    }
+  }
+
+  const counts = new Map<string, number>();
+  return {
+    lostEvents,
+    struck,
+    async onS3({ operation, bucket, key, phase }) {
+      const does = /^(Put|Create|Upload|Complete|Copy|Delete|Abort)/.test(operation) ? 'write' : 'read';
+      const place = bucket === buckets.inbox ? { object: bucket, job: undefined } : placeOf(key);
+      return pass({ on: 's3', does, phase, ...place });
+    },
+    async onSqs({ action, queue }) {
+      // Receiving and deleting is AWS's own work, and not what is on trial.
+      if ((await pass({ on: 'sqs', action })) !== 'pass') throw new Error(`${queue} is out of order`);
+    },
+    async onFeishu(call) {
+      return (await pass({ on: 'feishu', ...call })) === 'pass' ? 'go' : 'cut';
+    },
+    fate(upload) {
+      const { bucket, key } = upload;
+      if (!armed) return undefined;
+      const of = bucket === buckets.inbox ? 'inbox' : key.endsWith('/approved') ? 'approved' : 'complete';
+      const nth = (counts.get(of) ?? 0) + 1;
+      counts.set(of, nth);
+      const fault = faults.find((one) => one.kind === 'event' && one.of === of && one.nth === nth);
+      if (fault?.kind !== 'event') return undefined;
+      struck.add(fault);
+      if (fault.afterMs.length === 0 && of === 'inbox') lostEvents.push(upload);
+      return fault.afterMs;
+    },
+    begin() {
+      for (const { afterMs, react } of timed) inTheBackground(() => later(afterMs, () => react(undefined)));
+    },
+    async end() {
+      armed = false;
+      stopping.abort();
+      await Promise.all(underWay);
+    },
+  };
+}
