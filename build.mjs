@@ -7,9 +7,9 @@ import { basename, dirname, join } from 'node:path';
 
 import { build } from 'esbuild';
 
-/** The names of the functions that were built. */
-export async function buildFunctions(root, out = join(root, 'dist')) {
-  const handlers = globSync('functions/*/handler.ts', { cwd: root });
+/** The names of the functions that were built: all of them, or the one that is named. */
+export async function buildFunctions(root, out = join(root, 'dist'), which = '*') {
+  const handlers = globSync(`functions/${which}/handler.ts`, { cwd: root });
   const names = handlers.map((handler) => basename(dirname(handler)));
   await rm(out, { recursive: true, force: true });
   for (const name of names) {

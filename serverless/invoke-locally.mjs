@@ -37,11 +37,11 @@ export default function InvokeLocally(serverless, options) {
   async function build() {
     // Loaded late: the framework requires its plugins, and what awaits at its top level cannot be required.
     const { buildFunctions } = await import('../build.mjs');
-    const names = await buildFunctions(serverless.serviceDir, join(serverless.serviceDir, built, 'dist'));
-    for (const name of names) {
-      const loader = `exports.handler = async (...args) => (await import('./index.mjs')).handler(...args);\n`;
-      await writeFile(join(serverless.serviceDir, built, 'dist', name, 'index.cjs'), loader);
-    }
+    const name = options.function;
+    const dist = join(serverless.serviceDir, built, 'dist');
+    await buildFunctions(serverless.serviceDir, dist, name);
+    const loader = `exports.handler = async (...args) => (await import('./index.mjs')).handler(...args);\n`;
+    await writeFile(join(dist, name, 'index.cjs'), loader);
     options.extraServicePath = built;
   }
 
