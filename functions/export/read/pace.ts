@@ -7,8 +7,6 @@ import type { Effort } from '../export-run.ts';
 
 export interface Pace {
   enough(): number;
-  /** More than enough, so that windows which began together end together, and few are left over at the end. */
-  most(): number;
   /** The lane of one chain of calls, which counts them. */
   lane(): ChainLane;
 }
@@ -21,8 +19,6 @@ export interface ChainLane extends Lane {
 const waitingForTurns = 3;
 const roomShare = 1.25;
 const fewestInFlight = 4;
-const mostTimesEnough = 2;
-const smallestMost = 24;
 /** The weight of what one call took. */
 const newShare = 0.1;
 
@@ -36,7 +32,6 @@ export function createPace(clock: Clock, lane: Lane, slotsPerSecond: number, eff
 
   return {
     enough,
-    most: () => Math.max(smallestMost, mostTimesEnough * enough()),
     lane() {
       let beganMs = clock.now();
       return {

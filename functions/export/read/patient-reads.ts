@@ -8,7 +8,7 @@ const tries = 4;
 /** The first wait, in back-offs: other windows are read meanwhile. */
 const firstWaitShare = 0.1;
 
-export function patientReads({ client, clock, random, settings }: Ferry): Client {
+export function patientReads({ clock, random, settings }: Ferry, client: Client): Client {
   return {
     ...client,
     async read(operation, request, options) {

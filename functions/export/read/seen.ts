@@ -13,6 +13,8 @@ export interface Seen {
   readonly latest: number;
   /** Times of the last page, sorted. */
   readonly sample: readonly number[];
+  /** How far each page came, where the times have an order. */
+  readonly marks: readonly number[];
 }
 
 export const nothingSeen: Seen = {
@@ -22,6 +24,7 @@ export const nothingSeen: Seen = {
   earliest: Infinity,
   latest: -Infinity,
   sample: [],
+  marks: [],
 };
 
 export function see(before: Seen, axis: Axis, records: readonly JsonObject[]): Seen {
@@ -42,6 +45,7 @@ export function see(before: Seen, axis: Axis, records: readonly JsonObject[]): S
     earliest: Math.min(before.earliest, first),
     latest: Math.max(before.latest, last),
     sample,
+    marks: [...before.marks, falling ? first : last],
   };
 }
 

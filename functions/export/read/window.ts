@@ -56,7 +56,7 @@ export function gapsIn(range: Window, covered: readonly Window[]): readonly Wind
 }
 
 /** The window cut at these seconds, in its order. */
-export function pieces({ from, to }: Window, cuts: readonly number[]): readonly Window[] {
+export function piecesOf({ from, to }: Window, cuts: readonly number[]): readonly Window[] {
   const bounds = [from, ...cuts, to];
   return bounds.slice(1).map((end, index) => ({ from: bounds[index] ?? from, to: end }));
 }

@@ -1,0 +1,56 @@
+// Which window calls next, when more could than calls are of use. While many are left the one that is nearest to its end,
+// so that little is lost with a crash; towards the end the one that has most before it, so that all end together and no
+// slot stays empty.
+
+export interface Turnstile<Chain> {
+  enter(chain: Chain): Promise<void>;
+  leave(): void;
+  /** Nobody waits any more. */
+  open(): void;
+}
+
+export interface TurnstileOptions<Chain> {
+  readonly places: () => number;
+  readonly prefersLong: () => boolean;
+  /** Infinity where nobody knows: these come first, for they may have to be cut. */
+  readonly pagesLeft: (chain: Chain) => number;
+}
+
+export function createTurnstile<Chain>(options: TurnstileOptions<Chain>): Turnstile<Chain> {
+  const { places, prefersLong, pagesLeft } = options;
+  const queue: { chain: Chain; pass: () => void }[] = [];
+  let inside = 0;
+  let isOpen = false;
+
+  function letIn(): void {
+    const free = isOpen ? Infinity : places();
+    while (queue.length > 0 && inside < free) {
+      const [first] = queue.splice(next(), 1);
+      inside += 1;
+      first?.pass();
+    }
+  }
+
+  function next(): number {
+    const lefts = queue.map(({ chain }) => pagesLeft(chain));
+    const unknown = lefts.indexOf(Infinity);
+    if (unknown >= 0) return unknown;
+    return lefts.indexOf(prefersLong() ? Math.max(...lefts) : Math.min(...lefts));
+  }
+
+  return {
+    enter: (chain) =>
+      new Promise((pass) => {
+        queue.push({ chain, pass });
+        letIn();
+      }),
+    leave() {
+      inside -= 1;
+      letIn();
+    },
+    open() {
+      isOpen = true;
+      letIn();
+    },
+  };
+}
