@@ -25,6 +25,9 @@ export default function InvokeLocally(serverless, options) {
     if (!shell.RECORDS_BUCKET) {
       if (!existsSync(worldFile)) throw new serverless.classes.Error(noWorld, 'NO_LOCAL_WORLD');
       Object.assign(shell, parseEnv(readFileSync(worldFile, 'utf8')));
+      // Nobody's own account has a part in it.
+      delete shell.AWS_PROFILE;
+      delete shell.AWS_DEFAULT_PROFILE;
     }
     for (const holder of [service.provider, ...Object.values(service.functions)]) {
       const said = Object.entries(holder.environment ?? {});

@@ -31,7 +31,8 @@ describe('npm run events', { timeout: slowestMs }, () => {
       while (!said.some((line) => line.includes('Ctrl-C'))) await once(lines, 'line');
       expect(said).toContain('  npx serverless invoke local -f report -p events/report-sweep.json');
 
-      expect(await invokeLocal('report-sweep.json', { TMPDIR: temp })).toContain('"step":"open_jobs"');
+      const shell = { TMPDIR: temp, AWS_PROFILE: 'somebody', FEISHU_BASE_URL: 'https://open.feishu.cn' };
+      expect(await invokeLocal('report-sweep.json', shell)).toContain('"step":"open_jobs"');
       expect(said).toContainEqual(
         expect.stringMatching(/^ {2}PutObject payferry-records\/jobs\/.+\/complete.json$/),
       );
