@@ -22,8 +22,8 @@ const faultsLastMs = 2500;
 
 export async function carry(story: Story, faults: readonly Fault[], stage: Stage): Promise<Evidence> {
   const startedMs = Date.now();
-  const { world, sandbox, clocks } = stage;
-  const known = await prepareFeishu(sandbox, story);
+  const { world, sandbox, clocks, pace } = stage;
+  const known = await prepareFeishu(sandbox, story, pace);
   const failuresBefore = world.splitFailures().length;
   const log: string[] = [];
   clocks.set(story.skewMs, chanceOf(`${story.seed}/clocks`));
@@ -31,6 +31,7 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
     world,
     sandbox,
     clocks,
+    pace,
     async put(key) {
       await world.s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.alloc(0) }));
     },
@@ -46,14 +47,14 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
     }),
   );
   // Either all faults had their chance, or there is nothing left for them to strike.
-  await Promise.race([pause(faultsLastMs), world.idle()]);
+  await Promise.race([pause(faultsLastMs * pace), world.idle()]);
   await strikes.end();
-  const rest = await comeToRest(world, strikes.lostEvents, failuresBefore);
+  const rest = await comeToRest(stage, strikes.lostEvents, failuresBefore);
   const found = await gather(world, sandbox, appOf(story.deployment).app_id);
   stage.setUp(undefined, () => undefined);
   if ([...strikes.struck].some(({ kind }) => kind === 'deploy'))
     await world.redeploy({ LANES: String(story.deployment.lanes) });
   await forgetAll(world);
   const tookMs = Date.now() - startedMs;
-  return { story, faults, struck: strikes.struck, known, dropped, log, ...rest, ...found, tookMs };
+  return { story, faults, pace, struck: strikes.struck, known, dropped, log, ...rest, ...found, tookMs };
 }

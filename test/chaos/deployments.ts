@@ -13,7 +13,10 @@ export interface Deployment {
   readonly patienceMs: number;
 }
 
-/** Waiting times at a hundredth or less. A second of the queue lasts as long as two looks are apart. */
+/**
+ * Waiting times at a hundredth or less, where the machine is at rest; a busy one runs all of them longer, by its pace.
+ * A second of the queue lasts as long as two looks are apart.
+ */
 export const lookAgainMs = 120;
 export const backOffMs = 30;
 export const callTimeoutMs = 500;

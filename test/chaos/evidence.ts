@@ -47,6 +47,7 @@ export interface Dropped {
 export interface Evidence {
   readonly story: Story;
   readonly faults: readonly Fault[];
+  readonly pace: number;
   /** Those that found something to strike. */
   readonly struck: ReadonlySet<Fault>;
   readonly known: readonly KnownInFeishu[];

@@ -9,8 +9,12 @@ import { createFields, type KnownInFeishu } from './wire-record.ts';
 
 export const appOf = ({ writesOnly }: Deployment) => (writesOnly ? apps.writesOnly : apps.everything);
 
-export async function prepareFeishu(sandbox: Sandbox, story: Story): Promise<KnownInFeishu[]> {
+const agoMs = 3_600_000;
+
+export async function prepareFeishu(sandbox: Sandbox, story: Story, pace: number): Promise<KnownInFeishu[]> {
   await sandbox.reset();
+  // Long ago: what was created seconds before a file might as well be the file's own.
+  await sandbox.moveClock({ advance_ms: -agoMs });
   const call = await callerFor(sandbox, story.deployment.writesOnly ? apps.everything : apps.writesOnly);
   for (const resource of ['lump_sum_payment', 'recurring_payment'] as const) {
     const records = story.known
@@ -23,6 +27,7 @@ export async function prepareFeishu(sandbox: Sandbox, story: Story): Promise<Kno
     if (codes.some((code) => code !== 0))
       throw new Error(`the sandbox refused who is known: ${codes.join(' ')}`);
   }
+  await sandbox.moveClock({ advance_ms: agoMs });
   const stored = [...(await sandbox.records()), ...(await sandbox.records('recurring_payment'))];
   const known = story.known.map((one): KnownInFeishu => {
     const record = stored.find(({ unique_id }) => unique_id === one.uniqueId);
@@ -31,7 +36,7 @@ export async function prepareFeishu(sandbox: Sandbox, story: Story): Promise<Kno
   const paid = known.filter((one) => one.paid).map(({ id }) => id);
   if (paid.length > 0) await sandbox.pay({ record_ids: paid });
   await sandbox.setSwitches(story.switches);
-  await sandbox.setFaults({ throttle_ms: 150, slow_body_ms: 700 });
+  await sandbox.setFaults({ throttle_ms: 150, slow_body_ms: 700 * pace });
   return known;
 }
 

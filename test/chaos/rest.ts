@@ -9,17 +9,18 @@ import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs
 import { buckets, queues, type World } from '../../local/world.ts';
 import { publish } from './drop-file.ts';
 import { keysUnder } from './gather.ts';
+import type { Stage } from './stage.ts';
 import type { Upload } from './strikes.ts';
 
 const patienceMs = 30_000;
 const betweenSweepsMs = 100;
 
 export async function comeToRest(
-  world: World,
+  { world, pace }: Stage,
   lostEvents: readonly Upload[],
   failuresBefore: number,
 ): Promise<{ readonly redriven: number; readonly cameToRest: boolean }> {
-  const deadlineMs = Date.now() + patienceMs;
+  const deadlineMs = Date.now() + patienceMs * pace;
   for (const upload of lostEvents) await publish(world, eventOf(upload));
   let redriven = 0;
   let failuresSeen = failuresBefore;

@@ -26,7 +26,7 @@ export interface Runner extends AsyncDisposable {
 }
 
 /** `from`: where the handlers are; see startWorld. */
-export function createRunner(from: string): Runner {
+export function createRunner(from: string, pace: number): Runner {
   let stage: Stage | undefined;
 
   async function close(): Promise<void> {
@@ -39,7 +39,7 @@ export function createRunner(from: string): Runner {
     async run(seed, faults = faultsOf(seed)) {
       const story = storyOf(seed);
       if (stage && stage.deployment.name !== story.deployment.name) await close();
-      stage ??= await openStage(story.deployment, from);
+      stage ??= await openStage(story.deployment, from, pace);
       try {
         const evidence = await carry(story, faults, stage);
         const findings = judge(evidence);

@@ -1,6 +1,6 @@
 // npm run chaos: seeds one after the other; see docs/reliability.md.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,8 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     faults: { type: 'string' },
-    log: { type: 'boolean', default: false },
+    pace: { type: 'string', default: '1' },
+    except: { type: 'string', default: '' },
     'no-shrink': { type: 'boolean', default: false },
     'stop-at-first': { type: 'boolean', default: false },
   },
@@ -28,7 +29,7 @@ const failed: number[] = [];
 const dist = await mkdtemp(join(tmpdir(), 'payferry-chaos-dist-'));
 try {
   await buildFunctions(join(import.meta.dirname, '..', '..'), dist);
-  await using runner = createRunner(dist);
+  await using runner = createRunner(dist, Number(values.pace));
   for (const seed of seedsInOrder()) {
     const verdict = await attempt(runner, seed);
     if (values['stop-at-first'] && verdict && verdict.findings.length > 0) break;
@@ -46,7 +47,9 @@ if (lost + doubled + wrong > 0) process.exitCode = 1;
 function seedsInOrder(): number[] {
   if (values.seed !== undefined) return [Number(values.seed)];
   const first = Number(values.from);
-  const all = Array.from({ length: Number(values.seeds) }, (_, n) => first + n);
+  const except = new Set(values.except.split(',').map(Number));
+  const numbers = Array.from({ length: Number(values.seeds) }, (_, n) => first + n);
+  const all = numbers.filter((seed) => !except.has(seed));
   return [...Map.groupBy(all, (seed) => storyOf(seed).deployment.name).values()].flat();
 }
 
@@ -59,7 +62,6 @@ async function attempt(runner: Runner, seed: number): Promise<Verdict | undefine
     for (const { kind, count } of verdict.findings) tally[kind] += count;
     if (verdict.findings.length > 0) await tellFailure(runner, verdict);
     else tellSuccess(verdict);
-    if (values.log) console.log(verdict.evidence.log.join('\n'));
     return verdict;
   } catch (error) {
     failed.push(seed);
@@ -77,6 +79,8 @@ function chosen(seed: number): Fault[] {
   return all.filter((_, at) => wanted.has(String(at)));
 }
 
+const logOf = (seed: number) => join(tmpdir(), `payferry-chaos-seed-${seed}.log`);
+
 function tellSuccess({ seed, records: count, faults, evidence }: Verdict): void {
   const struck = `${evidence.struck.size} of ${faults.length} faults struck`;
   const { name } = evidence.story.deployment;
@@ -86,17 +90,20 @@ function tellSuccess({ seed, records: count, faults, evidence }: Verdict): void 
 async function tellFailure(runner: Runner, verdict: Verdict): Promise<void> {
   const { seed, findings } = verdict;
   failed.push(seed);
-  console.log(`seed ${seed} FAILED (${verdict.evidence.story.deployment.name})`);
+  await writeFile(logOf(seed), `${verdict.evidence.log.join('\n')}\n`);
+  console.log(
+    `seed ${seed} FAILED (${verdict.evidence.story.deployment.name}), its log is at ${logOf(seed)}`,
+  );
   for (const { kind, what } of findings.slice(0, 10)) console.log(`  ${kind}: ${what}`);
   if (values['no-shrink']) return;
   const fewest = await shrink(verdict, (faults) => runner.run(seed, faults));
   if (!fewest) {
-    console.log(`  it did not fail again: npm run chaos -- --seed ${seed}`);
+    console.log(`  it did not fail again: npm run chaos -- --seed ${seed} --pace ${values.pace}`);
     return;
   }
   const numbers = fewest.map((fault) => verdict.faults.indexOf(fault)).join(',');
   console.log(
-    `  again, with as few faults as fail: npm run chaos -- --seed ${seed} --faults ${numbers || "''"}`,
+    `  again, with as few faults as fail: npm run chaos -- --seed ${seed} --pace ${values.pace} --faults ${numbers || "''"}`,
   );
   for (const fault of fewest) console.log(`    ${tellFault(fault)}`);
 }

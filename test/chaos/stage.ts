@@ -19,11 +19,13 @@ export interface Stage extends AsyncDisposable {
   readonly world: World;
   readonly sandbox: Sandbox;
   readonly clocks: Clocks;
+  /** How many times longer than at rest everything may take. */
+  readonly pace: number;
   /** Until the next call these strike, and the log goes there. */
   setUp(strikes: Strikes | undefined, onLog: (line: string) => void): void;
 }
 
-export async function openStage(deployment: Deployment, from: string): Promise<Stage> {
+export async function openStage(deployment: Deployment, from: string, pace: number): Promise<Stage> {
   await using started = new AsyncDisposableStack();
   const dir = await mkdtemp(join(tmpdir(), 'payferry-chaos-'));
   started.defer(() => rm(dir, { recursive: true }));
@@ -39,9 +41,9 @@ export async function openStage(deployment: Deployment, from: string): Promise<S
     await startWorld({
       dir,
       from,
-      secondMs: lookAgainMs,
-      timeoutMs: deployment.functionTimeoutMs,
-      visibilityMs: deployment.visibilityMs,
+      secondMs: lookAgainMs * pace,
+      timeoutMs: deployment.functionTimeoutMs * pace,
+      visibilityMs: deployment.visibilityMs * pace,
       retryWaitsMs: [40, 80],
       onLog: ({ functionName, text }) => onLog(`${functionName} ${text}`),
       interceptS3: (request) => strikes?.onS3(request) ?? 'pass',
@@ -56,11 +58,11 @@ export async function openStage(deployment: Deployment, from: string): Promise<S
         FEISHU_APP_ID: app.app_id,
         FEISHU_APP_SECRET: app.app_secret,
         FEISHU_CALLS_PER_SECOND: String(deployment.callsPerSecond),
-        FEISHU_CALL_TIMEOUT_MS: String(callTimeoutMs),
-        LOOK_AGAIN_MS: String(lookAgainMs),
-        BACK_OFF_MS: String(backOffMs),
-        PATIENCE_MS: String(deployment.patienceMs),
-        SWEEP_AFTER_MS: String(sweepAfterMs),
+        FEISHU_CALL_TIMEOUT_MS: String(callTimeoutMs * pace),
+        LOOK_AGAIN_MS: String(lookAgainMs * pace),
+        BACK_OFF_MS: String(backOffMs * pace),
+        PATIENCE_MS: String(deployment.patienceMs * pace),
+        SWEEP_AFTER_MS: String(sweepAfterMs * pace),
       },
     }),
   );
@@ -70,6 +72,7 @@ export async function openStage(deployment: Deployment, from: string): Promise<S
     world,
     sandbox,
     clocks,
+    pace,
     setUp: (next, log) => ([strikes, onLog] = [next, log]),
     [Symbol.asyncDispose]: () => all.disposeAsync(),
   };

@@ -14,6 +14,7 @@ import type { Story } from './story.ts';
 export interface Host {
   readonly world: World;
   readonly clocks: Clocks;
+  readonly pace: number;
   readonly sandbox: Sandbox;
   put(key: string): Promise<void>;
   /** The messages of a job's batches, and of an intake file, once more. */
@@ -65,7 +66,7 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
   }
 
   async function later(afterMs: number, work: () => Promise<unknown>): Promise<void> {
-    await pause(afterMs, undefined, { signal: stopping.signal });
+    await pause(afterMs * host.pace, undefined, { signal: stopping.signal });
     await work();
   }
 
@@ -108,10 +109,10 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
           strike({ ...fault.at, nth: fault.at.nth + n }, () => Promise.resolve(fault.how));
         return;
       case 's3_slow':
-        return strike(fault.at, () => pause(fault.forMs));
+        return strike(fault.at, () => pause(fault.forMs * host.pace));
       case 'sqs':
         return strike({ on: 'sqs', action: fault.action, nth: fault.nth }, async () => {
-          if (fault.slowMs !== undefined) return pause(fault.slowMs);
+          if (fault.slowMs !== undefined) return pause(fault.slowMs * host.pace);
           return 'fail';
         });
       case 'feishu':
@@ -119,7 +120,7 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
           host.sandbox.setFaults({ next: [{ api: fault.api, fault: fault.fault }] }),
         );
       case 'feishu_late':
-        return strike(fault.at, () => pause(fault.forMs));
+        return strike(fault.at, () => pause(fault.forMs * host.pace));
       case 'abort':
         return strike(fault.at, async (job) => {
           if (job !== undefined) await host.put(`jobs/${job}/abort`);

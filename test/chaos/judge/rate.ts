@@ -11,7 +11,7 @@ const tenSlotsMs = 1050;
 const slowMachineMs = 400;
 
 export function judgeRate(evidence: Evidence): Finding[] {
-  const { story, struck, calls } = evidence;
+  const { story, struck, calls, pace } = evidence;
   // Where clocks jump, lanes change, two invocations have one lane, or calls tarry on their way, there may be too many:
   // they were answered 429 and sent again, or the rows would tell.
   const kinds = new Set([...struck].map(({ kind }) => kind));
@@ -27,7 +27,7 @@ export function judgeRate(evidence: Evidence): Finding[] {
       .map(({ arrived_ms }) => arrived_ms)
       .toSorted((a, b) => a - b);
     return [
-      ...tooMany(api, arrivals, story.deployment.callsPerSecond),
+      ...tooMany(api, arrivals, story.deployment.callsPerSecond, slowMachineMs * pace),
       ...outOfSlot(evidence, api, arrivals),
     ];
   });
@@ -35,12 +35,12 @@ export function judgeRate(evidence: Evidence): Finding[] {
 
 const tokenCodes = new Set([99_991_661, 99_991_663, 99_991_668]);
 
-function tooMany(api: string, arrivals: readonly number[], rate: number): Finding[] {
+function tooMany(api: string, arrivals: readonly number[], rate: number, slowMs: number): Finding[] {
   const most = Math.max(
     0,
     ...arrivals.map((ms, at) => at - arrivals.findIndex((one) => one > ms - windowMs) + 1),
   );
-  if (most <= rate || lateness(arrivals, tenSlotsMs / rate) <= slowMachineMs) return [];
+  if (most <= rate || lateness(arrivals, tenSlotsMs / rate) <= slowMs) return [];
   return [wrong(`${api} was called ${most} times in a second, ${rate} are allowed`)];
 }
 

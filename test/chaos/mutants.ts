@@ -1,0 +1,81 @@
+// Shows that the judge can see: makes one mistake at a time in a copy of the project, and runs seeds there until one
+// fails. The same seed must pass without the mistake.
+//
+//   node test/chaos/mutants.ts [--seeds 150] [--only words] [--pace 2]
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+
+import { mutations, type Mutation } from './mutations.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '150' },
+    only: { type: 'string', default: '' },
+    pace: { type: 'string', default: '1' },
+  },
+});
+const root = resolve(import.meta.dirname, '..', '..');
+const copied = ['functions', 'shared', 'local', 'test', 'build.mjs', 'package.json', 'tsconfig.json'];
+
+const sound = await copyOfProject();
+let missed = 0;
+console.log('| mistake | caught by | as |\n| --- | --- | --- |');
+for (const mutation of mutations.filter(({ name }) => name.includes(values.only))) {
+  const copy = await copyOfProject();
+  await make(mutation, copy);
+  const caught = await firstCatch(copy);
+  await rm(copy, { recursive: true });
+  if (!caught) missed += 1;
+  console.log(`| ${mutation.name} | ${caught ? `seed ${caught.seed}` : 'NOBODY'} | ${caught?.what ?? ''} |`);
+}
+await rm(sound, { recursive: true });
+console.log(`mutants: ${missed} missed`);
+if (missed > 0) process.exitCode = 1;
+
+async function copyOfProject(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'payferry-mutant-'));
+  for (const name of copied) await cp(join(root, name), join(dir, name), { recursive: true });
+  await symlink(join(root, 'node_modules'), join(dir, 'node_modules'));
+  return dir;
+}
+
+async function make({ name, file, find, replace }: Mutation, dir: string): Promise<void> {
+  const path = join(dir, file);
+  const source = await readFile(path, 'utf8');
+  if (source.split(find).length !== 2)
+    throw new Error(`${name}: ${file} has changed, and the mistake must too`);
+  await writeFile(
+    path,
+    source.replace(find, () => replace),
+  );
+}
+
+/** A seed that fails with the mistake and passes without it. */
+async function firstCatch(dir: string): Promise<{ seed: number; what: string } | undefined> {
+  const except: string[] = [];
+  for (;;) {
+    const said = await chaos(dir, ['--seeds', values.seeds, '--except', except.join(','), '--stop-at-first']);
+    const [, failed, what = ''] = /^seed (\d+) FAILED.*\n((?: {2}.*\n)?)/m.exec(said) ?? [];
+    if (failed === undefined) return undefined;
+    const alone = await chaos(sound, ['--seed', failed]);
+    if (alone.includes(' 0 lost, 0 doubled, 0 wrong'))
+      return { seed: Number(failed), what: what.trim().replaceAll('|', '/') };
+    except.push(failed);
+  }
+  return undefined;
+}
+
+async function chaos(dir: string, flags: readonly string[]): Promise<string> {
+  const run = spawn(process.execPath, ['test/chaos/run.ts', '--no-shrink', '--pace', values.pace, ...flags], {
+    cwd: dir,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said] = await Promise.all([text(run.stdout), once(run, 'exit')]);
+  return said;
+}
