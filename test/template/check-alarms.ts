@@ -1,7 +1,7 @@
 // What a person must hear of, each with an alarm whose description says what to do; and the metrics are ones that
 // somebody writes.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { at, listOf, numberAt, textAt } from './at.ts';
@@ -130,9 +130,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** GitHub's anchors. */
 function runbookHas(anchor: string): boolean {
-  const file = resolve(root, 'docs/operate.md');
-  if (!existsSync(file)) return true;
-  const page = readFileSync(file, 'utf8');
+  const page = readFileSync(resolve(root, 'docs/operate.md'), 'utf8');
   const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title);
   return headings.some(
     (title) =>

@@ -347,6 +347,14 @@ export const mutations: readonly Mutation[] = [
     caughtBy: 'alarms',
   },
   {
+    title: 'an alarm leads to a page of the runbook that is not there',
+    make: put(
+      property('JobStuck', 'AlarmDescription'),
+      'A job that waits for nobody has been open for four hours. Find it and see how far it came. docs/operate.md#stuck',
+    ),
+    caughtBy: 'alarms',
+  },
+  {
     title: 'the functions write their metrics elsewhere',
     make: put(variables('DeliverLambdaFunction', 'METRICS_NAMESPACE'), 'Payferry'),
     caughtBy: 'alarms',

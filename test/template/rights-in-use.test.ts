@@ -1,0 +1,246 @@
+// The ferry at work with no more rights than its roles give: whatever is refused shows, and so does a right that nobody
+// uses.
+
+import { createHash } from 'node:crypto';
+
+import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { jobOfMessage } from '../../functions/split/job-id.ts';
+import { buckets, queues } from '../../local/world.ts';
+import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
+import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
+import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
+import { readJson } from '../../shared/json.ts';
+import { deliverWorld, type DeliverWorld } from '../deliver/harness.ts';
+import { callerFor, type Caller } from '../sandbox/caller.ts';
+import { aBonus, aBonusChange, aDetail, storeBonus } from '../sandbox/payments.ts';
+import { at } from './at.ts';
+import { deploy, type Deployed } from './deployed.ts';
+import { packageCopy } from './project-copy.ts';
+import { statementsOfRole } from './rights.ts';
+import { guardRole, type RoleGuard } from './role-guard.ts';
+
+const names = {
+  split: 'SplitRole',
+  deliver: 'DeliverRole',
+  report: 'ReportRole',
+  export: 'ExportRole',
+} as const;
+type Name = keyof typeof names;
+
+/** What stands for them in the template. */
+const resources: Readonly<Record<string, string>> = {
+  'payferry-inbox': 'InboxBucket',
+  'payferry-records': 'RecordsBucket',
+  intake: 'IntakeQueue',
+  'lanes.fifo': 'LanesQueue',
+  'exports.fifo': 'ExportsQueue',
+};
+
+let deployed: Deployed;
+let ferry: DeliverWorld;
+let call: Caller;
+const guards = new Map<Name, RoleGuard>();
+
+beforeAll(async () => {
+  deployed = deploy((await packageCopy()).template, { FeishuAppId: 'cli_a1b2c3d4' });
+  ferry = await deliverWorld();
+  call = await callerFor(ferry.sandbox);
+  await deployGuarded({});
+});
+
+afterAll(async () => {
+  await ferry[Symbol.asyncDispose]();
+  for (const guard of guards.values()) await guard[Symbol.asyncDispose]();
+});
+
+async function deployGuarded(settings: Readonly<Record<string, string>>): Promise<void> {
+  const { env } = ferry.world;
+  for (const name of ['split', 'deliver', 'report', 'export'] as const) {
+    const guard =
+      guards.get(name) ??
+      (await guardRole({
+        rights: statementsOfRole(deployed, names[name]),
+        s3: env['AWS_ENDPOINT_URL_S3'] ?? '',
+        sqs: env['AWS_ENDPOINT_URL_SQS'] ?? '',
+        arnOf: (local) => deployed.arnOf(resources[local] ?? local),
+      }));
+    guards.set(name, guard);
+    const through = (url = '') => `${guard.sqs}${new URL(url).pathname}`;
+    await ferry.world[name].redeploy({
+      ...env,
+      AWS_ENDPOINT_URL_S3: guard.s3,
+      AWS_ENDPOINT_URL_SQS: guard.sqs,
+      INTAKE_QUEUE_URL: through(env['INTAKE_QUEUE_URL']),
+      LANES_QUEUE_URL: through(env['LANES_QUEUE_URL']),
+      EXPORTS_QUEUE_URL: through(env['EXPORTS_QUEUE_URL']),
+      ...settings,
+    });
+  }
+}
+
+async function send(queue: string, body: string, groupId?: string): Promise<void> {
+  const { sqs } = ferry.world;
+  const sha256 = createHash('sha256').update(body).digest('hex');
+  const group = groupId === undefined ? {} : { MessageGroupId: groupId, MessageDeduplicationId: sha256 };
+  await sqs.client.send(
+    new SendMessageCommand({ QueueUrl: sqs.queue(queue).url, MessageBody: body, ...group }),
+  );
+  await ferry.world.idle();
+}
+
+const reported = async (job: string): Promise<unknown> =>
+  at(readJson(await ferry.read(`reports/${job}/report.json`)), 'state');
+
+describe('the guard', () => {
+  it('refuses what no right is there for, and tells who may not list nothing of what is not there', async () => {
+    const { env } = ferry.world;
+    const arn = 'arn:aws:s3:::payferry-records/*';
+    const read = { sid: '', effect: 'Allow', actions: ['s3:GetObject'], resources: [arn] };
+    const principal = { condition: undefined, principal: undefined };
+    await using guard = await guardRole({
+      rights: [{ ...read, ...principal }],
+      s3: env['AWS_ENDPOINT_URL_S3'] ?? '',
+      sqs: env['AWS_ENDPOINT_URL_SQS'] ?? '',
+      arnOf: (name) => `arn:aws:s3:::${name}`,
+    });
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+    const s3 = new S3Client({ endpoint: guard.s3, region: 'us-east-1', forcePathStyle: true, credentials });
+    const at = { Bucket: buckets.records, Key: 'not-there' };
+    await expect(s3.send(new GetObjectCommand(at))).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(s3.send(new DeleteObjectCommand(at))).rejects.toMatchObject({ name: 'AccessDenied' });
+    expect([...guard.denied]).toEqual([
+      's3:ListBucket arn:aws:s3:::payferry-records',
+      's3:DeleteObject arn:aws:s3:::payferry-records/not-there',
+    ]);
+  });
+});
+
+describe('with the rights of its role', () => {
+  it('a file is split, delivered and reported, what the rules refuse included', async () => {
+    const records = [aBonus(), aBonus({ total_amount: 'much' })];
+    const job = await ferry.deliver(lumpSumCreate.name, records, 'max_rejected_percent=60/');
+    expect(await reported(job)).toBe('complete_with_errors');
+  });
+
+  it('a file that is only tried out is reported', async () => {
+    const job = await ferry.deliver(lumpSumCreate.name, [aBonus()], 'dry_run=true/');
+    expect(await reported(job)).toBe('dry_run');
+  });
+
+  it('updates and removes find out what was there before', async () => {
+    const { id } = await storeBonus(call);
+    const more = [aDetail({ issuance_amount: '500.00' }), aDetail({ issuance_amount: '1500.00' })];
+    const change = aBonusChange(id, '', { issuance_frequency: 2, details: more });
+    const updates = await ferry.deliver(lumpSumUpdate.name, [change]);
+    expect(await reported(updates)).toBe('complete');
+    const removes = await ferry.deliver(lumpSumRemove.name, [{ id }], 'approval=none/');
+    expect(await reported(removes)).toBe('complete');
+    expect(await ferry.keys('audit/')).toHaveLength(2);
+  });
+
+  it('a job waits for approval and goes on', async () => {
+    const job = await ferry.deliver(lumpSumCreate.name, [aBonus()], 'approval=required/');
+    expect(await ferry.keys(`reports/${job}/`)).toEqual([`reports/${job}/awaiting_approval.json`]);
+    await ferry.write(`jobs/${job}/approved`, '{}');
+    expect(await reported(job)).toBe('complete');
+  });
+
+  it('a message is taken, and what nobody can read is set aside', async () => {
+    const before = (await ferry.keys('reports/')).length;
+    await send(queues.intake, JSON.stringify({ operation: lumpSumCreate.name, records: [aBonus()] }));
+    expect((await ferry.keys('reports/')).length).toBeGreaterThan(before);
+    for (const queue of [queues.intake, queues.lanes, queues.exports])
+      await send(queue, `no JSON for ${queue}`, queue.endsWith('.fifo') ? 'any' : undefined);
+    expect(await ferry.keys('quarantine/')).toHaveLength(3);
+  });
+
+  it('a job that another message has begun is set aside', async () => {
+    const source = { from: 'intake', name: 'taken', sha256: 'of another', bytes: 1 };
+    const open = `open/${jobOfMessage('taken', '')}`;
+    await ferry.write(open, JSON.stringify({ v: 1, source, opened_at: '2026-11-01T08:00:00.000Z' }));
+    const message = { operation: lumpSumCreate.name, records: [aBonus()], job: 'taken' };
+    await send(queues.intake, JSON.stringify(message));
+    expect(await ferry.keys('quarantine/')).toHaveLength(4);
+    await ferry.world.s3.send(new DeleteObjectCommand({ Bucket: buckets.records, Key: open }));
+  });
+
+  it('an event that names no version is the same file again', async () => {
+    const before = (await ferry.keys('reports/')).length;
+    const key = encodeURIComponent('lump_sum_payment/batch_create/max_rejected_percent=60/1/records.ndjson');
+    const s3 = { bucket: { name: buckets.inbox }, object: { key } };
+    await send(queues.intake, JSON.stringify({ Records: [{ eventSource: 'aws:s3', s3 }] }));
+    expect(ferry.logs).toContainEqual(expect.objectContaining({ step: 'repeated', state: 'send' }));
+    expect(await ferry.keys('reports/')).toHaveLength(before);
+  });
+
+  it('what Feishu does not answer is handed back, and looked for', async () => {
+    const faults = ['busy_before', 'busy_before'];
+    await ferry.sandbox.setFaults({ next: faults.map((fault) => ({ api: lumpSumCreate.name, fault })) });
+    const job = await ferry.deliver(lumpSumCreate.name, [aBonus()]);
+    expect(await ferry.statuses(job)).toEqual(['created']);
+  });
+
+  it('a file that is wrong all over is stopped', async () => {
+    const nobody = Array.from({ length: 40 }, () => aBonus({ user_id: 'ou_nobody' }));
+    const job = await ferry.deliver(lumpSumCreate.name, nobody, 'user_id_type=open_id/');
+    expect(await ferry.keys(`jobs/${job}/abort`)).toHaveLength(1);
+    expect(await reported(job)).toBe('stopped');
+  });
+
+  it('a snapshot is published, when Feishu answers again', async () => {
+    const query = 'lump_sum_payment.query';
+    await ferry.sandbox.setFaults({ next: [{ api: query, fault: 'busy_before', times: 4 }] });
+    const message = { dataset: 'all', resource: 'lump_sum_payment', scheduled_at: '2026-11-20T02:00:00Z' };
+    await send(queues.exports, JSON.stringify(message), query);
+    expect(await ferry.keys('snapshots/all/')).toContain('snapshots/all/_latest.json');
+  });
+
+  it('the sweeper splits again, gives up, lets approvals expire and closes', async () => {
+    const waiting = await ferry.deliver(lumpSumCreate.name, [aBonus()], 'approval=required/');
+    // Nobody delivers what came to be sent so late.
+    await deployGuarded({ PATIENCE_MS: '1' });
+    const late = await ferry.deliver(lumpSumCreate.name, [aBonus()]);
+    await deployGuarded({ SWEEP_AFTER_MS: '1', APPROVAL_PATIENCE_MS: '1', PATIENCE_MS: '1' });
+    const source = { from: 'inbox', name: 'gone.csv', bucket: 'payferry-inbox', key: 'gone.csv', bytes: 9 };
+    const lost = { v: 1, source, opened_at: '2026-11-01T08:00:00.000Z' };
+    await ferry.write('open/lost', JSON.stringify(lost));
+    // Three tries, and the end; expired, and complete.
+    for (let sweeps = 0; sweeps < 5; sweeps += 1) {
+      await ferry.world.sweep();
+      await ferry.world.idle();
+    }
+    expect(await reported('lost')).toBe('rejected');
+    expect(await reported(waiting)).toBe('aborted');
+    expect(await reported(late)).toBe('complete_with_errors');
+    expect(await ferry.keys('open/')).toEqual([]);
+  });
+
+  it('nothing was refused', () => {
+    for (const [name, { denied }] of guards) expect([...denied], name).toEqual([]);
+  });
+
+  it('no right is there for nothing', () => {
+    for (const [name, { used }] of guards) {
+      const given = statementsOfRole(deployed, names[name]).flatMap(({ actions, resources: on }) =>
+        actions.flatMap((action) => on.map((resource) => `${action} ${resource}`)),
+      );
+      const left = given.filter((right) => !used.has(right) && !isOthers(right));
+      expect(left.map(short), name).toEqual(onlyInTrouble[name] ?? []);
+    }
+  });
+});
+
+const short = (right: string): string => right.replace(/ arn:[^/]*\//, ' ');
+
+/** What Lambda does for a function, and what has no server on this machine. */
+const isOthers = (right: string): boolean =>
+  /^logs:|^secretsmanager:|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes) |-dead$/.test(right);
+
+/** When the last of a report's parts, or of a snapshot's, cannot be written. */
+const onlyInTrouble: Partial<Record<Name, readonly string[]>> = {
+  report: ['s3:AbortMultipartUpload reports/*'],
+  export: ['s3:DeleteObject snapshots/*'],
+};

@@ -1,0 +1,157 @@
+// Stands between a function and the machine-local S3 and SQS, and lets through what its role allows: anything else is
+// answered as AWS would, with AccessDenied.
+
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+import { at, textAt, textsOf } from './at.ts';
+import { matches, type Statement } from './rights.ts';
+
+export interface RoleGuard extends AsyncDisposable {
+  readonly s3: string;
+  readonly sqs: string;
+  /** `s3:PutObject arn:…`, each once. */
+  readonly denied: ReadonlySet<string>;
+  /** The rights that were needed, each with the pattern that gave it. */
+  readonly used: ReadonlySet<string>;
+}
+
+export interface Guarded {
+  readonly rights: readonly Statement[];
+  readonly s3: string;
+  readonly sqs: string;
+  /** What is called something else on this machine. */
+  readonly arnOf: (localName: string) => string;
+}
+
+interface Need {
+  readonly action: string;
+  readonly resource: string;
+  /** Of a list. */
+  readonly prefix?: string | undefined;
+}
+
+export async function guardRole({ rights, s3, sqs, arnOf }: Guarded): Promise<RoleGuard> {
+  const denied = new Set<string>();
+  const used = new Set<string>();
+
+  function isAllowed({ action, resource, prefix }: Need): boolean {
+    const granting = rights.flatMap(({ effect, actions, resources, condition }) => {
+      if (effect !== 'Allow' || !actions.some((pattern) => matches(pattern, action))) return [];
+      const prefixes = textsOf(at(condition, 'StringLikeIfExists', 's3:prefix'));
+      const isInside =
+        prefix === undefined || prefixes.length === 0 || prefixes.some((one) => matches(one, prefix));
+      return isInside ? resources.filter((pattern) => matches(pattern, resource)) : [];
+    });
+    for (const pattern of granting) used.add(`${action} ${pattern}`);
+    return granting.length > 0;
+  }
+
+  /** Undefined where all of it is allowed. */
+  function refusalOf(needs: readonly Need[]): Need | undefined {
+    const refused = needs.find((need) => !isAllowed(need));
+    if (refused) denied.add(`${refused.action} ${refused.resource}`);
+    return refused;
+  }
+
+  const s3Door = await openDoor((incoming, outgoing) => {
+    const needs = needsOfS3(incoming, arnOf);
+    if (refusalOf(needs)) return deny(outgoing, ...s3Denial);
+    // Who may not list is not told that there is nothing.
+    const list = { action: 's3:ListBucket', resource: needs[0]?.resource.split('/')[0] ?? '' };
+    return passOn(s3, incoming, outgoing, {
+      hides: (status) => status === 404 && refusalOf([list]) !== undefined,
+    });
+  });
+
+  const sqsDoor = await openDoor(async (incoming, outgoing) => {
+    const body = await text(incoming);
+    const [, name = ''] = String(incoming.headers['x-amz-target']).split('.');
+    // A batch needs the right to what it is a batch of.
+    const action = `sqs:${name.replace(/Batch$/, '')}`;
+    const queue = textAt(JSON.parse(body), 'QueueUrl').split('/').at(-1) ?? '';
+    if (refusalOf([{ action, resource: arnOf(queue) }]))
+      return deny(outgoing, 'application/x-amz-json-1.0', '{"__type":"AccessDenied"}');
+    return passOn(sqs, incoming, outgoing, { body });
+  });
+
+  return {
+    s3: s3Door.url,
+    sqs: sqsDoor.url,
+    denied,
+    used,
+    async [Symbol.asyncDispose]() {
+      await Promise.all([s3Door.close(), sqsDoor.close()]);
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+function needsOfS3(
+  { method = '', url = '/', headers }: IncomingMessage,
+  arnOf: Guarded['arnOf'],
+): readonly Need[] {
+  const { pathname, searchParams: query } = new URL(url, 'http://any');
+  const [, bucket = '', ...path] = decodeURIComponent(pathname).split('/');
+  const key = path.join('/');
+  const resource = key === '' ? arnOf(bucket) : `${arnOf(bucket)}/${key}`;
+  const need = (action: string): Need => ({ action, resource });
+  if (key === '') return [{ action: 's3:ListBucket', resource, prefix: query.get('prefix') ?? undefined }];
+  switch (method) {
+    case 'GET':
+    case 'HEAD':
+      return [need(query.has('versionId') ? 's3:GetObjectVersion' : 's3:GetObject')];
+    case 'DELETE':
+      return [need(query.has('uploadId') ? 's3:AbortMultipartUpload' : 's3:DeleteObject')];
+    default: {
+      const [from = '', ...rest] = decodeURIComponent(String(headers['x-amz-copy-source'] ?? '')).split('/');
+      const source =
+        from === '' ? [] : [{ action: 's3:GetObject', resource: `${arnOf(from)}/${rest.join('/')}` }];
+      return [need('s3:PutObject'), ...source];
+    }
+  }
+}
+
+const s3Denial = ['application/xml', '<Error><Code>AccessDenied</Code></Error>'] as const;
+
+function deny(outgoing: ServerResponse, type: string, body: string): void {
+  outgoing.writeHead(403, { 'content-type': type, connection: 'close' }).end(body);
+}
+
+function passOn(
+  to: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  { body, hides = () => false }: { body?: string; hides?: (status: number) => boolean },
+): void {
+  const { method, url, headers } = incoming;
+  const onwards = request(new URL(url ?? '/', to), { method, headers }, (answer) => {
+    const { statusCode: status = 502 } = answer;
+    if (hides(status)) {
+      answer.resume();
+      deny(outgoing, ...s3Denial);
+      return;
+    }
+    outgoing.writeHead(status, answer.headers);
+    answer.pipe(outgoing);
+  });
+  onwards.on('error', () => outgoing.destroy());
+  if (body === undefined) incoming.pipe(onwards);
+  else onwards.end(body);
+}
+
+type Handler = (incoming: IncomingMessage, outgoing: ServerResponse) => void | Promise<void>;
+
+async function openDoor(handle: Handler): Promise<{ url: string; close: () => Promise<void> }> {
+  const server: Server = createServer((incoming, outgoing) => void handle(incoming, outgoing));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the guard has no port');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
