@@ -11,11 +11,13 @@ import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { anchorsOf } from './anchors.ts';
 
 const read = (file: string) => readFile(resolve(import.meta.dirname, '../..', file), 'utf8');
-let [alarms, service, deploy, operate] = ['', '', '', ''];
+let [alarms, service, deploy, operate, security] = ['', '', '', '', ''];
 
 beforeAll(async () => {
-  [alarms = '', service = '', deploy = '', operate = ''] = await Promise.all(
-    ['serverless/alarms.yml', 'serverless.yml', 'docs/deploy.md', 'docs/operate.md'].map(read),
+  [alarms = '', service = '', deploy = '', operate = '', security = ''] = await Promise.all(
+    ['serverless/alarms.yml', 'serverless.yml', 'docs/deploy.md', 'docs/operate.md', 'docs/security.md'].map(
+      read,
+    ),
   );
 });
 
@@ -36,13 +38,29 @@ describe('the runbook', () => {
   });
 });
 
+/** Of serverless.yml, with their defaults. */
+function parameters() {
+  const block = /^ {2}default:\n((?: {4}.*\n)+)/m.exec(service)?.[1] ?? '';
+  return [...block.matchAll(/^ {4}(\w+): ?(.*?)(?: #.*)?$/gm)].map(([, name = '', value = '']) => ({
+    name,
+    value: value.replaceAll("'", ''),
+  }));
+}
+
+const rowsOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+
 describe('the way to a deployment', () => {
   it('tells every parameter with its default', () => {
-    const block = /^ {2}default:\n((?: {4}.*\n)+)/m.exec(service)?.[1] ?? '';
-    const params = [...block.matchAll(/^ {4}(\w+): ?(.*?)(?: #.*)?$/gm)].map(([, name = '', value = '']) => ({
-      name,
-      value: value.replaceAll("'", ''),
-    }));
+    const params = parameters();
     expect(params.length).toBeGreaterThan(10);
     for (const { name, value } of params) {
       const row = deploy.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
@@ -58,5 +76,31 @@ describe('the way to a deployment', () => {
       ...queries.flatMap(({ scope, fieldScopes }) => [scope, ...Object.values(fieldScopes)]),
     ];
     for (const scope of new Set(scopes)) expect(deploy).toContain(`| \`${scope}\` |`);
+  });
+});
+
+describe('what is said of security', () => {
+  it('keeps things as long as the template does', () => {
+    const said = rowsOf(security).flatMap(([, , howLong = '', parameter = '']) => {
+      const name = /^`(keep\w+|logDays)`$/.exec(parameter)?.[1];
+      const days = /^(\d+) days/.exec(howLong)?.[1] ?? (howLong.startsWith('7 years') ? '2557' : howLong);
+      return name === undefined ? [] : [`${name} ${days}`];
+    });
+    const defaults = new Set(parameters().map(({ name, value }) => `${name} ${value}`));
+    expect(said.length).toBeGreaterThan(6);
+    expect(said.filter((row) => !defaults.has(row))).toEqual([]);
+  });
+});
+
+describe('what is said of cost', () => {
+  it.each(['a million records', 'a month'])('adds up to %s', (what) => {
+    const rows = rowsOf(operate);
+    const end = rows.findIndex(([name]) => name === `**${what}**`);
+    const begin = rows.findLastIndex(([name], row) => name === 'what' && row < end);
+    const parts = rows.slice(begin + 2, end).map((row) => Number(row.at(-1)));
+    const cents = (sum: number) => Math.round(sum * 100);
+    expect(cents(parts.reduce((sum, part) => sum + part, 0))).toBe(
+      cents(Number(rows[end]?.at(-1)?.replaceAll('*', ''))),
+    );
   });
 });
