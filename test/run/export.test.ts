@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
 import { latestSchema, manifestSchema, type Manifest } from '../../shared/manifest.ts';
-import { callerFor, resultsOf } from '../sandbox/caller.ts';
+import { apps, callerFor, resultsOf } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange, aDetail, storeBonus } from '../sandbox/payments.ts';
 import { aPlace, type Place } from './command.ts';
 
@@ -92,6 +92,20 @@ describe('an export of a service that FEISHU_BASE_URL names', { timeout: timeout
       filters: { ids, create_time_gte: '2020-01-01 00:00:00' },
       user_id_type: 'user_id',
     });
+  });
+
+  it('that hides fields from the app says which, and which scopes it may lack', async () => {
+    await using place = await aPlace();
+    await using sandbox = await startSandbox();
+    await storeBonus(await callerFor(sandbox));
+    const { app_id: appId, app_secret: appSecret } = apps.readsOnly;
+    const { code, stdout } = await place.run([...bonuses], environmentOf({ ...sandbox, appId, appSecret }));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /never seen: .*return_amount_before_tax.*; the app may lack .*details?.*belong_time:read/,
+    );
+    const { manifest } = await newest(place, 'lump_sum_payment');
+    expect(manifest.maybe_hidden.map(({ field }) => field)).toContain('details.belong_time');
   });
 
   it('that does not let the app in ends it with the reason, and without a snapshot', async () => {
