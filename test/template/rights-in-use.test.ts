@@ -108,9 +108,9 @@ describe('the guard', () => {
     });
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
     const s3 = new S3Client({ endpoint: guard.s3, region: 'us-east-1', forcePathStyle: true, credentials });
-    const at = { Bucket: buckets.records, Key: 'not-there' };
-    await expect(s3.send(new GetObjectCommand(at))).rejects.toMatchObject({ name: 'AccessDenied' });
-    await expect(s3.send(new DeleteObjectCommand(at))).rejects.toMatchObject({ name: 'AccessDenied' });
+    const absent = { Bucket: buckets.records, Key: 'not-there' };
+    await expect(s3.send(new GetObjectCommand(absent))).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(s3.send(new DeleteObjectCommand(absent))).rejects.toMatchObject({ name: 'AccessDenied' });
     expect([...guard.denied]).toEqual([
       's3:ListBucket arn:aws:s3:::payferry-records',
       's3:DeleteObject arn:aws:s3:::payferry-records/not-there',
