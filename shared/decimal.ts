@@ -54,5 +54,5 @@ export function formatDecimal({ units, places }: Decimal): string {
 }
 
 function unitsAt({ units, places }: Decimal, wanted: number): bigint {
-  return units * 10n ** BigInt(wanted - places);
+  return wanted === places ? units : units * 10n ** BigInt(wanted - places);
 }

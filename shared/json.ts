@@ -35,7 +35,9 @@ export const deepestLevels = 500;
 
 export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1));
+  if (levels === 0) return true;
+  for (const inner of Object.values(value)) if (isTooDeep(inner, levels - 1)) return true;
+  return false;
 }
 
 function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {

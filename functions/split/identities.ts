@@ -46,8 +46,14 @@ export class Identities {
 }
 
 export function hashOf(identity: string): IdentityHash {
-  const digest = hash('sha1', identity, 'buffer');
-  return [digest.readUInt32LE(0), digest.readUInt32LE(4)];
+  // As text of a byte a character: a buffer for each record would cost more than its hash.
+  const digest = hash('sha1', identity, 'binary');
+  return [wordAt(digest, 0), wordAt(digest, 4)];
+}
+
+function wordAt(bytes: string, at: number): number {
+  const byte = (offset: number) => bytes.charCodeAt(at + offset) << (8 * offset);
+  return (byte(0) | byte(1) | byte(2) | byte(3)) >>> 0;
 }
 
 function firstSlot(low: number): number {

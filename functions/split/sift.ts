@@ -56,7 +56,8 @@ export class Sieve {
     const line = { row: read.rows[0] ?? 0, rows: read.rows, record, raw: read.raw };
     const text = JSON.stringify(line);
     const bytes = Buffer.byteLength(text) + 1;
-    const late = [...tooLong(bytes), ...(await this.#repeated(identity, hashed))];
+    const alike = this.#accepted.candidates(hashed);
+    const late = [...tooLong(bytes), ...(alike.length > 0 ? await this.#repeated(identity, alike) : [])];
     if (late.length > 0) return this.#reject(read, late);
     this.#accepted.add(hashed, await this.#batches.add(line, text, bytes));
     return undefined;
@@ -81,8 +82,8 @@ export class Sieve {
   }
 
   /** The later of two records is the one that is refused; an earlier one that was refused itself does not count. */
-  async #repeated(identity: string, hashed: IdentityHash): Promise<readonly Fault[]> {
-    for (const place of this.#accepted.candidates(hashed)) {
+  async #repeated(identity: string, places: readonly number[]): Promise<readonly Fault[]> {
+    for (const place of places) {
       const earlier = await this.#batches.at(place);
       if (this.#identityOf(earlier.record) !== identity) continue;
       const code = this.#operation.done === 'created' ? identityConflict : badParameter;

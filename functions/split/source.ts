@@ -93,7 +93,8 @@ async function openObject(
 
 async function* bytesOf(body: unknown): Bytes {
   if (!(body instanceof Readable)) throw new Error('the body of the object is not a stream');
-  for await (const chunk of body) yield Buffer.from(chunk);
+  // Not copied: nearly every chunk is a Buffer already.
+  for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
 }
 
 function absent(error: unknown): undefined {

@@ -28,20 +28,20 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
     return { name, elements: elements.filter(({ fields }) => Object.keys(fields).length > 0) };
   });
   const where = (fault: Fault) => inTable(lists, fault);
-  const faults = [
-    ...(header.statusAt === undefined
-      ? []
-      : rows.flatMap(({ cells }) => lookFirst(cells[header.statusAt ?? 0]))),
-    ...header.fields.flatMap((column) => [
-      ...disagreement(column, rows),
-      ...damagedId(column.name, first[column.at]),
-    ]),
-    ...lists.flatMap(({ name: list, elements }) =>
-      elements.flatMap(({ fields }, index) =>
-        Object.entries(fields).flatMap(([name, value]) => damagedId(`${list}.${index + 1}.${name}`, value)),
-      ),
-    ),
-  ];
+  const faults =
+    header.statusAt === undefined ? [] : rows.flatMap(({ cells }) => lookFirst(cells[header.statusAt ?? 0]));
+  for (const column of header.fields) {
+    faults.push(...disagreement(column, rows));
+    if (isDamagedId(column.name, first[column.at])) faults.push(damagedId(column.name, first[column.at]));
+  }
+  for (const { name: list, elements } of lists) {
+    for (const [index, { fields }] of elements.entries()) {
+      for (const name of Object.keys(fields)) {
+        if (isDamagedId(name, fields[name]))
+          faults.push(damagedId(`${list}.${index + 1}.${name}`, fields[name]));
+      }
+    }
+  }
   const listFields = lists.map(({ name, elements }) => [name, elements.map(({ fields }) => fields)] as const);
   const record = { ...objectOf(header.fields, first), ...Object.fromEntries(listFields) };
   return { ...place, record, faults: faults.map(where), where };
@@ -77,8 +77,7 @@ function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]):
   return [{ code: badParameter, field: name, message }];
 }
 
-function damagedId(field: string, value: unknown): readonly Fault[] {
-  if (typeof value !== 'string' || !isDamagedId(field, value)) return [];
+function damagedId(field: string, value: unknown): Fault {
   const message = `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
-  return [{ code: badParameter, field, message }];
+  return { code: badParameter, field, message };
 }

@@ -13,10 +13,12 @@ interface Detail {
 }
 
 function detailsOf({ details }: JsonObject): readonly Detail[] {
-  if (!Array.isArray(details)) return [];
-  return details.flatMap((fields: unknown, index) =>
-    isJsonObject(fields) ? [{ at: `details.${index + 1}`, fields }] : [],
-  );
+  const list: readonly unknown[] = Array.isArray(details) ? details : [];
+  const found: Detail[] = [];
+  for (const [index, fields] of list.entries()) {
+    if (isJsonObject(fields)) found.push({ at: `details.${index + 1}`, fields });
+  }
+  return found;
 }
 
 /** 21270207 */
