@@ -1,0 +1,48 @@
+// What docs/security.md promises of rights by prefix: who may only write under approval=required pays nobody alone.
+
+import { expect, it } from 'vitest';
+
+import { readInboxKey } from '../../functions/split/inbox-key.ts';
+import { readOptions, type Given } from '../../functions/split/options.ts';
+import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { docBlocks } from '../doc-blocks.ts';
+
+const usual = { userIdType: 'open_id', maxRejectedPercent: 20 } as const;
+const create = 'lump_sum_payment/batch_create';
+
+/** As split reads it: what becomes of a file with this key and metadata. */
+function approvalOf(key: string, metadata: readonly Given[] = []): string {
+  const { operation, options } = readInboxKey(key);
+  const known = writeOperations.find(({ name }) => name === operation);
+  if (!known || key.endsWith('/')) return 'stopped';
+  const read = readOptions([...options, ...metadata], known, usual);
+  return read.kind === 'wrong' ? 'stopped' : read.options.approval;
+}
+
+const none: Given = { name: 'approval', value: 'none', maybeForeign: true };
+
+it('no key that the right allows is paid without approval', async () => {
+  const blocks = await docBlocks('security.md');
+  const policy = blocks.find(({ text }) => text.includes('approval=required'))?.text ?? '';
+  const [, allowed = ''] = /:s3:::[^/]+\/(.+)$/.exec(JSON.parse(policy).Resource) ?? [];
+  const pattern = new RegExp(`^${allowed.replaceAll('*', '.*')}$`);
+  expect(pattern.test(`${create}/bonus.csv`)).toBe(false);
+
+  const keys = [
+    `${create}/approval=required/bonus.csv`,
+    `${create}/approval=required/2026-11/bonus.csv`,
+    `${create}/approval=required/approval=none/bonus.csv`,
+    `${create}/approval=none/batch_create/approval=required/bonus.csv`,
+    `${create}/approval=required/`,
+    `${create}/approval=required//bonus.csv`,
+    `/${create}/approval=required/bonus.csv`,
+    `recurring_payment/batch_create/approval=required/bonus.csv`,
+    `lump_sum_payment/batch_update/batch_create/approval=required/bonus.csv`,
+  ];
+  for (const key of keys) {
+    expect(pattern.test(key), key).toBe(true);
+    expect(approvalOf(key), key).not.toBe('none');
+    expect(approvalOf(key, [none]), key).toBe('stopped');
+  }
+  expect(approvalOf(keys[0] ?? '')).toBe('required');
+});
