@@ -167,7 +167,12 @@ export const mutations: readonly Mutation[] = [
     caughtBy: 'schedules',
   },
   {
-    title: 'a sample asks for a dataset that nobody knows',
+    title: 'two exports of one API may run at once',
+    make: put(property('NightlyLumpSums', 'Target', 'SqsParameters', 'MessageGroupId'), 'lump-sum-nightly'),
+    caughtBy: 'schedules',
+  },
+  {
+    title: 'a sample asks for a resource that nobody knows',
     make: put(
       property('NightlyLumpSums', 'Target', 'Input'),
       '{"dataset":"nightly","resource":"bonuses","scheduled_at":"<aws.scheduler.scheduled-time>"}',
@@ -326,10 +331,11 @@ export const mutations: readonly Mutation[] = [
   // Alarms
   ...[
     'LanesDead',
-    'CredentialsRefused',
+    'DeliverCredentialsRefused',
+    'ExportSecretUnreadable',
     'UnknownOutcomes',
     'TotalsMismatch',
-    'ThrottledShare',
+    'DeliverThrottledShare',
     'JobStuck',
     'SweeperGone',
     'ExportFailed',
