@@ -9,9 +9,11 @@ import { buckets } from '../../local/world.ts';
 import { chanceOf } from './chance.ts';
 import { dropFile } from './drop-file.ts';
 import type { Dropped, Evidence } from './evidence.ts';
+import { askForExport } from './exports.ts';
 import type { Fault } from './faults.ts';
 import { appOf, prepareFeishu } from './feishu-before.ts';
-import { forgetAll, gather } from './gather.ts';
+import { gather } from './gather.ts';
+import { forgetAll } from './records-bucket.ts';
 import { comeToRest } from './rest.ts';
 import { sendAgain } from './send-again.ts';
 import type { Stage } from './stage.ts';
@@ -40,16 +42,24 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
   stage.setUp(strikes, (line) => log.push(`${Date.now() - startedMs} ${line}`));
 
   strikes.begin();
+  const asked = story.exports.map(async (one) => {
+    await pause(one.afterMs);
+    await askForExport(world, one, 'storm');
+    if (one.twice) await askForExport(world, one, 'storm');
+  });
   const dropped: Dropped[] = await Promise.all(
     story.files.map(async (file) => {
       await pause(file.afterMs);
       return dropFile(world, story, known, file);
     }),
   );
+  await Promise.all(asked);
   // Either all faults had their chance, or there is nothing left for them to strike.
   await Promise.race([pause(faultsLastMs * pace), world.idle()]);
   await strikes.end();
   const rest = await comeToRest(stage, strikes.lostEvents, failuresBefore);
+  for (const one of story.exports) await askForExport(world, one, 'calm');
+  if (rest.cameToRest) await world.idle();
   const found = await gather(world, sandbox, appOf(story.deployment).app_id);
   stage.setUp(undefined, () => undefined);
   if ([...strikes.struck].some(({ kind }) => kind === 'deploy'))

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 
 import type { SandboxCall, StoredRecord } from '../../local/sandbox/start.ts';
+import type { SnapshotSeen } from './exports.ts';
 import type { Fault } from './faults.ts';
 import type { Story } from './story.ts';
 import type { KnownInFeishu } from './wire-record.ts';
@@ -58,6 +59,8 @@ export interface Evidence {
     readonly recurring: readonly StoredRecord[];
   };
   readonly calls: readonly SandboxCall[];
+  readonly snapshots: readonly SnapshotSeen[];
+  readonly failedExports: readonly string[];
   /** Jobs that never ended. */
   readonly open: readonly string[];
   readonly quarantined: readonly string[];

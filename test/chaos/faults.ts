@@ -2,7 +2,7 @@
 
 import type { FeishuMoment, Moment, S3Moment } from './moments.ts';
 
-export type FunctionName = 'split' | 'deliver' | 'report';
+export type FunctionName = 'split' | 'deliver' | 'report' | 'export';
 
 export type Fault =
   /** The invocation's machine is gone; nothing of it acts afterwards. */

@@ -13,7 +13,11 @@ export function makeFaults(story: Story, chance: Chance): Fault[] {
     [4, chance.whole(2, 5)],
     [4, chance.whole(6, 14)],
   ]);
-  return Array.from({ length: count }, (_, n) => makeFault(story, chance.branch(`fault ${n}`)));
+  const ofExports = story.exports.length > 0 ? chance.whole(0, 3) : 0;
+  return [
+    ...Array.from({ length: count }, (_, n) => makeFault(story, chance.branch(`fault ${n}`))),
+    ...Array.from({ length: ofExports }, (_, n) => exportFault(story, chance.branch(`export ${n}`))),
+  ];
 }
 
 function makeFault(story: Story, chance: Chance): Fault {
@@ -85,6 +89,16 @@ function makeFault(story: Story, chance: Chance): Fault {
   }
 }
 
+function exportFault({ exports }: Story, chance: Chance): Fault {
+  const { resource } = chance.pick(exports);
+  const api = resource === 'lump_sum_payment_detail' ? 'lump_sum_payment.query_detail' : `${resource}.query`;
+  if (chance.in(0.5)) return { kind: 'feishu', api, nth: nthOf(chance), fault: chance.pick(faultsFor(api)) };
+  const at: Moment = chance.in(0.3)
+    ? { on: 'feishu', api, phase: chance.pick(['before', 'after']), nth: nthOf(chance) }
+    : s3Moment(chance, 'export');
+  return { kind: 'kill', fn: 'export', at };
+}
+
 const functions: readonly FunctionName[] = ['split', 'deliver', 'deliver', 'deliver', 'report'];
 /** Mostly the first: files are small, and what comes later may never come. */
 const nthOf = (chance: Chance): number => chance.pick([1, 1, 1, 1, 1, 2, 2, 3]);
@@ -108,11 +122,13 @@ const reads: Readonly<Record<FunctionName, readonly string[]>> = {
     'calls',
     'rejected',
   ],
+  export: ['exports', 'exports', 'snapshots'],
 };
 const writes: Readonly<Record<FunctionName, readonly string[]>> = {
   split: ['open', 'batches', 'rejected', 'plan.json', 'sent.json', 'complete.json', 'awaiting_approval.json'],
   deliver: ['calls', 'calls', 'outcomes', 'outcomes', 'complete.json', 'audit'],
   report: ['table', 'report.json', 'outcomes', 'open'],
+  export: ['exports', 'exports', 'snapshots'],
 };
 
 function s3Moment(chance: Chance, fn: FunctionName): S3Moment {

@@ -6,7 +6,7 @@ import { aLumpSum, aRecurring } from './make-content.ts';
 import { makeRows, type Stock } from './make-rows.ts';
 import type { Moment } from './moments.ts';
 
-import type { Damage, Deed, DroppedFile, Known, Operation, Row, Story } from './story.ts';
+import type { AskedExport, Damage, Deed, DroppedFile, Known, Operation, Row, Story } from './story.ts';
 
 export function makeStory(seed: number, chance: Chance): Story {
   const ferry = chance.branch('ferry');
@@ -23,6 +23,7 @@ export function makeStory(seed: number, chance: Chance): Story {
     known,
     files: again ? [...files, again] : files,
     deeds: files.flatMap((file) => deedsOf(file, chance.branch(`deeds ${file.n}`))),
+    exports: makeExports(deployment, chance.branch('exports')),
     deployment,
     switches: makeSwitches(chance.branch('switches')),
     skewMs: ferry.in(0.3) ? ferry.whole(1, 10) : 0,
@@ -142,6 +143,21 @@ function deedsOf({ n, approval, operation }: DroppedFile, chance: Chance): Deed[
     [2, [puts('abort')]],
     [2, [puts('approved'), puts('abort')]],
   ]);
+}
+
+/** Not where the app may not read, nor where a run has no time to be begun again. */
+function makeExports({ writesOnly, patienceMs }: Deployment, chance: Chance): AskedExport[] {
+  if (writesOnly || patienceMs < 60_000 || !chance.in(0.35)) return [];
+  const resources = ['lump_sum_payment', 'recurring_payment', 'lump_sum_payment_detail'] as const;
+  return chance
+    .shuffled(resources)
+    .slice(0, chance.whole(1, 2))
+    .map((resource) => ({
+      dataset: `all-${resource}`,
+      resource,
+      afterMs: chance.whole(0, 1500),
+      twice: chance.in(0.4),
+    }));
 }
 
 function makeSwitches(chance: Chance): Record<string, string> {

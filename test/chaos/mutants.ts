@@ -68,7 +68,6 @@ async function firstCatch(dir: string): Promise<{ seed: number; what: string } |
       return { seed: Number(failed), what: what.trim().replaceAll('|', '/') };
     except.push(failed);
   }
-  return undefined;
 }
 
 async function chaos(dir: string, flags: readonly string[]): Promise<string> {

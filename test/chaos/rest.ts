@@ -8,7 +8,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs
 
 import { buckets, queues, type World } from '../../local/world.ts';
 import { publish } from './drop-file.ts';
-import { keysUnder } from './gather.ts';
+import { keysUnder } from './records-bucket.ts';
 import type { Stage } from './stage.ts';
 import type { Upload } from './strikes.ts';
 

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 import { queues, type World } from '../../local/world.ts';
 import { intakeMessage, publish } from './drop-file.ts';
-import { keysUnder, readObject } from './gather.ts';
+import { keysUnder, readObject } from './records-bucket.ts';
 import { isOfFile } from './moments.ts';
 import type { Story } from './story.ts';
 import type { KnownInFeishu } from './wire-record.ts';

@@ -87,11 +87,20 @@ export interface Deed {
   readonly at: Moment;
 }
 
+/** Twice: two schedules that fire at once. */
+export interface AskedExport {
+  readonly dataset: string;
+  readonly resource: Resource | 'lump_sum_payment_detail';
+  readonly afterMs: number;
+  readonly twice: boolean;
+}
+
 export interface Story {
   readonly seed: number;
   readonly known: readonly Known[];
   readonly files: readonly DroppedFile[];
   readonly deeds: readonly Deed[];
+  readonly exports: readonly AskedExport[];
   readonly deployment: Deployment;
   readonly switches: Readonly<Record<string, string>>;
   /** By how much the clocks of two machines may differ. */

@@ -9,6 +9,7 @@ import { claimsOf, judgeCreates } from './creates.ts';
 import { lost, wrong, type Finding } from './finding.ts';
 import { matchRows, type MatchedFile } from './matched.ts';
 import { judgeRate } from './rate.ts';
+import { judgeSnapshots } from './snapshots.ts';
 import { judgeTotals } from './totals.ts';
 
 export function judge(evidence: Evidence): Finding[] {
@@ -20,6 +21,7 @@ export function judge(evidence: Evidence): Finding[] {
     ...judgeCreates(evidence, files),
     ...judgeChanges(evidence, files),
     ...judgeTotals(files),
+    ...judgeSnapshots(evidence),
     ...judgeRate(evidence),
     ...judgeRest(evidence),
   ];

@@ -1,0 +1,75 @@
+// A snapshot of the calm is what Feishu holds, to the letter. One of the storm holds each record once at most, and all
+// that nobody touched.
+
+import type { StoredRecord } from '../../../local/sandbox/start.ts';
+import type { Evidence } from '../evidence.ts';
+import type { SnapshotSeen } from '../exports.ts';
+import { lost, wrong, type Finding } from './finding.ts';
+
+export function judgeSnapshots(evidence: Evidence): Finding[] {
+  const { story, snapshots, cameToRest } = evidence;
+  const missing = story.exports.flatMap(({ resource }) =>
+    (['storm', 'calm'] as const).flatMap((hour) =>
+      snapshots.some((one) => one.resource === resource && one.hour === hour)
+        ? []
+        : [lost(`there is no snapshot of ${resource} from the ${hour}`)],
+    ),
+  );
+  const failed = evidence.failedExports.map((text) => lost(`an export was given up: ${text.slice(0, 200)}`));
+  const findings = snapshots.flatMap((snapshot) => judgeSnapshot(evidence, snapshot));
+  return cameToRest ? [...missing, ...failed, ...findings] : findings;
+}
+
+function judgeSnapshot(evidence: Evidence, { resource, hour, records, torn }: SnapshotSeen): Finding[] {
+  const name = `the snapshot of ${resource} from the ${hour}`;
+  const held = new Map(heldOf(evidence, resource).map((record) => [String(record['id']), record]));
+  const found = new Map(records.map((record) => [String(record['id']), record]));
+  const twice = records.length - found.size;
+  const untouched = hour === 'calm' ? [...held.keys()] : untouchedIn(evidence, resource, held);
+  return [
+    ...torn.map((part) => wrong(`${name}: ${part} is not what the manifest says`)),
+    ...(twice > 0 ? [wrong(`${name} holds ${twice} records twice`)] : []),
+    ...untouched.flatMap((id) => {
+      const record = found.get(id);
+      if (!record) return [lost(`${name} does not hold ${id}`)];
+      return isThat(held.get(id) ?? {}, record) ? [] : [wrong(`${name} holds ${id} otherwise than Feishu`)];
+    }),
+    ...[...found.keys()].flatMap((id) =>
+      hour === 'calm' && !held.has(id) ? [wrong(`${name} holds ${id}, which is not there`)] : [],
+    ),
+  ];
+}
+
+function heldOf({ stored }: Evidence, resource: string): readonly StoredRecord[] {
+  if (resource === 'recurring_payment') return stored.recurring;
+  return resource === 'lump_sum_payment' ? stored.lumpSums : stored.lumpSums.flatMap(detailsOf);
+}
+
+const detailsOf = ({ details }: StoredRecord): StoredRecord[] =>
+  Array.isArray(details) ? details.map((detail: unknown) => Object(detail)) : [];
+
+/** Known before the first file, and named by none. */
+function untouchedIn(
+  { known, story }: Evidence,
+  resource: string,
+  held: ReadonlyMap<string, StoredRecord>,
+): string[] {
+  const touched = new Set(
+    story.files.flatMap(({ rows }) => rows.map((row) => ('target' in row ? row.target : undefined))),
+  );
+  const alone = known.filter((_, at) => !touched.has(at));
+  const ids = alone.flatMap(({ id, detailIds }) =>
+    resource === 'lump_sum_payment_detail' ? detailIds : [id],
+  );
+  return ids.filter((id) => held.has(id));
+}
+
+/** An answer may carry fields that nobody has heard of. */
+function isThat(held: StoredRecord, found: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(held).every(([field, value]) => {
+    const shown = found[field];
+    if (!Array.isArray(value)) return JSON.stringify(shown) === JSON.stringify(value);
+    if (!Array.isArray(shown) || shown.length !== value.length) return false;
+    return value.every((one: unknown, at) => isThat(Object(one), Object(shown[at])));
+  });
+}
