@@ -268,8 +268,8 @@ describe('a message beside one that takes too long', () => {
     let isOver: Promise<void> | undefined;
     await using other = await splitWorld({
       timeoutMs,
-      interceptS3: async ({ operation, key }): Promise<Interception> => {
-        if (operation !== 'PutObject' || !/intake-slow.*\/rejected\//.test(key)) return 'pass';
+      interceptS3: async ({ operation: name, key }): Promise<Interception> => {
+        if (name !== 'PutObject' || !/intake-slow.*\/rejected\//.test(key)) return 'pass';
         isOver ??= pause(timeoutMs * 0.9);
         await isOver;
         return 'pass';
