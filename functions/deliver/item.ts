@@ -17,7 +17,7 @@ export interface Item {
   outcome: Outcome | undefined;
   /** A call of this job that carried it was not answered. */
   attempted: boolean;
-  /** When it was looked for and not found. */
+  /** When it was looked for, and nothing of what was sent was found. */
   emptyLooksMs: readonly number[];
   /** Sent, but looked for since, and surely not processed: it may be told as unsent. */
   seenUnprocessed: boolean;

@@ -47,6 +47,7 @@ export async function lookUp(
     const record = stored.get(item.name);
     if (record)
       found(
+        invocation,
         batch,
         before,
         item,
@@ -74,6 +75,7 @@ function isYoung({ held }: OpenBatch, { create_time }: JsonObject): boolean {
 }
 
 function found(
+  invocation: Invocation,
   batch: OpenBatch,
   before: Audit | undefined,
   item: Item,
@@ -95,25 +97,43 @@ function found(
       return;
     case 'rewrite':
       if (fits === 'same') settleItem(operation, item, { status: 'updated' });
-      // Sent again it comes to the same, or nothing of it has happened yet.
       else if (dependsOnBefore(batch, item) && !isAsBefore(before, stored, item))
         settleItem(operation, item, {
           status: 'unknown',
           message: 'the record is neither as it was nor as it was to become',
         });
-      else if (poisonous(item))
-        settleItem(operation, item, broke(item, 'and the record is not as it was to become'));
-      else sendAgain(item);
+      else notYet(invocation, batch, item, poisonous, 'and the record is not as it was to become');
       return;
     case 'absence':
-      if (poisonous(item)) settleItem(operation, item, broke(item, 'and the record is still there'));
-      else sendAgain(item);
+      notYet(invocation, batch, item, poisonous, 'and the record is still there');
   }
 }
 
-function sendAgain(item: Item): void {
+/** The call may land after this look; what it would do twice is sent again only after another look. */
+function notYet(
+  invocation: Invocation,
+  batch: OpenBatch,
+  item: Item,
+  poisonous: (item: Item) => boolean,
+  and: string,
+): void {
+  const { operation } = batch;
+  const surely = surelyUnprocessed(invocation, item);
+  const comesToTheSame = operation.recovery.kind === 'absence' || !dependsOnBefore(batch, item);
+  if (poisonous(item)) {
+    if (surely) settleItem(operation, item, broke(item, and));
+  } else if (surely || comesToTheSame) sendAgain(item, surely);
+}
+
+/** Notes a look that found nothing of what was sent. Long enough after another one it can be relied on. */
+function surelyUnprocessed({ clock, settings }: Invocation, item: Item): boolean {
+  item.emptyLooksMs = [...item.emptyLooksMs, clock.now()];
+  return apart(item.emptyLooksMs, settings.LOOK_AGAIN_MS) >= looksBeforeSendingAgain;
+}
+
+function sendAgain(item: Item, surely: boolean): void {
   item.state = 'unsent';
-  item.seenUnprocessed = true;
+  item.seenUnprocessed = surely;
 }
 
 function broke({ brokeAlone, lastCode }: Item, and: string): Verdict {
@@ -130,17 +150,15 @@ function conflictOf({ recovery }: WriteOperation) {
 }
 
 function notFound(
-  { clock, settings }: Invocation,
+  invocation: Invocation,
   { operation }: OpenBatch,
   before: Audit | undefined,
   item: Item,
   poisonous: (item: Item) => boolean,
 ): void {
   const { recovery } = operation;
-  item.emptyLooksMs = [...item.emptyLooksMs, clock.now()];
+  const surely = surelyUnprocessed(invocation, item);
   const looks = item.emptyLooksMs.length;
-  const looksApart = apart(item.emptyLooksMs, settings.LOOK_AGAIN_MS);
-  const surely = looksApart >= looksBeforeSendingAgain;
   if (poisonous(item) && recovery.kind !== 'absence') {
     if (surely) settleItem(operation, item, broke(item, 'and does not hold it'));
     return;
@@ -150,13 +168,10 @@ function notFound(
     case 'overlap':
       if (item.state === 'conflict') {
         if (looks >= mostEmptyLooks) settleItem(operation, item, conflictWithNothing(operation, item));
-      } else if (recovery.kind === 'unique' || surely) {
-        item.state = 'unsent';
-        item.seenUnprocessed = surely;
-      }
+      } else if (recovery.kind === 'unique' || surely) sendAgain(item, surely);
       return;
     case 'rewrite':
-      sendAgain(item);
+      sendAgain(item, surely);
       return;
     case 'absence':
       settleItem(operation, item, gone(operation, before?.has(item.name)));

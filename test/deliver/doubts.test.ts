@@ -46,8 +46,8 @@ describe('a kill before the audit is kept', () => {
     const ferry: DeliverWorld = await quickWorld({
       settings: { FEISHU_CALL_TIMEOUT_MS: '150' },
       world: {
-        timeoutMs: 1000,
-        visibilityMs: 500,
+        timeoutMs: 3000,
+        visibilityMs: 3500,
         interceptS3: async ({ bucket, key, phase, operation }) => {
           const auditIsWritten = key.startsWith('audit/') && operation === 'PutObject' && phase === 'before';
           if (killed || bucket !== buckets.records || !auditIsWritten) return 'pass';

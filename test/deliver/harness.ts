@@ -16,13 +16,17 @@ export interface DeliverWorld extends AsyncDisposable {
   readonly world: World;
   readonly sandbox: Sandbox;
   readonly logs: readonly JsonObject[];
-  /** Drops records as NDJSON and waits until all has come to rest; answers with the job. */
+  /** Drops records as NDJSON. */
+  drop(operation: string, records: readonly JsonObject[], options?: string): Promise<void>;
+  /** The same, and waits until all has come to rest; answers with the job. */
   deliver(operation: string, records: readonly JsonObject[], options?: string): Promise<string>;
   /** In the order of the file. */
   outcomes(job: string): Promise<readonly Outcome[]>;
   statuses(job: string): Promise<readonly (string | number)[]>;
   keys(prefix: string): Promise<readonly string[]>;
   read(key: string): Promise<string>;
+  put(key: string, body: string): Promise<void>;
+  /** The same, and waits until all that it set off has come to rest. */
   write(key: string, body: string): Promise<void>;
 }
 
@@ -80,9 +84,20 @@ export async function deliverWorld(options: DeliverWorldOptions = {}): Promise<D
     return Contents.flatMap(({ Key }) => Key ?? []);
   }
 
+  async function put(key: string, body: string): Promise<void> {
+    await s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.from(body) }));
+  }
+
   async function outcomes(job: string): Promise<readonly Outcome[]> {
     const parts = await Promise.all((await keys(`jobs/${job}/outcomes/`)).map(read));
     return parts.flatMap(readOutcomes).toSorted((a, b) => a.row - b.row);
+  }
+
+  async function drop(operation: string, records: readonly JsonObject[], folder = ''): Promise<void> {
+    dropped += 1;
+    const key = `${operation.replace('.', '/')}/${folder}${dropped}/records.ndjson`;
+    const body = records.map((record) => JSON.stringify(record)).join('\n');
+    await s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key: key, Body: body }));
   }
 
   return {
@@ -95,19 +110,18 @@ export async function deliverWorld(options: DeliverWorldOptions = {}): Promise<D
     async statuses(job) {
       return (await outcomes(job)).map(({ status, code }) => (code === 0 ? status : `${status} ${code}`));
     },
-    async deliver(operation, records, folder = '') {
-      dropped += 1;
+    drop,
+    async deliver(operation, records, folder) {
       const before = new Set((await keys('jobs/')).map((key) => key.split('/')[1]));
-      const key = `${operation.replace('.', '/')}/${folder}${dropped}/records.ndjson`;
-      const body = records.map((record) => JSON.stringify(record)).join('\n');
-      await s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key: key, Body: body }));
+      await drop(operation, records, folder);
       await world.idle();
       const job = (await keys('jobs/')).map((made) => made.split('/')[1]).find((name) => !before.has(name));
       if (job === undefined) throw new Error('no job was made');
       return job;
     },
+    put,
     async write(key, body) {
-      await s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.from(body) }));
+      await put(key, body);
       await world.idle();
     },
     async [Symbol.asyncDispose]() {

@@ -1,11 +1,10 @@
-// What goes wrong around a batch: who may not, who is refused, who stops, and who dies where.
+// What goes wrong around a batch: who may not, who is refused, and who stops.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { buckets, queues } from '../../local/world.ts';
-import type { Interception } from '../../local/s3/start.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
@@ -172,61 +171,6 @@ describe('records that a query does not show for a while', () => {
     expect(await ferry.sandbox.records()).toHaveLength(2);
     expect(await ferry.sandbox.records('recurring_payment')).toHaveLength(1);
   });
-});
-
-describe('a kill', () => {
-  it('at every request of a delivery, before or after it took effect, leaves each record paid once, and a true outcome', async () => {
-    let countdown = Infinity;
-    let killed = '';
-    const step = async (what: string): Promise<Interception> => {
-      countdown -= 1;
-      if (countdown !== 0) return 'pass';
-      killed = what;
-      await Promise.all(ferry.world.deliver.running().map((invocation) => invocation.kill()));
-      return 'cut';
-    };
-    await using ferry = await deliverWorld({
-      // A killed invocation's message comes back soon, but its call book is fresh until the time-out is over.
-      world: {
-        timeoutMs: 1000,
-        visibilityMs: 500,
-        interceptS3: ({ bucket, key, phase, operation }) =>
-          bucket === buckets.records && armed(key)
-            ? step(`${phase} ${operation} ${key.replace(/^jobs\/[^/]+\//, '')}`)
-            : 'pass',
-      },
-      settings: { FEISHU_CALL_TIMEOUT_MS: '150' },
-    });
-    let armedFor = false;
-    function armed(key: string): boolean {
-      // Split's own requests are another test's.
-      if (key.endsWith('/sent.json')) armedFor = true;
-      return armedFor && countdown !== Infinity && !key.endsWith('/sent.json');
-    }
-
-    const kills: string[] = [];
-    for (let at = 1; ; at += 1) {
-      [countdown, killed, armedFor] = [at, '', false];
-      const records = some(3);
-      const job = await ferry.deliver(create, records);
-      countdown = Infinity;
-      if (killed === '') break;
-      kills.push(killed);
-      const ids = new Set(records.map(({ unique_id }) => unique_id));
-      const stored = (await ferry.sandbox.records()).filter(({ unique_id }) => ids.has(unique_id));
-      expect(stored, killed).toHaveLength(3);
-      expect(await ferry.statuses(job), killed).toEqual(['created', 'created', 'created']);
-      expect(await ferry.keys(`jobs/${job}/complete.json`), killed).toHaveLength(1);
-    }
-    expect(kills).toEqual(
-      expect.arrayContaining([
-        'before PutObject calls/00000.json',
-        'after PutObject calls/00000.json',
-        'before PutObject outcomes/00000.ndjson',
-        'after PutObject outcomes/00000.ndjson',
-      ]),
-    );
-  }, 240_000);
 });
 
 describe('a plan of another deployment', () => {

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+
+import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
+import { recurringUpdate } from '../../shared/feishu/operations/recurring-update.ts';
+import {
+  aBonusChange,
+  aDetail,
+  anAllowanceChange,
+  person,
+  storeAllowance,
+  storeBonus,
+} from '../sandbox/payments.ts';
+import { killAtEachStep, type Trade } from './kill-at-each-step.ts';
+
+const nobodys = '7400000000000999999';
+
+const bonuses: Trade = {
+  operation: lumpSumUpdate,
+  async load(call) {
+    const [first, second, third] = [await storeBonus(call), await storeBonus(call), await storeBonus(call)];
+    const change = aBonusChange(first.id, first.detailIds[0] ?? '', { remark: '更正' });
+    const withOneMore = { total_amount: '2500.00', issuance_frequency: 2 };
+    const [kept, added] = [{ ...aDetail(), id: second.detailIds[0] }, aDetail({ issuance_amount: '500.00' })];
+    return {
+      records: [
+        change,
+        { ...aBonusChange(second.id, ''), ...withOneMore, details: [kept, added] },
+        { ...aBonusChange(nobodys, ''), ...withOneMore, details: [aDetail(), added] },
+        // Both of its details are new: the stored one is left out.
+        { ...aBonusChange(third.id, ''), ...withOneMore, details: [aDetail(), added] },
+      ],
+      statuses: ['updated', 'updated', 'refused 21270201', 'updated'],
+      stored: {
+        [first.id]: change,
+        [second.id]: { total_amount: '2500.00', details: [kept, added] },
+        [nobodys]: 'absent',
+        [third.id]: { total_amount: '2500.00', details: [aDetail(), added] },
+      },
+    };
+  },
+};
+
+const allowances: Trade = {
+  operation: recurringUpdate,
+  async load(call, n) {
+    const year = { start_date: `${2027 + n}-01-01`, end_date: `${2027 + n}-12-31` };
+    const stored = (employee: number) =>
+      storeAllowance(call, { ...year, user_id: person(employee).people_corehr_id });
+    const [first, second] = [await stored(1), await stored(2)];
+    return {
+      records: [
+        anAllowanceChange(first, { ...year, each_amount: '77.00' }),
+        anAllowanceChange(second, { ...year, remark: '更正' }),
+        anAllowanceChange(nobodys, year),
+      ],
+      statuses: ['updated', 'updated', 'refused 21270313'],
+      stored: {
+        [first]: { each_amount: '77.00' },
+        [second]: { each_amount: '1500.00', remark: '更正' },
+        [nobodys]: 'absent',
+      },
+    };
+  },
+};
+
+const trades = { bonuses, allowances };
+
+describe('a kill of deliver leaves each record changed once and truly told', () => {
+  it.concurrent.each(Object.entries(trades))(
+    'at every request: %s',
+    async (_, trade) => {
+      expect(await killAtEachStep(trade, 'fair')).toEqual(
+        expect.arrayContaining([
+          'after PutObject jobs/calls/00000.json',
+          `before ${trade.operation.path}`,
+          `after ${trade.operation.path}`,
+          'before PutObject jobs/outcomes/00000.ndjson',
+          'after PutObject jobs/complete.json',
+        ]),
+      );
+    },
+    600_000,
+  );
+
+  it.concurrent.each(
+    Object.entries(trades).flatMap(([name, trade]) => [
+      [name, 'call_lost' as const, trade] as const,
+      [name, 'answer_lost' as const, trade] as const,
+    ]),
+  )(
+    'at every request that has an effect: %s, %s',
+    async (_, weather, trade) => {
+      expect(await killAtEachStep(trade, weather)).toEqual(
+        expect.arrayContaining([
+          'before PutObject jobs/outcomes/00000.ndjson',
+          'after PutObject jobs/outcomes/00000.ndjson',
+          'after PutObject jobs/complete.json',
+        ]),
+      );
+    },
+    600_000,
+  );
+});
