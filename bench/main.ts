@@ -6,19 +6,8 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import type { Part } from './case.ts';
-import { coldStartCases } from './cold-start.ts';
-import { deliverCases } from './deliver.ts';
-import { growthCases } from './growth.ts';
-import { addCase, partNames, resultsFile, type PartName } from './results.ts';
-import { splitCases } from './split.ts';
-
-const parts: Readonly<Record<PartName, Part>> = {
-  split: splitCases,
-  deliver: deliverCases,
-  'cold-start': coldStartCases,
-  growth: growthCases,
-};
+import { parts } from './parts.ts';
+import { addCase, partNames, resultsFile } from './results.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

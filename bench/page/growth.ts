@@ -1,0 +1,171 @@
+// The section on growth.
+
+import { extrapolate } from '../growth/extrapolate.ts';
+import type { WholeFerry } from '../growth/figures.ts';
+import { billOf, prices, sumOf } from './bill.ts';
+import type { Plot } from './plot.ts';
+import { mark, type SectionOf } from './section.ts';
+import { dollars, megabytes, table, time, whole } from './tell.ts';
+
+const extrapolatedTo = 10_000_000;
+
+interface Column {
+  readonly title: string;
+  readonly figures: WholeFerry;
+}
+
+export const growthSection: SectionOf = ({ machine, growth }) => {
+  const cases = Object.values(growth);
+  const measured = cases
+    .flatMap(({ figures, ...at }) => (figures.kind === 'ferry' ? [{ figures, at }] : []))
+    .toSorted((a, b) => a.figures.records - b.figures.records);
+  const memory = cases.flatMap(({ figures, ...at }) => (figures.kind === 'memory' ? [{ figures, at }] : []));
+  const [smaller, larger] = measured.slice(-2).map(({ figures }) => figures);
+  const beyond = smaller && larger ? extrapolate(smaller, larger, extrapolatedTo) : undefined;
+  const columns: readonly Column[] = [
+    ...measured.map(({ figures, at }) => ({
+      title: `${whole(figures.records)}${mark(at, machine.cores)}`,
+      figures,
+    })),
+    ...(beyond ? [{ title: `*${whole(extrapolatedTo)}, extrapolated*`, figures: beyond }] : []),
+  ];
+  const plots =
+    measured.length < 2
+      ? {}
+      : plotsOf(
+          measured.map(({ figures }) => figures),
+          beyond,
+        );
+  return {
+    markdown: `## Growth
+
+The whole ferry, from a file of lump sum bonuses in the inbox to its report, with 20 lanes, at a latency of 300 ms and
+Feishu's own rate. The column of ten million is not measured: it goes on in a straight line from the two before it. A file
+of that size (${beyond ? megabytes(beyond.bytes) : 'some 4 GB'}) is over \`MAX_FILE_BYTES\`, so it would come as several.
+
+${rows(columns, [
+  ['file', ({ bytes }) => megabytes(bytes)],
+  ['planned after', ({ planned_ms }) => time(planned_ms)],
+  ['first call after', ({ first_call_ms }) => time(first_call_ms)],
+  ['last answer after', ({ last_answer_ms }) => time(last_answer_ms)],
+  ['report after', ({ reported_ms }) => time(reported_ms)],
+  ['calls to Feishu, tokens included', ({ feishu }) => whole(sum(feishu))],
+  [
+    'S3: writes and lists',
+    ({ s3 }) => whole((s3['PutObject'] ?? 0) + (s3['ListObjectsV2'] ?? 0) + (s3['UploadPart'] ?? 0)),
+  ],
+  ['S3: reads', ({ s3 }) => whole((s3['GetObject'] ?? 0) + (s3['HeadObject'] ?? 0))],
+  ['SQS: requests', ({ sqs }) => whole(sum(sqs))],
+  ['invocations of deliver', ({ invocations }) => whole(invocations['deliver'] ?? 0)],
+  ['time of split', ({ busy_ms }) => time(busy_ms['split'] ?? 0)],
+  ['time of deliver, all lanes', ({ busy_ms }) => time(busy_ms['deliver'] ?? 0)],
+  ['time of report', ({ busy_ms }) => time(busy_ms['report'] ?? 0)],
+  ['left in the records bucket', ({ stored_bytes }) => megabytes(stored_bytes)],
+  ['logs', ({ logged_bytes }) => megabytes(logged_bytes)],
+])}
+
+![Time by the number of records](performance-growth.svg)
+
+Memory, each function in a process of its own; deliver with ten messages of a lane an invocation, as AWS gives them, one
+environment for all of the job; report of a file of creates as NDJSON and CSV, and of removes for sixty reasons by turns,
+of which it must hold most at once. split's is [above](#split).
+
+${table(
+  ['function', 'records', 'time', 'peak memory'],
+  memory.map(({ figures, at }) => [
+    `${figures.function}${mark(at, machine.cores)}`,
+    whole(figures.records),
+    time(figures.ms),
+    megabytes(figures.peak_bytes),
+  ]),
+)}
+
+### The bill
+
+At on-demand list prices of us-east-1 (N. Virginia) in US dollars as they were published in 2025, without free tiers,
+assumed and not asked for again: look them up for your region. Lambda on arm64 ${prices.lambdaGbSecond * 1e5} per 100,000 GB
+seconds and ${dollars(prices.lambdaMillionRequests)} per million requests; S3 ${prices.s3ThousandWrites} per thousand writes and lists, ${prices.s3ThousandReads} per thousand
+reads, ${prices.s3GbMonth} per GB and month; SQS FIFO ${dollars(prices.sqsFifoMillionRequests)} per million requests; logs ${dollars(prices.logsGb)} per GB; data to Feishu ${dollars(prices.outGb)} per GB.
+Memory as in \`serverless.yml\`; that an arm64 processor there takes as long as this one here is assumed, too.
+
+${rows(columns, [
+  ['Lambda', (figures) => dollars(billOf(figures).lambda)],
+  ['S3, requests', (figures) => dollars(billOf(figures).s3)],
+  ['SQS', (figures) => dollars(billOf(figures).sqs)],
+  ['logs', (figures) => dollars(billOf(figures).logs)],
+  ['data to Feishu', (figures) => dollars(billOf(figures).out)],
+  ['**the file, once**', (figures) => `**${dollars(sumOf(billOf(figures)))}**`],
+  ['a million records', (figures) => dollars((sumOf(billOf(figures)) / figures.records) * 1e6)],
+  ['besides, for each month it is kept', (figures) => dollars(billOf(figures).storageMonth)],
+])}
+
+What an empty ferry costs a month (the queues' polling, the sweeper, alarms, metrics, the secret) is not in it and does
+not grow with records.
+
+**What depends on the local queue.** Ten messages an invocation make a tenth of the invocations and of the SQS requests
+that take and acknowledge messages; the lanes' time stays, for it is spent waiting for slots: at most 20 lanes for as
+long as the job takes. The local poller asks more often than AWS's when there is nothing to fetch, so SQS's requests are
+the most that there can be.
+
+**What limits it:** from some thousand records on, Feishu's rate: 4,762 records a second and 3.5 minutes a million,
+whatever else is made faster.${shareOfRate(measured.map(({ figures }) => figures))} Everything grows in a straight line; memory does not grow with
+records but for split's twelve bytes.`,
+    plots,
+  };
+};
+
+type Row = readonly [name: string, tell: (figures: WholeFerry) => string];
+
+function rows(columns: readonly Column[], wanted: readonly Row[]): string {
+  return table(
+    ['records', ...columns.map(({ title }) => title)],
+    wanted.map(([name, tell]) => [name, ...columns.map(({ figures }) => tell(figures))]),
+  );
+}
+
+function sum(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((all, count) => all + count, 0);
+}
+
+const recordsAtTheRate = 500 / 0.105;
+
+function shareOfRate(measured: readonly WholeFerry[]): string {
+  const largest = measured.at(-1);
+  if (!largest) return '';
+  const leastMs = (largest.records / recordsAtTheRate) * 1000;
+  const share = Math.round((leastMs / largest.reported_ms) * 100);
+  return ` Of the time from the drop of ${whole(largest.records)} records to their report, ${share} % is that.`;
+}
+
+function plotsOf(measured: readonly WholeFerry[], beyond: WholeFerry | undefined): Record<string, Plot> {
+  const lines = [
+    ['plan', (figures: WholeFerry) => figures.planned_ms / 1000],
+    ['last answer', (figures: WholeFerry) => figures.last_answer_ms / 1000],
+    ['report', (figures: WholeFerry) => figures.reported_ms / 1000],
+  ] as const;
+  const largest = measured.at(-1);
+  return {
+    'performance-growth.svg': {
+      title: 'Seconds from the drop, by the number of records (dashed: extrapolated)',
+      x: {
+        label: 'records',
+        log: true,
+        ticks: [...measured, ...(beyond ? [beyond] : [])].map(({ records }) => records),
+        show: whole,
+      },
+      y: { label: 'seconds', log: true, ticks: [0.1, 1, 10, 100, 1000, 10_000], show: whole },
+      series: lines.flatMap(([name, of]) => [
+        { name, points: measured.map((figures) => [figures.records, of(figures)] as const) },
+        ...(beyond && largest
+          ? [
+              {
+                name: '',
+                dashed: true,
+                points: [largest, beyond].map((figures) => [figures.records, of(figures)] as const),
+              },
+            ]
+          : []),
+      ]),
+    },
+  };
+}

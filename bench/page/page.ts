@@ -1,0 +1,49 @@
+// docs/performance.md and its plots, from bench/results.json.
+
+import type { Results } from '../results.ts';
+import { coldStartSection } from './cold-start.ts';
+import { deliverSection } from './deliver.ts';
+import { growthSection } from './growth.ts';
+import { svgOf } from './plot.ts';
+import { busy } from './section.ts';
+import { splitSection } from './split.ts';
+
+const sections = [splitSection, deliverSection, coldStartSection, growthSection];
+
+/** By name, within docs/. `notMeasured`: cases that the bench knows and the results do not hold. */
+export function performancePages(
+  results: Results,
+  notMeasured: readonly string[],
+): ReadonlyMap<string, string> {
+  const told = sections.map((section) => section(results));
+  const plots = told.flatMap((section) => Object.entries(section.plots));
+  const page = [opening(results, notMeasured), ...told.map(({ markdown }) => markdown)].join('\n\n');
+  return new Map([
+    ['performance.md', `${page}\n`],
+    ...plots.map(([name, plot]) => [name, svgOf(plot)] as const),
+  ]);
+}
+
+function opening({ machine, ...parts }: Results, notMeasured: readonly string[]): string {
+  const days = Object.values(parts).flatMap((cases) => Object.values(cases).map(({ at }) => at.slice(0, 10)));
+  const sorted = [...new Set(days)].toSorted((a, b) => (a < b ? -1 : 1));
+  const missing =
+    notMeasured.length === 0
+      ? 'Every case of the bench was measured.'
+      : `Not measured, and in no table: ${notMeasured.join('; ')}.`;
+  return `# How fast, and what it costs
+
+<!-- Written by npm run docs from bench/results.json. Do not edit. -->
+
+Measured by \`npm run bench\` on one machine with ${machine.cores} cores and ${machine.memory_gb} GB, Node ${machine.node}, everything on it: the
+functions as they ship, S3, SQS and Feishu's sandbox (${sorted.join(', ')}). On such a machine seconds mean little; what counts
+are ratios, each with what it is compared to, measured by turns. \\* marks a case during which more than ${busy} processes
+wanted each core: others were in the way, and the figure is worse than it would have been. ${missing}
+
+\`\`\`sh
+npm run bench                       # everything; over half an hour
+npm run bench -- deliver --only 300 # a part, and of it the cases whose names hold 300
+npm run bench -- --quick            # a try, everything small
+npm run docs                        # writes this page from bench/results.json
+\`\`\``;
+}

@@ -1,0 +1,15 @@
+// The parts of the bench, in the order of the page.
+
+import type { Part } from './case.ts';
+import { coldStartCases } from './cold-start.ts';
+import { deliverCases } from './deliver.ts';
+import { growthCases } from './growth.ts';
+import type { PartName } from './results.ts';
+import { splitCases } from './split.ts';
+
+export const parts: Readonly<Record<PartName, Part>> = {
+  split: splitCases,
+  deliver: deliverCases,
+  'cold-start': coldStartCases,
+  growth: growthCases,
+};
