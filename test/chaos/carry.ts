@@ -60,11 +60,24 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
   const rest = await comeToRest(stage, strikes.lostEvents, failuresBefore);
   for (const one of story.exports) await askForExport(world, one, 'calm');
   if (rest.cameToRest) await world.idle();
+  const approved = new Set([...strikes.approved, ...rest.approved]);
   const found = await gather(world, sandbox, appOf(story.deployment).app_id);
   stage.setUp(undefined, () => undefined);
   if ([...strikes.struck].some(({ kind }) => kind === 'deploy'))
     await world.redeploy({ LANES: String(story.deployment.lanes) });
   await forgetAll(world);
   const tookMs = Date.now() - startedMs;
-  return { story, faults, pace, struck: strikes.struck, known, dropped, log, ...rest, ...found, tookMs };
+  return {
+    story,
+    faults,
+    pace,
+    struck: strikes.struck,
+    known,
+    dropped,
+    log,
+    ...rest,
+    approved,
+    ...found,
+    tookMs,
+  };
 }

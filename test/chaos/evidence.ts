@@ -69,6 +69,8 @@ export interface Evidence {
   /** Messages that went to the dead letters meanwhile, and were sent again. */
   readonly redriven: number;
   readonly cameToRest: boolean;
+  /** Jobs that a person has approved. */
+  readonly approved: ReadonlySet<string>;
   readonly log: readonly string[];
   readonly tookMs: number;
 }

@@ -8,6 +8,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs
 
 import { buckets, queues, type World } from '../../local/world.ts';
 import { publish } from './drop-file.ts';
+import type { Evidence } from './evidence.ts';
 import { keysUnder } from './records-bucket.ts';
 import type { Stage } from './stage.ts';
 import type { Upload } from './strikes.ts';
@@ -19,12 +20,12 @@ export async function comeToRest(
   { world, pace }: Stage,
   lostEvents: readonly Upload[],
   failuresBefore: number,
-): Promise<{ readonly redriven: number; readonly cameToRest: boolean }> {
+): Promise<Pick<Evidence, 'redriven' | 'cameToRest' | 'approved'>> {
   const deadlineMs = Date.now() + patienceMs * pace;
   for (const upload of lostEvents) await publish(world, eventOf(upload));
+  const approved = new Set<string>();
   let redriven = 0;
   let failuresSeen = failuresBefore;
-  const answered = new Set<string>();
 
   /** As who is on call does it: back to the queue, one by one. */
   async function redrive(): Promise<number> {
@@ -42,14 +43,12 @@ export async function comeToRest(
 
   async function answer(): Promise<number> {
     const waiting = (await keysUnder(world, 'reports/')).filter(
-      (key) => key.endsWith('/awaiting_approval.json') && !answered.has(key),
+      (key) => key.endsWith('/awaiting_approval.json') && !approved.has(jobOf(key)),
     );
     for (const key of waiting) {
-      answered.add(key);
-      const approved = key.replace('reports/', 'jobs/').replace('awaiting_approval.json', 'approved');
-      await world.s3.send(
-        new PutObjectCommand({ Bucket: buckets.records, Key: approved, Body: Buffer.alloc(0) }),
-      );
+      approved.add(jobOf(key));
+      const Key = `jobs/${jobOf(key)}/approved`;
+      await world.s3.send(new PutObjectCommand({ Bucket: buckets.records, Key, Body: Buffer.alloc(0) }));
     }
     return waiting.length;
   }
@@ -57,13 +56,16 @@ export async function comeToRest(
   while (Date.now() < deadlineMs) {
     await Promise.race([world.idle(), pause(deadlineMs - Date.now())]);
     const moved = (await redrive()) + (await answer());
-    if (moved === 0 && (await keysUnder(world, 'open/')).length === 0) return { redriven, cameToRest: true };
+    if (moved === 0 && (await keysUnder(world, 'open/')).length === 0)
+      return { redriven, cameToRest: true, approved };
     // Two schedules at once do no more than one.
     await Promise.all([world.sweep(), world.sweep()]);
     await pause(betweenSweepsMs);
   }
-  return { redriven, cameToRest: false };
+  return { redriven, cameToRest: false, approved };
 }
+
+const jobOf = (key: string) => key.split('/')[1] ?? '';
 
 function eventOf({ key, versionId }: Upload): string {
   const object = { key: encodeURIComponent(key), versionId };

@@ -38,6 +38,8 @@ export interface Strikes {
   end(): Promise<void>;
   /** Uploads whose event was lost. */
   readonly lostEvents: readonly Upload[];
+  /** Jobs that were approved. */
+  readonly approved: ReadonlySet<string>;
   /** Which of the faults found something to strike. */
   readonly struck: ReadonlySet<Fault>;
 }
@@ -51,6 +53,7 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
   const stopping = new AbortController();
   const struck = new Set<Fault>();
   const lostEvents: Upload[] = [];
+  const approved = new Set<string>();
   let armed = true;
 
   function at(moment: Moment, react: Reaction): void {
@@ -88,7 +91,9 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
 
   for (const { puts, at: moment } of story.deeds)
     at(moment, async (job) => {
-      if (job !== undefined) await host.put(`jobs/${job}/${puts}`);
+      if (job === undefined) return;
+      if (puts === 'approved') approved.add(job);
+      await host.put(`jobs/${job}/${puts}`);
     });
   for (const fault of faults) lay(fault);
 
@@ -156,6 +161,7 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
   const counts = new Map<string, number>();
   return {
     lostEvents,
+    approved,
     struck,
     async onS3({ operation, bucket, key, phase }) {
       const does = /^(Put|Create|Upload|Complete|Copy|Delete|Abort)/.test(operation) ? 'write' : 'read';

@@ -17,6 +17,7 @@ export function judge(evidence: Evidence): Finding[] {
   return [
     ...findings,
     ...judgeStates(evidence, files),
+    ...judgeApprovals(evidence, files),
     ...judgeRows(evidence, files),
     ...judgeCreates(evidence, files),
     ...judgeChanges(evidence, files),
@@ -39,6 +40,15 @@ function judgeStates(evidence: Evidence, files: readonly MatchedFile[]): Finding
     return expected.includes(state)
       ? []
       : [wrong(`file ${file.n} should be ${expected.join(' or ')}, and is ${state}: ${reason}`)];
+  });
+}
+
+/** What waits for a person is not sent before that. */
+function judgeApprovals({ approved }: Evidence, files: readonly MatchedFile[]): Finding[] {
+  return files.flatMap(({ file, report: { json }, rows }) => {
+    if (file.approval === 'none' || approved.has(json.job)) return [];
+    const isSent = rows.some(({ told }) => told && !['unsent', 'rejected'].includes(told.status));
+    return isSent ? [wrong(`file ${file.n} was sent, and nobody had approved it`)] : [];
   });
 }
 
