@@ -104,6 +104,7 @@ function faultOf(issue: v.BaseIssue<unknown>, known: Readonly<Record<string, unk
     const meant = nearest(path, Object.keys(known));
     return `nobody knows the field ${field}${meant === undefined ? '' : `, is it ${under}${meant}?`}`;
   }
+  if (issue.type === 'strict_object') return `${field} is absent, and has to be there`;
   const value = issue.path?.at(-1)?.value;
   // Our own words where a schema has them; a code, which the schemas of filters carry, says nothing to a person.
   const isCode = /^\d+$/.test(issue.message);

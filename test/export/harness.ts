@@ -1,13 +1,13 @@
 // The world with export on board, and the sandbox as Feishu: records to export, messages that ask for it, and what came of
 // them.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
@@ -15,7 +15,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../local/san
 import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
 import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/manifest.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
-import { apps, callerFor, resultsOf, type Caller } from '../sandbox/caller.ts';
+import { apps, callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';
 
 export interface ExportWorld extends AsyncDisposable {
   readonly world: World;
@@ -25,14 +25,17 @@ export interface ExportWorld extends AsyncDisposable {
   readonly call: Caller;
   /** Creates them, 500 a call; answers with their ids. */
   store(api: string, records: readonly object[]): Promise<readonly string[]>;
-  /** Puts the message on the queue. */
-  ask(message: object | string): Promise<void>;
+  /** Puts the message on the queue, as often as it is called. */
+  ask(message: object | string, group?: string): Promise<void>;
+  /** Every record of the query, as this test reads it: one page after the other. */
+  query(api: string): Promise<readonly JsonObject[]>;
   /** The same, and waits until all has come to rest; answers with the newest snapshot. */
   export(message: object): Promise<Snapshot>;
   latest(dataset: string): Promise<Latest>;
   snapshot(manifestKey: string): Promise<Snapshot>;
   keys(prefix: string): Promise<readonly string[]>;
   read(key: string): Promise<Buffer>;
+  write(key: string, body: string): Promise<void>;
 }
 
 export interface Snapshot {
@@ -125,14 +128,14 @@ export async function exportWorld(options: ExportWorldOptions = {}): Promise<Exp
     return { key, manifest, records };
   }
 
-  async function ask(message: object | string): Promise<void> {
+  async function ask(message: object | string, group = 'lump_sum_payment.query'): Promise<void> {
     const body = typeof message === 'string' ? message : JSON.stringify(message);
-    const group = /"resource":"(\w+?)"/.exec(body)?.[1] ?? 'unknown';
     await sqs.client.send(
       new SendMessageCommand({
         QueueUrl: sqs.queue(queues.exports).url,
         MessageBody: body,
         MessageGroupId: group,
+        MessageDeduplicationId: randomUUID(),
       }),
     );
   }
@@ -157,11 +160,24 @@ export async function exportWorld(options: ExportWorldOptions = {}): Promise<Exp
       }
       return ids;
     },
+    async query(api) {
+      const records: JsonObject[] = [];
+      for (let token: string | undefined = ''; token !== undefined;) {
+        const page = { page_size: '500', ...(token === '' ? {} : { page_token: token }) };
+        const answer = await call(api, {}, page);
+        records.push(...recordsOf(answer));
+        token = answer.data?.page_token;
+      }
+      return records;
+    },
     async export(message) {
       await ask(message);
       await world.idle();
       const { manifest } = await latest('dataset' in message ? String(message.dataset) : '');
       return snapshot(manifest);
+    },
+    async write(key, body) {
+      await s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.from(body) }));
     },
     async keys(prefix) {
       const { Contents = [] } = await s3.send(

@@ -2,21 +2,29 @@
 // further only until enough are in flight. An error on any page ends the reading; what was finished stays.
 
 import type { Client } from '../../../shared/feishu/client.ts';
-import { readPages } from '../../../shared/feishu/pages.ts';
+import type { Page } from '../../../shared/feishu/page.ts';
+import { PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
+import type { JsonObject } from '../../../shared/json.ts';
 import type { Invocation, Run } from '../export-run.ts';
 import { view, type Outlook, type Piece } from './cut.ts';
 import { createPace } from './pace.ts';
 import { patientReads } from './patient-reads.ts';
-import { nothingSeen, see } from './seen.ts';
-import { stageWindow } from './stage-window.ts';
+import { nothingSeen, see, type Seen } from './seen.ts';
+import { stageWindow, type BegunEntry } from './stage-window.ts';
 import { createTurnstile } from './turnstile.ts';
 import { filtersOf, gapsIn, type Axis, type Window } from './window.ts';
 
 export interface Range {
   readonly axis: Axis;
   readonly window: Window;
-  /** What was read before. */
+  /** What was read before, and what was begun. */
   readonly covered: readonly Window[];
+  readonly begun: readonly BegunWindow[];
+}
+
+export interface BegunWindow {
+  readonly window: Window;
+  readonly entry: BegunEntry;
 }
 
 interface Chain {
@@ -26,6 +34,10 @@ interface Chain {
   readonly thoughtBefore: number | undefined;
   thoughtPages: number | undefined;
   judged: boolean;
+  seen: Seen;
+  readonly begun: BegunEntry | undefined;
+  /** It was begun once before, and a token of it was refused. */
+  readonly again: boolean;
 }
 
 /** With fewer windows left than so many times enough, the end is near. */
@@ -44,9 +56,10 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
   });
   let failure: unknown;
 
-  function start({ window, thoughtPages }: Piece): void {
-    const thoughtBefore = thoughtPages;
-    const chain: Chain = { window, pages: 0, thoughtBefore, thoughtPages, judged: false };
+  function start({ window, thoughtPages }: Piece, how: { begun?: BegunEntry; again?: boolean } = {}): void {
+    const { begun, again = false } = how;
+    const thought = { thoughtBefore: thoughtPages, thoughtPages, judged: begun !== undefined };
+    const chain: Chain = { window, pages: 0, ...thought, seen: nothingSeen, begun, again };
     const ended = read(chain)
       .catch((error: unknown) => {
         failure ??= error;
@@ -58,43 +71,62 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
   }
 
   async function read(chain: Chain): Promise<void> {
-    const { window } = chain;
-    const staged = stageWindow(invocation, run, range.axis, window);
+    const { window, begun } = chain;
+    const staged = stageWindow(invocation, run, range.axis, window, begun);
+    let nextToken = begun?.page_token;
+    try {
+      for await (const page of pagesOf(chain)) {
+        nextToken = page.nextToken;
+        await staged.add(page.records, clock.now());
+        if (nextToken !== undefined && cut(chain, page.records)) return;
+      }
+    } catch (error) {
+      if (!(error instanceof PagesCutOff) || nextToken === undefined) throw error;
+      if (error.kind !== 'refused') await staged.leave(nextToken);
+      // A token may have aged: once, the window begins again without it.
+      else if (!chain.again) return start({ window, thoughtPages: undefined }, { again: true });
+      throw error;
+    }
+    const { records } = await staged.end();
+    log('window', { run: plan.run, axis: range.axis, pages: chain.pages, records });
+  }
+
+  async function* pagesOf(chain: Chain): AsyncGenerator<Page, void, undefined> {
     const lane = pace.lane();
     const client = patientReads(invocation, inTurn(chain));
-    const filters = filtersOf(plan.filters, range.axis, window);
+    const filters = filtersOf(plan.filters, range.axis, chain.window);
     const options = {
       lane,
       userIdType: plan.user_id_type,
       deadlineMs: invocation.callsEndMs,
       signal: stop.signal,
     };
-    let seen = nothingSeen;
     for await (const page of readPages(client, operation, filters, options)) {
       lane.answered();
       chain.pages += 1;
-      await staged.add(page.records, clock.now());
-      if (page.nextToken === undefined) break;
-      seen = see(seen, range.axis, page.records);
-      const { pieces, ...judgement } = view(window, seen, outlook(chain));
-      Object.assign(chain, judgement);
-      if (pieces.length === 0) continue;
-      // Nothing of it is kept: its pieces are read from their beginnings, so that no order is relied on.
-      log('cut', { run: plan.run, axis: range.axis, pages: chain.pages, pieces: pieces.length });
-      pieces.forEach(start);
-      return;
+      yield page;
     }
-    const { records } = await staged.end();
-    log('window', { run: plan.run, axis: range.axis, pages: chain.pages, records });
+  }
+
+  /** Nothing of a window that is cut is kept: its pieces are read from their beginnings, so that no order is relied on. */
+  function cut(chain: Chain, records: readonly JsonObject[]): boolean {
+    chain.seen = see(chain.seen, range.axis, records);
+    const { pieces, ...judgement } = view(chain.window, chain.seen, outlook(chain));
+    Object.assign(chain, judgement);
+    if (pieces.length === 0) return false;
+    log('cut', { run: plan.run, axis: range.axis, pages: chain.pages, pieces: pieces.length });
+    for (const piece of pieces) start(piece);
+    return true;
   }
 
   function inTurn(chain: Chain): Client {
     return {
       ...invocation.client,
-      async read(...call) {
+      async read(asked, request, options) {
         await turnstile.enter(chain);
+        const pageToken = request.pageToken ?? chain.begun?.page_token;
         try {
-          return await invocation.client.read(...call);
+          return await invocation.client.read(asked, { ...request, pageToken }, options);
         } finally {
           turnstile.leave();
         }
@@ -117,7 +149,9 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
     };
   }
 
-  for (const window of gapsIn(range.window, range.covered)) start({ window, thoughtPages: undefined });
+  const taken = [...range.covered, ...range.begun.map(({ window }) => window)];
+  for (const window of gapsIn(range.window, taken)) start({ window, thoughtPages: undefined });
+  for (const { window, entry } of range.begun) start({ window, thoughtPages: undefined }, { begun: entry });
   while (reading.size > 0) await Promise.race(reading.values());
   if (stop.signal.aborted) throw failure;
 }

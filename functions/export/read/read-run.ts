@@ -8,8 +8,8 @@ import { runReadKey, windowsPrefix } from '../../../shared/keys.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
 import { json } from '../../../shared/records-store.ts';
 import type { Invocation, Run } from '../export-run.ts';
-import { readRange } from './read-range.ts';
-import { windowEntrySchema } from './stage-window.ts';
+import { readRange, type BegunWindow } from './read-range.ts';
+import { begunEntrySchema, windowEntrySchema } from './stage-window.ts';
 import { boundsOf, intersect, windowOf, type Axis, type Window } from './window.ts';
 
 const runReadSchema = v.object({
@@ -33,9 +33,11 @@ export async function readRun(invocation: Invocation, run: Run): Promise<RunRead
 
   const startedSecond = Math.floor(Date.parse(plan.started_at) / 1000);
   const readAll = async (axis: Axis, window: Window) => {
-    const covered = (await finishedWindows(invocation, run)).filter((finished) => finished.axis === axis);
+    const windows = (await keptWindows(invocation, run)).filter((one) => one.axis === axis);
+    const covered = windows.filter(({ begun: isBegun }) => !isBegun);
+    const begun = await takeBegun(invocation, windows);
     const within = intersect(boundsOf(plan.filters, axis), window);
-    await readRange(invocation, run, { axis, window: within, covered });
+    await readRange(invocation, run, { axis, window: within, covered, begun });
   };
   if (plan.since === undefined) {
     await readAll('create_time', { from: -Infinity, to: startedSecond });
@@ -44,7 +46,7 @@ export async function readRun(invocation: Invocation, run: Run): Promise<RunRead
     await readAll('modify_time', { from: Math.floor(Date.parse(plan.since) / 1000), to: Infinity });
   }
 
-  const windows = await finishedWindows(invocation, run);
+  const windows = (await keptWindows(invocation, run)).filter(({ begun }) => !begun);
   const entriesOf = (axis: Axis) =>
     Promise.all(
       windows.filter((window) => window.axis === axis).map(({ key }) => readEntry(invocation, key)),
@@ -61,17 +63,29 @@ export async function readRun(invocation: Invocation, run: Run): Promise<RunRead
   return readRun(invocation, run);
 }
 
-type Finished = Window & { readonly axis: Axis; readonly key: string };
+type Kept = Window & { readonly axis: Axis; readonly begun: boolean; readonly key: string };
 
-async function finishedWindows({ store }: Invocation, { plan }: Run): Promise<readonly Finished[]> {
-  const finished: Finished[] = [];
+async function keptWindows({ store }: Invocation, { plan }: Run): Promise<readonly Kept[]> {
+  const windows: Kept[] = [];
   for await (const keys of store.list(windowsPrefix(plan.run))) {
     for (const key of keys) {
       const window = windowOf(key);
-      if (window) finished.push({ ...window, key });
+      if (window) windows.push({ ...window, key });
     }
   }
-  return finished.toSorted((a, b) => a.from - b.from || a.to - b.to);
+  return windows.toSorted((a, b) => a.from - b.from || a.to - b.to);
+}
+
+/** Once: whoever goes on from there may cut the window, and then nothing of it counts. */
+async function takeBegun({ store }: Invocation, kept: readonly Kept[]): Promise<readonly BegunWindow[]> {
+  const taken = kept
+    .filter(({ begun }) => begun)
+    .map(async ({ from, to, key }) => {
+      const text = await store.read(key);
+      await store.remove(key);
+      return { window: { from, to }, entry: v.parse(begunEntrySchema, readJson(text ?? '')) };
+    });
+  return Promise.all(taken);
 }
 
 async function readEntry({ store }: Invocation, key: string) {

@@ -14,7 +14,7 @@ import { windowKey, type Axis, type Window } from './window.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-export const windowEntrySchema = v.object({
+const entryFields = {
   records: count,
   /** Gzip members, one a page, of a record a line. */
   chunks: v.array(
@@ -25,13 +25,19 @@ export const windowEntrySchema = v.object({
       pages: v.array(v.object({ records: count, read_ms: v.number() })),
     }),
   ),
-});
+};
+export const windowEntrySchema = v.object(entryFields);
+/** Of a window that an invocation has left in good order: with the token of the page after the last. */
+export const begunEntrySchema = v.object({ ...entryFields, page_token: v.string() });
+export type BegunEntry = v.InferOutput<typeof begunEntrySchema>;
 export type WindowEntry = v.InferOutput<typeof windowEntrySchema>;
 export type Chunk = WindowEntry['chunks'][number];
 
 export interface StagedWindow {
   add(records: readonly JsonObject[], readMs: number): Promise<void>;
   end(): Promise<WindowEntry>;
+  /** For the next invocation to go on. */
+  leave(pageToken: string): Promise<void>;
 }
 
 /** About ten times as much when it is unpacked. */
@@ -46,9 +52,10 @@ export function stageWindow(
   { plan }: Run,
   axis: Axis,
   window: Window,
+  begun: BegunEntry | undefined,
 ): StagedWindow {
   const name = windowKey(plan.run, axis, window);
-  const chunks: Chunk[] = [];
+  const chunks: Chunk[] = [...(begun?.chunks ?? [])];
   let held: Buffer[] = [];
   let bytes = 0;
   let pages: Chunk['pages'] = [];
@@ -63,6 +70,12 @@ export function stageWindow(
     await objects.write(key, body);
   }
 
+  async function entryOfAll(): Promise<WindowEntry> {
+    if (pages.length > 0) await flush();
+    const records = chunks.flatMap((chunk) => chunk.pages).reduce((sum, page) => sum + page.records, 0);
+    return { records, chunks };
+  }
+
   return {
     async add(records, readMs) {
       if (records.length === 0) return;
@@ -74,11 +87,14 @@ export function stageWindow(
     },
 
     async end() {
-      if (pages.length > 0) await flush();
-      const records = chunks.flatMap((chunk) => chunk.pages).reduce((sum, page) => sum + page.records, 0);
-      const entry: WindowEntry = { records, chunks };
+      const entry = await entryOfAll();
       await store.write(`${name}.json`, json(entry));
       return entry;
+    },
+
+    async leave(pageToken) {
+      const entry: BegunEntry = { ...(await entryOfAll()), page_token: pageToken };
+      await store.write(`${name}.begun.json`, json(entry));
     },
   };
 }

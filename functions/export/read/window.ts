@@ -65,15 +65,19 @@ export function windowKey(run: string, axis: Axis, { from, to }: Window): string
   return `${windowsPrefix(run)}${axis}-${compact(from)}-${compact(to)}`;
 }
 
-/** The window of an entry's key. */
-export function windowOf(key: string): (Window & { readonly axis: Axis }) | undefined {
-  const [, axis, from, to] = /(create_time|modify_time)-(-?\d+|open)-(-?\d+|open)\.json$/.exec(key) ?? [];
+/** The window of an entry's key; `begun` where it was left before its end. */
+export function windowOf(
+  key: string,
+): (Window & { readonly axis: Axis; readonly begun: boolean }) | undefined {
+  const [, axis, from, to, begun] =
+    /(create_time|modify_time)-(-?\d+|open)-(-?\d+|open)(\.begun)?\.json$/.exec(key) ?? [];
   if ((axis !== 'create_time' && axis !== 'modify_time') || from === undefined || to === undefined)
     return undefined;
   return {
     axis,
     from: from === 'open' ? -Infinity : Number(from),
     to: to === 'open' ? Infinity : Number(to),
+    begun: begun !== undefined,
   };
 }
 
