@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { check } from './checks.ts';
+import { check } from './checks/index.ts';
 import { packageCopy, type Package } from './project-copy.ts';
 
 /** Ten functions at once: docs/deploy.md. */

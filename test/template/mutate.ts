@@ -1,8 +1,9 @@
 // Makes each mistake of mutations.ts in a packaged template and tells which checks find it.
 //   node test/template/mutate.ts
 
-import { allChecks, check } from './checks.ts';
-import { mutations, type Mutation } from './mutations.ts';
+import { allChecks, check } from './checks/index.ts';
+import type { Mutation } from './mutations/edit.ts';
+import { mutations } from './mutations/index.ts';
 import { packageCopy, type Package } from './project-copy.ts';
 
 /** Which of these checks find it. */

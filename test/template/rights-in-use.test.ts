@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { DeleteObjectCommand, GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -18,68 +18,26 @@ import { callerFor, type Caller } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange, aDetail, storeBonus } from '../sandbox/payments.ts';
 import { at } from './at.ts';
 import { deploy, type Deployed } from './deployed.ts';
+import { guardWorld, roles, type GuardedWorld } from './guarded-world.ts';
 import { packageCopy } from './project-copy.ts';
 import { statementsOfRole } from './rights.ts';
-import { guardRole, type RoleGuard } from './role-guard.ts';
-
-const names = {
-  split: 'SplitRole',
-  deliver: 'DeliverRole',
-  report: 'ReportRole',
-  export: 'ExportRole',
-} as const;
-type Name = keyof typeof names;
-
-/** What stands for them in the template. */
-const resources: Readonly<Record<string, string>> = {
-  'payferry-inbox': 'InboxBucket',
-  'payferry-records': 'RecordsBucket',
-  intake: 'IntakeQueue',
-  'lanes.fifo': 'LanesQueue',
-  'exports.fifo': 'ExportsQueue',
-};
 
 let deployed: Deployed;
 let ferry: DeliverWorld;
 let call: Caller;
-const guards = new Map<Name, RoleGuard>();
+let guarded: GuardedWorld;
 
 beforeAll(async () => {
   deployed = deploy((await packageCopy()).template, { FeishuAppId: 'cli_a1b2c3d4' });
   ferry = await deliverWorld();
   call = await callerFor(ferry.sandbox);
-  await deployGuarded({});
+  guarded = await guardWorld(ferry.world, deployed);
 });
 
 afterAll(async () => {
   await ferry[Symbol.asyncDispose]();
-  for (const guard of guards.values()) await guard[Symbol.asyncDispose]();
+  await guarded[Symbol.asyncDispose]();
 });
-
-async function deployGuarded(settings: Readonly<Record<string, string>>): Promise<void> {
-  const { env } = ferry.world;
-  for (const name of ['split', 'deliver', 'report', 'export'] as const) {
-    const guard =
-      guards.get(name) ??
-      (await guardRole({
-        rights: statementsOfRole(deployed, names[name]),
-        s3: env['AWS_ENDPOINT_URL_S3'] ?? '',
-        sqs: env['AWS_ENDPOINT_URL_SQS'] ?? '',
-        arnOf: (local) => deployed.arnOf(resources[local] ?? local),
-      }));
-    guards.set(name, guard);
-    const through = (url = '') => `${guard.sqs}${new URL(url).pathname}`;
-    await ferry.world[name].redeploy({
-      ...env,
-      AWS_ENDPOINT_URL_S3: guard.s3,
-      AWS_ENDPOINT_URL_SQS: guard.sqs,
-      INTAKE_QUEUE_URL: through(env['INTAKE_QUEUE_URL']),
-      LANES_QUEUE_URL: through(env['LANES_QUEUE_URL']),
-      EXPORTS_QUEUE_URL: through(env['EXPORTS_QUEUE_URL']),
-      ...settings,
-    });
-  }
-}
 
 async function send(queue: string, body: string, groupId?: string): Promise<void> {
   const { sqs } = ferry.world;
@@ -93,30 +51,6 @@ async function send(queue: string, body: string, groupId?: string): Promise<void
 
 const reported = async (job: string): Promise<unknown> =>
   at(readJson(await ferry.read(`reports/${job}/report.json`)), 'state');
-
-describe('the guard', () => {
-  it('refuses what no right is there for, and tells who may not list nothing of what is not there', async () => {
-    const { env } = ferry.world;
-    const arn = 'arn:aws:s3:::payferry-records/*';
-    const read = { sid: '', effect: 'Allow', actions: ['s3:GetObject'], resources: [arn] };
-    const principal = { condition: undefined, principal: undefined };
-    await using guard = await guardRole({
-      rights: [{ ...read, ...principal }],
-      s3: env['AWS_ENDPOINT_URL_S3'] ?? '',
-      sqs: env['AWS_ENDPOINT_URL_SQS'] ?? '',
-      arnOf: (name) => `arn:aws:s3:::${name}`,
-    });
-    const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-    const s3 = new S3Client({ endpoint: guard.s3, region: 'us-east-1', forcePathStyle: true, credentials });
-    const absent = { Bucket: buckets.records, Key: 'not-there' };
-    await expect(s3.send(new GetObjectCommand(absent))).rejects.toMatchObject({ name: 'AccessDenied' });
-    await expect(s3.send(new DeleteObjectCommand(absent))).rejects.toMatchObject({ name: 'AccessDenied' });
-    expect([...guard.denied]).toEqual([
-      's3:ListBucket arn:aws:s3:::payferry-records',
-      's3:DeleteObject arn:aws:s3:::payferry-records/not-there',
-    ]);
-  });
-});
 
 describe('with the rights of its role', () => {
   it('a file is split, delivered and reported, what the rules refuse included', async () => {
@@ -201,9 +135,9 @@ describe('with the rights of its role', () => {
   it('the sweeper splits again, gives up, lets approvals expire and closes', async () => {
     const waiting = await ferry.deliver(lumpSumCreate.name, [aBonus()], 'approval=required/');
     // Nobody delivers what came to be sent so late.
-    await deployGuarded({ PATIENCE_MS: '1' });
+    await guarded.redeploy({ PATIENCE_MS: '1' });
     const late = await ferry.deliver(lumpSumCreate.name, [aBonus()]);
-    await deployGuarded({ SWEEP_AFTER_MS: '1', APPROVAL_PATIENCE_MS: '1', PATIENCE_MS: '1' });
+    await guarded.redeploy({ SWEEP_AFTER_MS: '1', APPROVAL_PATIENCE_MS: '1', PATIENCE_MS: '1' });
     const source = { from: 'inbox', name: 'gone.csv', bucket: 'payferry-inbox', key: 'gone.csv', bytes: 9 };
     const lost = { v: 1, source, opened_at: '2026-11-01T08:00:00.000Z' };
     await ferry.write('open/lost', JSON.stringify(lost));
@@ -219,12 +153,12 @@ describe('with the rights of its role', () => {
   });
 
   it('nothing was refused', () => {
-    for (const [name, { denied }] of guards) expect([...denied], name).toEqual([]);
+    for (const [name, { denied }] of guarded.guards) expect([...denied], name).toEqual([]);
   });
 
   it('no right is there for nothing', () => {
-    for (const [name, { used }] of guards) {
-      const given = statementsOfRole(deployed, names[name]).flatMap(({ actions, resources: on }) =>
+    for (const [name, { used }] of guarded.guards) {
+      const given = statementsOfRole(deployed, roles[name]).flatMap(({ actions, resources: on }) =>
         actions.flatMap((action) => on.map((resource) => `${action} ${resource}`)),
       );
       const left = given.filter((right) => !used.has(right) && !isOthers(right));
@@ -240,7 +174,7 @@ const isOthers = (right: string): boolean =>
   /^logs:|^secretsmanager:|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes) |-dead$/.test(right);
 
 /** When the last of a report's parts, or of a snapshot's, cannot be written. */
-const onlyInTrouble: Partial<Record<Name, readonly string[]>> = {
+const onlyInTrouble: Partial<Record<keyof typeof roles, readonly string[]>> = {
   report: ['s3:AbortMultipartUpload reports/*'],
   export: ['s3:DeleteObject snapshots/*'],
 };

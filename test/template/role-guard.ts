@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 
 import { at, textAt, textsOf } from './at.ts';
 import { matches, type Statement } from './rights.ts';
+import { needsOfS3, type Need } from './s3-needs.ts';
 
 export interface RoleGuard extends AsyncDisposable {
   readonly s3: string;
@@ -22,13 +23,6 @@ export interface Guarded {
   readonly sqs: string;
   /** What is called something else on this machine. */
   readonly arnOf: (localName: string) => string;
-}
-
-interface Need {
-  readonly action: string;
-  readonly resource: string;
-  /** Of a list. */
-  readonly prefix?: string | undefined;
 }
 
 export async function guardRole({ rights, s3, sqs, arnOf }: Guarded): Promise<RoleGuard> {
@@ -84,32 +78,6 @@ export async function guardRole({ rights, s3, sqs, arnOf }: Guarded): Promise<Ro
       await Promise.all([s3Door.close(), sqsDoor.close()]);
     },
   };
-}
-
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
-function needsOfS3(
-  { method = '', url = '/', headers }: IncomingMessage,
-  arnOf: Guarded['arnOf'],
-): readonly Need[] {
-  const { pathname, searchParams: query } = new URL(url, 'http://any');
-  const [, bucket = '', ...path] = decodeURIComponent(pathname).split('/');
-  const key = path.join('/');
-  const resource = key === '' ? arnOf(bucket) : `${arnOf(bucket)}/${key}`;
-  const need = (action: string): Need => ({ action, resource });
-  if (key === '') return [{ action: 's3:ListBucket', resource, prefix: query.get('prefix') ?? undefined }];
-  switch (method) {
-    case 'GET':
-    case 'HEAD':
-      return [need(query.has('versionId') ? 's3:GetObjectVersion' : 's3:GetObject')];
-    case 'DELETE':
-      return [need(query.has('uploadId') ? 's3:AbortMultipartUpload' : 's3:DeleteObject')];
-    default: {
-      const [from = '', ...rest] = decodeURIComponent(String(headers['x-amz-copy-source'] ?? '')).split('/');
-      const source =
-        from === '' ? [] : [{ action: 's3:GetObject', resource: `${arnOf(from)}/${rest.join('/')}` }];
-      return [need('s3:PutObject'), ...source];
-    }
-  }
 }
 
 const s3Denial = ['application/xml', '<Error><Code>AccessDenied</Code></Error>'] as const;

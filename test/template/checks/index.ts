@@ -1,17 +1,21 @@
 // All that is held against a package, by name. Each check answers with what is wrong, in sentences.
 
-import { checkActions } from './check-actions.ts';
-import { checkAlarms } from './check-alarms.ts';
-import { checkCloudFormation } from './check-cloudformation.ts';
-import { checkQueues } from './check-queues.ts';
-import { checkRights } from './check-rights.ts';
-import { checkSafety } from './check-safety.ts';
-import { checkSchedules } from './check-schedules.ts';
-import { checkSettings } from './check-settings.ts';
-import { checkTriggers } from './check-triggers.ts';
-import { checkZips } from './check-zips.ts';
-import { deploy, type Deployed } from './deployed.ts';
-import type { Package } from './project-copy.ts';
+import { checkActions } from './actions.ts';
+import { checkAlarms } from './alarms.ts';
+import { checkCloudFormation } from './cloudformation.ts';
+import { checkFunctions } from './functions.ts';
+import { checkPatience } from './patience.ts';
+import { checkQueues } from './queues.ts';
+import { checkRetention } from './retention.ts';
+import { checkRights } from './roles.ts';
+import { checkSafety } from './safety.ts';
+import { checkSchedules } from './schedules.ts';
+import { checkSecrets } from './secrets.ts';
+import { checkSettings } from './settings.ts';
+import { checkTriggers } from './triggers.ts';
+import { checkZips } from './zips.ts';
+import { deploy, type Deployed } from '../deployed.ts';
+import type { Package } from '../project-copy.ts';
 
 export interface Faults {
   readonly check: string;
@@ -36,12 +40,19 @@ const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
   triggers: ({ plain }) => checkTriggers(plain),
   schedules: ({ plain }) => checkSchedules(plain),
   queues: ({ plain }) => checkQueues(plain),
+  patience: ({ plain }) => checkPatience(plain),
   settings: ({ plain }) => checkSettings(plain),
   rights: ({ plain, full }) => [...checkRights(plain, undefined), ...checkRights(full, kmsKeyArn)],
   safety: ({ plain, full }) => [
     ...checkSafety(plain, { kmsKeyArn: undefined }),
     ...checkSafety(full, { kmsKeyArn }),
   ],
+  retention: ({ plain }) => checkRetention(plain),
+  secrets: ({ plain, full }) => [
+    ...checkSecrets(plain, { kmsKeyArn: undefined }),
+    ...checkSecrets(full, { kmsKeyArn }),
+  ],
+  functions: ({ plain }) => checkFunctions(plain),
   alarms: ({ plain, full }) => [
     ...checkAlarms(plain, { alarmTopicArn: undefined }),
     ...checkAlarms(full, { alarmTopicArn }),

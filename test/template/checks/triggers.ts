@@ -1,8 +1,8 @@
 // What sets off what, with the right to do so: the wiring of local/world.ts.
 
-import { at, listOf, textAt } from './at.ts';
-import type { Deployed } from './deployed.ts';
-import { allows, statementsOfRole } from './rights.ts';
+import { at, listOf, textAt } from '../at.ts';
+import type { Deployed } from '../deployed.ts';
+import { allows, statementsOfRole } from '../rights.ts';
 
 interface Notification {
   readonly bucket: string;

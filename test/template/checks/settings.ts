@@ -2,12 +2,12 @@
 
 import * as v from 'valibot';
 
-import { deliverSettings } from '../../functions/deliver/settings.ts';
-import { exportSettings } from '../../functions/export/settings.ts';
-import { reportSettings } from '../../functions/report/settings.ts';
-import { splitSettings } from '../../functions/split/settings.ts';
-import { at } from './at.ts';
-import { account, region, type Deployed } from './deployed.ts';
+import { deliverSettings } from '../../../functions/deliver/settings.ts';
+import { exportSettings } from '../../../functions/export/settings.ts';
+import { reportSettings } from '../../../functions/report/settings.ts';
+import { splitSettings } from '../../../functions/split/settings.ts';
+import { at } from '../at.ts';
+import { account, region, type Deployed } from '../deployed.ts';
 
 const schemas = {
   SplitLambdaFunction: splitSettings,

@@ -1,6 +1,6 @@
 // Each function's zip holds one module, its own, and little of it.
 
-import { unzippedNames } from './zip-names.ts';
+import { unzippedNames } from '../zip-names.ts';
 
 const mostBytes = 250_000;
 const functions = ['deliver', 'export', 'report', 'split'];

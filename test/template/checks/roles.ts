@@ -1,8 +1,8 @@
 // What each function does, by hand from its code, against what its role allows: nothing less, and nothing more.
 
-import { at, listOf } from './at.ts';
-import { account, region, type Deployed } from './deployed.ts';
-import { allows, statementsOfRole } from './rights.ts';
+import { at, listOf } from '../at.ts';
+import { account, region, type Deployed } from '../deployed.ts';
+import { allows, statementsOfRole } from '../rights.ts';
 
 interface Need {
   readonly actions: readonly string[];

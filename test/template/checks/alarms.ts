@@ -4,18 +4,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { at, listOf, numberAt, textAt } from './at.ts';
-import type { Deployed, Resource } from './deployed.ts';
+import { at, listOf, numberAt, textAt } from '../at.ts';
+import type { Deployed, Resource } from '../deployed.ts';
+import { mustBeWatched, namespaceOf, type Metric } from './watched.ts';
 
 export interface Expected {
   readonly alarmTopicArn: string | undefined;
-}
-
-/** Namespace, metric and dimensions, as CloudWatch tells metrics apart. */
-interface Metric {
-  readonly namespace: string;
-  readonly name: string;
-  readonly dimensions: Readonly<Record<string, string>>;
 }
 
 export function checkAlarms(deployed: Deployed, { alarmTopicArn }: Expected): readonly string[] {
@@ -28,48 +22,6 @@ export function checkAlarms(deployed: Deployed, { alarmTopicArn }: Expected): re
     ...alarms.flatMap((alarm) => alarmFaults(deployed, alarm, alarmTopicArn)),
     ...dashboardFaults(deployed),
   ];
-}
-
-function mustBeWatched(deployed: Deployed): readonly Metric[] {
-  const queue = (name: string) => (id: string) => ({
-    namespace: 'AWS/SQS',
-    name,
-    dimensions: { QueueName: textAt(deployed.get(id)?.properties, 'QueueName') },
-  });
-  const fn = (id: string) => ({
-    namespace: 'AWS/Lambda',
-    name: 'Errors',
-    dimensions: { FunctionName: textAt(deployed.get(id)?.properties, 'FunctionName') },
-  });
-  const own = (service: string, name: string, dimensions: Readonly<Record<string, string>> = {}) => ({
-    namespace: namespaceOf(deployed),
-    name,
-    dimensions: { service, ...dimensions },
-  });
-  return [
-    ...['IntakeQueue', 'LanesQueue', 'ExportsQueue'].map(queue('ApproximateAgeOfOldestMessage')),
-    ...['IntakeDeadQueue', 'LanesDeadQueue', 'ExportsDeadQueue', 'EventsDeadQueue'].map(
-      queue('ApproximateNumberOfMessagesVisible'),
-    ),
-    ...['Split', 'Deliver', 'Report', 'Export'].map((name) => fn(`${name}LambdaFunction`)),
-    ...['deliver', 'export'].flatMap((service) =>
-      ['barred', 'no_secret', 'throttled', 'call_latency'].map((name) => own(service, name)),
-    ),
-    ...['split', 'deliver', 'export'].flatMap((service) =>
-      ['quarantined', 'failed'].map((name) => own(service, name)),
-    ),
-    ...['totals_mismatch', 'open_jobs', 'oldest_open_job'].map((name) => own('report', name)),
-    own('report', 'reported', { status: 'unknown' }),
-    own('export', 'exports_failed'),
-  ];
-}
-
-/** What the functions write is where the alarms look. */
-function namespaceOf(deployed: Deployed): string {
-  const said = deployed
-    .ofType('AWS::Lambda::Function')
-    .map(({ properties }) => textAt(properties, 'Environment', 'Variables', 'METRICS_NAMESPACE'));
-  return new Set(said).size === 1 ? (said[0] ?? '') : 'as many namespaces as functions';
 }
 
 function metricsOf({ properties }: Resource): readonly Metric[] {
@@ -126,7 +78,7 @@ function expressionFaults({ id, properties }: Resource): readonly string[] {
   ];
 }
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 /** GitHub's anchors. */
 function runbookHas(anchor: string): boolean {

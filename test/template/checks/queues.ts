@@ -1,8 +1,8 @@
 // Numbers that hang on one another: visibility on time-outs, receives on patience, batches on payloads, concurrency on
 // lanes.
 
-import { at, listOf, numberAt, textAt } from './at.ts';
-import type { Deployed, Resource } from './deployed.ts';
+import { at, numberAt, textAt } from '../at.ts';
+import type { Deployed, Resource } from '../deployed.ts';
 
 const mebibyte = 1024 * 1024;
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
@@ -27,7 +27,6 @@ export function checkQueues(deployed: Deployed): readonly string[] {
     ...queues.flatMap((queue) => queueFaults(deployed, queue)),
     ...mappings.flatMap((mapping) => mappingFaults(deployed, mapping)),
     ...concurrencyFaults(deployed),
-    ...patienceFaults(deployed),
   ];
 }
 
@@ -100,54 +99,4 @@ function concurrencyFaults(deployed: Deployed): readonly string[] {
       faults.push(`${fn.id} has reserved concurrency`);
   }
   return faults;
-}
-
-/** Handing back is not failing: a message must not run out of receives before its job runs out of patience. */
-function patienceFaults(deployed: Deployed): readonly string[] {
-  const deliver = deployed.get('DeliverLambdaFunction')?.properties;
-  const settings = at(deliver, 'Environment', 'Variables');
-  const timeoutMs = numberAt(deliver, 'Timeout') * 1000;
-  const patienceMs = numberAt(settings, 'PATIENCE_MS');
-  const callMs = numberAt(settings, 'FEISHU_CALL_TIMEOUT_MS');
-  const backOffMs = numberAt(settings, 'BACK_OFF_MS');
-  const faults: string[] = [];
-  // It works until no call could end in time; else it waits for half of the longest back-off, after some shorter ones.
-  const shortestMs = Math.min(timeoutMs * 0.95 - callMs, backOffMs * 45);
-  const receives = 10 + Math.ceil(patienceMs / shortestMs);
-  const most = numberAt(deployed.get('LanesQueue')?.properties, 'RedrivePolicy', 'maxReceiveCount');
-  if (!(shortestMs > 0 && receives <= most))
-    faults.push(
-      `a lane message may come ${receives} times in ${patienceMs} ms, and is given up after ${most}`,
-    );
-  if (!(patienceMs < fourteenDays * 1000)) faults.push('a lane message is forgotten before patience is over');
-  const report = at(deployed.get('ReportLambdaFunction')?.properties, 'Environment', 'Variables');
-  if (numberAt(report, 'PATIENCE_MS') !== patienceMs)
-    faults.push('deliver and report have not the same PATIENCE_MS');
-  for (const name of ['SplitLambdaFunction', 'DeliverLambdaFunction', 'ExportLambdaFunction']) {
-    const rate = at(deployed.get(name)?.properties, 'Environment', 'Variables', 'FEISHU_CALLS_PER_SECOND');
-    if (rate !== at(settings, 'FEISHU_CALLS_PER_SECOND'))
-      faults.push(`${name} counts with another rate than deliver`);
-  }
-  return [...faults, ...approvalFaults(deployed)];
-}
-
-/** Nothing of a job may expire while it can still be open. */
-function approvalFaults(deployed: Deployed): readonly string[] {
-  const report = at(deployed.get('ReportLambdaFunction')?.properties, 'Environment', 'Variables');
-  const openMs = numberAt(report, 'APPROVAL_PATIENCE_MS') + 2 * numberAt(report, 'PATIENCE_MS');
-  const openDays = openMs / (24 * 3_600_000);
-  return ['InboxBucket', 'RecordsBucket'].flatMap((bucket) =>
-    listOf(at(deployed.get(bucket)?.properties, 'LifecycleConfiguration', 'Rules')).flatMap((rule) => {
-      const days = at(rule, 'ExpirationInDays');
-      const prefix = textAt(rule, 'Prefix');
-      if (days === undefined) return [];
-      if ('open/'.startsWith(prefix) && bucket === 'RecordsBucket') return [`${bucket} forgets open jobs`];
-      const mayWait = bucket === 'InboxBucket' || ['jobs/', 'audit/', 'reports/'].includes(prefix);
-      return mayWait && Number(days) <= openDays
-        ? [
-            `${bucket}: ${prefix}* expires after ${numberAt(rule, 'ExpirationInDays')} days, and a job may be open for ${openDays}`,
-          ]
-        : [];
-    }),
-  );
 }

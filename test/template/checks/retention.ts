@@ -1,0 +1,32 @@
+// What goes by itself, and that the inbox has versions.
+
+import { at, listOf, numberAt, textAt } from '../at.ts';
+import type { Deployed } from '../deployed.ts';
+
+const expiring = ['jobs/', 'audit/', 'reports/', 'snapshots/', 'quarantine/', 'exports/'];
+
+export function checkRetention(deployed: Deployed): readonly string[] {
+  const faults: string[] = [];
+  const rulesOf = (bucket: string) =>
+    listOf(at(deployed.get(bucket)?.properties, 'LifecycleConfiguration', 'Rules')).filter(
+      (rule) => textAt(rule, 'Status') === 'Enabled',
+    );
+  for (const prefix of expiring) {
+    const rule = rulesOf('RecordsBucket').find((one) => textAt(one, 'Prefix') === prefix);
+    if (!(numberAt(rule, 'ExpirationInDays') > 0)) faults.push(`RecordsBucket keeps ${prefix} for ever`);
+  }
+  const inbox = rulesOf('InboxBucket').filter((rule) => textAt(rule, 'Prefix') === '');
+  if (!inbox.some((rule) => numberAt(rule, 'ExpirationInDays') > 0))
+    faults.push('InboxBucket keeps files for ever');
+  if (!inbox.some((rule) => numberAt(rule, 'NoncurrentVersionExpiration', 'NoncurrentDays') > 0))
+    faults.push('InboxBucket keeps old versions for ever');
+  if (at(deployed.get('InboxBucket')?.properties, 'VersioningConfiguration', 'Status') !== 'Enabled')
+    faults.push('InboxBucket has no versions: a job may read what was dropped over its file');
+  for (const bucket of ['InboxBucket', 'RecordsBucket']) {
+    const gone = rulesOf(bucket).some(
+      (rule) => numberAt(rule, 'AbortIncompleteMultipartUpload', 'DaysAfterInitiation') > 0,
+    );
+    if (!gone) faults.push(`${bucket} keeps unfinished uploads for ever`);
+  }
+  return faults;
+}

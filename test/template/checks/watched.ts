@@ -1,0 +1,53 @@
+// What somebody must be told of.
+
+import { textAt } from '../at.ts';
+import type { Deployed } from '../deployed.ts';
+
+/** Namespace, metric and dimensions, as CloudWatch tells metrics apart. */
+export interface Metric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export function mustBeWatched(deployed: Deployed): readonly Metric[] {
+  const queue = (name: string) => (id: string) => ({
+    namespace: 'AWS/SQS',
+    name,
+    dimensions: { QueueName: textAt(deployed.get(id)?.properties, 'QueueName') },
+  });
+  const fn = (id: string) => ({
+    namespace: 'AWS/Lambda',
+    name: 'Errors',
+    dimensions: { FunctionName: textAt(deployed.get(id)?.properties, 'FunctionName') },
+  });
+  const own = (service: string, name: string, dimensions: Readonly<Record<string, string>> = {}) => ({
+    namespace: namespaceOf(deployed),
+    name,
+    dimensions: { service, ...dimensions },
+  });
+  return [
+    ...['IntakeQueue', 'LanesQueue', 'ExportsQueue'].map(queue('ApproximateAgeOfOldestMessage')),
+    ...['IntakeDeadQueue', 'LanesDeadQueue', 'ExportsDeadQueue', 'EventsDeadQueue'].map(
+      queue('ApproximateNumberOfMessagesVisible'),
+    ),
+    ...['Split', 'Deliver', 'Report', 'Export'].map((name) => fn(`${name}LambdaFunction`)),
+    ...['deliver', 'export'].flatMap((service) =>
+      ['barred', 'no_secret', 'throttled', 'call_latency'].map((name) => own(service, name)),
+    ),
+    ...['split', 'deliver', 'export'].flatMap((service) =>
+      ['quarantined', 'failed'].map((name) => own(service, name)),
+    ),
+    ...['totals_mismatch', 'open_jobs', 'oldest_open_job'].map((name) => own('report', name)),
+    own('report', 'reported', { status: 'unknown' }),
+    own('export', 'exports_failed'),
+  ];
+}
+
+/** What the functions write is where the alarms look. */
+export function namespaceOf(deployed: Deployed): string {
+  const said = deployed
+    .ofType('AWS::Lambda::Function')
+    .map(({ properties }) => textAt(properties, 'Environment', 'Variables', 'METRICS_NAMESPACE'));
+  return new Set(said).size === 1 ? (said[0] ?? '') : 'as many namespaces as functions';
+}

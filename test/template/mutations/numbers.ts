@@ -1,0 +1,48 @@
+// Numbers that hang on one another.
+
+import { add, property, put, rules, variables, type Mutation } from './edit.ts';
+
+export const numbers: readonly Mutation[] = [
+  {
+    title: 'deliver may run longer than a message is hidden',
+    make: put(property('DeliverLambdaFunction', 'Timeout'), 300),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'lanes have a usual number of receives',
+    make: put(property('LanesQueue', 'RedrivePolicy', 'maxReceiveCount'), 5),
+    caughtBy: 'patience',
+  },
+  {
+    title: 'messages are kept for four days',
+    make: put(property('LanesQueue', 'MessageRetentionPeriod'), 345_600),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'dead letters are of the other kind',
+    make: put(property('LanesQueue', 'RedrivePolicy', 'deadLetterTargetArn'), {
+      'Fn::GetAtt': ['IntakeDeadQueue', 'Arn'],
+    }),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'there are more lanes than deliver runs',
+    make: put(variables('SplitLambdaFunction', 'LANES'), '40'),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'deliver has reserved concurrency',
+    make: add(property('DeliverLambdaFunction'), { ReservedConcurrentExecutions: 44 }),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'a batch of messages is more than an event may hold',
+    make: put(property('SplitEventSourceMappingSQSIntakeQueue', 'BatchSize'), 10),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'jobs expire while they wait for approval',
+    make: put([...rules('RecordsBucket'), 0, 'ExpirationInDays'], 14),
+    caughtBy: 'patience',
+  },
+];

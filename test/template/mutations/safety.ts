@@ -1,0 +1,71 @@
+// Encryption, TLS, public access, retention.
+
+import { drop, property, put, rules, without, type Mutation } from './edit.ts';
+
+export const safety: readonly Mutation[] = [
+  {
+    title: 'a bucket is not encrypted',
+    make: drop(property('RecordsBucket', 'BucketEncryption')),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'a queue is not encrypted',
+    make: drop(property('IntakeDeadQueue', 'SqsManagedSseEnabled')),
+    caughtBy: 'safety',
+  },
+  {
+    title: "one's own key is left out",
+    make: drop(property('LanesQueue', 'KmsMasterKeyId')),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'a bucket may be reached without TLS',
+    make: drop(['Resources', 'InboxBucketPolicy']),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'a queue may be reached without TLS',
+    make: without(property('OtherQueuesPolicy', 'Queues'), 'LanesQueue'),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'a bucket may be made public',
+    make: put(property('RecordsBucket', 'PublicAccessBlockConfiguration', 'RestrictPublicBuckets'), false),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'everybody may publish',
+    make: drop(property('IntakeQueuePolicy', 'PolicyDocument', 'Statement', 2, 'Condition')),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'the inbox has no versions',
+    make: drop(property('InboxBucket', 'VersioningConfiguration')),
+    caughtBy: 'retention',
+  },
+  {
+    title: 'pay goes with the stack',
+    make: drop(['Resources', 'RecordsBucket', 'DeletionPolicy']),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'snapshots are kept for ever',
+    make: without(rules('RecordsBucket'), 'snapshots/'),
+    caughtBy: 'retention',
+  },
+  {
+    title: 'open jobs expire',
+    make: put([...rules('RecordsBucket'), 0, 'Prefix'], 'open/'),
+    caughtBy: 'patience',
+  },
+  {
+    title: 'logs are kept for ever',
+    make: drop(property('DeliverLogGroup', 'RetentionInDays')),
+    caughtBy: 'functions',
+  },
+  {
+    title: 'the runtime is one that AWS no longer keeps up',
+    make: put(property('ReportLambdaFunction', 'Runtime'), 'nodejs20.x'),
+    caughtBy: 'functions',
+  },
+];

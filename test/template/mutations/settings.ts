@@ -1,0 +1,41 @@
+// The functions' environment.
+
+import { add, drop, property, put, variables, type Mutation } from './edit.ts';
+
+export const settings: readonly Mutation[] = [
+  {
+    title: 'a setting is missing',
+    make: drop(variables('DeliverLambdaFunction', 'LANES_QUEUE_URL')),
+    caughtBy: 'settings',
+  },
+  {
+    title: 'nobody knows a setting',
+    make: add(property('ReportLambdaFunction', 'Environment', 'Variables'), { SWEEP_AFTER_MSEC: '900000' }),
+    caughtBy: 'settings',
+  },
+  {
+    title: 'a setting is out of range',
+    make: put(variables('SplitLambdaFunction', 'MAX_REJECTED_PERCENT'), '200'),
+    caughtBy: 'settings',
+  },
+  {
+    title: 'a setting leads to another queue',
+    make: put(variables('DeliverLambdaFunction', 'LANES_QUEUE_URL'), { Ref: 'ExportsQueue' }),
+    caughtBy: 'settings',
+  },
+  {
+    title: 'deliver and the sweeper differ in patience',
+    make: put(variables('ReportLambdaFunction', 'PATIENCE_MS'), '3600000'),
+    caughtBy: 'patience',
+  },
+  {
+    title: 'the secret stands in the environment',
+    make: put(variables('DeliverLambdaFunction', 'FEISHU_APP_SECRET_ARN'), 'hush'),
+    caughtBy: 'secrets',
+  },
+  {
+    title: 'the secret stands in the template',
+    make: add(property('FeishuAppSecret'), { SecretString: 'hush' }),
+    caughtBy: 'secrets',
+  },
+];
