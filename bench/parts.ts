@@ -3,6 +3,7 @@
 import type { Part } from './case.ts';
 import { coldStartCases } from './cold-start.ts';
 import { deliverCases } from './deliver.ts';
+import { exportCases } from './export/cases.ts';
 import { growthCases } from './growth.ts';
 import type { PartName } from './results.ts';
 import { splitCases } from './split.ts';
@@ -10,6 +11,7 @@ import { splitCases } from './split.ts';
 export const parts: Readonly<Record<PartName, Part>> = {
   split: splitCases,
   deliver: deliverCases,
+  export: exportCases,
   'cold-start': coldStartCases,
   growth: growthCases,
 };

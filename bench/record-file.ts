@@ -27,17 +27,19 @@ const recordsAWrite = 500;
 export interface Enough {
   readonly bytes?: number;
   readonly records?: number;
+  /** The number of the first: two files of one job after the other must not name the same. */
+  readonly from?: number;
 }
 
 /** Answers with the number of records, a multiple of 500. */
 export async function writeRecordFile(path: string, format: BenchFormat, enough: Enough): Promise<number> {
   const file = createWriteStream(path);
-  const { bytes = Infinity, records: most = Infinity } = enough;
+  const { bytes = Infinity, records: most = Infinity, from = 0 } = enough;
   let written = 0;
   let records = 0;
   if (format === 'csv') file.write(`${columns.join(',')}\n`);
   while (written < bytes && records < most) {
-    const lines = Array.from({ length: recordsAWrite }, (_, index) => lineOf(format, records + index));
+    const lines = Array.from({ length: recordsAWrite }, (_, index) => lineOf(format, from + records + index));
     records += recordsAWrite;
     const text = `${lines.join('\n')}\n`;
     written += Buffer.byteLength(text);

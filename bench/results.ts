@@ -8,6 +8,7 @@ import * as v from 'valibot';
 
 import { coldStartFigures } from './cold-start/figures.ts';
 import { deliverFigures } from './deliver/figures.ts';
+import { exportFigures } from './export/figures.ts';
 import { growthFigures } from './growth/figures.ts';
 import { splitFigures } from './split/figures.ts';
 
@@ -21,13 +22,14 @@ const resultsSchema = v.object({
   machine: v.object({ cores: v.number(), memory_gb: v.number(), node: v.string() }),
   split: casesOf(splitFigures),
   deliver: casesOf(deliverFigures),
+  export: casesOf(exportFigures),
   'cold-start': casesOf(coldStartFigures),
   growth: casesOf(growthFigures),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 export type PartName = Exclude<keyof Results, 'machine'>;
 
-export const partNames = ['split', 'deliver', 'cold-start', 'growth'] as const satisfies PartName[];
+export const partNames = ['split', 'deliver', 'export', 'cold-start', 'growth'] as const satisfies PartName[];
 export const resultsFile = join(import.meta.dirname, 'results.json');
 
 export function readResults(file: string): Results {
@@ -36,7 +38,7 @@ export function readResults(file: string): Results {
     memory_gb: Math.round(totalmem() / 2 ** 30),
     node: process.version,
   };
-  if (!existsSync(file)) return { machine, split: {}, deliver: {}, 'cold-start': {}, growth: {} };
+  if (!existsSync(file)) return { machine, split: {}, deliver: {}, export: {}, 'cold-start': {}, growth: {} };
   return v.parse(resultsSchema, JSON.parse(readFileSync(file, 'utf8')));
 }
 

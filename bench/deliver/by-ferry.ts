@@ -15,6 +15,8 @@ import { writeRecordFile } from '../record-file.ts';
 import type { DeliverFigures } from './figures.ts';
 import { seenByFeishu } from './seen-by-feishu.ts';
 
+const recordsPerCall = 500;
+
 export async function carryByFerry(
   latency_ms: number,
   lanes: number,
@@ -22,6 +24,10 @@ export async function carryByFerry(
 ): Promise<DeliverFigures> {
   await using sandbox = await startSandbox({ latencyMs: latency_ms });
   await using ferry = await startFerry(sandbox, { LANES: String(lanes) });
+  // On AWS environments begin side by side, each on a machine of its own. Here all of them would share one with what is
+  // measured: so they have begun.
+  await ferry.drop(lanes * recordsPerCall);
+  await ferry.world.idle();
   const startedMs = await ferry.drop(records);
   await ferry.world.idle();
   const seen = await seenByFeishu(sandbox, startedMs);
@@ -54,14 +60,16 @@ export async function startFerry(
       ...settings,
     },
   });
+  let dropped = 0;
   return {
     dir,
     world,
     async drop(records) {
       const file = join(dir, 'bench.ndjson');
-      await writeRecordFile(file, 'ndjson', { records });
+      await writeRecordFile(file, 'ndjson', { records, from: dropped });
       const { size: ContentLength } = await stat(file);
-      const Key = `lump_sum_payment/batch_create/${records}/bench.ndjson`;
+      const Key = `lump_sum_payment/batch_create/${dropped}/bench.ndjson`;
+      dropped += records;
       const put = { Bucket: buckets.inbox, Key, Body: createReadStream(file), ContentLength };
       await world.s3.send(new PutObjectCommand(put));
       return Date.now();

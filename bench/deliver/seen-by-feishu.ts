@@ -10,21 +10,24 @@ const throttled = 429;
 type Seen = Pick<Carried, 'calls' | 'throttled' | 'calls_per_second' | 'first_ms' | 'last_ms'>;
 
 export async function seenByFeishu(sandbox: Sandbox, startedMs: number): Promise<Seen> {
-  const calls = await sandbox.calls({ api: createApi });
+  const calls = (await sandbox.calls({ api: createApi })).filter(({ arrived_ms }) => arrived_ms >= startedMs);
   const accepted = calls.filter(({ status }) => status === 200);
   const arrivals = accepted.map(({ arrived_ms }) => arrived_ms);
-  const middle = arrivals.slice(Math.floor(arrivals.length * 0.1), Math.ceil(arrivals.length * 0.9));
   return {
     calls: calls.length,
     throttled: calls.filter(({ status }) => status === throttled).length,
-    calls_per_second: rounded(perSecond(middle), 3),
+    calls_per_second: rounded(perSecond(arrivals), 3),
     first_ms: rounded((arrivals[0] ?? Number.NaN) - startedMs),
     last_ms: rounded(Math.max(...accepted.map(({ answered_ms }) => answered_ms ?? 0)) - startedMs),
   };
 }
 
-/** The slope of their number over time, by least squares: calls may come evenly or in bursts. */
-function perSecond(arrivals: readonly number[]): number {
+/**
+ * The slope of their number over time, by least squares, for calls may come evenly or in bursts; without the first and the
+ * last tenth of them.
+ */
+export function perSecond(all: readonly number[]): number {
+  const arrivals = all.slice(Math.floor(all.length * 0.1), Math.ceil(all.length * 0.9));
   const meanIndex = (arrivals.length - 1) / 2;
   const [first = 0] = arrivals;
   const seconds = arrivals.map((ms) => (ms - first) / 1000);

@@ -2,7 +2,7 @@
 
 import type { WholeFerry } from '../growth/figures.ts';
 
-/** On-demand list prices of us-east-1 in US dollars, as published in 2025: assumptions, to be looked up again. */
+/** List prices of us-east-1 in US dollars, as public pages gave them in the first half of 2026: assumptions. */
 export const prices = {
   lambdaGbSecond: 0.000_013_333_4,
   lambdaMillionRequests: 0.2,

@@ -82,10 +82,11 @@ ${table(
 
 ### The bill
 
-At on-demand list prices of us-east-1 (N. Virginia) in US dollars as they were published in 2025, without free tiers,
-assumed and not asked for again: look them up for your region. Lambda on arm64 ${prices.lambdaGbSecond * 1e5} per 100,000 GB
-seconds and ${dollars(prices.lambdaMillionRequests)} per million requests; S3 ${prices.s3ThousandWrites} per thousand writes and lists, ${prices.s3ThousandReads} per thousand
-reads, ${prices.s3GbMonth} per GB and month; SQS FIFO ${dollars(prices.sqsFifoMillionRequests)} per million requests; logs ${dollars(prices.logsGb)} per GB; data to Feishu ${dollars(prices.outGb)} per GB.
+At AWS's list prices in US dollars for us-east-1, as public pages gave them in the first half of 2026, without free tiers and
+taxes; other regions' differ by some tenths. They are assumptions, and the same as in [operate.md](operate.md#cost), which
+also says what a stage that does nothing costs a month: Lambda on arm64 $${prices.lambdaGbSecond} a GB second and $${prices.lambdaMillionRequests} a million
+requests; S3 $${prices.s3ThousandWrites} a thousand writes and lists, $${prices.s3ThousandReads} a thousand reads, $${prices.s3GbMonth} a GB and month; SQS FIFO $${prices.sqsFifoMillionRequests} a million
+requests; logs $${prices.logsGb} a GB; data to Feishu $${prices.outGb} a GB.
 Memory as in \`serverless.yml\`; that an arm64 processor there takes as long as this one here is assumed, too.
 
 ${rows(columns, [
@@ -98,9 +99,6 @@ ${rows(columns, [
   ['a million records', (figures) => dollars((sumOf(billOf(figures)) / figures.records) * 1e6)],
   ['besides, for each month it is kept', (figures) => dollars(billOf(figures).storageMonth)],
 ])}
-
-What an empty ferry costs a month (the queues' polling, the sweeper, alarms, metrics, the secret) is not in it and does
-not grow with records.
 
 **What depends on the local queue.** Ten messages an invocation make a tenth of the invocations and of the SQS requests
 that take and acknowledge messages; the lanes' time stays, for it is spent waiting for slots: at most 20 lanes for as

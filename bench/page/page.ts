@@ -3,12 +3,13 @@
 import type { Results } from '../results.ts';
 import { coldStartSection } from './cold-start.ts';
 import { deliverSection } from './deliver.ts';
+import { exportSection } from './export.ts';
 import { growthSection } from './growth.ts';
 import { svgOf } from './plot.ts';
 import { busy } from './section.ts';
 import { splitSection } from './split.ts';
 
-const sections = [splitSection, deliverSection, coldStartSection, growthSection];
+const sections = [splitSection, deliverSection, exportSection, coldStartSection, growthSection];
 
 /** By name, within docs/. `notMeasured`: cases that the bench knows and the results do not hold. */
 export function performancePages(

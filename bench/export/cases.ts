@@ -1,0 +1,21 @@
+// How much of its slots an export uses, beside whoever asks for one page after the other.
+
+import type { Part } from '../case.ts';
+import { readByFerry, readPageAfterPage } from './read.ts';
+
+const spreads = ['a day', 'two minutes'] as const;
+const latenciesMs = [100, 300, 1000, 3000];
+
+export const exportCases: Part = ({ quick }) => {
+  const [records, pages] = quick ? [10_000, 5] : [150_000, 40];
+  return (quick ? [300] : latenciesMs).flatMap((latencyMs) => [
+    ...spreads.map((spread) => ({
+      name: `ferry, ${latencyMs} ms, created within ${spread}`,
+      run: () => readByFerry(spread, latencyMs, records),
+    })),
+    {
+      name: `one page after the other, ${latencyMs} ms`,
+      run: () => readPageAfterPage('a day', latencyMs, records, pages),
+    },
+  ]);
+};

@@ -1,0 +1,23 @@
+// What the bench of export tells.
+
+import * as v from 'valibot';
+
+export const exportFigures = v.object({
+  kind: v.literal('read'),
+  by: v.picklist(['ferry', 'one page after the other']),
+  /** Over how long the records were created. */
+  spread: v.picklist(['a day', 'two minutes']),
+  latency_ms: v.number(),
+  /** Each once. */
+  records: v.number(),
+  calls: v.number(),
+  throttled: v.number(),
+  /** Of accepted calls, without the first and the last tenth of them. */
+  calls_per_second: v.number(),
+  /** From the first call to the last answer. */
+  ms: v.number(),
+  windows: v.optional(v.number()),
+  repeats: v.optional(v.number()),
+});
+
+export type ExportFigures = v.InferOutput<typeof exportFigures>;
