@@ -59,8 +59,10 @@ export function view(window: Window, seen: Seen, outlook: Outlook): View {
   const measured = measure(window, seen, outlook);
   const known = measured.all <= mostPages;
   const thoughtPages = known ? measured.all : undefined;
-  // How large pieces may be depends on how much there is elsewhere.
-  if (!outlook.judged && outlook.unprobed > 0 && seen.pages < mostPagesUnjudged)
+  // Of records that were all created in one second, as by one call, nobody knows how many more there are; and how large
+  // pieces may be depends on how much there is elsewhere.
+  const isEarly = seen.earliest === seen.latest || outlook.unprobed > 0;
+  if (!outlook.judged && isEarly && seen.pages < mostPagesUnjudged)
     return { pieces: [], judged: false, thoughtPages };
   const cuts = outlook.judged ? lateCuts(measured, seen, outlook) : firstCuts(measured, outlook);
   const pieces = piecesAt(window, cuts);
@@ -80,7 +82,7 @@ interface Measured {
   readonly far: number;
   readonly near: number;
   readonly end: number;
-  /** Of the last page. */
+  /** Of the last page, and of what is between it and the one before. */
   readonly span: number;
   readonly pagesPerSecond: number;
   /** Pages that are left, and all, if the rest is like the last page. */
@@ -89,10 +91,11 @@ interface Measured {
 }
 
 function measure(window: Window, seen: Seen, { nowSecond, recordsPerPage }: Outlook): Measured {
-  const { earliest, latest, order, pages, sample } = seen;
+  const { earliest, latest, order, pages, sample, marks } = seen;
   const end = order === 'rising' ? endOf(window, nowSecond) : startOf(window);
   const [near, far] = order === 'rising' ? [latest, earliest] : [earliest, latest];
-  const span = (sample.at(-1) ?? 0) - (sample[0] ?? 0) + 1;
+  const before = marks.at(-2);
+  const span = before === undefined ? latest - earliest + 1 : Math.max(1, Math.abs(near - before));
   // Of a page within one second nobody knows how much more of that second there is.
   const perSecond = span > 1 ? sample.length / span : Math.max(sample.length, mostPerSecond / 2);
   const pagesPerSecond = perSecond / recordsPerPage;
