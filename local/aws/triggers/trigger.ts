@@ -32,16 +32,19 @@ export interface Trigger {
   stop(how?: Stop): Promise<void>;
 }
 
+const longestPauseMs = 50;
+
 /**
  * Each is asked in turn, and work may move from one not yet asked to one that was: only a round in which nothing
  * began or ended counts.
  */
 export async function whenIdle(triggers: readonly Trigger[]): Promise<void> {
   const changes = () => triggers.reduce((sum, trigger) => sum + trigger.changes(), 0);
-  for (;;) {
+  // To ask costs requests to the queues: the longer it takes, the more seldom.
+  for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     const before = changes();
     const idle = await Promise.all(triggers.map((trigger) => trigger.isIdle()));
     if (idle.every(Boolean) && changes() === before) return;
-    await pause(5);
+    await pause(pauseMs);
   }
 }

@@ -40,8 +40,9 @@ function ofStored(stored: StoredRecord, { resource }: Content) {
   return [...who, parts.toSorted()];
 }
 
+/** Of what is no amount to the cent: NaN, which is like nothing else. */
 export function centsOf(amount: unknown): number {
   const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(?:\.(\d{1,2})0*)?$/.exec(String(amount)) ?? [];
-  if (whole === '') throw new Error(`${String(amount)} is no amount`);
+  if (whole === '') return NaN;
   return Number(`${sign}${Number(whole) * 100 + Number(rest.padEnd(2, '0') || 0)}`);
 }
