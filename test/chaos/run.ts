@@ -66,7 +66,7 @@ async function attempt(runner: Runner, seed: number): Promise<Verdict | undefine
   } catch (error) {
     failed.push(seed);
     tally.wrong += 1;
-    console.log(`seed ${seed} could not be judged:`, error);
+    console.log(`seed ${seed} FAILED: it could not be judged`, error);
     return undefined;
   }
 }
@@ -79,7 +79,9 @@ function chosen(seed: number): Fault[] {
   return all.filter((_, at) => wanted.has(String(at)));
 }
 
-const logOf = (seed: number) => join(tmpdir(), `payferry-chaos-seed-${seed}.log`);
+function logOf(seed: number): string {
+  return join(tmpdir(), `payferry-chaos-seed-${seed}.log`);
+}
 
 function tellSuccess({ seed, records: count, faults, evidence }: Verdict): void {
   const struck = `${evidence.struck.size} of ${faults.length} faults struck`;
