@@ -10,7 +10,7 @@ import { lumpSumQueryDetail } from './feishu/operations/lump-sum-query-detail.ts
 import { lumpSumQuery } from './feishu/operations/lump-sum-query.ts';
 import { recurringQuery } from './feishu/operations/recurring-query.ts';
 import { userIdTypes, type UserIdType } from './feishu/operations/parameters.ts';
-import { show } from './feishu/rules/show.ts';
+import { show, showName } from './feishu/rules/show.ts';
 import { isJsonObject, readJson, type JsonObject } from './json.ts';
 import { nearest } from './nearest.ts';
 
@@ -102,7 +102,7 @@ function faultOf(issue: v.BaseIssue<unknown>, known: Readonly<Record<string, unk
   const field = under + path;
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const meant = nearest(path, Object.keys(known));
-    return `nobody knows the field ${field}${meant === undefined ? '' : `, is it ${under}${meant}?`}`;
+    return `nobody knows the field ${showName(field)}${meant === undefined ? '' : `, is it ${under}${meant}?`}`;
   }
   if (issue.type === 'strict_object') return `${field} is absent, and has to be there`;
   const value = issue.path?.at(-1)?.value;

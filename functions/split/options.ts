@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { readAmount } from '../../shared/decimal.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { UserIdType } from '../../shared/feishu/operations/parameters.ts';
-import { show } from '../../shared/feishu/rules/show.ts';
+import { show, showName } from '../../shared/feishu/rules/show.ts';
 import { numberOf } from '../../shared/json.ts';
 import { nearest } from '../../shared/nearest.ts';
 import type { Options } from '../../shared/plan.ts';
@@ -70,9 +70,9 @@ export function readOptions(
     if (name.startsWith(totalPrefix) && name.length > totalPrefix.length) {
       const currency = name.slice(totalPrefix.length);
       if (typeof value !== 'string' || readAmount(value).kind !== 'plain')
-        faults.push(`${name} is ${show(value)}, expected an amount as text, like 2000.00`);
+        faults.push(`${showName(name)} is ${show(value)}, expected an amount as text, like 2000.00`);
       else if ((totals.get(currency) ?? value) !== value)
-        faults.push(`${name} is given twice, as ${show(totals.get(currency))} and ${show(value)}`);
+        faults.push(`${showName(name)} is given twice, as ${show(totals.get(currency))} and ${show(value)}`);
       else totals.set(currency, value);
       continue;
     }

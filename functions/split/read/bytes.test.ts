@@ -113,6 +113,16 @@ describe('gzip', () => {
     );
   });
 
+  it('may be filled up with zeros, but nothing goes unseen behind them', async () => {
+    const filled = Buffer.concat([packed, Buffer.alloc(512)]);
+    for (const bytes of [1, 7, 1000]) {
+      expect(await all(unpack(chunks(filled, bytes)))).toBe('id\n7\n8\n');
+      await expect(all(unpack(chunks(Buffer.concat([filled, packed]), bytes)))).rejects.toThrow(
+        /goes on behind its end|damaged/,
+      );
+    }
+  });
+
   it('that unpacks to a flood is stopped early', async () => {
     const flood = gzipSync(Buffer.alloc(64 * 1024 * 1024));
     let bytes = 0;

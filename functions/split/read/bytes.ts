@@ -15,8 +15,12 @@ const ratioCountsFromBytes = 16 * 1024 * 1024;
 
 export async function* unpack(packed: Bytes): Bytes {
   let packedBytes = 0;
+  /** Where zeros begin that go on to the end: archives are filled up with them. */
+  let zerosFrom = 0;
   async function* counted(): Bytes {
     for await (const chunk of packed) {
+      const end = chunk.findLastIndex((byte) => byte !== 0) + 1;
+      if (end > 0) zerosFrom = packedBytes + end;
       packedBytes += chunk.length;
       yield chunk;
     }
@@ -25,9 +29,11 @@ export async function* unpack(packed: Bytes): Bytes {
   let bytes = 0;
   const unpacked = createGunzip();
   // Errors of either end come out of the loop below.
-  pipeline(Readable.from(counted(), { objectMode: false }), unpacked, () => undefined);
+  const ended = Promise.withResolvers<Error | null | undefined>();
+  pipeline(Readable.from(counted(), { objectMode: false }), unpacked, (error) => ended.resolve(error));
   try {
-    for await (const chunk of unpacked) {
+    // Left open, for what comes behind the last byte that it gives is still to be read.
+    for await (const chunk of unpacked.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > ratioCountsFromBytes && bytes > packedBytes * mostTimesUnpacked) {
         throw new StopFile(
@@ -36,15 +42,24 @@ export async function* unpack(packed: Bytes): Bytes {
       }
       yield chunk;
     }
+    const failure = await ended.promise;
+    if (failure) throw failure;
   } catch (error) {
     throw gzipFault(error) ?? error;
+  } finally {
+    unpacked.destroy();
   }
+  // The unpacker ends where zeros begin, and says nothing of what stands behind them.
+  if (zerosFrom > unpacked.bytesWritten) throw new StopFile(goesOn);
 }
+
+const goesOn = 'the gzip file goes on behind its end: were two files put into one?';
 
 function gzipFault(error: unknown): StopFile | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'Z_BUF_ERROR') return new StopFile('the gzip file is cut off: its end is missing');
   if (code === 'Z_DATA_ERROR') return new StopFile('the gzip file is damaged, or no gzip file at all');
+  if (code === 'ERR_STREAM_PUSH_AFTER_EOF') return new StopFile(goesOn);
   return undefined;
 }
 

@@ -6,13 +6,13 @@ import * as v from 'valibot';
 import { deepestLevels, isJsonObject, isTooDeep, type JsonObject } from '../../json.ts';
 import type { QueryOperation, WriteOperation } from '../operation.ts';
 import { badParameter, type Fault } from './fault.ts';
-import { fieldName, show } from './show.ts';
+import { fieldName, show, showName } from './show.ts';
 
 export function judgeRecord(operation: WriteOperation, record: unknown): readonly Fault[] {
   if (!isJsonObject(record)) return [wholeRecord(`the record is ${show(record)}, expected an object`)];
   const tooDeep = Object.keys(record).find((field) => isTooDeep(record[field]));
   if (tooDeep !== undefined)
-    return [wholeRecord(`${tooDeep} is nested more than ${deepestLevels} levels deep`, tooDeep)];
+    return [wholeRecord(`${showName(tooDeep)} is nested more than ${deepestLevels} levels deep`, tooDeep)];
   return [
     ...schemaFaults(operation.record, record, { abortEarly: hasEndlessList(record) }),
     ...operation.rules.flatMap((rule) => rule(record)),
@@ -56,7 +56,7 @@ function toFault(issue: v.BaseIssue<unknown>): Fault {
 const spoken: Readonly<Record<string, string>> = { string: 'text', Array: 'a list' };
 
 function sentence(field: string, { input, expected }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return `${field} is not a field that the API knows`;
+  if (expected === 'never') return `${showName(field)} is not a field that the API knows`;
   if (input === undefined || input === null) return `${field} is required but absent`;
   return `${field} is ${show(input)}, expected ${spoken[expected ?? ''] ?? expected}`;
 }

@@ -7,10 +7,26 @@ const mostShownChars = 60;
 export function show(value: unknown): string {
   if (value === undefined) return 'absent';
   if (value === '') return 'empty';
-  if (typeof value === 'string') return shorten(value, JSON.stringify);
+  if (typeof value === 'string') return shorten(value, quoted);
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isJsonObject(value)) return 'an object';
   return shorten(JSON.stringify(value), String);
+}
+
+/** What a terminal or a table may take for a command: controls, ends of lines, turns of the writing's direction. */
+const hidden = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** JSON itself escapes the oldest controls only, and halves of characters. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    hidden,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The name of a field, which may come from outside. */
+export function showName(name: string): string {
+  return /^[\w.-]{1,100}$/.test(name) ? name : show(name);
 }
 
 /** By character: one outside the basic plane is two code units and must not be cut in half. */
