@@ -1,0 +1,13 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { properties } from './fuzz/properties.ts';
+
+/** A short walk with a fixed seed; `node test/fuzz/run.ts --minutes N` goes on with others. */
+describe('whatever comes in', () => {
+  it.each(properties)('$name', async ({ property, share = 1 }) => {
+    const numRuns = Math.max(1, Math.round(100 * share));
+    const details = await fc.check(property, { seed: 20_261_120, numRuns });
+    expect(details.failed ? await fc.asyncDefaultReportMessage(details) : 'holds').toBe('holds');
+  });
+});

@@ -1,0 +1,55 @@
+// A file as split reads it, from its bytes to records: read whole, or stopped with a sentence.
+
+import { readFileName } from '../../functions/split/read/format.ts';
+import { StopFile } from '../../functions/split/read/stop-file.ts';
+import type { ReadRecord } from '../../functions/split/read-record.ts';
+import { recordsOf } from '../../functions/split/records.ts';
+import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
+import { chunksOf } from './damage.ts';
+import { checkSentence } from './sentence.ts';
+
+export type FileRead =
+  | { readonly kind: 'read'; readonly records: readonly ReadRecord[] }
+  | { readonly kind: 'stopped'; readonly why: string };
+
+const maxFileBytes = 32 * 1024 * 1024;
+
+export async function readFile(
+  operation: WriteOperation,
+  name: string,
+  bytes: Buffer,
+  sizes: readonly number[],
+): Promise<FileRead> {
+  const file = readFileName(name);
+  if (!file.format) throw new Error(`no format: ${name}`);
+  const source = {
+    job: 'fuzz',
+    source: { from: 'inbox', name, bytes: bytes.length } as const,
+    operation: operation.name,
+    options: [],
+    file,
+    open: () => Promise.resolve(chunksOf(bytes, sizes)),
+  };
+  const records: ReadRecord[] = [];
+  try {
+    const reading = {
+      operation,
+      format: file.format,
+      maxFileBytes,
+      checkTime: () => undefined,
+      onHeader: () => undefined,
+    };
+    for await (const read of recordsOf(source, reading)) records.push(read);
+  } catch (error) {
+    if (!(error instanceof StopFile)) throw error;
+    checkSentence(error.message);
+    return { kind: 'stopped', why: error.message };
+  }
+  for (const { record, faults, where } of records) {
+    const judged = record ? judgeRecord(operation, record) : [];
+    for (const { message } of [...faults, ...judged.map((fault) => where?.(fault) ?? fault)])
+      checkSentence(message);
+  }
+  return { kind: 'read', records };
+}

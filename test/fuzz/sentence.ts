@@ -1,0 +1,11 @@
+// What a person reads: some words, on one line, and nothing that a terminal or a table would take for a command.
+
+/** Also those that turn the direction of writing, and halves of characters. */
+const hidden = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+export function checkSentence(sentence: string): void {
+  const found = hidden.exec(sentence);
+  if (found)
+    throw new Error(`a sentence holds U+${found[0].charCodeAt(0).toString(16)}: ${JSON.stringify(sentence)}`);
+  if (!/\p{L}{2}/u.test(sentence)) throw new Error(`no sentence: ${JSON.stringify(sentence)}`);
+}
