@@ -20,11 +20,11 @@ const casesOf = <Figures extends v.GenericSchema>(figures: Figures) =>
 
 const resultsSchema = v.object({
   machine: v.object({ cores: v.number(), memory_gb: v.number(), node: v.string() }),
-  split: casesOf(splitFigures),
-  deliver: casesOf(deliverFigures),
-  export: casesOf(exportFigures),
-  'cold-start': casesOf(coldStartFigures),
-  growth: casesOf(growthFigures),
+  split: v.optional(casesOf(splitFigures), {}),
+  deliver: v.optional(casesOf(deliverFigures), {}),
+  export: v.optional(casesOf(exportFigures), {}),
+  'cold-start': v.optional(casesOf(coldStartFigures), {}),
+  growth: v.optional(casesOf(growthFigures), {}),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 export type PartName = Exclude<keyof Results, 'machine'>;
