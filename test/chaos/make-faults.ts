@@ -3,7 +3,9 @@
 import type { Chance } from './chance.ts';
 import { callTimeoutMs, lookAgainMs } from './deployments.ts';
 import type { Fault, FunctionName } from './faults.ts';
-import type { Moment, S3Moment } from './moments.ts';
+import { abortMoment, apisOf, feishuMoment, functions, momentOf, nthOf, s3Moment } from './make-moments.ts';
+import type { Moment } from './moments.ts';
+import { faultsFor } from './sandbox-faults.ts';
 import type { Story } from './story.ts';
 
 export function makeFaults(story: Story, chance: Chance): Fault[] {
@@ -99,48 +101,10 @@ function exportFault({ exports }: Story, chance: Chance): Fault {
   return { kind: 'kill', fn: 'export', at };
 }
 
-const functions: readonly FunctionName[] = ['split', 'deliver', 'deliver', 'deliver', 'report'];
-/** Mostly the first: files are small, and what comes later may never come. */
-const nthOf = (chance: Chance): number => chance.pick([1, 1, 1, 1, 1, 2, 2, 3]);
-
 const sqsActions = ['SendMessage', 'SendMessageBatch', 'ChangeMessageVisibility'] as const;
 
 /** A call that its caller has given up lands before anybody may take its second look for the last. */
 const longestOnItsWayMs = callTimeoutMs + lookAgainMs / 2;
-
-const reads: Readonly<Record<FunctionName, readonly string[]>> = {
-  split: ['payferry-inbox', 'plan.json', 'complete.json', 'sent.json', 'abort', 'approved'],
-  deliver: ['plan.json', 'outcomes', 'complete.json', 'batches', 'calls', 'sent.json', 'audit', 'abort'],
-  report: [
-    'complete.json',
-    'plan.json',
-    'abort',
-    'open',
-    'outcomes',
-    'batches',
-    'report.json',
-    'calls',
-    'rejected',
-  ],
-  export: ['exports', 'exports', 'snapshots'],
-};
-const writes: Readonly<Record<FunctionName, readonly string[]>> = {
-  split: ['open', 'batches', 'rejected', 'plan.json', 'sent.json', 'complete.json', 'awaiting_approval.json'],
-  deliver: ['calls', 'calls', 'outcomes', 'outcomes', 'complete.json', 'audit'],
-  report: ['table', 'report.json', 'outcomes', 'open'],
-  export: ['exports', 'exports', 'snapshots'],
-};
-
-function s3Moment(chance: Chance, fn: FunctionName): S3Moment {
-  const does = chance.in(0.7) ? 'write' : 'read';
-  return {
-    on: 's3',
-    does,
-    object: chance.pick((does === 'write' ? writes : reads)[fn]),
-    phase: chance.pick(['before', 'after']),
-    nth: nthOf(chance),
-  };
-}
 
 function killOf(story: Story, chance: Chance): { fn: FunctionName; at: Moment } {
   const fn = chance.pick(functions);
@@ -159,63 +123,4 @@ function killOf(story: Story, chance: Chance): { fn: FunctionName; at: Moment } 
       },
     };
   return { fn, at };
-}
-
-function feishuMoment(story: Story, chance: Chance): Moment {
-  return {
-    on: 'feishu',
-    api: chance.pick(apisOf(story)),
-    phase: chance.pick(['before', 'after']),
-    nth: nthOf(chance),
-  };
-}
-
-function momentOf(story: Story, chance: Chance): Moment {
-  return chance.pick<() => Moment>([
-    () => s3Moment(chance, chance.pick(functions)),
-    () => feishuMoment(story, chance),
-    () => ({ on: 'time', afterMs: chance.whole(0, 2000) }),
-  ])();
-}
-
-function abortMoment(chance: Chance): S3Moment {
-  return {
-    on: 's3',
-    does: 'write',
-    object: chance.pick(['open', 'plan.json', 'sent.json', 'calls', 'calls', 'outcomes']),
-    phase: chance.pick(['before', 'after']),
-    nth: chance.pick([1, 1, 2]),
-  };
-}
-
-/** Those that this story calls. */
-function apisOf({ files }: Story): string[] {
-  const writing = files.map(({ operation }) => operation);
-  const queries = [...new Set(writing.map((operation) => `${operation.split('.')[0]}.query`))];
-  return [...writing, ...writing, ...writing, ...queries];
-}
-
-const everyCall = [
-  'throttled',
-  'throttle_burst',
-  'token_withdrawn',
-  'quota_used_up',
-  'ip_refused',
-  ...['no_answer', 'cut', 'server_error', 'busy', 'unknown_code', 'html_502', 'html_200'].flatMap((name) => [
-    `${name}_before`,
-    `${name}_after`,
-    `${name}_after`,
-  ]),
-  'cut_mid_answer',
-  'slow_body',
-  'unknown_fields',
-];
-const batches = ['shuffled_results', 'missing_result', 'missing_result', 'unknown_record_code'];
-const pages = ['empty_page_token', 'lost_page_token'];
-
-export const breaksTheCall = (fault: string): boolean =>
-  /_before$|_after$|^cut_mid_answer$|^slow_body$/.test(fault);
-
-function faultsFor(api: string): readonly string[] {
-  return [...everyCall, ...(api.includes('.batch_') ? batches : pages)];
 }

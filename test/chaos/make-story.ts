@@ -3,10 +3,10 @@
 import type { Chance } from './chance.ts';
 import { deployments, type Deployment } from './deployments.ts';
 import { aLumpSum, aRecurring } from './make-content.ts';
+import { deedsOf } from './make-deeds.ts';
 import { makeRows, type Stock } from './make-rows.ts';
-import type { Moment } from './moments.ts';
-
-import type { AskedExport, Damage, Deed, DroppedFile, Known, Operation, Row, Story } from './story.ts';
+import { makeExports, makeSwitches } from './make-surroundings.ts';
+import type { Damage, DroppedFile, Known, Operation, Row, Story } from './story.ts';
 
 export function makeStory(seed: number, chance: Chance): Story {
   const ferry = chance.branch('ferry');
@@ -118,62 +118,4 @@ function uploadedAgain(files: readonly DroppedFile[], chance: Chance): DroppedFi
   );
   if (!file || file.rows.length > 100 || !chance.in(0.2)) return undefined;
   return { ...file, n: files.length, again: file.n, afterMs: file.afterMs + chance.whole(1, 700) };
-}
-
-const approvals: readonly Moment[] = [
-  { on: 's3', object: 'open', does: 'write', phase: 'after', nth: 1 },
-  { on: 's3', object: 'plan.json', does: 'write', phase: 'before', nth: 1 },
-  { on: 's3', object: 'plan.json', does: 'write', phase: 'after', nth: 1 },
-  { on: 's3', object: 'awaiting_approval.json', does: 'write', phase: 'before', nth: 1 },
-  { on: 's3', object: 'awaiting_approval.json', does: 'write', phase: 'after', nth: 1 },
-];
-
-/** What waits for a person and gets no answer in time is approved when all else is done. */
-function deedsOf({ n, approval, operation }: DroppedFile, chance: Chance): Deed[] {
-  if (approval === 'none' && !operation.endsWith('remove')) return [];
-  const at = () => {
-    const moment = chance.pick(approvals);
-    return moment.on === 's3' ? { ...moment, file: n } : moment;
-  };
-  const puts = (what: Deed['puts']): Deed => ({ file: n, puts: what, at: at() });
-  if (approval === 'none') return [];
-  return chance.weighted([
-    [5, [puts('approved')]],
-    [2, []],
-    [2, [puts('abort')]],
-    [2, [puts('approved'), puts('abort')]],
-  ]);
-}
-
-/** Not where the app may not read, nor where a run has no time to be begun again. */
-function makeExports({ writesOnly, patienceMs }: Deployment, chance: Chance): AskedExport[] {
-  if (writesOnly || patienceMs < 60_000 || !chance.in(0.35)) return [];
-  const resources = ['lump_sum_payment', 'recurring_payment', 'lump_sum_payment_detail'] as const;
-  return chance
-    .shuffled(resources)
-    .slice(0, chance.whole(1, 2))
-    .map((resource) => ({
-      dataset: `all-${resource}`,
-      resource,
-      afterMs: chance.whole(0, 1500),
-      twice: chance.in(0.4),
-    }));
-}
-
-function makeSwitches(chance: Chance): Record<string, string> {
-  const some: readonly (readonly [name: string, value: string])[] = [
-    ['token_error_status', chance.pick(['200', '401'])],
-    ['rate_limit_status', '400'],
-    ['rate_limit_reset', chance.pick(['whole', 'zero'])],
-    ['parameter_error', 'service'],
-    ['bad_user_id', 'record'],
-    ['bad_user_id_violations', 'absent'],
-    ['results_order', 'reversed'],
-    ['recurring_unique_id', 'ignored'],
-    ['conflict_id', chance.pick(['existing', 'unique_id'])],
-    ['details_left_out', 'kept'],
-    ['paid_status', 'paid'],
-    ['amount_text', 'item_decimals'],
-  ];
-  return Object.fromEntries(some.filter(() => chance.in(0.15)));
 }

@@ -1,6 +1,6 @@
 // What a world's faults excuse: what may be told of a row besides that it was done.
 
-import { breaksTheCall } from '../make-faults.ts';
+import { breaksTheCall } from '../sandbox-faults.ts';
 import type { Evidence } from '../evidence.ts';
 import type { DroppedFile } from '../story.ts';
 
