@@ -7,6 +7,26 @@ import { basename, dirname, join } from 'node:path';
 
 import { build } from 'esbuild';
 
+/** @type {import('esbuild').BuildOptions} */
+export const bundling = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Not the names: stack traces keep those that a person knows from the source. esbuild's keepNames would give them back
+  // each time that a function is made, which costs a record a third of its time.
+  minifyIdentifiers: false,
+  legalComments: 'none',
+  // The ES modules of the AWS SDK, of which what nobody uses is left out.
+  mainFields: ['module', 'main'],
+  // What is CommonJS inside the bundle still asks for node's own modules by require.
+  banner: {
+    js: "import { createRequire as payferryRequire } from 'node:module'; const require = payferryRequire(import.meta.url);",
+  },
+};
+
 /** The names of the functions that were built: all of them, or the one that is named. */
 export async function buildFunctions(root, out = join(root, 'dist'), which = '*') {
   const handlers = globSync(`functions/${which}/handler.ts`, { cwd: root });
@@ -16,22 +36,7 @@ export async function buildFunctions(root, out = join(root, 'dist'), which = '*'
     await build({
       entryPoints: [join(root, 'functions', name, 'handler.ts')],
       outfile: join(out, name, 'index.mjs'),
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node24',
-      minifyWhitespace: true,
-      minifySyntax: true,
-      // Not the names: stack traces keep those that a person knows from the source. esbuild's keepNames would give them back
-      // each time that a function is made, which costs a record a third of its time.
-      minifyIdentifiers: false,
-      legalComments: 'none',
-      // The ES modules of the AWS SDK, of which what nobody uses is left out.
-      mainFields: ['module', 'main'],
-      // What is CommonJS inside the bundle still asks for node's own modules by require.
-      banner: {
-        js: "import { createRequire as payferryRequire } from 'node:module'; const require = payferryRequire(import.meta.url);",
-      },
+      ...bundling,
     });
   }
   return names;

@@ -4,18 +4,15 @@ import { join } from 'node:path';
 
 import { build } from 'esbuild';
 
+import { bundling } from '../../build.mjs';
+
 const root = join(import.meta.dirname, '../..');
 
 export async function bundleShares(name: string) {
   const { metafile } = await build({
     entryPoints: [join(root, 'functions', name, 'handler.ts')],
     absWorkingDir: root,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    minify: true,
-    mainFields: ['module', 'main'],
+    ...bundling,
     metafile: true,
     write: false,
     outdir: 'unused',
