@@ -1,7 +1,7 @@
 // Shows that the judge can see: makes one mistake at a time in a copy of the project, and runs seeds there until one
 // fails. The same seed must pass without the mistake.
 //
-//   node test/chaos/mutants.ts [--seeds 150] [--only words] [--pace 2]
+//   node test/chaos/mutants.ts [--seeds 150] [--only words] [--pace 2] [--at-once 2]
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -18,6 +18,7 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '150' },
     only: { type: 'string', default: '' },
     pace: { type: 'string', default: '1' },
+    'at-once': { type: 'string', default: '1' },
   },
 });
 const root = resolve(import.meta.dirname, '..', '..');
@@ -26,17 +27,24 @@ const copied = ['functions', 'shared', 'local', 'test', 'build.mjs', 'package.js
 const sound = await copyOfProject();
 let missed = 0;
 console.log('| mistake | caught by | as |\n| --- | --- | --- |');
-for (const mutation of mutations.filter(({ name }) => name.includes(values.only))) {
-  const copy = await copyOfProject();
-  await make(mutation, copy);
-  const caught = await firstCatch(copy);
-  await rm(copy, { recursive: true });
-  if (!caught) missed += 1;
-  console.log(`| ${mutation.name} | ${caught ? `seed ${caught.seed}` : 'NOBODY'} | ${caught?.what ?? ''} |`);
-}
+const left = mutations.filter(({ name }) => name.includes(values.only));
+await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
 await rm(sound, { recursive: true });
 console.log(`mutants: ${missed} missed`);
 if (missed > 0) process.exitCode = 1;
+
+async function work(): Promise<void> {
+  for (let mutation = left.shift(); mutation; mutation = left.shift()) {
+    const copy = await copyOfProject();
+    await make(mutation, copy);
+    const caught = await firstCatch(copy);
+    await rm(copy, { recursive: true });
+    if (!caught) missed += 1;
+    console.log(
+      `| ${mutation.name} | ${caught ? `seed ${caught.seed}` : 'NOBODY'} | ${caught?.what ?? ''} |`,
+    );
+  }
+}
 
 async function copyOfProject(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'payferry-mutant-'));
