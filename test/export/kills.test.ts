@@ -87,6 +87,35 @@ async function endLease(ferry: ExportWorld): Promise<void> {
     await ferry.write(key, JSON.stringify({ ...lease, ends_ms: 0 }));
 }
 
+it('a run that died and ends behind a later one does not take its place', async () => {
+  let dies = true;
+  await using ferry: ExportWorld = await exportWorld({
+    world: {
+      interceptS3: async ({ operation, key, phase }) => {
+        if (!dies || operation !== 'PutObject' || phase !== 'before' || !key.endsWith('/read.json'))
+          return 'pass';
+        dies = false;
+        await Promise.all(ferry.world.export.running().map((invocation) => invocation.kill()));
+        return 'cut';
+      },
+    },
+  });
+  await ferry.store('lump_sum_payment.batch_create', [aBonus()]);
+  const earlier = eventOf(aMessage({ scheduled_at: '2026-11-20T02:00:00Z' }));
+  expect(await ferry.world.export.invoke(earlier)).toEqual({ kind: 'killed' });
+  await endLease(ferry);
+
+  const later = await ferry.export(aMessage({ scheduled_at: '2026-11-20T03:00:00Z' }));
+  const latest = await ferry.latest('nightly');
+  expect(latest.run).toBe(later.manifest.run);
+  expect(await ferry.world.export.invoke(earlier)).toMatchObject({ kind: 'ok' });
+  const manifests = (await ferry.keys('snapshots/')).filter((key) => key.endsWith('_manifest.json'));
+  expect(manifests).toHaveLength(2);
+  expect(await ferry.latest('nightly')).toEqual(latest);
+  await ferry.world.export.invoke(earlier);
+  expect(await ferry.latest('nightly')).toEqual(latest);
+});
+
 it('a kill at every page and every write, and the next delivery: nothing missing, nothing twice, no run in part', async () => {
   const upstream = { feishu: '' };
   const deaths = createDeaths(() => ferry);
@@ -114,7 +143,6 @@ it('a kill at every page and every write, and the next delivery: nothing missing
     const death = deaths.disarm();
     if (death !== undefined) {
       killed.push(death);
-      console.log(Date.now() % 1000000, death);
       await endLease(ferry);
       const outcome = await ferry.world.export.invoke(event);
       expect(outcome, death).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });

@@ -42,7 +42,7 @@ const fewestPages = 2;
 const mostPagesUnjudged = 4;
 /** Larger than thought by so much, a piece is cut again. */
 const surprise = 2;
-/** Records that can be created in a second, in calls of 500, ten a second; half of it is nearer to what is usual. */
+/** Records that can be created in a second, in calls of 500, ten a second. */
 const mostPerSecond = 5000;
 /** The first of the doubling pieces, in spans of the page that was seen. */
 const firstSpans = 16;
@@ -97,7 +97,7 @@ function measure(window: Window, seen: Seen, { nowSecond, recordsPerPage }: Outl
   const before = marks.at(-2);
   const span = before === undefined ? latest - earliest + 1 : Math.max(1, Math.abs(near - before));
   // Of a page within one second nobody knows how much more of that second there is.
-  const perSecond = span > 1 ? sample.length / span : Math.max(sample.length, mostPerSecond / 2);
+  const perSecond = span > 1 ? sample.length / span : Math.max(sample.length, mostPerSecond);
   const pagesPerSecond = perSecond / recordsPerPage;
   const left = Math.abs(end - near) * pagesPerSecond;
   return { far, near, end, span, pagesPerSecond, left, all: pages + left };
@@ -106,12 +106,14 @@ function measure(window: Window, seen: Seen, { nowSecond, recordsPerPage }: Outl
 /** In pieces at which cutting costs as much as it saves at the end, when fewer windows are left than are enough. */
 function firstCuts(measured: Measured, outlook: Outlook): readonly number[] {
   const { all, pagesPerSecond, near, far, end, span } = measured;
-  const { enough, others, pagesOfOthers, thoughtBefore } = outlook;
+  const { enough, pagesOfOthers, thoughtBefore } = outlook;
   if (thoughtBefore !== undefined && all < thoughtBefore * surprise) return [];
   if (all > mostPages) return doubling(near, end, span);
   const pagesPerCut = 0.5 + pagesPerSecond;
-  const size = Math.sqrt((4 * (all + pagesOfOthers) * pagesPerCut) / enough);
-  const parts = Math.max(all / size, enough - others);
+  const everywhere = all + pagesOfOthers;
+  const size = Math.sqrt((4 * everywhere * pagesPerCut) / enough);
+  // But its share of enough, however dear a cut is.
+  const parts = Math.max(all / size, (enough * all) / everywhere);
   return evenly(far, end, Math.round(Math.min(parts, all / fewestPages)));
 }
 

@@ -7,6 +7,8 @@ import type { Effort } from '../export-run.ts';
 
 export interface Pace {
   enough(): number;
+  /** Whether one chain of so many pages, one after the other, would be the last to end. */
+  isLong(pages: number, pagesOfAll: number): boolean;
   /** The lane of one chain of calls, which counts them. */
   lane(): ChainLane;
 }
@@ -19,6 +21,8 @@ export interface ChainLane extends Lane {
 const waitingForTurns = 3;
 const roomShare = 1.25;
 const fewestInFlight = 4;
+/** Somewhat before it is too late. */
+const longShare = 0.5;
 /** The weight of what one call took. */
 const newShare = 0.1;
 
@@ -32,6 +36,8 @@ export function createPace(clock: Clock, lane: Lane, slotsPerSecond: number, eff
 
   return {
     enough,
+    isLong: (pages, pagesOfAll) =>
+      (pages * (tookMs ?? 0)) / 1000 >= (longShare * pagesOfAll) / slotsPerSecond,
     lane() {
       let beganMs = clock.now();
       return {

@@ -40,9 +40,6 @@ interface Chain {
   readonly again: boolean;
 }
 
-/** With fewer windows left than so many times enough, the end is near. */
-const nearTheEnd = 2;
-
 export async function readRange(invocation: Invocation, run: Run, range: Range): Promise<void> {
   const { clock, log, timetable } = invocation;
   const { operation, plan } = run;
@@ -51,8 +48,11 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
   const reading = new Map<Chain, Promise<void>>();
   const turnstile = createTurnstile<Chain>({
     places: () => pace.enough(),
-    prefersLong: () => reading.size <= nearTheEnd * pace.enough(),
-    pagesLeft: ({ thoughtPages = Infinity, pages }) => Math.max(0, thoughtPages - pages),
+    prefersLong: () => {
+      const lefts = [...reading.keys()].map((chain) => pagesLeft(chain, 0));
+      return pace.isLong(Math.max(...lefts), sumOf(lefts));
+    },
+    pagesLeft: (chain) => pagesLeft(chain, Infinity),
   });
   let failure: unknown;
 
@@ -136,11 +136,10 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
 
   function outlook(chain: Chain): Outlook {
     const others = [...reading.keys()].filter((other) => other !== chain);
-    const leftOf = ({ thoughtPages = 0, pages }: Chain) => Math.max(0, thoughtPages - pages);
     return {
       enough: pace.enough(),
       others: others.length,
-      pagesOfOthers: others.reduce((sum, other) => sum + leftOf(other), 0),
+      pagesOfOthers: sumOf(others.map((other) => pagesLeft(other, 0))),
       unprobed: others.filter(({ thoughtPages, pages }) => thoughtPages === undefined && pages === 0).length,
       thoughtBefore: chain.thoughtBefore,
       judged: chain.judged,
@@ -154,4 +153,12 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
   for (const { window, entry } of range.begun) start({ window, thoughtPages: undefined }, { begun: entry });
   while (reading.size > 0) await Promise.race(reading.values());
   if (stop.signal.aborted) throw failure;
+}
+
+function pagesLeft({ thoughtPages, pages }: Chain, unknown: number): number {
+  return thoughtPages === undefined ? unknown : Math.max(0, thoughtPages - pages);
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,6 +1,5 @@
-// Which window calls next, when more could than calls are of use. While many are left the one that is nearest to its end,
-// so that little is lost with a crash; towards the end the one that has most before it, so that all end together and no
-// slot stays empty.
+// Which window calls next, when more could than calls are of use: the one that is nearest to its end, so that little is
+// lost with a crash; but the one that has most before it where that would be the last to end, with slots left empty.
 
 export interface Turnstile<Chain> {
   enter(chain: Chain): Promise<void>;
