@@ -1,5 +1,7 @@
 // What a snapshot holds: everything that Feishu holds, once, and what its manifest says of it.
 
+import { isDeepStrictEqual } from 'node:util';
+
 import { describe, expect, it } from 'vitest';
 
 import { add, formatDecimal, readAmount, zero } from '../../shared/decimal.ts';
@@ -78,9 +80,7 @@ describe('a full run of 20,000 records', () => {
 
     const snapshot = byId(records);
     expect(snapshot.size).toBe(records.length);
-    const changed = [...before].filter(
-      ([id, record]) => JSON.stringify(snapshot.get(id)) !== JSON.stringify(record),
-    );
+    const changed = [...before].filter(([id, record]) => !isDeepStrictEqual(snapshot.get(id), record));
     expect(changed.map(([id]) => id).filter((id) => !touched.has(id))).toEqual([]);
     for (const [id] of changed) expect(snapshot.get(id)).toMatchObject({ total_amount: '7.00' });
 
