@@ -7,7 +7,7 @@ const spreads = ['a day', 'two minutes'] as const;
 const latenciesMs = [100, 300, 1000, 3000];
 
 export const exportCases: Part = ({ quick }) => {
-  const [records, pages] = quick ? [10_000, 5] : [150_000, 40];
+  const [records, pages] = quick ? [10_000, 5] : [100_000, 30];
   return (quick ? [300] : latenciesMs).flatMap((latencyMs) => [
     ...spreads.map((spread) => ({
       name: `ferry, ${latencyMs} ms, created within ${spread}`,
