@@ -3,13 +3,17 @@
 import fc from 'fast-check';
 
 import { readAnswer, type Answer } from '../../shared/feishu/answer.ts';
-import type { Client } from '../../shared/feishu/client.ts';
+import { createClient, type Client, type ReadAnswer, type WriteAnswer } from '../../shared/feishu/client.ts';
+import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
+import { createTimetable } from '../../shared/feishu/timetable.ts';
+import { handClock } from '../hand-clock.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { lumpSumQuery } from '../../shared/feishu/operations/lump-sum-query.ts';
 import { readPage } from '../../shared/feishu/page.ts';
 import { PagesCutOff, readPages } from '../../shared/feishu/pages.ts';
 import { readResults } from '../../shared/feishu/results.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, numberOf, readJson, type JsonObject } from '../../shared/json.ts';
 import { jsonObject, jsonValue, nasty } from './json-text.ts';
 import { check, type Property } from './property.ts';
 
@@ -111,7 +115,8 @@ const answers: Property = {
   ),
 };
 
-const kinds: ReadonlySet<Answer['kind']> = new Set<Answer['kind']>([
+const ends: ReadonlySet<string> = new Set(['unreachable', 'unanswered', 'not_sent']);
+const kinds: ReadonlySet<string> = new Set<Answer['kind']>([
   'accepted',
   'refused',
   'throttled',
@@ -129,7 +134,7 @@ function codeIn(body: string): unknown {
 const results: Property = {
   name: 'a record is done only where exactly one result names it and says so',
   property: fc.asyncProperty(
-    fc.constantFrom(...writeOperations),
+    fc.constantFrom(...writeOperations.map(({ name }) => name)),
     fc.uniqueArray(fc.string({ minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 5 }).chain((names) =>
       fc.record({
         names: fc.constant(names),
@@ -146,13 +151,15 @@ const results: Property = {
     ),
     fc.array(fc.nat({ max: 12 }), { minLength: 3, maxLength: 5 }),
     valueOf,
-    ({ identity, ...operation }, { names, results: said }, at, by) => {
+    (called, { names, results: said }, at, by) => {
+      const operation = operationCalled(called);
+      const { identity } = operation;
       const records = names.map((name) => ({ [identity]: name }));
       const good = {
         data: { operate_results: said.map(({ name, ...rest }) => ({ ...rest, [identity]: name })) },
       };
       for (const body of [good, objectOf(bend(good, [0, 0, ...at], 'replace', by))]) {
-        const verdicts = readResults({ identity, ...operation }, records, body);
+        const verdicts = readResults(operation, records, body);
         const list: unknown = objectOf(body.data).operate_results;
         if (!verdicts) {
           check(!Array.isArray(list), 'a list of results is not seen');
@@ -164,12 +171,84 @@ const results: Property = {
             (one) => objectOf(one)[identity] === names[index],
           );
           const says = own.length === 1 ? objectOf(own[0]).code : undefined;
-          if (verdict.kind === 'done') check(says === 0, `done, though it is said ${JSON.stringify(own)}`);
+          if (verdict.kind === 'done')
+            check(numberOf(says) === 0, `done, though it is said ${JSON.stringify(own)}`);
           if (verdict.kind === 'refused')
             check(says !== 0 && own.length === 1, `refused by ${JSON.stringify(own)}`);
         }
       }
       return Promise.resolve();
+    },
+  ),
+};
+
+function operationCalled(called: string): WriteOperation {
+  return writeOperations.find(({ name }) => name === called) ?? lumpSumCreate;
+}
+
+/** One request's end: an answer, one that breaks off, or none. */
+const reply = fc.record({
+  kind: fc.constantFrom(
+    'answer' as const,
+    'answer' as const,
+    'answer' as const,
+    'cut' as const,
+    'refuse' as const,
+  ),
+  status: fc.constantFrom(200, 200, 200, 204, 302, 400, 401, 404, 413, 429, 500, 502),
+  reset: fc.constantFrom('', '0', '0.3', '-1', '1e9', 'NaN'),
+  body: fc.oneof(
+    envelope.chain(bent).map((body) => JSON.stringify(body)),
+    fc.constantFrom(
+      '{"code":0,"tenant_access_token":"t-1","expire":7200}',
+      '{"code":0,"data":{"operate_results":[{"unique_id":"a","id":"1","code":0,"message":""}]}}',
+      '{"code":0,"data":{"has_more":true,"page_token":"p","records":[{"id":"1"}]}}',
+    ),
+    fc.string({ unit: 'binary' }),
+  ),
+});
+
+const calls: Property = {
+  name: 'a call ends in time as one of the known kinds, whatever the server does',
+  property: fc.asyncProperty(
+    fc.array(reply, { minLength: 1, maxLength: 6 }),
+    fc.boolean(),
+    async (replies, writes) => {
+      const clock = handClock();
+      let asked = 0;
+      const fetch = () => {
+        const { kind, status, reset, body } = replies[asked % replies.length] ?? { kind: 'refuse' };
+        asked += 1;
+        if (kind === 'refuse') return Promise.reject(new TypeError('fetch failed'));
+        const bytes = new ReadableStream({
+          start(stream) {
+            stream.enqueue(Buffer.from(body));
+            if (kind === 'cut') stream.error(new TypeError('terminated'));
+            else stream.close();
+          },
+        });
+        const headers = { 'x-ogw-ratelimit-reset': reset };
+        return Promise.resolve(new Response(status === 204 ? null : bytes, { status, headers }));
+      };
+      const client = createClient({
+        baseUrl: 'http://127.0.0.1:1',
+        appId: 'cli_fuzz',
+        appSecret: () => Promise.resolve('secret'),
+        clock,
+        fetch,
+        timeoutMs: 30_000,
+      });
+      const lane = createTimetable(clock, { callsPerSecond: 10 }).lane(() => true);
+      const options = { lane, userIdType: 'open_id', deadlineMs: clock.now() + 60_000 } as const;
+      const answer = await clock.until<ReadAnswer | WriteAnswer>(
+        writes
+          ? client.write(lumpSumCreate, [{ unique_id: 'a' }], options)
+          : client.read(lumpSumQuery, { filters: {}, pageSize: 100 }, options),
+      );
+      check(kinds.has(answer.kind) || ends.has(answer.kind), answer.kind);
+      check(clock.now() <= options.deadlineMs + 30_000, 'it took longer than it may');
+      check(asked <= 700, `${asked} requests`);
+      if ('verdicts' in answer) check(answer.verdicts.length === 1, `${answer.verdicts.length} verdicts`);
     },
   ),
 };
@@ -223,4 +302,4 @@ const pages: Property = {
   }),
 };
 
-export const answerProperties: readonly Property[] = [answers, results, pages];
+export const answerProperties: readonly Property[] = [answers, results, calls, pages];

@@ -4,16 +4,23 @@ import { gzipSync } from 'node:zlib';
 
 import fc from 'fast-check';
 
+import { readCsv } from '../../functions/split/read/csv.ts';
+import { StopFile } from '../../functions/split/read/stop-file.ts';
 import { Sieve } from '../../functions/split/sift.ts';
 import type { ReadRecord } from '../../functions/split/read-record.ts';
-import { readBatch } from '../../shared/batch.ts';
+import { shapeOf } from '../../functions/report/files/formats.ts';
+import { readFileName } from '../../functions/split/read/format.ts';
+import { readBatch, readBatchLine } from '../../shared/batch.ts';
+import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { readJson } from '../../shared/json.ts';
 import { memoryStore } from '../memory-store.ts';
-import { cutting, damage } from './damage.ts';
+import { csvRows } from './csv-rows.ts';
+import { chunksOf, cutting, damage } from './damage.ts';
 import { nasty } from './json-text.ts';
 import { check, type Property } from './property.ts';
 import { gunzipAll } from './gunzip-all.ts';
 import { anyFile, jsonFile, ndjsonFile, operation, sorted, tableFile, tableHeader } from './record-files.ts';
+import { checkSentence } from './sentence.ts';
 import { readFile, type FileRead } from './read-file.ts';
 
 const isBlank = (text: string) => /^[ \t\r\n]*$/.test(text);
@@ -281,6 +288,39 @@ const sieve: Property = {
   ),
 };
 
+const reported: Property = {
+  name: 'a file of the report, dropped again as it is, holds the same records, and what was none still is none',
+  property: fc.asyncProperty(anyFile, fc.option(damage, { nil: undefined }), async (file, spoil) => {
+    const { format } = readFileName(file.name);
+    const first = await readFile(operation, file.name, spoil ? spoil(file.bytes) : file.bytes, [65_536]);
+    if (first.kind === 'stopped' || first.records.length === 0 || !format) return;
+    const shape = shapeOf(format, [...first.header], false);
+    const outcome = { status: 'rejected', code: 2290001, message: '=1+1,"\n' } as const;
+    const lines = first.records.map(({ rows, record, raw }) =>
+      readBatchLine(JSON.stringify({ row: rows[0], rows, record: record ?? {}, raw })),
+    );
+    const text = lines.map((line) => shape.record({ line, outcome })).join(shape.between);
+    const bytes = Buffer.from(shape.head + text + shape.tail);
+    const again = await readFile(operation, `failed.${format}`, bytes, [65_536]);
+    check(again.kind === 'read', `stopped: ${again.kind === 'stopped' ? again.why : ''}`);
+    if (again.kind === 'stopped') return;
+    check(
+      again.records.length === first.records.length,
+      `${again.records.length} of ${first.records.length} records`,
+    );
+    for (const [index, { record, faults }] of again.records.entries()) {
+      const before = first.records[index]?.record;
+      const found = JSON.stringify(record);
+      if (before) check(found === JSON.stringify(before), `${found}, not ${JSON.stringify(before)}`);
+      else
+        check(
+          faults.length > 0 || judgeRecord(operation, record).length > 0,
+          `${found} was no record before`,
+        );
+    }
+  }),
+};
+
 function rowOf(value: unknown): number {
   return typeof value === 'object' && value !== null && 'row' in value ? Number(value.row) : -1;
 }
@@ -300,19 +340,62 @@ const hostile: Property = {
   ),
 };
 
+/** What waits to be collected included. */
+const mostHeldBytes = 256 * 1024 * 1024;
+
 const bombs: Property = {
   name: 'a file that unpacks to far more than it is worth is stopped in little memory',
   property: fc.asyncProperty(
     fc.integer({ min: 17, max: 40 }),
-    fc.constantFrom('\u0000', ' ', '\n', '[', '"', ',', '{"a":1}\n'),
+    fc.constantFrom('\u0000', ' ', '\n', '[', '"', ',', '{"a":1'),
     fc.constantFrom('csv', 'tsv', 'json', 'ndjson'),
     async (megabytes, filler, format) => {
       const bytes = gzipSync(Buffer.alloc(megabytes * 1024 * 1024, filler));
-      const read = await readFile(operation, `file.${format}.gz`, bytes, [65_536]);
+      const heldBytes = () => {
+        const { heapUsed, external } = process.memoryUsage();
+        return heapUsed + external;
+      };
+      const atFirst = heldBytes();
+      let most = 0;
+      const watch = () => (most = Math.max(most, heldBytes() - atFirst));
+      const read = await readFile(operation, `file.${format}.gz`, bytes, [65_536], watch);
       check(read.kind === 'stopped', 'it was read');
+      check(most < mostHeldBytes, `it held ${Math.round(most / 1e6)} MB`);
     },
   ),
   share: 0.01,
+};
+
+const pieces = ['a', '"', '""', ',', '\t', '\n', '\r\n', '\r', ' ', '💰', '\u0000', '\uFEFF', "'=1"];
+
+const cells: Property = {
+  name: 'rows of CSV and TSV are those of the page, or the file is stopped',
+  property: fc.asyncProperty(
+    fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme', maxLength: 3 })), {
+      maxLength: 30,
+    }),
+    fc.constantFrom(',' as const, '\t' as const),
+    cutting,
+    async (texts, delimiter, sizes) => {
+      const text = texts.join('').toWellFormed();
+      const expected = csvRows(text, delimiter)?.flatMap((row, index) =>
+        row.some((cell) => cell !== '') ? [{ row: index + 1, cells: row }] : [],
+      );
+      const found: unknown[] = [];
+      try {
+        for await (const row of readCsv(chunksOf(Buffer.from(text), sizes), delimiter)) found.push(row);
+      } catch (error) {
+        if (!(error instanceof StopFile)) throw error;
+        checkSentence(error.message);
+        check(expected === undefined, `stopped for nothing: ${error.message}`);
+        return;
+      }
+      check(
+        JSON.stringify(found) === JSON.stringify(expected),
+        `${JSON.stringify(found)}, not ${JSON.stringify(expected)}`,
+      );
+    },
+  ),
 };
 
 export const fileProperties: readonly Property[] = [
@@ -322,8 +405,10 @@ export const fileProperties: readonly Property[] = [
   lines,
   documents,
   archives,
+  cells,
   tables,
   sieve,
+  reported,
   hostile,
   bombs,
 ];

@@ -10,7 +10,12 @@ import { chunksOf } from './damage.ts';
 import { checkSentence } from './sentence.ts';
 
 export type FileRead =
-  | { readonly kind: 'read'; readonly records: readonly ReadRecord[] }
+  | {
+      readonly kind: 'read';
+      readonly records: readonly ReadRecord[];
+      /** Of a table. */
+      readonly header: readonly string[];
+    }
   | { readonly kind: 'stopped'; readonly why: string };
 
 const maxFileBytes = 32 * 1024 * 1024;
@@ -20,6 +25,8 @@ export async function readFile(
   name: string,
   bytes: Buffer,
   sizes: readonly number[],
+  /** Called with every chunk. */
+  onChunk: () => void = () => undefined,
 ): Promise<FileRead> {
   const file = readFileName(name);
   if (!file.format) throw new Error(`no format: ${name}`);
@@ -32,13 +39,14 @@ export async function readFile(
     open: () => Promise.resolve(chunksOf(bytes, sizes)),
   };
   const records: ReadRecord[] = [];
+  let header: readonly string[] = [];
   try {
     const reading = {
       operation,
       format: file.format,
       maxFileBytes,
-      checkTime: () => undefined,
-      onHeader: () => undefined,
+      checkTime: onChunk,
+      onHeader: (cells: readonly string[]) => void (header = cells),
     };
     for await (const read of recordsOf(source, reading)) records.push(read);
   } catch (error) {
@@ -51,5 +59,5 @@ export async function readFile(
     for (const { message } of [...faults, ...judged.map((fault) => where?.(fault) ?? fault)])
       checkSentence(message);
   }
-  return { kind: 'read', records };
+  return { kind: 'read', records, header };
 }

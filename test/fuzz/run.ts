@@ -21,7 +21,7 @@ if (!Number.isFinite(minutes) || chosen.length === 0) {
 }
 
 const runsEach = 300;
-const slowestMs = 30_000;
+const slowestMs = 120_000;
 const mostToldChars = 2000;
 const firstSeed = Number(values.seed ?? Date.now() % 2 ** 31);
 const endMs = Date.now() + minutes * 60_000;
