@@ -1,6 +1,20 @@
 import { answerProperties } from './answer-properties.ts';
-import { fileProperties } from './file-properties.ts';
+import { archiveProperties } from './archive-properties.ts';
+import { callProperties } from './call-properties.ts';
+import { damagedFileProperties } from './damaged-file-properties.ts';
 import { messageProperties } from './message-properties.ts';
 import type { Property } from './property.ts';
+import { sieveProperties } from './sieve-properties.ts';
+import { tableProperties } from './table-properties.ts';
+import { wholeFileProperties } from './whole-file-properties.ts';
 
-export const properties: readonly Property[] = [...fileProperties, ...answerProperties, ...messageProperties];
+export const properties: readonly Property[] = [
+  ...wholeFileProperties,
+  ...damagedFileProperties,
+  ...archiveProperties,
+  ...tableProperties,
+  ...sieveProperties,
+  ...answerProperties,
+  ...callProperties,
+  ...messageProperties,
+];

@@ -61,3 +61,10 @@ export async function readFile(
   }
   return { kind: 'read', records, header };
 }
+
+/** A torn archive gives its bytes up to where the chunk ends, so which fault is met first may differ. */
+export function told(read: FileRead): string {
+  return read.kind === 'stopped'
+    ? 'stopped'
+    : JSON.stringify(read.records.map(({ rows, record, raw }) => [rows, record, raw]));
+}
