@@ -76,16 +76,18 @@ async function keptWindows({ store }: Invocation, { plan }: Run): Promise<readon
   return windows.toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** Once: whoever goes on from there may cut the window, and then nothing of it counts. */
+/** Each once: whoever goes on from there may cut the window, and then nothing of it counts. */
 async function takeBegun({ store }: Invocation, kept: readonly Kept[]): Promise<readonly BegunWindow[]> {
   const taken = kept
     .filter(({ begun }) => begun)
     .map(async ({ from, to, key }) => {
-      const text = await store.read(key);
-      await store.remove(key);
-      return { window: { from, to }, entry: v.parse(begunEntrySchema, readJson(text ?? '')) };
+      const entry = v.parse(begunEntrySchema, readJson((await store.read(key)) ?? ''));
+      if (entry.page_token === undefined) return [];
+      const { page_token, ...read } = entry;
+      await store.write(key, json({ records: 0, chunks: [] }));
+      return [{ window: { from, to }, entry: { ...read, page_token } }];
     });
-  return Promise.all(taken);
+  return (await Promise.all(taken)).flat();
 }
 
 async function readEntry({ store }: Invocation, key: string) {

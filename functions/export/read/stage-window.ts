@@ -27,9 +27,9 @@ const entryFields = {
   ),
 };
 export const windowEntrySchema = v.object(entryFields);
-/** Of a window that an invocation has left in good order: with the token of the page after the last. */
-export const begunEntrySchema = v.object({ ...entryFields, page_token: v.string() });
-export type BegunEntry = v.InferOutput<typeof begunEntrySchema>;
+/** Of a window that an invocation has left in good order: the token of the page after the last, until the next takes it. */
+export const begunEntrySchema = v.object({ ...entryFields, page_token: v.optional(v.string()) });
+export type BegunEntry = WindowEntry & { readonly page_token: string };
 export type WindowEntry = v.InferOutput<typeof windowEntrySchema>;
 export type Chunk = WindowEntry['chunks'][number];
 
