@@ -12,17 +12,18 @@ import { startSandbox } from '../../local/sandbox/start.ts';
 import { buckets, startWorld, type World, type WorldOptions } from '../../local/world.ts';
 import { builtFunctions } from '../built.ts';
 import { writeRecordFile } from '../record-file.ts';
+import { sandboxFor, type BenchFeishu } from './feishu.ts';
 import type { DeliverFigures } from './figures.ts';
 import { seenByFeishu } from './seen-by-feishu.ts';
 
 const recordsPerCall = 500;
 
 export async function carryByFerry(
-  latency_ms: number,
+  feishu: BenchFeishu,
   lanes: number,
   records: number,
 ): Promise<DeliverFigures> {
-  await using sandbox = await startSandbox({ latencyMs: latency_ms });
+  await using sandbox = await startSandbox(sandboxFor(feishu));
   await using ferry = await startFerry(sandbox, { LANES: String(lanes) });
   // On AWS environments begin side by side, each on a machine of its own. Here all of them would share one with what is
   // measured: so they have begun.
@@ -31,7 +32,7 @@ export async function carryByFerry(
   const startedMs = await ferry.drop(records);
   await ferry.world.idle();
   const seen = await seenByFeishu(sandbox, startedMs);
-  return { kind: 'carried', by: 'ferry', latency_ms, lanes, records, ...seen };
+  return { kind: 'carried', by: 'ferry', ...feishu, lanes, records, ...seen };
 }
 
 export interface BenchFerry extends AsyncDisposable {

@@ -10,6 +10,7 @@ import * as v from 'valibot';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import { inItsOwnProcess } from '../own-process.ts';
 import { writeRecordFile } from '../record-file.ts';
+import { sandboxFor, type BenchFeishu } from './feishu.ts';
 import type { Carried, DeliverFigures } from './figures.ts';
 import type { LoopJob } from './loop.ts';
 import { seenByFeishu } from './seen-by-feishu.ts';
@@ -22,13 +23,13 @@ const done = v.object({ done: v.literal(true) });
 
 export async function carryByLoops(
   { by, ...loops }: Loops,
-  latency_ms: number,
+  feishu: BenchFeishu,
   records: number,
 ): Promise<DeliverFigures> {
   const dir = await mkdtemp(join(tmpdir(), 'payferry-bench-loops-'));
   const file = join(dir, 'bench.ndjson');
   await writeRecordFile(file, 'ndjson', { records });
-  await using sandbox = await startSandbox({ latencyMs: latency_ms });
+  await using sandbox = await startSandbox(sandboxFor(feishu));
   const { baseUrl, appId, appSecret } = sandbox;
   const startedMs = Date.now();
   await Promise.all(
@@ -39,5 +40,5 @@ export async function carryByLoops(
   );
   await rm(dir, { recursive: true });
   const seen = await seenByFeishu(sandbox, startedMs);
-  return { kind: 'carried', by, latency_ms, processes: loops.processes, records, ...seen };
+  return { kind: 'carried', by, ...feishu, processes: loops.processes, records, ...seen };
 }

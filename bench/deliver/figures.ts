@@ -9,6 +9,8 @@ export const carried = v.object({
   latency_ms: v.number(),
   lanes: v.optional(v.number()),
   processes: v.optional(v.number()),
+  /** Feishu's pages do not say whether a call that is refused counts in the second after it. */
+  refused_count: v.optional(v.literal(true)),
   records: v.number(),
   calls: v.number(),
   throttled: v.number(),
