@@ -43,7 +43,7 @@ function withoutBom(bytes: Buffer): Buffer {
 }
 
 /** What waits to be collected included. */
-const mostHeldBytes = 256 * 1024 * 1024;
+const mostHeldBytes = 512 * 1024 * 1024;
 
 const bombs: Property = {
   name: 'a file that unpacks to far more than it is worth is stopped in little memory',
