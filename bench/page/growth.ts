@@ -66,6 +66,8 @@ ${rows(columns, [
 
 ![Time by the number of records](performance-growth.svg)
 
+![Requests by the number of records](performance-requests.svg)
+
 Memory, each function in a process of its own; deliver with ten messages of a lane an invocation, as AWS gives them, one
 environment for all of the job; report of a file of creates as NDJSON and CSV, and of removes for sixty reasons by turns,
 of which it must hold most at once. split's is [above](#split).
@@ -99,6 +101,8 @@ ${rows(columns, [
   ['a million records', (figures) => dollars((sumOf(billOf(figures)) / figures.records) * 1e6)],
   ['besides, for each month it is kept', (figures) => dollars(billOf(figures).storageMonth)],
 ])}
+
+![The bill by the number of records](performance-bill.svg)
 
 **What depends on the local queue.** Ten messages an invocation make a tenth of the invocations and of the SQS requests
 that take and acknowledge messages; the lanes' time stays, for it is spent waiting for slots: at most 20 lanes for as
@@ -135,35 +139,69 @@ function shareOfRate(measured: readonly WholeFerry[]): string {
   return ` Of the time from the drop of ${whole(largest.records)} records to their report, ${share} % is that.`;
 }
 
+type Line = readonly [name: string, of: (figures: WholeFerry) => number];
+
+const times: readonly Line[] = [
+  ['plan', ({ planned_ms }) => planned_ms / 1000],
+  ['last answer', ({ last_answer_ms }) => last_answer_ms / 1000],
+  ['report', ({ reported_ms }) => reported_ms / 1000],
+];
+const asked: readonly Line[] = [
+  ['Feishu, calls', ({ feishu }) => sum(feishu)],
+  ['S3, requests', ({ s3 }) => sum(s3)],
+  ['SQS, requests', ({ sqs }) => sum(sqs)],
+];
+const paid: readonly Line[] = [
+  ['Lambda', (figures) => billOf(figures).lambda],
+  ['S3', (figures) => billOf(figures).s3],
+  ['SQS', (figures) => billOf(figures).sqs],
+  ['data to Feishu', (figures) => billOf(figures).out],
+  ['all of it', (figures) => sumOf(billOf(figures))],
+];
+
 function plotsOf(measured: readonly WholeFerry[], beyond: WholeFerry | undefined): Record<string, Plot> {
-  const lines = [
-    ['plan', (figures: WholeFerry) => figures.planned_ms / 1000],
-    ['last answer', (figures: WholeFerry) => figures.last_answer_ms / 1000],
-    ['report', (figures: WholeFerry) => figures.reported_ms / 1000],
-  ] as const;
-  const largest = measured.at(-1);
+  const plot = (what: string, lines: readonly Line[]) => plotOf(what, lines, measured, beyond);
   return {
-    'performance-growth.svg': {
-      title: 'Seconds from the drop, by the number of records (dashed: extrapolated)',
-      x: {
-        label: 'records',
-        log: true,
-        ticks: [...measured, ...(beyond ? [beyond] : [])].map(({ records }) => records),
-        show: whole,
-      },
-      y: { label: 'seconds', log: true, ticks: [0.1, 1, 10, 100, 1000, 10_000], show: whole },
-      series: lines.flatMap(([name, of]) => [
-        { name, points: measured.map((figures) => [figures.records, of(figures)] as const) },
-        ...(beyond && largest
-          ? [
-              {
-                name: '',
-                dashed: true,
-                points: [largest, beyond].map((figures) => [figures.records, of(figures)] as const),
-              },
-            ]
-          : []),
-      ]),
+    'performance-growth.svg': plot('Seconds from the drop', times),
+    'performance-requests.svg': plot('Requests', asked),
+    'performance-bill.svg': plot('US dollars', paid),
+  };
+}
+
+function plotOf(
+  what: string,
+  lines: readonly Line[],
+  measured: readonly WholeFerry[],
+  beyond: WholeFerry | undefined,
+): Plot {
+  const all = [...measured, ...(beyond ? [beyond] : [])];
+  const largest = measured.at(-1);
+  const values = lines.flatMap(([, of]) => all.map(of)).filter((value) => value > 0);
+  const [least, most] = [
+    Math.floor(Math.log10(Math.min(...values))),
+    Math.ceil(Math.log10(Math.max(...values))),
+  ];
+  return {
+    title: `${what}, by the number of records (dashed: extrapolated)`,
+    x: { label: 'records', log: true, ticks: all.map(({ records }) => records), show: whole },
+    y: {
+      label: what,
+      log: true,
+      ticks: Array.from({ length: most - least + 1 }, (_, n) => 10 ** (least + n)),
+      show: (value) => (value < 1 ? String(Number(value.toPrecision(1))) : whole(value)),
     },
+    series: lines.flatMap(([name, of], index) => [
+      { name, colour: index, points: measured.map((figures) => [figures.records, of(figures)] as const) },
+      ...(beyond && largest
+        ? [
+            {
+              name: '',
+              colour: index,
+              dashed: true,
+              points: [largest, beyond].map((figures) => [figures.records, of(figures)] as const),
+            },
+          ]
+        : []),
+    ]),
   };
 }

@@ -3,8 +3,10 @@
 export interface Series {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];
-  /** Not measured: a target, a floor, an extrapolation. */
+  /** What the others stand beside, or nobody measured. */
   readonly dashed?: boolean;
+  /** The place of its colour; its own place without it. */
+  readonly colour?: number;
 }
 
 export interface Axis {
@@ -29,7 +31,7 @@ const leastBetweenNames = 15;
 export function svgOf({ title, x, y, series }: Plot): string {
   const across = scaleOf(x, left, right);
   const up = scaleOf(y, bottom, top);
-  const names = apart(series.map(({ points }) => up(points.at(-1)?.[1] ?? 0)));
+  const names = apart(series.map(({ name, points }) => (name === '' ? bottom : up(points.at(-1)?.[1] ?? 0))));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, -apple-system, 'Segoe UI', sans-serif" font-size="12" role="img" aria-labelledby="title">`,
     `  <title id="title">${escaped(title)}</title>`,
@@ -46,8 +48,8 @@ export function svgOf({ title, x, y, series }: Plot): string {
     `  <path d="M${left} ${top}V${bottom}H${right}" fill="none" stroke="#5b6776"/>`,
     `  <text x="${(left + right) / 2}" y="${height - 14}" text-anchor="middle" fill="#4a5568">${escaped(x.label)}</text>`,
     `  <text x="16" y="${(top + bottom) / 2}" text-anchor="middle" fill="#4a5568" transform="rotate(-90 16 ${(top + bottom) / 2})">${escaped(y.label)}</text>`,
-    ...series.flatMap(({ name, points, dashed }, index) => {
-      const colour = colours[index % colours.length] ?? '';
+    ...series.flatMap(({ name, points, dashed, ...own }, index) => {
+      const colour = colours[(own.colour ?? index) % colours.length] ?? '';
       const places = points.map(([px, py]) => `${across(px)} ${up(py)}`);
       return [
         `  <path d="M${places.join('L')}" fill="none" stroke="${colour}" stroke-width="2"${dashed ? ' stroke-dasharray="6 4"' : ''}/>`,
