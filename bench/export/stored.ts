@@ -26,7 +26,7 @@ export function stored(spread: ExportFigures['spread'], records: number): Promis
 }
 
 async function fill(spread: ExportFigures['spread'], records: number): Promise<string> {
-  const dir = mkdtempSync(join(tmpdir(), 'payferry-bench-export-'));
+  const dir = mkdtempSync(join(tmpdir(), 'payferry-bench-stored-'));
   process.once('exit', () => rmSync(dir, { recursive: true }));
   const dbFile = join(dir, 'stored.db');
   await using sandbox = await startSandbox({ rate: 0, dbFile, tokenLifeSeconds: 10_000_000 });

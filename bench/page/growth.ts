@@ -191,11 +191,15 @@ function plotOf(
       show: (value) => (value < 1 ? String(Number(value.toPrecision(1))) : whole(value)),
     },
     series: lines.flatMap(([name, of], index) => [
-      { name, colour: index, points: measured.map((figures) => [figures.records, of(figures)] as const) },
+      {
+        name: beyond ? '' : name,
+        colour: index,
+        points: measured.map((figures) => [figures.records, of(figures)] as const),
+      },
       ...(beyond && largest
         ? [
             {
-              name: '',
+              name,
               colour: index,
               dashed: true,
               points: [largest, beyond].map((figures) => [figures.records, of(figures)] as const),
