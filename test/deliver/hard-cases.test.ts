@@ -3,11 +3,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Interception } from '../../local/s3/intercept.ts';
-import { buckets, queues } from '../../local/world.ts';
+import { queues } from '../../local/world.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { aBonus } from '../sandbox/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
@@ -80,39 +78,6 @@ async function spoiltWorld(spoil: (url: string, body: string) => Spoilt | undefi
   closing.push(async () => ferry[Symbol.asyncDispose]());
   return ferry;
 }
-
-describe('a stop that is taken back', () => {
-  it('while a batch ends its waiting because of it: the job goes on, and nobody looks without a pause', async () => {
-    let [looks, lastLookMs, isTakenBack] = [0, Infinity, false];
-    let put: Promise<unknown> | undefined;
-    const ferry: DeliverWorld = await deliverWorld({
-      // Two lanes with a turn every 2.1 s: the second batch waits longer than the second between two looks.
-      settings: { LANES: '2', FEISHU_CALLS_PER_SECOND: '1' },
-      world: {
-        interceptS3: async ({ operation, key, phase }): Promise<Interception> => {
-          if (operation !== 'HeadObject' || !key.endsWith('/abort') || phase === 'after') return 'pass';
-          const isOfTheWaiting = Date.now() - lastLookMs > 900;
-          [looks, lastLookMs] = [looks + 1, Date.now()];
-          const at = { Bucket: buckets.records, Key: key };
-          if (put) {
-            await put;
-            await ferry.world.s3.send(new DeleteObjectCommand(at));
-            isTakenBack = true;
-          } else if (isOfTheWaiting) {
-            put = ferry.world.s3.send(new PutObjectCommand({ ...at, Body: '{}' }));
-            await put;
-          }
-          return 'pass';
-        },
-      },
-    });
-    closing.push(async () => ferry[Symbol.asyncDispose]());
-    const job = await ferry.deliver(create, some(501));
-    expect(isTakenBack).toBe(true);
-    expect(new Set(await ferry.statuses(job))).toEqual(new Set(['created']));
-    expect(looks).toBeLessThan(20);
-  });
-});
 
 describe('a record that Feishu refuses to look for', () => {
   const refusal = JSON.stringify({ code: 2290001, msg: 'invalid parameter' });
