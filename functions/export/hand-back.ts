@@ -36,10 +36,10 @@ function delayOf({ settings, random }: Invocation, { why }: Later, receiveCount:
   switch (why) {
     case 'deadline':
       return 0;
-    case 'held':
-      return settings.BACK_OFF_MS;
     case 'barred':
       return settings.BACK_OFF_MS * mostBackOffs;
+    // Held: by another run of the same API, which may take hours.
+    case 'held':
     case 'outage':
       return settings.BACK_OFF_MS * Math.min(2 ** (receiveCount - 1), mostBackOffs) * (0.5 + random() / 2);
   }

@@ -16,6 +16,9 @@ const schemas = {
   ExportLambdaFunction: exportSettings,
 } as const;
 
+/** Read by Node, not by the function. */
+const ofNode: Readonly<Record<string, string>> = { NODE_OPTIONS: '--max-semi-space-size=8' };
+
 /** Where a function is told of a resource, it is this one. */
 const places: Readonly<Record<string, string>> = {
   RECORDS_BUCKET: 'RecordsBucket',
@@ -30,8 +33,12 @@ export function checkSettings(deployed: Deployed): readonly string[] {
     const said = at(deployed.get(id)?.properties, 'Environment', 'Variables');
     const environment = typeof said === 'object' && said !== null ? said : {};
     const faults = Object.keys(environment)
-      .filter((name) => !(name in schema.entries))
+      .filter((name) => !(name in schema.entries) && !(name in ofNode))
       .map((name) => `${id} does not know the setting ${name}`);
+    if (id === 'DeliverLambdaFunction') {
+      for (const [name, value] of Object.entries(ofNode))
+        if (at(environment, name) !== value) faults.push(`${id}: ${name} is not ${value}`);
+    }
     const read = v.safeParse(schema, environment);
     for (const issue of read.issues ?? [])
       faults.push(`${id}: ${v.getDotPath(issue) ?? ''} ${issue.message}`);

@@ -24,6 +24,11 @@ export const settings: readonly Mutation[] = [
     caughtBy: 'settings',
   },
   {
+    title: "deliver's young objects get all the room they like",
+    make: put(variables('DeliverLambdaFunction', 'NODE_OPTIONS'), ''),
+    caughtBy: 'settings',
+  },
+  {
     title: 'deliver and the sweeper differ in patience',
     make: put(variables('ReportLambdaFunction', 'PATIENCE_MS'), '3600000'),
     caughtBy: 'patience',
