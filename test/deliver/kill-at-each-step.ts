@@ -31,9 +31,10 @@ export interface Trade {
 }
 
 /**
- * - fair: deliver is killed at every kind of request.
- * - call_lost, answer_lost: the first call breaks off, not processed or processed, and deliver is killed at the first and
- *   second after it of every kind that has an effect.
+ * - fair: deliver is killed at every kind of request that has an effect, and at the first behind each that has none: those
+ *   that follow find the same.
+ * - call_lost, answer_lost: the first call breaks off, not processed or processed, and deliver is killed at every kind of
+ *   request after it that has an effect; at calls of Feishu and the queue also the second time.
  */
 export type Weather = 'fair' | 'call_lost' | 'answer_lost';
 
@@ -104,6 +105,7 @@ async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
   let [armed, struck] = [false, false];
   const deaths = new Set<string>();
   let steps: string[] = [];
+  let lastEffect = 'first';
   let killed: string | undefined;
   let job: string | undefined;
   let complete = Promise.withResolvers<string>();
@@ -111,10 +113,13 @@ async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
 
   async function step(what: string, hasEffect: boolean): Promise<'pass' | 'cut'> {
     if (!armed || (weather !== 'fair' && !hasEffect)) return 'pass';
-    steps.push(what);
-    const times = steps.filter((done) => done === what).length;
-    const death = times === 1 ? what : `${what}, again`;
-    if (killed !== undefined || times > (weather === 'fair' ? 1 : 2) || deaths.has(death)) return 'pass';
+    const kind = hasEffect ? what : `before reading, ${lastEffect}`;
+    if (hasEffect) lastEffect = what;
+    steps.push(kind);
+    const times = steps.filter((done) => done === kind).length;
+    const death = times === 1 ? kind : `${kind}, again`;
+    const most = weather === 'fair' || what.includes('PutObject') ? 1 : 2;
+    if (killed !== undefined || times > most || deaths.has(death)) return 'pass';
     deaths.add(death);
     killed = death;
     const running = ferry.world.deliver.running();
@@ -196,6 +201,7 @@ async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
     ferry,
     async deliver(operation, records) {
       [steps, armed, struck, killed, job] = [[], false, false, undefined, undefined];
+      lastEffect = 'first';
       complete = Promise.withResolvers();
       await ferry.drop(operation, records, 'approval=none/');
       return { job: await complete.promise, killed };

@@ -47,11 +47,10 @@ const allowances: Trade = {
   },
 };
 
+const trades = { bonuses, allowances };
+
 describe('a kill of deliver leaves each record paid once and truly told', () => {
-  it.concurrent.each([
-    ['lump sums', bonuses],
-    ['allowances', allowances],
-  ])(
+  it.concurrent.each(Object.entries(trades))(
     'at every request: %s',
     async (_, trade) => {
       expect(await killAtEachStep(trade, 'fair')).toEqual(
@@ -69,14 +68,14 @@ describe('a kill of deliver leaves each record paid once and truly told', () => 
     600_000,
   );
 
-  it.concurrent.each([
-    ['lump sums', bonuses, 'call_lost'],
-    ['lump sums', bonuses, 'answer_lost'],
-    ['allowances', allowances, 'call_lost'],
-    ['allowances', allowances, 'answer_lost'],
-  ] as const)(
+  it.concurrent.each(
+    Object.entries(trades).flatMap(([name, trade]) => [
+      [name, 'call_lost' as const, trade] as const,
+      [name, 'answer_lost' as const, trade] as const,
+    ]),
+  )(
     'at every request that has an effect: %s, %s',
-    async (_, trade, weather) => {
+    async (_, weather, trade) => {
       expect(await killAtEachStep(trade, weather)).toEqual(
         expect.arrayContaining([
           'before PutObject jobs/outcomes/00000.ndjson',
