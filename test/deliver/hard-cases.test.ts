@@ -72,7 +72,13 @@ async function spoiltWorld(spoil: (url: string, body: string) => Spoilt | undefi
   const target = { baseUrl: '' };
   const baseUrl = await inFrontOf(() => target.baseUrl, spoil);
   const ferry = await deliverWorld({
-    settings: { FEISHU_BASE_URL: baseUrl, LOOK_AGAIN_MS: '100', BACK_OFF_MS: '20' },
+    settings: {
+      FEISHU_BASE_URL: baseUrl,
+      // Nothing is silent here, however slow the machine is.
+      FEISHU_CALL_TIMEOUT_MS: '3000',
+      LOOK_AGAIN_MS: '100',
+      BACK_OFF_MS: '20',
+    },
   });
   target.baseUrl = ferry.sandbox.baseUrl;
   closing.push(async () => ferry[Symbol.asyncDispose]());

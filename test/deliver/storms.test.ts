@@ -19,7 +19,8 @@ const some = (count: number, changes: object = {}) =>
 describe('in good order', () => {
   let ferry: DeliverWorld;
   beforeAll(async () => {
-    ferry = await deliverWorld();
+    // Everything is answered here, however slow the machine is.
+    ferry = await deliverWorld({ settings: { FEISHU_CALL_TIMEOUT_MS: '5000' } });
   });
   beforeEach(() => ferry.sandbox.reset());
   afterAll(() => ferry[Symbol.asyncDispose]());
