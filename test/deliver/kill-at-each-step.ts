@@ -26,6 +26,8 @@ export interface Shipment {
 
 export interface Trade {
   readonly operation: WriteOperation;
+  /** Of the sandbox. */
+  readonly switches?: Record<string, string>;
   /** `n` counts the files of one world. What is stored here is older than any job. */
   readonly load: (call: Caller, n: number) => Promise<Shipment>;
 }
@@ -40,7 +42,7 @@ export type Weather = 'fair' | 'call_lost' | 'answer_lost';
 
 /** Answers with what deliver was killed at, each in turn. */
 export async function killAtEachStep(trade: Trade, weather: Weather): Promise<readonly string[]> {
-  await using world = await killWorld(weather, `/${trade.operation.name.replace('.', '/')}`);
+  await using world = await killWorld(weather, trade);
   const { ferry } = world;
   const call = await callerFor(ferry.sandbox);
   const kills: string[] = [];
@@ -48,7 +50,7 @@ export async function killAtEachStep(trade: Trade, weather: Weather): Promise<re
     await ferry.sandbox.moveClock({ advance_ms: -anHourMs });
     const shipment = await trade.load(call, kills.length);
     await ferry.sandbox.moveClock({ advance_ms: anHourMs });
-    const { job, killed } = await world.deliver(trade.operation.name, shipment.records);
+    const { job, killed } = await world.deliver(shipment.records);
     await judge(ferry, trade, shipment, job, killed ?? 'nothing');
     if (killed === undefined) return kills;
     kills.push(killed);
@@ -96,12 +98,11 @@ interface KillWorld extends AsyncDisposable {
   readonly ferry: DeliverWorld;
   /** Drops a file and kills deliver where it has not died yet; done when the job is complete. */
   deliver(
-    operation: string,
     records: readonly JsonObject[],
   ): Promise<{ readonly job: string; readonly killed: string | undefined }>;
 }
 
-async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
+async function killWorld(weather: Weather, { operation, switches = {} }: Trade): Promise<KillWorld> {
   let [armed, struck] = [false, false];
   const deaths = new Set<string>();
   let steps: string[] = [];
@@ -149,17 +150,17 @@ async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
     }
   }
 
-  async function onS3({ bucket, key, phase, operation }: InterceptedRequest): Promise<Interception> {
+  async function onS3({ bucket, key, phase, operation: asked }: InterceptedRequest): Promise<Interception> {
     const [, own, name = ''] = /^(?:jobs|audit)\/([^/]+)\/(.*)/.exec(key) ?? [];
     if (bucket !== buckets.records || own === undefined) return 'pass';
-    const hasEffect = operation === 'PutObject';
+    const hasEffect = asked === 'PutObject';
     // The last that split does.
     if (name === 'sent.json' && hasEffect) {
       if (phase === 'after') [job, armed] = [own, weather === 'fair'];
       return 'pass';
     }
     if (own !== job || (phase === 'after' && !hasEffect)) return 'pass';
-    const done = await step(`${phase} ${operation} ${nameOf(key, own)}`, hasEffect);
+    const done = await step(`${phase} ${asked} ${nameOf(key, own)}`, hasEffect);
     if (name === 'complete.json' && phase === 'after') {
       // From here on it is the report that asks.
       armed = false;
@@ -169,7 +170,7 @@ async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
   }
 
   async function onFeishu({ path: asked, phase }: PassedRequest): Promise<'pass' | 'cut'> {
-    const isWrite = asked.includes(path);
+    const isWrite = asked.includes(operation.path);
     if (weather !== 'fair' && isWrite && !struck) {
       if (phase === 'before' && weather === 'answer_lost') return 'pass';
       [armed, struck] = [true, true];
@@ -187,6 +188,7 @@ async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
   const feishu = await startPassThrough(() => upstream.feishu, onFeishu);
   const sqs = await startPassThrough(() => upstream.sqs, onSqs);
   const ferry: DeliverWorld = await deliverWorld({
+    sandbox: { switches },
     // Nothing ends by itself, however slow the machine is.
     world: { timeoutMs: 30_000, visibilityMs: 60_000, secondMs: 100, interceptS3: onS3 },
     settings: {
@@ -199,11 +201,11 @@ async function killWorld(weather: Weather, path: string): Promise<KillWorld> {
   [upstream.feishu, upstream.sqs] = [ferry.sandbox.baseUrl, ferry.world.sqs.endpoint];
   return {
     ferry,
-    async deliver(operation, records) {
+    async deliver(records) {
       [steps, armed, struck, killed, job] = [[], false, false, undefined, undefined];
       lastEffect = 'first';
       complete = Promise.withResolvers();
-      await ferry.drop(operation, records, 'approval=none/');
+      await ferry.drop(operation.name, records, 'approval=none/');
       return { job: await complete.promise, killed };
     },
     async [Symbol.asyncDispose]() {

@@ -16,25 +16,25 @@ const nobodys = '7400000000000999999';
 
 const bonuses: Trade = {
   operation: lumpSumUpdate,
+  // A detail that is added twice stands there twice.
+  switches: { details_left_out: 'kept' },
   async load(call) {
-    const [first, second, third] = [await storeBonus(call), await storeBonus(call), await storeBonus(call)];
+    const [first, second] = [await storeBonus(call), await storeBonus(call)];
     const change = aBonusChange(first.id, first.detailIds[0] ?? '', { remark: '更正' });
     const withOneMore = { total_amount: '2500.00', issuance_frequency: 2 };
-    const [kept, added] = [{ ...aDetail(), id: second.detailIds[0] }, aDetail({ issuance_amount: '500.00' })];
+    const kept = { ...aDetail(), id: second.detailIds[0] };
+    const added = aDetail({ issuance_amount: '500.00' });
     return {
       records: [
         change,
         { ...aBonusChange(second.id, ''), ...withOneMore, details: [kept, added] },
         { ...aBonusChange(nobodys, ''), ...withOneMore, details: [aDetail(), added] },
-        // Both of its details are new: the stored one is left out.
-        { ...aBonusChange(third.id, ''), ...withOneMore, details: [aDetail(), added] },
       ],
-      statuses: ['updated', 'updated', 'refused 21270201', 'updated'],
+      statuses: ['updated', 'updated', 'refused 21270201'],
       stored: {
         [first.id]: change,
         [second.id]: { total_amount: '2500.00', details: [kept, added] },
         [nobodys]: 'absent',
-        [third.id]: { total_amount: '2500.00', details: [aDetail(), added] },
       },
     };
   },
