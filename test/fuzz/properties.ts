@@ -4,6 +4,7 @@ import { callProperties } from './call-properties.ts';
 import { damagedFileProperties } from './damaged-file-properties.ts';
 import { messageProperties } from './message-properties.ts';
 import type { Property } from './property.ts';
+import { queueProperties } from './queue-properties.ts';
 import { sieveProperties } from './sieve-properties.ts';
 import { tableProperties } from './table-properties.ts';
 import { wholeFileProperties } from './whole-file-properties.ts';
@@ -17,4 +18,5 @@ export const properties: readonly Property[] = [
   ...answerProperties,
   ...callProperties,
   ...messageProperties,
+  ...queueProperties,
 ];

@@ -1,0 +1,72 @@
+// Whatever somebody may put on a queue, before each of its readers.
+
+import fc from 'fast-check';
+import * as v from 'valibot';
+
+import { laneMessageSchema } from '../../functions/deliver/open-batch.ts';
+import { readIntake } from '../../functions/split/door/intake.ts';
+import { readExportMessage, runOf } from '../../shared/export-message.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { damage } from './damage.ts';
+import { jsonValue, nasty } from './json-text.ts';
+import { check, type Property } from './property.ts';
+import { checkSentence } from './sentence.ts';
+import { request, valueOf, wrapping } from './wrapped-messages.ts';
+
+const exportRequest = fc
+  .record(
+    {
+      dataset: fc.oneof(fc.constant('nightly'), valueOf),
+      resource: fc.oneof(
+        fc.constantFrom('lump_sum_payment', 'recurring_payment', '__proto__', 'toString'),
+        valueOf,
+      ),
+      scheduled_at: fc.oneof(fc.constantFrom('2026-11-20T02:00:00Z', '2026-99-99T99:99:99Z'), valueOf),
+      filters: fc.oneof(
+        fc.constantFrom<JsonObject>(
+          { user_ids: ['a'] },
+          { ids: [] },
+          { create_time_gte: '2026-11-20 00:00:00' },
+        ),
+        valueOf,
+      ),
+      mode: valueOf,
+      format: fc.constantFrom('ndjson', 'csv', 'xlsx'),
+      v: fc.constantFrom(1, 2),
+    },
+    { requiredKeys: ['resource', 'dataset', 'scheduled_at'] },
+  )
+  .map((content) => JSON.stringify(content));
+
+const anything: Property = {
+  name: 'whatever is put on a queue is read or told with a sentence',
+  property: fc.asyncProperty(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      jsonValue.map(({ text }) => text),
+      nasty,
+      request.map((content) => JSON.stringify(content)),
+      exportRequest,
+      fc
+        .record({ v: fc.constant(1), resume: valueOf, job: valueOf, batch: valueOf, lanes: valueOf })
+        .map((content) => JSON.stringify(content)),
+    ),
+    wrapping(7),
+    fc.option(damage, { nil: undefined }),
+    (content, { wrap }, spoil) => {
+      for (const body of [content, wrap(content)]) {
+        const text = spoil ? spoil(Buffer.from(body)).toString() : body;
+        const intake = readIntake(text);
+        if (intake.kind === 'unreadable') checkSentence(intake.reason);
+        const lane = v.safeParse(laneMessageSchema, readJson(text));
+        if (lane.success) check(isJsonObject(lane.output), 'a message of a lane is no object');
+        const read = readExportMessage(text, 'open_id');
+        if (read.kind === 'wrong') for (const fault of read.faults) checkSentence(fault);
+        else check(/^\d{8}T\d{6}Z-[\w-]+-[0-9a-f]{16}$/.test(runOf(read.message)), runOf(read.message));
+      }
+      return Promise.resolve();
+    },
+  ),
+};
+
+export const queueProperties: readonly Property[] = [anything];
