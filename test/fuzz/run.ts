@@ -37,9 +37,11 @@ for (let seed = firstSeed; Date.now() < endMs && failures.size < chosen.length; 
     runs.set(name, (runs.get(name) ?? 0) + details.numRuns);
     mostBytes = Math.max(mostBytes, process.memoryUsage.rss());
     if (!details.failed) continue;
-    const told = `seed ${details.seed}, path ${details.counterexamplePath}: ${String(details.errorInstance)}\n  ${fc.stringify(details.counterexample)}`;
+    const told = `${String(details.errorInstance)}\n  ${fc.stringify(details.counterexample)}`;
     failures.set(name, told.slice(0, mostToldChars));
-    console.log(`FAILED ${name}\n  ${failures.get(name)}`);
+    console.log(
+      `FAILED ${name}\n  ${failures.get(name)}\n  again: --minutes 1 --seed ${seed} --only '${name}'`,
+    );
   }
 }
 
