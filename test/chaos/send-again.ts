@@ -28,13 +28,13 @@ export async function sendAgain(
 ): Promise<void> {
   const file = story.files.find((one) => one.n === n);
   if (file?.via === 'intake') await publish(world, intakeMessage(story, file, known));
-  const plans = (await keysUnder(world, 'jobs/')).filter((key) => key.endsWith('/plan.json'));
-  for (const key of plans) {
+  const sent = (await keysUnder(world, 'jobs/')).filter((key) => key.endsWith('/sent.json'));
+  for (const key of sent) {
     const job = key.split('/')[1] ?? '';
     if (!isOfFile(job, n)) continue;
     const { operation, batches, lanes, first_lane } = v.parse(
       planned,
-      JSON.parse(await readObject(world, key)),
+      JSON.parse(await readObject(world, `jobs/${job}/plan.json`)),
     );
     for (const batch of batches.keys()) {
       const message = { v: 1, job, operation, batch, lanes };
