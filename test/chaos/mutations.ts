@@ -78,9 +78,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a create without an answer that is not found is not sent again',
     file: deliver('look-up'),
-    find: "} else if (recovery.kind === 'unique' || surely) {",
-    replace:
-      "} else if (recovery.kind === 'unique') {\n        settleItem(operation, item, { status: 'refused', code: 1 });\n      } else if (surely) {",
+    find: "} else if (recovery.kind === 'unique' || surely) sendAgain(item, surely);",
+    replace: "} else if (looks > 0) settleItem(operation, item, { status: 'refused', code: 1 });",
   },
   {
     name: 'a message that is handed back is acknowledged',
