@@ -9,10 +9,11 @@ import { partNames, readResults, resultsFile } from './results.ts';
 
 const docs = join(import.meta.dirname, '../docs');
 const results = readResults(resultsFile);
-const notMeasured = partNames.flatMap((part) =>
-  parts[part]({ quick: false }).flatMap(({ name }) =>
-    Object.hasOwn(results[part], name) ? [] : [`${part}: ${name}`],
-  ),
+const notMeasured = Object.fromEntries(
+  partNames.map((part) => {
+    const names = parts[part]({ quick: false }).map(({ name }) => name);
+    return [part, names.filter((name) => !Object.hasOwn(results[part], name))];
+  }),
 );
 
 for (const [name, content] of performancePages(results, notMeasured)) {

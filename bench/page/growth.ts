@@ -110,8 +110,7 @@ long as the job takes. The local poller asks more often than AWS's when there is
 the most that there can be.
 
 **What limits it:** from some thousand records on, Feishu's rate: 4,762 records a second and 3.5 minutes a million,
-whatever else is made faster.${shareOfRate(measured.map(({ figures }) => figures))} Everything grows in a straight line; memory does not grow with
-records but for split's twelve bytes.`,
+whatever else is made faster.${shareOfRate(measured.map(({ figures }) => figures))} All of it grows in a straight line with the records.`,
     plots,
   };
 };

@@ -11,27 +11,23 @@ import { splitSection } from './split.ts';
 
 const sections = [splitSection, deliverSection, exportSection, coldStartSection, growthSection];
 
-/** By name, within docs/. `notMeasured`: cases that the bench knows and the results do not hold. */
+/** By name, within docs/. `notMeasured`: cases that the bench knows and the results do not hold, by part. */
 export function performancePages(
   results: Results,
-  notMeasured: readonly string[],
+  notMeasured: Readonly<Record<string, readonly string[]>>,
 ): ReadonlyMap<string, string> {
   const told = sections.map((section) => section(results));
   const plots = told.flatMap((section) => Object.entries(section.plots));
-  const page = [opening(results, notMeasured), ...told.map(({ markdown }) => markdown)].join('\n\n');
+  const page = [opening(results), ...told.map(({ markdown }) => markdown), missing(notMeasured)].join('\n\n');
   return new Map([
     ['performance.md', `${page}\n`],
     ...plots.map(([name, plot]) => [name, svgOf(plot)] as const),
   ]);
 }
 
-function opening({ machine, ...parts }: Results, notMeasured: readonly string[]): string {
+function opening({ machine, ...parts }: Results): string {
   const days = Object.values(parts).flatMap((cases) => Object.values(cases).map(({ at }) => at.slice(0, 10)));
   const sorted = [...new Set(days)].toSorted((a, b) => (a < b ? -1 : 1));
-  const missing =
-    notMeasured.length === 0
-      ? 'Every case of the bench was measured.'
-      : `Not measured, and in no table: ${notMeasured.join('; ')}.`;
   return `# How fast, and what it costs
 
 <!-- Written by npm run docs from bench/results.json. Do not edit. -->
@@ -39,7 +35,7 @@ function opening({ machine, ...parts }: Results, notMeasured: readonly string[])
 Measured by \`npm run bench\` on one machine with ${machine.cores} cores and ${machine.memory_gb} GB, Node ${machine.node}, everything on it: the
 functions as they ship, S3, SQS and Feishu's sandbox (${sorted.join(', ')}). On such a machine seconds mean little; what counts
 are ratios, each with what it is compared to, measured by turns. \\* marks a case during which more than ${busy} processes
-wanted each core: others were in the way, and the figure is worse than it would have been. ${missing}
+wanted each core: others were in the way, and the figure is worse than it would have been.
 
 \`\`\`sh
 npm run bench                       # everything; over half an hour
@@ -47,4 +43,15 @@ npm run bench -- deliver --only 300 # a part, and of it the cases whose names ho
 npm run bench -- --quick            # a try, everything small
 npm run docs                        # writes this page from bench/results.json
 \`\`\``;
+}
+
+function missing(notMeasured: Readonly<Record<string, readonly string[]>>): string {
+  const parts = Object.entries(notMeasured).filter(([, names]) => names.length > 0);
+  const told =
+    parts.length === 0
+      ? 'Nothing that the bench knows.'
+      : `What the bench knows and nobody has run to its end on this machine; it is in no table.\n\n${parts
+          .map(([part, names]) => `- ${part}: ${names.join('; ')}`)
+          .join('\n')}`;
+  return `## Not measured\n\n${told}`;
 }
