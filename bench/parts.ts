@@ -3,7 +3,7 @@
 import type { Part } from './case.ts';
 import { coldStartCases } from './cold-start.ts';
 import { deliverCases } from './deliver.ts';
-import { exportCases } from './export/cases.ts';
+import { exportCases } from './export.ts';
 import { growthCases } from './growth.ts';
 import type { PartName } from './results.ts';
 import { splitCases } from './split.ts';
