@@ -302,8 +302,9 @@ describe('two readings of the same pages', () => {
 });
 
 describe("the rate, by the sandbox's own strict second", () => {
-  it('three lanes at full speed for 40 calls: none is refused', async () => {
+  it('three lanes at full speed: each call starts early in a slot of its lane, and what is refused is sent again', async () => {
     await using strict = await startSandbox({ rate: 10 });
+    const starts: { readonly lane: number; readonly startedMs: number }[] = [];
     const lanes = [0, 1, 2].map((lane) => {
       const client = createClient({
         baseUrl: strict.baseUrl,
@@ -312,6 +313,9 @@ describe("the rate, by the sandbox's own strict second", () => {
         clock: systemClock,
         fetch,
         timeoutMs: 5000,
+        onRequest: ({ operation, startedMs }) => {
+          if (operation === lumpSumCreate.name) starts.push({ lane, startedMs });
+        },
       });
       const options: CallOptions = {
         lane: createTimetable(systemClock, { callsPerSecond: 10 }).lane(laneSlots(lane, 3)),
@@ -326,8 +330,17 @@ describe("the rate, by the sandbox's own strict second", () => {
       ),
     );
     expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['accepted']));
+
+    const slotMs = 105;
+    const slots = starts.map(({ startedMs }) => Math.floor(startedMs / slotMs));
+    expect(slots.map((slot) => slot % 3)).toEqual(starts.map(({ lane }) => lane));
+    expect(new Set(slots).size).toBe(slots.length);
+    // 50 ms, and what it takes to get from the turn to the request.
+    expect(Math.max(...starts.map(({ startedMs }) => startedMs % slotMs))).toBeLessThan(60);
+
+    // Whether a call arrives as punctually as it starts is up to the machine: the simulation says what is allowed for.
     const calls = await strict.calls({ api: lumpSumCreate.name });
-    expect(calls.map(({ status }) => status).filter((status) => status === 429)).toEqual([]);
-    expect(calls).toHaveLength(42);
-  }, 20_000);
+    expect(calls).toHaveLength(starts.length);
+    expect(calls.filter(({ status }) => status !== 429)).toHaveLength(42);
+  }, 30_000);
 });
