@@ -123,7 +123,7 @@ describe('an object created', () => {
     const objects = events({ routes: [{ bucket: 'records', to }], fate: ({ key }) => fates.get(key) });
     for (const key of ['lost.csv', 'twice.csv', 'usual.csv']) objects.emit(anObject(key));
     await whenIdle([objects, to]);
-    expect(keys()).toEqual(['twice.csv', 'usual.csv', 'twice.csv']);
+    expect(keys().toSorted()).toEqual(['twice.csv', 'twice.csv', 'usual.csv']);
   });
 
   it('a duplicate has the sequencer of the first', async () => {
