@@ -1,12 +1,48 @@
 // Mistakes that somebody could make in the ferry, each as one change of its source. The judge must see every one.
 
+import type { Fault } from './faults.ts';
+import type { DroppedFile, Story } from './story.ts';
+
 export interface Mutation {
   readonly name: string;
   readonly file: string;
   /** Stands there once. */
   readonly find: string;
   readonly replace: string;
+  /** Stories in which it can matter: their seeds come first. */
+  readonly matters: (story: Story, faults: readonly Fault[]) => boolean;
 }
+
+type Matters = Mutation['matters'];
+
+/** A first call of that action meets such a fault of the sandbox's. */
+const meets =
+  (action: string, fault: RegExp): Matters =>
+  (_, faults) =>
+    faults.some(
+      (one) => one.kind === 'feishu' && one.api.endsWith(action) && one.nth === 1 && fault.test(one.fault),
+    );
+
+const dies =
+  (fn: string, at: RegExp): Matters =>
+  (_, faults) =>
+    faults.some((one) => one.kind === 'kill' && one.fn === fn && at.test(JSON.stringify(one.at)));
+
+const hasFile =
+  (fits: (file: DroppedFile) => boolean): Matters =>
+  ({ files }) =>
+    files.some((file) => !file.damage && !file.dryRun && fits(file));
+
+/** Among so many rows there are clashes and repeats. */
+const creates = (least: number) =>
+  hasFile(({ operation, rows }) => operation === 'lump_sum_payment.batch_create' && rows.length >= least);
+
+const clashesWithKnown = hasFile(({ rows }) =>
+  rows.some((row) => row.does === 'create' && row.uniqueId.startsWith('known') && row.flaw === undefined),
+);
+
+const reasonsOf = ({ rows }: DroppedFile) =>
+  new Set(rows.flatMap((row) => (row.does === 'remove' ? [row.reason] : [])));
 
 const deliver = (file: string) => `functions/deliver/${file}.ts`;
 
@@ -16,12 +52,14 @@ export const mutations: readonly Mutation[] = [
     file: deliver('send'),
     find: 'if (!conflictCodes.includes(code)) return false;',
     replace: 'if (code > 0) return false;',
+    matters: clashesWithKnown,
   },
   {
     name: "a batch's last outcome is not written",
     file: deliver('outcomes'),
     find: 'outcomes.map((outcome) => `${JSON.stringify(outcome)}\\n`).join',
     replace: 'outcomes.slice(0, -1).map((outcome) => `${JSON.stringify(outcome)}\\n`).join',
+    matters: creates(3),
   },
   {
     name: 'a 429 counts as sent',
@@ -31,12 +69,14 @@ export const mutations: readonly Mutation[] = [
       "if (answer.kind === 'throttled') return { ...answer, kind: 'accepted', body: {\n" +
       '          data: { operate_results: (JSON.parse(body).records ?? []).map((one: object) => ({ ...one, code: 0, message: "" })) } } } as never;\n' +
       "      if (answer.kind === 'throttled') {",
+    matters: meets('', /^throttled$/),
   },
   {
     name: 'a record without a result is refused',
     file: deliver('send'),
     find: "case 'no_result':\n        doubt(item);",
     replace: "case 'no_result':\n        settleItem(operation, item, { status: 'refused', code: 1 });",
+    matters: meets('batch_create', /missing_result/),
   },
   {
     name: 'a call without an answer is a failure',
@@ -44,48 +84,59 @@ export const mutations: readonly Mutation[] = [
     find: '  for (const item of group) {\n    doubt(item);',
     replace:
       "  for (const item of group) {\n    settleItem(operation, item, { status: 'refused', code: 1 });",
+    matters: meets('batch_create', /_after$/),
   },
   {
     name: 'a job is complete with the first of its batches',
     file: deliver('outcomes'),
     find: 'if (found < batches.length) return;',
     replace: 'if (found === 0) return;',
+    matters: hasFile(
+      (file) => file.approval === 'none' && (file.rows.length > 500 || reasonsOf(file).size > 2),
+    ),
   },
   {
     name: 'what the call book says is forgotten',
     file: deliver('open-batch'),
     find: 'recall(items, taken.before);',
     replace: '',
+    matters: dies('deliver', /batch_create","phase":"after","nth":1/),
   },
   {
     name: 'the age of what is found does not matter',
     file: deliver('look-up'),
     find: 'item.attempted && young ?',
     replace: 'item.attempted ?',
+    matters: (story, faults) =>
+      clashesWithKnown(story, faults) && meets('lump_sum_payment.batch_create', /_after$/)(story, faults),
   },
   {
     name: 'what is gone after a remove without an answer was never there',
     file: deliver('look-up'),
     find: "return wasThere ? { status: 'removed' } : notThere(operation);",
     replace: 'return notThere(operation);',
+    matters: meets('batch_remove', /_after$/),
   },
   {
     name: 'an update without an answer is taken for done',
     file: deliver('look-up'),
     find: "if (fits === 'same') settleItem(operation, item, { status: 'updated' });",
     replace: "if (stored) settleItem(operation, item, { status: 'updated' });",
+    matters: meets('batch_update', /_before$/),
   },
   {
     name: 'a create without an answer that is not found is not sent again',
     file: deliver('look-up'),
     find: "} else if (recovery.kind === 'unique' || surely) sendAgain(item, surely);",
     replace: "} else if (looks > 0) settleItem(operation, item, { status: 'refused', code: 1 });",
+    matters: meets('batch_create', /_before$/),
   },
   {
     name: 'a message that is handed back is acknowledged',
     file: deliver('deliver'),
     find: '  return returned;',
     replace: '  return [];',
+    matters: meets('batch_create', /^quota|^ip/),
   },
   {
     name: 'a job is called sent before it is',
@@ -93,41 +144,59 @@ export const mutations: readonly Mutation[] = [
     find: '  await queueBatches(',
     replace:
       '  await store.writeOnce(sentKey(job), json({ v: 1, job, batches: 0, sent_at: timeOf(ferry) }));\n  await queueBatches(',
+    matters: dies('split', /SendMessageBatch/),
   },
   {
     name: 'the first row of a name does not count',
     file: 'functions/split/sift.ts',
     find: 'alike.length > 0 ?',
     replace: 'alike.length > 1e9 ?',
+    matters: creates(40),
   },
   {
     name: 'an approval is not waited for',
     file: 'functions/split/split.ts',
     find: "if (plan.state === 'await_approval' && !(await store.exists(approvedKey(job)))) {",
     replace: "if (plan.state === 'rejected' && !(await store.exists(approvedKey(job)))) {",
+    matters: (story, faults) =>
+      hasFile((file) => file.approval === 'required' && !story.deeds.some((deed) => deed.file === file.n))(
+        story,
+        faults,
+      ),
   },
   {
     name: 'a planned job that was not sent is left alone',
     file: 'functions/report/sweep/next-step.ts',
     find: "{ kind: 'resume' } : leave",
     replace: 'leave : leave',
+    matters: ({ deeds }, faults) =>
+      deeds.some(({ puts }) => puts === 'approved') &&
+      faults.some((one) => one.kind === 'event' && one.of === 'approved' && one.afterMs.length === 0),
   },
   {
     name: 'what a closed batch had sent is told as not sent',
     file: 'functions/report/close-batch.ts',
     find: 'const isUnsent = book === undefined ||',
     replace: 'const isUnsent = book !== undefined ||',
+    matters: ({ deployment }, faults) =>
+      faults.some(
+        (one) =>
+          (one.kind === 'kill' && deployment.name === 'short patience') ||
+          (one.kind === 'abort' && one.at.object === 'calls'),
+      ),
   },
   {
     name: 'what is unclear counts as paid',
     file: 'shared/report.ts',
     find: "conflict: 'unclear'",
     replace: "conflict: 'accepted'",
+    matters: (story, faults) => clashesWithKnown(story, faults) && creates(13)(story, faults),
   },
   {
     name: 'a lane does not wait for its slot',
     file: 'shared/feishu/timetable.ts',
     find: 'const startMs = slot * slotMs;',
     replace: "const startMs = slot * slotMs;\n      if (slot >= 0) return 'go';",
+    matters: ({ deployment }) => deployment.name === 'ten calls a second',
   },
 ];
