@@ -15,6 +15,8 @@ const jobSchema = v.object({
   /** Tokens a second, and as many at once; without it the calls go as fast as they can. */
   bucket: v.optional(v.number()),
   /** Of so many processes, this one sends every so-manieth call. */
+  /** Then it gives up, done or not. */
+  mostMs: v.number(),
   process: v.number(),
   processes: v.number(),
 });
@@ -33,7 +35,7 @@ async function carry(job: LoopJob): Promise<void> {
   const token = await tokenOf(job);
   const send = async () => {
     for (let body = calls.shift(); body !== undefined; body = calls.shift()) {
-      for (;;) {
+      while (performance.now() < job.mostMs) {
         await takeToken?.();
         const waitMs = await call(job, token, body);
         if (waitMs === undefined) break;

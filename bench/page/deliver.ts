@@ -82,16 +82,18 @@ ${table(
 ![Calls a second by latency](performance-deliver.svg)
 
 A loop that runs into 429s uses the rest of each second, too, and so a little more of the rate, for as long as a refused
-call costs nothing. No page of Feishu's says that. Where refused calls count in the next second as well:
+call call costs nothing. No page of Feishu's says that. Where refused calls count in the next second as well (a loop was
+stopped after a minute):
 
 ${table(
-  ['latency', 'who', 'calls/s', 'of the 10 allowed', '429'],
+  ['latency', 'who', 'calls/s', 'of the 10 allowed', '429', 'records'],
   strict.map(({ figures, at }) => [
     time(figures.latency_ms),
     `${figures.by}${mark(at, machine.cores)}`,
     figures.calls_per_second.toFixed(2),
     percent(figures.calls_per_second / allowed),
     `${figures.throttled} of ${figures.calls}`,
+    whole(figures.records),
   ]),
 )}
 
