@@ -321,6 +321,21 @@ describe('a sweep', () => {
     ]);
   });
 
+  it('counts a job from the yes or no that it waited for', async () => {
+    await using ferry = await reportWorld();
+    const job = await drop(ferry, 'approval=required/');
+    const openedAt = new Date(Date.now() - 50 * 3_600_000).toISOString();
+    await ferry.put(
+      `open/${job.name}`,
+      JSON.stringify({ ...(await openOf(ferry, job)), opened_at: openedAt }),
+    );
+    await ferry.put(`jobs/${job.name}/abort`, '{}');
+    await sweep(ferry);
+    const [told] = linesOf(ferry, 'open_jobs');
+    expect(told).toMatchObject({ jobs: 1, waiting_for_approval: 0 });
+    expect(Number(told?.oldest_ms)).toBeLessThan(3_600_000);
+  });
+
   it('goes on past a job that cannot be helped, and fails so that somebody looks', async () => {
     await using ferry = await reportWorld({ retryWaitsMs: [] });
     await ferry.put('open/0-broken', 'no JSON');

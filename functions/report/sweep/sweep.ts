@@ -39,7 +39,7 @@ export async function sweep(ferry: Ferry): Promise<void> {
         // A job that waits for a person is not stuck.
         const waitsForPerson = step.kind === 'wait_for_approval';
         if (waitsForPerson) waiting += 1;
-        else oldestMs = Math.max(oldestMs, ageMs);
+        else if (step.kind !== 'expire') oldestMs = Math.max(oldestMs, nowMs - goesSinceMs(seen));
         if (!waitsForPerson && step.kind !== 'leave') log('swept', { job, kind: step.kind, age_ms: ageMs });
         // They may take long: first whatever else there is to do.
         if (step.kind === 'report') toReport.push(job);
@@ -53,6 +53,11 @@ export async function sweep(ferry: Ferry): Promise<void> {
   metrics.time('oldest_open_job', oldestMs);
   log('open_jobs', { jobs, oldest_ms: oldestMs, waiting_for_approval: waiting, failed: failures });
   if (failures > 0) throw new PlainError(`${failures} jobs could not be swept`);
+}
+
+/** The hours in which a job waited for a person's yes or no are not its own. */
+function goesSinceMs({ open, approvedMs = 0, abortMs = 0 }: JobSeen): number {
+  return Math.max(Date.parse(open.opened_at), approvedMs, abortMs);
 }
 
 async function take(

@@ -48,7 +48,7 @@ function exportFaults(target: unknown): readonly string[] {
   const input = textAt(target, 'Input').replaceAll('<aws.scheduler.scheduled-time>', '2026-11-20T18:00:00Z');
   const read = readExportMessage(input, 'open_id');
   if (read.kind === 'wrong') return read.faults;
-  // One that is kept out by another's lease comes back every ten seconds, and runs out of receives in three hours.
+  // One that is kept out by another's lease comes back again and again, with longer and longer pauses.
   const group = exportResources[read.message.resource].operation.name;
   const said = textAt(target, 'SqsParameters', 'MessageGroupId');
   return said === group
