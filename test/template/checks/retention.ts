@@ -3,6 +3,19 @@
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-rule.html */
+const whatRulesDo = [
+  'AbortIncompleteMultipartUpload',
+  'ExpirationDate',
+  'ExpirationInDays',
+  'NoncurrentVersionExpiration',
+  'NoncurrentVersionExpirationInDays',
+  'NoncurrentVersionTransition',
+  'NoncurrentVersionTransitions',
+  'Transition',
+  'Transitions',
+];
+
 const expiring = ['jobs/', 'audit/', 'reports/', 'snapshots/', 'quarantine/', 'exports/'];
 
 export function checkRetention(deployed: Deployed): readonly string[] {
@@ -27,6 +40,10 @@ export function checkRetention(deployed: Deployed): readonly string[] {
       (rule) => numberAt(rule, 'AbortIncompleteMultipartUpload', 'DaysAfterInitiation') > 0,
     );
     if (!gone) faults.push(`${bucket} keeps unfinished uploads for ever`);
+    for (const rule of rulesOf(bucket)) {
+      if (!whatRulesDo.some((action) => at(rule, action) !== undefined))
+        faults.push(`${bucket}: CloudFormation refuses ${textAt(rule, 'Id')}, which does nothing on its own`);
+    }
   }
   return faults;
 }

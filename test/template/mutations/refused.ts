@@ -1,6 +1,6 @@
 // What CloudFormation itself would refuse.
 
-import { property, put, variables, type Mutation } from './edit.ts';
+import { drop, property, put, rules, variables, type Mutation } from './edit.ts';
 
 export const refused: readonly Mutation[] = [
   {
@@ -17,5 +17,10 @@ export const refused: readonly Mutation[] = [
     title: 'a number is out of range',
     make: put(property('LanesQueue', 'VisibilityTimeout'), 50_000),
     caughtBy: 'cloudformation',
+  },
+  {
+    title: 'a lifecycle rule only takes markers away',
+    make: drop([...rules('InboxBucket'), 1, 'AbortIncompleteMultipartUpload']),
+    caughtBy: 'retention',
   },
 ];
