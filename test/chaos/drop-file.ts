@@ -76,10 +76,12 @@ function optionsOf(file: DroppedFile): [name: string, value: string | number | b
   ].map(([name, value]) => [name, value]);
 }
 
-/** A cent too much. */
+/** A cent more than the file adds up to. */
 function expectedTotal({ rows }: DroppedFile): readonly [string, string] {
-  const contents = rows.flatMap((row) => ('content' in row ? [row.content] : []));
-  const currency = contents[0] ? currencyOf(contents[0]) : '';
-  const sum = contents.reduce((cents, one) => cents + (currencyOf(one) === currency ? totalOf(one) : 0), 1);
-  return [`expected_total.${currency}`, amountOf(sum)];
+  const paying = rows.flatMap((row) => ('content' in row ? [row] : []));
+  const currency = paying[0] ? currencyOf(paying[0].content) : '';
+  const cents = paying
+    .filter(({ content }) => currencyOf(content) === currency)
+    .reduce((sum, { content, flaw }) => sum + totalOf(content) + (flaw === 'sum' ? 1 : 0), 1);
+  return [`expected_total.${currency}`, amountOf(cents)];
 }
