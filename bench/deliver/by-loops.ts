@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 
 import { startSandbox } from '../../local/sandbox/start.ts';
+import { rounded } from '../numbers.ts';
 import { inItsOwnProcess } from '../own-process.ts';
 import { writeRecordFile } from '../record-file.ts';
 import { sandboxFor, type BenchFeishu } from './feishu.ts';
@@ -43,7 +44,19 @@ export async function carryByLoops(
     }),
   );
   await rm(dir, { recursive: true });
+  const tookMs = Date.now() - startedMs;
   const seen = await seenByFeishu(sandbox, startedMs);
   const carried = (seen.calls - seen.throttled) * recordsPerCall;
-  return { kind: 'carried', by, ...feishu, processes: loops.processes, records: carried, ...seen };
+  // A loop that was stopped had no steady rate: then what it brought counts over all of its time.
+  const stopped =
+    tookMs < mostMs ? {} : { calls_per_second: rounded(carried / recordsPerCall / (tookMs / 1000), 3) };
+  return {
+    kind: 'carried',
+    by,
+    ...feishu,
+    processes: loops.processes,
+    records: carried,
+    ...seen,
+    ...stopped,
+  };
 }
