@@ -1,6 +1,7 @@
 // All that is held against a package, by name. Each check answers with what is wrong, in sentences.
 
 import { checkActions } from './actions.ts';
+import { checkAlarmTerms } from './alarm-terms.ts';
 import { checkAlarms } from './alarms.ts';
 import { checkCloudFormation } from './cloudformation.ts';
 import { checkFunctions } from './functions.ts';
@@ -56,6 +57,7 @@ const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
   alarms: ({ plain, full }) => [
     ...checkAlarms(plain, { alarmTopicArn: undefined }),
     ...checkAlarms(full, { alarmTopicArn }),
+    ...checkAlarmTerms(full, alarmTopicArn),
   ],
   zips: ({ zips }) => checkZips(zips),
 };

@@ -1,8 +1,29 @@
 // What a person hears of.
 
-import { drop, property, put, variables, type Mutation } from './edit.ts';
+import { add, drop, property, put, variables, type Mutation } from './edit.ts';
+
+/** Terms that are other ones. */
+const moved: readonly (readonly [id: string, name: string, value: unknown])[] = [
+  ['LanesDead', 'Threshold', 100],
+  ['UnknownOutcomes', 'Threshold', 1000],
+  ['JobStuck', 'Threshold', 14_400],
+  ['JobStuck', 'Statistic', 'Minimum'],
+  ['IntakeWaits', 'ComparisonOperator', 'LessThanThreshold'],
+  ['SweeperGone', 'TreatMissingData', 'notBreaching'],
+  ['DeliverThrottledShare', 'EvaluationPeriods', 300],
+  // Barred batches come back less often than that, and the alarm would come and go with them.
+  ['DeliverCredentialsRefused', 'EvaluationPeriods', 1],
+  ['ExportSecretUnreadable', 'DatapointsToAlarm', 4],
+  ['TotalsMismatch', 'OKActions', [{ Ref: 'AlarmTopicArn' }]],
+  ['JobStuck', 'OKActions', []],
+];
 
 export const alarms: readonly Mutation[] = [
+  ...moved.map(([id, name, value]) => ({
+    title: `${name} of ${id} is ${JSON.stringify(value)}`,
+    make: add(property(id), { [name]: value }),
+    caughtBy: 'alarms',
+  })),
   ...[
     'LanesDead',
     'DeliverCredentialsRefused',
