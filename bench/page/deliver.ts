@@ -82,7 +82,7 @@ ${table(
 ![Calls a second by latency](performance-deliver.svg)
 
 A loop that runs into 429s uses the rest of each second, too, and so a little more of the rate, for as long as a refused
-call call costs nothing. No page of Feishu's says that. Where refused calls count in the next second as well (a loop was
+call costs nothing. No page of Feishu's says that. Where refused calls count in the next second as well (a loop was
 stopped after a minute):
 
 ${table(
@@ -109,7 +109,8 @@ ${simulatedTable(
 
 **What limits it:** Feishu's rate. A slot has 105 ms where 100 would be allowed, so 95.2 % of the rate is the most that
 the timetable can use; the other 4.8 % buy that a call may be 50 ms late and no strict second holds eleven.
-${told(ferry.map(({ figures }) => figures))} Where the answers of a lane take longer than its turn to come round, the next
+${told(ferry.map(({ figures }) => figures))} With a latency close to lanes × 105 ms the time between two
+invocations of a lane (queue, S3) costs the next turn as well, as with 10 lanes at 1 s. Where the answers of a lane take longer than its turn to come round, the next
 turn is lost: more lanes (\`LANES\`) help, for each has one call in flight. A slot is lost, too, to a process that wakes more
 than 50 ms late for it, as on a machine with too much to do.`,
     plots: plot ? { 'performance-deliver.svg': plot } : {},
@@ -137,9 +138,9 @@ function told(ferry: readonly Carried[]): string {
     name: `${lanes} lane${lanes === 1 ? '' : 's'} at ${time(latency_ms)}`,
   }));
   const missed = shares.filter(({ share }) => share < wanted);
-  const reached = `Where lanes × 105 ms exceed the latency, at least 97 % of the slots were wanted, and reached in ${shares.length - missed.length} of ${shares.length} cases`;
+  const reached = `Where lanes × 105 ms exceed the latency, at least 97 % of the slots were wanted, and reached in ${shares.length - missed.length} of ${shares.length} cases (what is marked \\* had others in its way)`;
   if (missed.length === 0) return `${reached}.`;
-  return `${reached}; **missed** by ${missed.map(({ name, share }) => `${name} (${percent(share)})`).join(', ')}.`;
+  return `${reached}; not by ${missed.map(({ name, share }) => `${name} (${percent(share)})`).join(', ')}.`;
 }
 
 function simulatedTable(simulated: readonly Simulated[], ferry: readonly Carried[]): string {

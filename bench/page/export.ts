@@ -64,5 +64,5 @@ function told(read: readonly ExportFigures[]): string {
     ({ latency_ms, spread, calls_per_second }) =>
       `${time(latency_ms)}, ${spread} (${percent(calls_per_second / ownSlots)})`,
   );
-  return `At least 97 % of the slots were wanted: **missed** at ${names.join('; ')}.`;
+  return `At least 97 % of the slots were wanted: not reached at ${names.join('; ')} (what is marked \\* had others in its way).`;
 }
