@@ -336,11 +336,18 @@ describe('the tables for Athena', () => {
     await runBlock('sql duckdb state');
     await duckdb.run('CREATE OR REPLACE TEMP VIEW bonuses AS FROM parts');
     const [sql = ''] = blocksCalled(info);
-    const [{ run = '' } = {}] = await rows('SELECT run FROM complete_runs');
-    const named = sql
-      .replaceAll(/'\d{8}T\w+-[\w-]+'/g, `'${String(run)}'`)
-      .replaceAll(/dt >?= '[\d-]+'/g, 'true');
-    expect((await rows(named)).length).toBeGreaterThan(0);
+    const runs = await rows('SELECT run, started_at FROM complete_runs ORDER BY started_at');
+    const examples = [...new Set([...sql.matchAll(/'(\d{8}T\w+-[\w-]+)'/g)].map(([, run = '']) => run))];
+    const times = [...sql.matchAll(/'([\d-]+T[\d:.]+Z)'/g)].map(([, time = '']) => time);
+    const named = [...examples.entries()].reduce(
+      (text, [at, example]) => text.replaceAll(example, String(runs[at]?.run ?? 'no-run')),
+      sql.replaceAll(/dt >?= '[\d-]+'/g, 'true'),
+    );
+    const timed = [...times.entries()].reduce(
+      (text, [at, example]) => text.replaceAll(example, String(runs[at]?.started_at ?? '')),
+      named,
+    );
+    expect((await rows(timed)).length).toBeGreaterThan(0);
   });
 
   it('the nested fields that NDJSON shows are fields of a detail', () => {

@@ -60,7 +60,7 @@ export async function planRun(invocation: Invocation, run: string, message: Expo
   return planRun(invocation, run, message);
 }
 
-/** Changes can be read only since a run that held the same part of the same tenant; else all is read. */
+/** Changes go on from a run of the same part of the same tenant, and say nothing without a full one; else all is read. */
 async function changesOf(
   { store, settings }: Invocation,
   dataset: string,
@@ -73,17 +73,22 @@ async function changesOf(
   if (latest.selection !== selection)
     return {
       mode: 'full',
-      mode_reason: `the last run of ${dataset} had another resource, other filters, another user_id_type or another app`,
+      mode_reason: `the last run of ${dataset} had another resource, other filters, another format, another user_id_type or another app`,
+    };
+  if (!latest.full || !(await store.exists(latest.full.manifest)))
+    return {
+      mode: 'full',
+      mode_reason: `the full run of ${dataset} that changes belong to is not kept any more`,
     };
   const since = Date.parse(latest.bookmark) - settings.EXPORT_OVERLAP_MS;
   return { mode: 'changes', since: new Date(since).toISOString() };
 }
 
 function selectionOf(
-  { resource, filters, user_id_type }: ExportMessage,
+  { resource, filters, format, user_id_type }: ExportMessage,
   from: { readonly base_url: string; readonly app_id: string },
 ): string {
   const sorted = Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const selection = JSON.stringify([resource, sorted, user_id_type, from.base_url, from.app_id]);
+  const selection = JSON.stringify([resource, sorted, format, user_id_type, from.base_url, from.app_id]);
   return createHash('sha256').update(selection).digest('hex').slice(0, 16);
 }

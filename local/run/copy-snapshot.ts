@@ -36,5 +36,8 @@ export async function bringLatest(ferry: Ferry, dataset: string, out: string): P
   const read = v.safeParse(latestSchema, readJson(text ?? ''));
   // One from the future, by another machine's clock, would stay the newest.
   if (text === undefined || !read.success || Date.parse(read.output.started_at) > Date.now()) return;
+  const { full } = read.output;
+  const manifest = full && (await readFile(join(out, full.manifest), 'utf8').catch(() => undefined));
+  if (full && manifest !== undefined) await ferry.store.write(full.manifest, manifest);
   await ferry.store.write(latestKey(dataset), text);
 }

@@ -1,7 +1,9 @@
 // Messages and runs: who asks twice, who asks nonsense, who may not read, and what changes bring.
 
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { buckets } from '../../local/world.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
 import { apps } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange } from '../sandbox/payments.ts';
@@ -200,16 +202,28 @@ describe('a run of changes', () => {
     expect(latest.full).toMatchObject({ run: first.manifest.run });
   });
 
+  it('of a dataset whose full run is not kept any more reads everything, and says why', async () => {
+    await using ferry = await exportWorld();
+    await storeLongAgo(ferry, 3);
+    const first = await ferry.export(aMessage());
+    await ferry.world.s3.send(new DeleteObjectCommand({ Bucket: buckets.records, Key: first.key }));
+    const { manifest } = await ferry.export(
+      aMessage({ mode: 'changes', scheduled_at: '2026-11-20T03:00:00Z' }),
+    );
+    expect(manifest).toMatchObject({ mode: 'full', mode_reason: expect.stringContaining('not kept') });
+  });
+
   it.each([
     ['without a run before it', {}, 'no run of nightly is complete'],
     ['with other filters than the run before it', { filters: { item_ids: ['1'] } }, 'other filters'],
+    ['in another format than the run before it', { format: 'csv' }, 'another format'],
   ])('%s reads everything, and says why', async (_, changes, reason) => {
     await using ferry = await exportWorld();
     await storeLongAgo(ferry, 3);
-    if ('filters' in changes) await ferry.export(aMessage());
-    const { manifest } = await ferry.export(
-      aMessage({ mode: 'changes', scheduled_at: '2026-11-20T03:00:00Z', ...changes }),
-    );
+    if (reason.includes('other')) await ferry.export(aMessage());
+    await ferry.ask(aMessage({ mode: 'changes', scheduled_at: '2026-11-20T03:00:00Z', ...changes }));
+    await ferry.world.idle();
+    const manifest = readJson((await ferry.read((await ferry.latest('nightly')).manifest)).toString());
     expect(manifest).toMatchObject({ mode: 'full', mode_reason: expect.stringContaining(reason) });
   });
 });
