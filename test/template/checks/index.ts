@@ -5,6 +5,7 @@ import { checkAlarmTerms } from './alarm-terms.ts';
 import { checkAlarms } from './alarms.ts';
 import { checkCloudFormation } from './cloudformation.ts';
 import { checkFunctions } from './functions.ts';
+import { checkParameters } from './parameters.ts';
 import { checkPatience } from './patience.ts';
 import { checkQueues } from './queues.ts';
 import { checkRetention } from './retention.ts';
@@ -37,6 +38,7 @@ type Answer = readonly string[] | Promise<readonly string[]>;
 
 const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
   cloudformation: ({ template }) => checkCloudFormation(template),
+  parameters: ({ template }) => checkParameters(template),
   actions: ({ full }) => checkActions(full),
   triggers: ({ plain }) => checkTriggers(plain),
   schedules: ({ plain }) => checkSchedules(plain),

@@ -4,6 +4,21 @@ import { drop, property, put, rules, without, type Mutation } from './edit.ts';
 
 export const safety: readonly Mutation[] = [
   {
+    title: 'any topic may be named as a publisher',
+    make: drop(['Parameters', 'PublishingSources', 'AllowedPattern']),
+    caughtBy: 'parameters',
+  },
+  {
+    title: 'all roles may be named as publishers',
+    make: put(['Parameters', 'PublishingRoles', 'AllowedPattern'], 'none|arn:[^,]+(,arn:[^,]+)*'),
+    caughtBy: 'parameters',
+  },
+  {
+    title: 'no app need be named',
+    make: put(['Parameters', 'FeishuAppId', 'AllowedPattern'], '(cli_[A-Za-z0-9]+)?'),
+    caughtBy: 'parameters',
+  },
+  {
     title: 'a bucket is not encrypted',
     make: drop(property('RecordsBucket', 'BucketEncryption')),
     caughtBy: 'safety',
