@@ -124,7 +124,7 @@ async function rows(sql: string): Promise<readonly JsonObject[]> {
   return (await duckdb.runAndReadAll(sql)).getRowObjectsJson();
 }
 
-const textOf = (value: unknown) => (typeof value === 'string' ? value : 'none');
+const wordOf = (value: unknown) => (typeof value === 'string' ? value : 'none');
 
 /** As the page has it. */
 function blocksCalled(info: string): readonly string[] {
@@ -342,11 +342,11 @@ describe('the tables for Athena', () => {
     const examples = [...new Set([...sql.matchAll(/'(\d{8}T\w+-[\w-]+)'/g)].map(([, run = '']) => run))];
     const times = [...sql.matchAll(/'([\d-]+T[\d:.]+Z)'/g)].map(([, time = '']) => time);
     const named = [...examples.entries()].reduce(
-      (text, [at, example]) => text.replaceAll(example, textOf(runs[at]?.run)),
+      (text, [at, example]) => text.replaceAll(example, wordOf(runs[at]?.run)),
       sql.replaceAll(/dt >?= '[\d-]+'/g, 'true'),
     );
     const timed = [...times.entries()].reduce(
-      (text, [at, example]) => text.replaceAll(example, textOf(runs[at]?.started_at)),
+      (text, [at, example]) => text.replaceAll(example, wordOf(runs[at]?.started_at)),
       named,
     );
     expect((await rows(timed)).length).toBeGreaterThan(0);
