@@ -94,11 +94,11 @@ function hopelessFor(
 async function toItsEnd(invocation: Invocation, run: Run): Promise<Later | undefined> {
   const { clock, log, metrics } = invocation;
   const { plan } = run;
-  let staged = await readStaged(invocation, run);
+  const staged = await readStaged(invocation, run);
   if (!staged) {
-    const staging = await stageParts(invocation, run, await readRun(invocation, run));
-    if (staging.kind === 'later') return staging.later;
-    staged = staging.staged;
+    const later = await stageParts(invocation, run, await readRun(invocation, run));
+    // Whoever staged them first is the truth.
+    return later ?? toItsEnd(invocation, run);
   }
   const { records, files } = await publish(invocation, run, staged);
   await moveLatest(invocation, plan);

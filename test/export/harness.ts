@@ -15,6 +15,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../local/san
 import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
 import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/manifest.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { leaseKey } from '../../shared/keys.ts';
 import { apps, callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';
 
 export interface ExportWorld extends AsyncDisposable {
@@ -68,6 +69,20 @@ export const aMessage = (changes: object = {}): JsonObject => ({
   scheduled_at: '2026-11-20T02:00:00Z',
   ...changes,
 });
+
+/** What Lambda is given for it, for a test that invokes export itself. */
+export function eventOf(message: JsonObject) {
+  const attributes = { ApproximateReceiveCount: '1' };
+  return { Records: [{ messageId: 'm', receiptHandle: 'none', body: JSON.stringify(message), attributes }] };
+}
+
+/** What time would do: who died cannot be at work any more. */
+export async function endLease(ferry: ExportWorld, query: string): Promise<void> {
+  const [key] = await ferry.keys(leaseKey(query));
+  const lease = key === undefined ? undefined : readJson((await ferry.read(key)).toString());
+  if (key !== undefined && isJsonObject(lease))
+    await ferry.write(key, JSON.stringify({ ...lease, ends_ms: 0 }));
+}
 
 const perCall = 500;
 

@@ -4,11 +4,9 @@
 import { expect, it } from 'vitest';
 
 import type { Interception, InterceptedRequest } from '../../local/s3/intercept.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
-import { leaseKey } from '../../shared/keys.ts';
 import { startPassThrough, type PassedRequest } from '../deliver/pass-through.ts';
 import { aBonus } from '../sandbox/payments.ts';
-import { aMessage, exportWorld, type ExportWorld } from './harness.ts';
+import { aMessage, endLease, eventOf, exportWorld, type ExportWorld } from './harness.ts';
 
 const query = 'lump_sum_payment.query';
 const anHourMs = 3_600_000;
@@ -74,19 +72,6 @@ function kindOf(key: string): string {
     .replace(/-[0-9a-f]{8}\./, '.');
 }
 
-function eventOf(message: JsonObject) {
-  const attributes = { ApproximateReceiveCount: '1' };
-  return { Records: [{ messageId: 'm', receiptHandle: 'none', body: JSON.stringify(message), attributes }] };
-}
-
-/** What time would do: who died cannot be at work any more. */
-async function endLease(ferry: ExportWorld): Promise<void> {
-  const [key] = await ferry.keys(leaseKey(query));
-  const lease = key === undefined ? undefined : readJson((await ferry.read(key)).toString());
-  if (key !== undefined && isJsonObject(lease))
-    await ferry.write(key, JSON.stringify({ ...lease, ends_ms: 0 }));
-}
-
 it('a run that died and ends behind a later one does not take its place', async () => {
   let dies = true;
   await using ferry: ExportWorld = await exportWorld({
@@ -103,7 +88,7 @@ it('a run that died and ends behind a later one does not take its place', async 
   await ferry.store('lump_sum_payment.batch_create', [aBonus()]);
   const earlier = eventOf(aMessage({ scheduled_at: '2026-11-20T02:00:00Z' }));
   expect(await ferry.world.export.invoke(earlier)).toEqual({ kind: 'killed' });
-  await endLease(ferry);
+  await endLease(ferry, query);
 
   const later = await ferry.export(aMessage({ scheduled_at: '2026-11-20T03:00:00Z' }));
   const latest = await ferry.latest('nightly');
@@ -143,7 +128,7 @@ it('a kill at every page and every write, and the next delivery: nothing missing
     const death = deaths.disarm();
     if (death !== undefined) {
       killed.push(death);
-      await endLease(ferry);
+      await endLease(ferry, query);
       const outcome = await ferry.world.export.invoke(event);
       expect(outcome, death).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
     }

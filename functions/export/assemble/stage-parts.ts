@@ -7,6 +7,7 @@ import * as v from 'valibot';
 
 import { readJson, type JsonObject } from '../../../shared/json.ts';
 import { runStagedKey, stagedPartKey } from '../../../shared/keys.ts';
+import { PlainError } from '../../../shared/plain-error.ts';
 import { totalsSchema } from '../../../shared/plan.ts';
 import { json } from '../../../shared/records-store.ts';
 import type { Invocation, Later, Run } from '../export-run.ts';
@@ -40,10 +41,6 @@ const stagedSchema = v.object({
 });
 export type Staged = v.InferOutput<typeof stagedSchema>;
 
-export type Staging =
-  | { readonly kind: 'staged'; readonly staged: Staged }
-  | { readonly kind: 'later'; readonly later: Later };
-
 export async function readStaged({ store }: Invocation, { plan }: Run): Promise<Staged | undefined> {
   const kept = await store.read(runStagedKey(plan.run));
   return kept === undefined ? undefined : v.parse(stagedSchema, readJson(kept));
@@ -52,7 +49,12 @@ export async function readStaged({ store }: Invocation, { plan }: Run): Promise<
 /** The records that a part may hold, and about how many characters of them: a part is made in memory. */
 const partChars = 48 * 1024 * 1024;
 
-export async function stageParts(invocation: Invocation, run: Run, read: RunRead): Promise<Staging> {
+/** Undefined when staged.json is there. */
+export async function stageParts(
+  invocation: Invocation,
+  run: Run,
+  read: RunRead,
+): Promise<Later | undefined> {
   const { objects, store, clock, workEndsMs } = invocation;
   const { plan, operation } = run;
   const tally = new Tally(run.amount);
@@ -66,12 +68,15 @@ export async function stageParts(invocation: Invocation, run: Run, read: RunRead
     held.push(record);
     chars += JSON.stringify(record).length;
     if (held.length < plan.part_records && chars < partChars) continue;
-    if (clock.now() > workEndsMs) return { kind: 'later', later: { why: 'deadline' } };
+    if (clock.now() > workEndsMs) return { why: 'deadline' };
     parts.push(await stagePart(invocation, run, parts.length, held));
     [held, chars] = [[], 0];
   }
   if (held.length > 0 || parts.length === 0) parts.push(await stagePart(invocation, run, parts.length, held));
 
+  const inParts = parts.reduce((sum, part) => sum + part.records, 0);
+  if (inParts !== tally.records)
+    throw new PlainError(`the parts of ${plan.run} hold ${inParts} records, and the run ${tally.records}`);
   const staged: Staged = {
     v: 1,
     parts,
@@ -84,18 +89,22 @@ export async function stageParts(invocation: Invocation, run: Run, read: RunRead
     read_at: read.read_at,
   };
   await store.writeOnce(runStagedKey(plan.run), json(staged));
-  return { kind: 'staged', staged };
+  return undefined;
 }
 
-/** What an earlier attempt has staged already is not made again: the same windows give the same parts. */
+/**
+ * What an earlier attempt has staged already is not made again: the same code makes the same parts of the same windows.
+ * Other code may bound them elsewhere.
+ */
 async function stagePart(
-  { objects, store, log }: Invocation,
+  { objects, store, log, codeSha256 }: Invocation,
   { plan, operation }: Run,
   index: number,
   records: readonly JsonObject[],
 ): Promise<Part> {
   const number = String(index).padStart(5, '0');
-  const entryKey = stagedPartKey(plan.run, `${number}.json`);
+  const code = codeSha256.slice(0, 16);
+  const entryKey = stagedPartKey(plan.run, `${code}/${number}.json`);
   const kept = await store.read(entryKey);
   if (kept !== undefined) return v.parse(partSchema, readJson(kept));
 
@@ -104,7 +113,7 @@ async function stagePart(
   const extension = extensionOf(plan.format);
   const part: Part = {
     name: `part-${number}.${extension}`,
-    key: stagedPartKey(plan.run, `${number}-${sha256.slice(0, 8)}.${extension}`),
+    key: stagedPartKey(plan.run, `${code}/${number}-${sha256.slice(0, 8)}.${extension}`),
     records: records.length,
     bytes: body.length,
     sha256,
