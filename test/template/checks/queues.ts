@@ -20,6 +20,23 @@ const mostMessageBytes: Readonly<Record<string, number>> = {
   ExportsQueue: 2 * mebibyte,
 };
 
+interface Wanted {
+  readonly receives: number;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+/** What the functions and the scheduler count on. */
+const wanted: Readonly<Record<string, Wanted>> = {
+  IntakeQueue: { receives: 5 },
+  // Lanes are message groups.
+  LanesQueue: {
+    receives: 1000,
+    properties: { DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' },
+  },
+  // EventBridge Scheduler names no deduplication id: without this it may send nothing to a FIFO queue.
+  ExportsQueue: { receives: 1000, properties: { ContentBasedDeduplication: true } },
+};
+
 export function checkQueues(deployed: Deployed): readonly string[] {
   const queues = deployed.ofType('AWS::SQS::Queue');
   const mappings = deployed.ofType('AWS::Lambda::EventSourceMapping');
@@ -46,6 +63,11 @@ function queueFaults(deployed: Deployed, { id, properties }: Resource): readonly
   if (!dead) faults.push(`${id} has no queue of dead letters`);
   else if ((dead.properties['FifoQueue'] === true) !== isFifo)
     faults.push(`${id}: ${dead.id} is of the other kind`);
+  const { receives, properties: told = {} } = wanted[id] ?? { receives: NaN };
+  const most = numberAt(properties, 'RedrivePolicy', 'maxReceiveCount');
+  if (most !== receives) faults.push(`${id} gives a message up after ${most} receives, expected ${receives}`);
+  for (const [name, value] of Object.entries(told))
+    if (properties[name] !== value) faults.push(`${id}: ${name} is not ${String(value)}`);
   return faults;
 }
 

@@ -8,7 +8,8 @@ const moved: readonly (readonly [id: string, name: string, value: unknown])[] = 
   ['UnknownOutcomes', 'Threshold', 1000],
   ['JobStuck', 'Threshold', 14_400],
   ['JobStuck', 'Statistic', 'Minimum'],
-  ['IntakeWaits', 'ComparisonOperator', 'LessThanThreshold'],
+  ['IntakeWaits', 'Threshold', 3600],
+  ['LanesWait', 'ComparisonOperator', 'LessThanThreshold'],
   ['SweeperGone', 'TreatMissingData', 'notBreaching'],
   ['DeliverThrottledShare', 'EvaluationPeriods', 300],
   // Barred batches come back less often than that, and the alarm would come and go with them.

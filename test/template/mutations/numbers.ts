@@ -2,7 +2,20 @@
 
 import { add, property, put, rules, variables, type Mutation } from './edit.ts';
 
+const told: readonly (readonly [id: string, path: readonly string[], value: string | number | boolean])[] = [
+  ['IntakeQueue', ['RedrivePolicy', 'maxReceiveCount'], 1],
+  ['ExportsQueue', ['RedrivePolicy', 'maxReceiveCount'], 5],
+  ['LanesQueue', ['FifoThroughputLimit'], 'perQueue'],
+  ['LanesQueue', ['DeduplicationScope'], 'queue'],
+  ['ExportsQueue', ['ContentBasedDeduplication'], false],
+];
+
 export const numbers: readonly Mutation[] = [
+  ...told.map(([id, path, value]) => ({
+    title: `${path.at(-1)} of ${id} is ${String(value)}`,
+    make: put(property(id, ...path), value),
+    caughtBy: 'queues',
+  })),
   {
     title: 'deliver may run longer than a message is hidden',
     make: put(property('DeliverLambdaFunction', 'Timeout'), 300),
