@@ -15,12 +15,13 @@ import { appOf, prepareFeishu } from './feishu-before.ts';
 import { gather } from './gather.ts';
 import { forgetAll } from './records-bucket.ts';
 import { comeToRest } from './rest.ts';
+import { createScript } from './script-fault.ts';
 import { sendAgain } from './send-again.ts';
 import type { Stage } from './stage.ts';
 import type { Story } from './story.ts';
 import { layFaults } from './strikes.ts';
 
-const faultsLastMs = 2500;
+const faultsLastMs = 8000;
 
 export async function carry(story: Story, faults: readonly Fault[], stage: Stage): Promise<Evidence> {
   const startedMs = Date.now();
@@ -31,9 +32,9 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
   clocks.set(story.skewMs, chanceOf(`${story.seed}/clocks`));
   const strikes = layFaults(story, faults, {
     world,
-    sandbox,
     clocks,
     pace,
+    script: createScript(sandbox),
     async put(key) {
       await world.s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.alloc(0) }));
     },

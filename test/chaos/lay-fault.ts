@@ -3,7 +3,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Interception } from '../../local/s3/start.ts';
-import type { Sandbox } from '../../local/sandbox/start.ts';
 import type { World } from '../../local/world.ts';
 import type { Clocks } from './clocks.ts';
 import type { Fault, FunctionName } from './faults.ts';
@@ -13,7 +12,8 @@ export interface Host {
   readonly world: World;
   readonly clocks: Clocks;
   readonly pace: number;
-  readonly sandbox: Sandbox;
+  /** The sandbox's next call of that API meets that fault. */
+  script(api: string, fault: string): Promise<void>;
   put(key: string): Promise<void>;
   /** The messages of a job's batches, and of an intake file, once more. */
   sendAgain(file: number): Promise<void>;
@@ -55,7 +55,7 @@ export function layFault(fault: Fault, { host, at, inTheBackground, later, struc
       });
     case 'feishu':
       return strike({ on: 'feishu', api: fault.api, phase: 'before', nth: fault.nth }, () =>
-        host.sandbox.setFaults({ next: [{ api: fault.api, fault: fault.fault }] }),
+        host.script(fault.api, fault.fault),
       );
     case 'feishu_late':
       return strike(fault.at, () => pause(fault.forMs * host.pace));
