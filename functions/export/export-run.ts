@@ -46,6 +46,8 @@ export interface Run {
   readonly slots: OwnsSlot;
   readonly slotsPerSecond: number;
   readonly effort: Effort;
+  /** In this invocation. */
+  readonly answered: { pages: number };
 }
 
 /** What the run has cost; what is lost with a crash is only this. */

@@ -77,7 +77,7 @@ async function openRun(invocation: Invocation, plan: RunPlan): Promise<Run> {
   const [slots, share] = plan.resource === 'lump_sum_payment_detail' ? [allSlots, 1] : [exportSlots, 0.8];
   const slotsPerSecond = invocation.settings.FEISHU_CALLS_PER_SECOND * share;
   const effort = await readEffort(invocation, plan.run);
-  return { plan, operation, amount, slots, slotsPerSecond, effort };
+  return { plan, operation, amount, slots, slotsPerSecond, effort, answered: { pages: 0 } };
 }
 
 function hopelessFor(
@@ -110,7 +110,7 @@ async function toItsEnd(invocation: Invocation, run: Run): Promise<Later | undef
 
 async function cutOff(invocation: Invocation, run: Run, error: PagesCutOff): Promise<Later | undefined> {
   const { log, metrics } = invocation;
-  const verdict = verdictOn(error);
+  const verdict = await verdictOn(invocation, run, error);
   if (verdict.kind === 'failed') {
     await failRun(invocation, run, verdict.reason);
     return undefined;

@@ -1,7 +1,7 @@
 // What an error on a page means for its run: it goes on later, or it never can.
 
 import type { PagesCutOff } from '../../shared/feishu/pages.ts';
-import { runFailedKey } from '../../shared/keys.ts';
+import { runFailedKey, windowsPrefix } from '../../shared/keys.ts';
 import { json } from '../../shared/records-store.ts';
 import type { Invocation, Later, Run } from './export-run.ts';
 import { prefixOf } from './publish/publish.ts';
@@ -10,16 +10,20 @@ export type Verdict =
   | { readonly kind: 'later'; readonly later: Later }
   | { readonly kind: 'failed'; readonly reason: string };
 
-export function verdictOn({ kind, why, message }: PagesCutOff): Verdict {
+export async function verdictOn(
+  invocation: Invocation,
+  run: Run,
+  { kind, why, message }: PagesCutOff,
+): Promise<Verdict> {
   switch (kind) {
     case 'not_sent':
       return later(why === 'deadline' ? 'deadline' : 'outage');
     case 'barred':
     case 'unauthorised':
       return later('barred');
-    // The same filters will be refused again.
+    // Filters that no page was answered for will be refused again. Of those that pages were answered for it may pass.
     case 'refused':
-      return { kind: 'failed', reason: message };
+      return (await wasAnswered(invocation, run)) ? later('outage') : { kind: 'failed', reason: message };
     case 'throttled':
     case 'unreachable':
     case 'broken':
@@ -28,6 +32,13 @@ export function verdictOn({ kind, why, message }: PagesCutOff): Verdict {
     case 'repeated_token':
       return later('outage');
   }
+}
+
+/** In this invocation or before: what was read leaves something among the windows. */
+async function wasAnswered({ store }: Invocation, { plan, answered }: Run): Promise<boolean> {
+  if (answered.pages > 0) return true;
+  for await (const keys of store.list(windowsPrefix(plan.run))) if (keys.length > 0) return true;
+  return false;
 }
 
 const later = (why: Later['why']): Verdict => ({ kind: 'later', later: { why } });

@@ -1,5 +1,5 @@
 // An HTTP server in front of another: what comes is passed on, unless a test has the connection cut, before the other
-// has the request or after it has answered.
+// has the request or after it has answered, or answers itself.
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -11,6 +11,8 @@ export interface PassedRequest {
   readonly phase: 'before' | 'after';
 }
 
+export type Passing = 'pass' | 'cut' | { readonly status: number; readonly body: object };
+
 export interface PassThrough extends AsyncDisposable {
   readonly baseUrl: string;
 }
@@ -18,7 +20,7 @@ export interface PassThrough extends AsyncDisposable {
 export async function startPassThrough(
   /** May be known only when the first request comes. */
   target: () => string,
-  onRequest: (request: PassedRequest) => Promise<'pass' | 'cut'>,
+  onRequest: (request: PassedRequest) => Promise<Passing>,
 ): Promise<PassThrough> {
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const chunks: Buffer[] = [];
@@ -26,14 +28,18 @@ export async function startPassThrough(
     const { url: path = '/', method = 'GET', headers } = request;
     const body = Buffer.concat(chunks);
     const asked = { path, headers, body };
-    if ((await onRequest({ ...asked, phase: 'before' })) === 'cut') return response.destroy();
+    const before = await onRequest({ ...asked, phase: 'before' });
+    if (before === 'cut') return response.destroy();
+    if (before !== 'pass') return sendJson(response, before);
     const answer = await fetch(target() + path, {
       method,
       headers: passedOn(headers),
       ...(body.length > 0 ? { body } : {}),
     });
     const answered = Buffer.from(await answer.arrayBuffer());
-    if ((await onRequest({ ...asked, phase: 'after' })) === 'cut') return response.destroy();
+    const after = await onRequest({ ...asked, phase: 'after' });
+    if (after === 'cut') return response.destroy();
+    if (after !== 'pass') return sendJson(response, after);
     return response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(answered);
   }
 
@@ -52,6 +58,10 @@ export async function startPassThrough(
       await once(server, 'close');
     },
   };
+}
+
+function sendJson(response: ServerResponse, { status, body }: { status: number; body: object }): unknown {
+  return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 /** But what belongs to the connection. */

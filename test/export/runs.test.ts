@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buckets } from '../../local/world.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { startPassThrough } from '../deliver/pass-through.ts';
 import { apps } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange } from '../sandbox/payments.ts';
 import { aMessage, exportWorld, type ExportWorld } from './harness.ts';
@@ -163,6 +164,57 @@ describe('a run that cannot read', () => {
     const { records } = await ferry.export(aMessage());
     expect(records).toHaveLength(1200);
     expect(stepsOf(ferry, 'handed_back').map(({ why }) => why)).toContain('outage');
+  });
+});
+
+describe('a run of which something was read', () => {
+  const isFirstPage = (path: string) => !path.includes('page_token=');
+
+  it.each([
+    ['first pages', (path: string, firstPages: number) => isFirstPage(path) && firstPages > 1, 3],
+    ['a page token twice', (path: string) => !isFirstPage(path), 2],
+  ])('goes on when Feishu refuses %s', async (_, isRefused, times) => {
+    const upstream = { feishu: '' };
+    let [firstPages, refused] = [0, 0];
+    await using feishu = await startPassThrough(
+      () => upstream.feishu,
+      async ({ path, phase }) => {
+        if (phase !== 'before' || !path.includes('/query?')) return 'pass';
+        if (isFirstPage(path)) firstPages += 1;
+        if (refused === times || !isRefused(path, firstPages)) return 'pass';
+        refused += 1;
+        return { status: 400, body: { code: 2290001, msg: 'param is invalid' } };
+      },
+    );
+    const settings = { FEISHU_BASE_URL: feishu.baseUrl, BACK_OFF_MS: '20' };
+    await using ferry = await exportWorld({ settings });
+    upstream.feishu = ferry.sandbox.baseUrl;
+    await storeLongAgo(ferry, 1200);
+    const { records } = await ferry.export(aMessage());
+    expect(records).toHaveLength(1200);
+    expect(refused).toBe(times);
+    expect(stepsOf(ferry, 'handed_back').map(({ why }) => why)).toContain('outage');
+  });
+
+  it('fails when Feishu refuses its pages until its patience is over', async () => {
+    const upstream = { feishu: '' };
+    await using feishu = await startPassThrough(
+      () => upstream.feishu,
+      async ({ path }) =>
+        path.includes('/query?') && !isFirstPage(path)
+          ? { status: 400, body: { code: 2290001, msg: 'param is invalid' } }
+          : 'pass',
+    );
+    const settings = { FEISHU_BASE_URL: feishu.baseUrl, BACK_OFF_MS: '1', PATIENCE_MS: '1000' };
+    await using ferry = await exportWorld({ settings });
+    upstream.feishu = ferry.sandbox.baseUrl;
+    await storeLongAgo(ferry, 1200);
+    await ferry.ask(aMessage());
+    await ferry.world.idle();
+    expect(stepsOf(ferry, 'export_failed')).toMatchObject([
+      { reason: expect.stringContaining('PATIENCE_MS') },
+    ]);
+    expect(await ferry.keys('snapshots/')).toEqual([]);
   });
 });
 

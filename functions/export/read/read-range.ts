@@ -104,6 +104,7 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
     for await (const page of readPages(client, operation, filters, options)) {
       lane.answered();
       chain.pages += 1;
+      run.answered.pages += 1;
       yield page;
     }
   }
