@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed, Resource } from '../deployed.ts';
-import { mustBeWatched, namespaceOf, type Metric } from './watched.ts';
+import { mustBeWatched, namespaceOf, writtenMetrics, type Metric } from './watched.ts';
 
 export interface Expected {
   readonly alarmTopicArn: string | undefined;
@@ -20,7 +20,6 @@ export function checkAlarms(deployed: Deployed, { alarmTopicArn }: Expected): re
       .filter((metric) => !watched.has(nameOf(metric)))
       .map((metric) => `nobody is told of ${nameOf(metric)}`),
     ...alarms.flatMap((alarm) => alarmFaults(deployed, alarm, alarmTopicArn)),
-    ...dashboardFaults(deployed),
   ];
 }
 
@@ -91,26 +90,4 @@ function runbookHas(anchor: string): boolean {
         .replaceAll(/[^\w\s-]/g, '')
         .replaceAll(/\s/g, '-') === anchor,
   );
-}
-
-let written: ReadonlySet<string> | undefined;
-
-/** docs/architecture.md lists them. */
-function writtenMetrics(): ReadonlySet<string> {
-  if (written) return written;
-  const page = readFileSync(resolve(root, 'docs/architecture.md'), 'utf8');
-  const [, table = ''] = /\| metric \|.*\n\| ---.*\n((?:\|.*\n)+)/.exec(page) ?? [];
-  const names = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/`\w+`/g) ?? []);
-  return (written = new Set(names.map((name) => name.replaceAll('`', ''))));
-}
-
-function dashboardFaults(deployed: Deployed): readonly string[] {
-  const [dashboard] = deployed.ofType('AWS::CloudWatch::Dashboard');
-  if (!dashboard) return ['there is no dashboard'];
-  try {
-    const body: unknown = JSON.parse(textAt(dashboard.properties, 'DashboardBody'));
-    return listOf(at(body, 'widgets')).length > 0 ? [] : ['the dashboard is empty'];
-  } catch {
-    return ['the dashboard is no JSON'];
-  }
 }

@@ -4,6 +4,7 @@ import { checkActions } from './actions.ts';
 import { checkAlarmTerms } from './alarm-terms.ts';
 import { checkAlarms } from './alarms.ts';
 import { checkCloudFormation } from './cloudformation.ts';
+import { checkDashboard } from './dashboard.ts';
 import { checkFunctions } from './functions.ts';
 import { checkParameters } from './parameters.ts';
 import { checkPatience } from './patience.ts';
@@ -61,6 +62,7 @@ const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
     ...checkAlarms(full, { alarmTopicArn }),
     ...checkAlarmTerms(full, alarmTopicArn),
   ],
+  dashboard: ({ plain }) => checkDashboard(plain),
   zips: ({ zips }) => checkZips(zips),
 };
 

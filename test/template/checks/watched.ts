@@ -1,4 +1,7 @@
-// What somebody must be told of.
+// What somebody must be told of, and what the functions write.
+
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
@@ -50,4 +53,15 @@ export function namespaceOf(deployed: Deployed): string {
     .ofType('AWS::Lambda::Function')
     .map(({ properties }) => textAt(properties, 'Environment', 'Variables', 'METRICS_NAMESPACE'));
   return new Set(said).size === 1 ? (said[0] ?? '') : 'as many namespaces as functions';
+}
+
+let written: ReadonlySet<string> | undefined;
+
+/** docs/architecture.md lists them. */
+export function writtenMetrics(): ReadonlySet<string> {
+  if (written) return written;
+  const page = readFileSync(resolve(import.meta.dirname, '../../../docs/architecture.md'), 'utf8');
+  const [, table = ''] = /\| metric \|.*\n\| ---.*\n((?:\|.*\n)+)/.exec(page) ?? [];
+  const names = table.split('\n').flatMap((row) => row.split('|')[1]?.match(/`\w+`/g) ?? []);
+  return (written = new Set(names.map((name) => name.replaceAll('`', ''))));
 }

@@ -1,6 +1,6 @@
 // What a person hears of.
 
-import { add, drop, property, put, variables, type Mutation } from './edit.ts';
+import { add, drop, property, put, replaced, variables, type Mutation } from './edit.ts';
 
 /** Terms that are other ones. */
 const moved: readonly (readonly [id: string, name: string, value: unknown])[] = [
@@ -64,6 +64,17 @@ export const alarms: readonly Mutation[] = [
   {
     title: 'the dashboard is no JSON',
     make: put(property('Dashboard', 'DashboardBody'), '{"widgets":[}'),
-    caughtBy: 'alarms',
+    caughtBy: 'dashboard',
   },
+  ...[
+    ['\\"Payferry/dev\\",', 'Payferry/dev,'],
+    ['"Payferry/dev\\",', '"Payferry\\",'],
+    ['MetricName=\\"calls', 'MetricName=\\"call'],
+    ['"open_jobs"', '"jobs_open"'],
+    ['ApproximateAgeOfOldestMessage', 'AgeOfOldestMessage'],
+  ].map(([from = '', to = '']) => ({
+    title: `the dashboard shows ${to} for ${from}`,
+    make: replaced(property('Dashboard', 'DashboardBody', 'Fn::Sub'), from, to),
+    caughtBy: 'dashboard',
+  })),
 ];

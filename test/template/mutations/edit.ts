@@ -26,6 +26,13 @@ export const property = (id: string, ...path: Path): Path => ['Resources', id, '
 export const drop = (path: Path) => (template: Template) => set(template, path, undefined);
 export const put = (path: Path, value: unknown) => (template: Template) => set(template, path, value);
 
+/** The text at the path says the one instead of the other. */
+export const replaced = (path: Path, from: string, to: string) => (template: Template) => {
+  const text = at(template, ...path);
+  if (typeof text !== 'string' || !text.includes(from)) throw new Error(`${path.join('.')} has no ${from}`);
+  set(template, path, text.replace(from, to));
+};
+
 export function add(path: Path, values: Readonly<Record<string, unknown>>) {
   return (template: Template): void => {
     const found = at(template, ...path);
