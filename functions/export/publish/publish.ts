@@ -24,14 +24,10 @@ export function dayOf(startedAt: string): string {
 const copiesAtOnce = 4;
 
 export async function publish(invocation: Invocation, run: Run, staged: Staged): Promise<Manifest> {
-  const { store, objects, clock } = invocation;
+  const { store, clock } = invocation;
   const { plan, effort } = run;
   const prefix = prefixOf(plan);
-  const left = [...staged.parts];
-  const copyOn = async () => {
-    for (let part = left.shift(); part; part = left.shift()) await objects.copy(part.key, prefix + part.name);
-  };
-  await Promise.all(Array.from({ length: copiesAtOnce }, copyOn));
+  await copyParts(invocation, staged, prefix);
 
   const { v: _, parts, ...said } = staged;
   const { part_records: _records, ...planned } = plan;
@@ -48,4 +44,21 @@ export async function publish(invocation: Invocation, run: Run, staged: Staged):
   };
   await store.writeOnce(prefix + manifestName, json(manifest));
   return manifest;
+}
+
+/** Where one fails, none is under way any more when that is told: whoever then removes the parts removes all. */
+async function copyParts({ objects }: Invocation, { parts }: Staged, prefix: string): Promise<void> {
+  const left = [...parts];
+  const copyOn = async () => {
+    try {
+      for (let part = left.shift(); part; part = left.shift())
+        await objects.copy(part.key, prefix + part.name);
+    } catch (error) {
+      left.length = 0;
+      throw error;
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: copiesAtOnce }, copyOn));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
