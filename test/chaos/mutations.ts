@@ -170,8 +170,11 @@ export const mutations: readonly Mutation[] = [
     find: "{ kind: 'resume' } : leave",
     replace: 'leave : leave',
     matters: ({ deeds }, faults) =>
-      deeds.some(({ puts }) => puts === 'approved') &&
-      faults.some((one) => one.kind === 'event' && one.of === 'approved' && one.afterMs.length === 0),
+      deeds.length === 1 &&
+      deeds.every(({ puts, at }) => puts === 'approved' && /awaiting/.test(JSON.stringify(at))) &&
+      faults.some(
+        (one) => one.kind === 'event' && one.of === 'approved' && one.nth === 1 && one.afterMs.length === 0,
+      ),
   },
   {
     name: 'what a closed batch had sent is told as not sent',
