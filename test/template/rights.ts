@@ -28,12 +28,26 @@ export function statementsOfRole(deployed: Deployed, id: string): readonly State
   return policies.flatMap((policy) => statementsIn(at(policy, 'PolicyDocument')));
 }
 
+/** The only condition that a role needs; what another one would refuse nobody here can tell, so it gives no right. */
+export function isUnderstood({ actions, condition }: Statement): boolean {
+  if (condition === undefined) return true;
+  const onPrefix = at(condition, 'StringLikeIfExists');
+  const prefixes = textsOf(at(onPrefix, 's3:prefix'));
+  return (
+    actions.join() === 's3:ListBucket' &&
+    Object.keys(condition ?? {}).length === 1 &&
+    Object.keys(onPrefix ?? {}).length === 1 &&
+    prefixes.length > 0
+  );
+}
+
 export function allows(statements: readonly Statement[], action: string, resource: string): boolean {
   return statements.some(
-    ({ effect, actions, resources }) =>
-      effect === 'Allow' &&
-      actions.some((pattern) => matches(pattern, action)) &&
-      resources.some((pattern) => matches(pattern, resource)),
+    (statement) =>
+      statement.effect === 'Allow' &&
+      isUnderstood(statement) &&
+      statement.actions.some((pattern) => matches(pattern, action)) &&
+      statement.resources.some((pattern) => matches(pattern, resource)),
   );
 }
 

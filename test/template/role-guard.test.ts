@@ -11,12 +11,20 @@ import { guardRole } from './role-guard.ts';
 const read = { sid: '', effect: 'Allow', condition: undefined, principal: undefined };
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-it('the guard refuses what no right is there for, and who may not list is not told that something is absent', async () => {
+it('the guard refuses what no right is there for, or one whose condition nobody knows, and who may not list is not told that something is absent', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'payferry-guard-'));
   const server = await startS3({ dir, buckets: [{ name: 'records' }] });
   try {
     await using guard = await guardRole({
-      rights: [{ ...read, actions: ['s3:GetObject'], resources: ['arn:aws:s3:::records/*'] }],
+      rights: [
+        { ...read, actions: ['s3:GetObject'], resources: ['arn:aws:s3:::records/*'] },
+        {
+          ...read,
+          actions: ['s3:*'],
+          resources: ['*'],
+          condition: { Bool: { 'aws:ViaAWSService': 'true' } },
+        },
+      ],
       s3: server.endpoint,
       sqs: 'http://127.0.0.1:1',
       arnOf: (name) => `arn:aws:s3:::${name}`,

@@ -5,7 +5,7 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import { text } from 'node:stream/consumers';
 
 import { at, textAt, textsOf } from './at.ts';
-import { matches, type Statement } from './rights.ts';
+import { isUnderstood, matches, type Statement } from './rights.ts';
 import { needsOfS3, type Need } from './s3-needs.ts';
 
 export interface RoleGuard extends AsyncDisposable {
@@ -30,7 +30,7 @@ export async function guardRole({ rights, s3, sqs, arnOf }: Guarded): Promise<Ro
   const used = new Set<string>();
 
   function isAllowed({ action, resource, prefix }: Need): boolean {
-    const granting = rights.flatMap(({ effect, actions, resources, condition }) => {
+    const granting = rights.filter(isUnderstood).flatMap(({ effect, actions, resources, condition }) => {
       if (effect !== 'Allow' || !actions.some((pattern) => matches(pattern, action))) return [];
       const prefixes = textsOf(at(condition, 'StringLikeIfExists', 's3:prefix'));
       const isInside =

@@ -3,6 +3,9 @@
 import { at, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 
+/** Memory is also speed: below a third of a processor nothing is done in its time. */
+const leastMegabytes = 512;
+
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 export function checkFunctions(deployed: Deployed): readonly string[] {
   const groups = deployed.ofType('AWS::Logs::LogGroup');
@@ -10,6 +13,7 @@ export function checkFunctions(deployed: Deployed): readonly string[] {
     const faults: string[] = [];
     if (properties['Runtime'] !== 'nodejs24.x') faults.push(`${id} does not run on nodejs24.x`);
     if (at(properties, 'Architectures', 0) !== 'arm64') faults.push(`${id} does not run on arm64`);
+    if (!(numberAt(properties, 'MemorySize') >= leastMegabytes)) faults.push(`${id} has too little memory`);
     const name = `/aws/lambda/${textAt(properties, 'FunctionName')}`;
     const group = groups.find((one) => one.properties['LogGroupName'] === name);
     if (!(numberAt(group?.properties, 'RetentionInDays') > 0)) faults.push(`${id} keeps its log for ever`);

@@ -34,16 +34,27 @@ export function checkPatience(deployed: Deployed): readonly string[] {
   return [...faults, ...approvalFaults(deployed)];
 }
 
+const dayMs = 24 * 3_600_000;
+
+/** Days: a run goes on from what it has read, and somebody must have the time to see what was set aside. */
+function outliving(deployed: Deployed): Readonly<Record<string, number>> {
+  const settings = at(deployed.get('ExportLambdaFunction')?.properties, 'Environment', 'Variables');
+  return { 'exports/': 2 * Math.ceil(numberAt(settings, 'PATIENCE_MS') / dayMs), 'quarantine/': 30 };
+}
+
 /** Nothing of a job may expire while it can still be open. */
 function approvalFaults(deployed: Deployed): readonly string[] {
   const report = at(deployed.get('ReportLambdaFunction')?.properties, 'Environment', 'Variables');
   const openMs = numberAt(report, 'APPROVAL_PATIENCE_MS') + 2 * numberAt(report, 'PATIENCE_MS');
-  const openDays = openMs / (24 * 3_600_000);
+  const openDays = openMs / dayMs;
   return ['InboxBucket', 'RecordsBucket'].flatMap((bucket) =>
     listOf(at(deployed.get(bucket)?.properties, 'LifecycleConfiguration', 'Rules')).flatMap((rule) => {
       const days = at(rule, 'ExpirationInDays');
       const prefix = textAt(rule, 'Prefix');
       if (days === undefined) return [];
+      const least = outliving(deployed)[prefix];
+      if (bucket === 'RecordsBucket' && least !== undefined && !(Number(days) >= least))
+        return [`${bucket}: ${prefix}* expires after ${Number(days)} days, expected ${least} at least`];
       if ('open/'.startsWith(prefix) && bucket === 'RecordsBucket') return [`${bucket} forgets open jobs`];
       const mayWait = bucket === 'InboxBucket' || ['jobs/', 'audit/', 'reports/'].includes(prefix);
       return mayWait && Number(days) <= openDays

@@ -116,6 +116,11 @@ function concurrencyFaults(deployed: Deployed): readonly string[] {
       `deliver runs ${deliver} times at once: with ${lanes} lanes it is 2 × ${lanes} + ${oneLaneOperations}, or ${lanes} and at most ${smallAccount} with the others`,
     );
   }
+  // The least that AWS takes, and what a stage needs; each query API is read by one run.
+  if (!(intake !== undefined && intake >= 2 && intake <= 10))
+    faults.push(`split runs ${intake} times at once, expected 2 to 10`);
+  if (!(exports !== undefined && exports >= 2 && exports <= 3))
+    faults.push(`export runs ${exports} times at once, expected 2 or 3`);
   for (const fn of deployed.ofType('AWS::Lambda::Function')) {
     if (fn.properties['ReservedConcurrentExecutions'] !== undefined)
       faults.push(`${fn.id} has reserved concurrency`);

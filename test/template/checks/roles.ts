@@ -1,8 +1,10 @@
 // What each function does, by hand from its code, against what its role allows: nothing less, and nothing more.
 
-import { at, listOf } from '../at.ts';
+import { isDeepStrictEqual } from 'node:util';
+
+import { at, listOf, textAt, textsOf } from '../at.ts';
 import { account, region, type Deployed } from '../deployed.ts';
-import { allows, statementsOfRole } from '../rights.ts';
+import { allows, isUnderstood, statementsOfRole } from '../rights.ts';
 
 interface Need {
   readonly actions: readonly string[];
@@ -88,12 +90,53 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   ],
 };
 
-const trusted: Readonly<Record<string, string>> = { ScheduleRole: 'scheduler.amazonaws.com' };
+/** What it lists of the records bucket: nothing else. */
+const lists: Readonly<Record<string, string>> = {
+  SplitRole: 'open/*,jobs/*',
+  DeliverRole: 'jobs/*,audit/*',
+  ReportRole: 'open/*,jobs/*,reports/*',
+  ExportRole: 'exports/*,snapshots/*',
+};
+
+const trustIn = (service: string, condition?: unknown) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: service },
+      Action: 'sts:AssumeRole',
+      ...(condition === undefined ? {} : { Condition: condition }),
+    },
+  ],
+});
+
+/** Who may take a role; schedules only of this group. https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
+function trustOf(deployed: Deployed, role: string): unknown {
+  if (role !== 'ScheduleRole') return trustIn('lambda.amazonaws.com');
+  const group = textAt(deployed.get('Schedules')?.properties, 'Name');
+  return trustIn('scheduler.amazonaws.com', {
+    StringEquals: {
+      'aws:SourceAccount': account,
+      'aws:SourceArn': `arn:aws:scheduler:${region}:${account}:schedule-group/${group}`,
+    },
+  });
+}
+
+const ofStatements = new Set(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
+const ofRoles = new Set(['AssumeRolePolicyDocument', 'Policies']);
+const elsewhere = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy', 'AWS::IAM::ManagedPolicy'];
 
 export function checkRights(deployed: Deployed, kmsKeyArn: string | undefined): readonly string[] {
   const roles = deployed.ofType('AWS::IAM::Role').map(({ id }) => id);
   const unknown = roles.filter((id) => !(id in needs)).map((id) => `nobody knows the role ${id}`);
-  return [...unknown, ...Object.keys(needs).flatMap((role) => roleFaults(deployed, role, kmsKeyArn))];
+  const others = elsewhere
+    .flatMap((type) => deployed.ofType(type))
+    .map(({ id }) => `${id} gives rights that stand in no role`);
+  return [
+    ...unknown,
+    ...others,
+    ...Object.keys(needs).flatMap((role) => roleFaults(deployed, role, kmsKeyArn)),
+  ];
 }
 
 function roleFaults(deployed: Deployed, role: string, kmsKeyArn: string | undefined): readonly string[] {
@@ -104,7 +147,12 @@ function roleFaults(deployed: Deployed, role: string, kmsKeyArn: string | undefi
   const allowed = rights.flatMap(({ actions, resources }) =>
     actions.flatMap((action) => resources.map((resource) => `${action} ${resource}`)),
   );
-  const trust = at(properties, 'AssumeRolePolicyDocument', 'Statement', 0, 'Principal', 'Service');
+  const policies = listOf(properties['Policies']);
+  const statements = policies.flatMap((policy) => listOf(at(policy, 'PolicyDocument', 'Statement')));
+  const unread = [
+    ...Object.keys(properties).filter((name) => !ofRoles.has(name)),
+    ...statements.flatMap((one) => Object.keys(Object(one)).filter((name) => !ofStatements.has(name))),
+  ];
   return [
     ...[...wanted]
       .filter((one) => {
@@ -113,16 +161,21 @@ function roleFaults(deployed: Deployed, role: string, kmsKeyArn: string | undefi
       })
       .map((one) => `${role} lacks ${one}`),
     ...allowed.filter((one) => !wanted.has(one)).map((one) => `${role} may more than it needs: ${one}`),
-    ...(listOf(properties['ManagedPolicyArns']).length > 0
-      ? [`${role} has a policy that somebody else writes`]
-      : []),
-    ...(trust === (trusted[role] ?? 'lambda.amazonaws.com') ? [] : [`${role} trusts somebody else`]),
+    ...unread.map((name) => `${role}: nobody here knows what ${name} would allow`),
+    ...(isDeepStrictEqual(properties['AssumeRolePolicyDocument'], trustOf(deployed, role))
+      ? []
+      : [`${role} trusts others, or on other conditions`]),
+    ...rights
+      .filter((one) => one.effect !== 'Allow' || !isUnderstood(one))
+      .map(({ sid }) => `${role}: ${sid} refuses, or has a condition that nobody here knows`),
     ...rights
       .filter(({ actions, resources, condition }) => {
         const listsRecords = actions.includes('s3:ListBucket') && resources.includes(deployed.arnOf(records));
-        return listsRecords && listOf(at(condition, 'StringLikeIfExists', 's3:prefix')).length === 0;
+        return (
+          listsRecords && textsOf(at(condition, 'StringLikeIfExists', 's3:prefix')).join() !== lists[role]
+        );
       })
-      .map(({ sid }) => `${role}: ${sid} lists all of the bucket`),
+      .map(({ sid }) => `${role}: ${sid} lists something else of the bucket than ${lists[role]}`),
   ];
 }
 

@@ -24,6 +24,8 @@ function faultsOf(deployed: Deployed, { properties }: Resource): readonly string
   const zone = properties['ScheduleExpressionTimezone'];
   if (typeof zone === 'string' && !isZone(zone)) faults.push(`${zone} is no time zone`);
 
+  if (zone === undefined && !expression.startsWith('rate(')) faults.push('it names no time zone');
+
   const { Target: target } = properties;
   const called = deployed.byArn(at(target, 'Arn'));
   if (!called) return [...faults, 'it has no target'];

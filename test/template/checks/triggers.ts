@@ -1,6 +1,6 @@
 // What sets off what, with the right to do so: the wiring of local/world.ts.
 
-import { at, listOf, textAt } from '../at.ts';
+import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 import { allows, statementsOfRole } from '../rights.ts';
 
@@ -120,6 +120,11 @@ function failureFaults(deployed: Deployed): readonly string[] {
           properties['FunctionName'] === deployed.get(`${name}LambdaFunction`)?.properties['FunctionName'],
       );
     const kept = textAt(settings?.properties, 'DestinationConfig', 'OnFailure', 'Destination');
+    const tries = numberAt(settings?.properties, 'MaximumRetryAttempts');
+    const ageSeconds = numberAt(settings?.properties, 'MaximumEventAgeInSeconds');
+    // Two retries, and six hours for a busy account.
+    if (tries !== 2 || ageSeconds !== 21_600)
+      return [`${name} has ${tries} retries within ${ageSeconds} s, expected 2 within 21600 s`];
     if (deployed.byArn(kept)?.type !== 'AWS::SQS::Queue') return [`${name} keeps no event that failed`];
     return allows(statementsOfRole(deployed, `${name}Role`), 'sqs:SendMessage', kept)
       ? []

@@ -60,9 +60,13 @@ export const variables = (id: string, name: string): Path => property(id, 'Envir
 export const notifications = (bucket: string): Path =>
   property(bucket, 'NotificationConfiguration', 'LambdaConfigurations');
 
+/** The statement says this too, or instead. */
+export const restate =
+  (role: string, sid: string, values: Readonly<Record<string, unknown>>) => (template: Template) => {
+    const found = at(template, ...statements(role));
+    const index = Array.isArray(found) ? found.findIndex((one) => at(one, 'Sid') === sid) : -1;
+    add([...statements(role), index], values)(template);
+  };
+
 /** Its actions become this one. */
-export const reword = (role: string, sid: string, action: string) => (template: Template) => {
-  const found = at(template, ...statements(role));
-  const index = Array.isArray(found) ? found.findIndex((one) => at(one, 'Sid') === sid) : -1;
-  set(template, [...statements(role), index, 'Action'], [action]);
-};
+export const reword = (role: string, sid: string, action: string) => restate(role, sid, { Action: [action] });

@@ -1,6 +1,6 @@
 // Numbers that hang on one another.
 
-import { add, property, put, rules, variables, type Mutation } from './edit.ts';
+import { add, drop, property, put, rules, variables, type Mutation } from './edit.ts';
 
 const told: readonly (readonly [id: string, path: readonly string[], value: string | number | boolean])[] = [
   ['IntakeQueue', ['RedrivePolicy', 'maxReceiveCount'], 1],
@@ -53,6 +53,29 @@ export const numbers: readonly Mutation[] = [
     make: put(property('SplitEventSourceMappingSQSIntakeQueue', 'BatchSize'), 10),
     caughtBy: 'queues',
   },
+  {
+    title: 'split takes one message at a time',
+    make: put(property('SplitEventSourceMappingSQSIntakeQueue', 'ScalingConfig', 'MaximumConcurrency'), 1),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'export runs as often as it likes',
+    make: drop(property('ExportEventSourceMappingSQSExportsQueue', 'ScalingConfig')),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'a function has next to no memory',
+    make: put(property('DeliverLambdaFunction', 'MemorySize'), 128),
+    caughtBy: 'functions',
+  },
+  ...[
+    ['quarantine/', 4, 7],
+    ['exports/', 5, 1],
+  ].map(([prefix, index, days]) => ({
+    title: `${prefix} expires after ${days} days`,
+    make: put([...rules('RecordsBucket'), Number(index), 'ExpirationInDays'], days),
+    caughtBy: 'patience',
+  })),
   {
     title: 'jobs expire while they wait for approval',
     make: put([...rules('RecordsBucket'), 0, 'ExpirationInDays'], 14),

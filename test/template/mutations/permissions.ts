@@ -1,6 +1,15 @@
 // What a role may do: too little, too much, misspelt.
 
-import { drop, property, put, reword, statements, without, type Mutation } from './edit.ts';
+import { add, drop, property, put, restate, reword, statements, without, type Mutation } from './edit.ts';
+
+const restated: readonly (readonly [sid: string, name: string, value: unknown])[] = [
+  ['ReadFiles', 'Condition', { Bool: { 'aws:SecureTransport': 'false' } }],
+  ['SeeWhetherJobsAreThere', 'Condition', { StringLikeIfExists: { 's3:prefix': '*' } }],
+  ['SeeWhetherJobsAreThere', 'Condition', { StringLike: { 's3:prefix': ['open/*', 'jobs/*'] } }],
+  ['QueueBatches', 'Effect', 'Deny'],
+  ['QueueBatches', 'NotAction', 'sqs:DeleteQueue'],
+];
+const take = { Effect: 'Allow', Action: 'sts:AssumeRole' };
 
 export const permissions: readonly Mutation[] = [
   ...[
@@ -23,6 +32,36 @@ export const permissions: readonly Mutation[] = [
     title: 'deliver may no longer hand back',
     make: reword('DeliverRole', 'TakeAndHandBackMessages', 'sqs:ReceiveMessage'),
     caughtBy: 'triggers',
+  },
+  ...restated.map(([sid, name, value]) => ({
+    title: `SplitRole: ${name} of ${sid} is ${JSON.stringify(value)}`,
+    make: restate('SplitRole', sid, { [name]: value }),
+    caughtBy: 'rights',
+  })),
+  {
+    title: 'a function has a role that any service may take',
+    make: put(property('SplitRole', 'AssumeRolePolicyDocument', 'Statement', 0, 'Principal'), { AWS: '*' }),
+    caughtBy: 'rights',
+  },
+  {
+    title: 'somebody else may take a role as well',
+    make: put(property('DeliverRole', 'AssumeRolePolicyDocument', 'Statement'), [
+      { ...take, Principal: { Service: 'lambda.amazonaws.com' } },
+      { ...take, Principal: '*' },
+    ]),
+    caughtBy: 'rights',
+  },
+  ...['aws:SourceArn', 'aws:SourceAccount'].map((name) => ({
+    title: `schedules of others may take the role: no ${name}`,
+    make: drop(
+      property('ScheduleRole', 'AssumeRolePolicyDocument', 'Statement', 0, 'Condition', 'StringEquals', name),
+    ),
+    caughtBy: 'rights',
+  })),
+  {
+    title: 'a role gets the rights of an administrator',
+    make: add(property('ReportRole'), { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }),
+    caughtBy: 'rights',
   },
   {
     title: 'split may do everything to jobs',

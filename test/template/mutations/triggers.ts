@@ -46,6 +46,21 @@ export const triggers: readonly Mutation[] = [
     caughtBy: 'triggers',
   },
   {
+    title: 'an event of S3 is tried only once',
+    make: put(property('SplitLambdaEvConf', 'MaximumRetryAttempts'), 0),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'an event is given up while the account is busy',
+    make: put(property('ReportLambdaEvConf', 'MaximumEventAgeInSeconds'), 60),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'nobody says in which time zone it is two',
+    make: drop(property('NightlyLumpSums', 'ScheduleExpressionTimezone')),
+    caughtBy: 'schedules',
+  },
+  {
     title: 'EventBridge hears nothing of reports',
     make: drop(property('RecordsBucket', 'NotificationConfiguration', 'EventBridgeConfiguration')),
     caughtBy: 'triggers',
