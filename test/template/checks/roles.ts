@@ -2,9 +2,10 @@
 
 import { isDeepStrictEqual } from 'node:util';
 
-import { at, listOf, textAt, textsOf } from '../at.ts';
+import { at, listOf, textsOf } from '../at.ts';
 import { account, region, type Deployed } from '../deployed.ts';
 import { allows, isUnderstood, statementsOfRole } from '../rights.ts';
+import { trustOf } from './trust.ts';
 
 interface Need {
   readonly actions: readonly string[];
@@ -97,30 +98,6 @@ const lists: Readonly<Record<string, string>> = {
   ReportRole: 'open/*,jobs/*,reports/*',
   ExportRole: 'exports/*,snapshots/*',
 };
-
-const trustIn = (service: string, condition?: unknown) => ({
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { Service: service },
-      Action: 'sts:AssumeRole',
-      ...(condition === undefined ? {} : { Condition: condition }),
-    },
-  ],
-});
-
-/** Who may take a role; schedules only of this group. https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html */
-function trustOf(deployed: Deployed, role: string): unknown {
-  if (role !== 'ScheduleRole') return trustIn('lambda.amazonaws.com');
-  const group = textAt(deployed.get('Schedules')?.properties, 'Name');
-  return trustIn('scheduler.amazonaws.com', {
-    StringEquals: {
-      'aws:SourceAccount': account,
-      'aws:SourceArn': `arn:aws:scheduler:${region}:${account}:schedule-group/${group}`,
-    },
-  });
-}
 
 const ofStatements = new Set(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
 const ofRoles = new Set(['AssumeRolePolicyDocument', 'Policies']);
