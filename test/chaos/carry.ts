@@ -58,10 +58,9 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
   // Either all faults had their chance, or there is nothing left for them to strike.
   await Promise.race([pause(faultsLastMs * pace), world.idle()]);
   await strikes.end();
-  const rest = await comeToRest(stage, strikes.lostEvents, failuresBefore);
+  const rest = await comeToRest(stage, strikes.lostEvents, failuresBefore, strikes.approved);
   for (const one of story.exports) await askForExport(world, one, 'calm');
   if (rest.cameToRest) await world.idle();
-  const approved = new Set([...strikes.approved, ...rest.approved]);
   const found = await gather(world, sandbox, appOf(story.deployment).app_id);
   stage.setUp(undefined, () => undefined);
   if ([...strikes.struck].some(({ kind }) => kind === 'deploy'))
@@ -77,7 +76,6 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
     dropped,
     log,
     ...rest,
-    approved,
     ...found,
     tookMs,
   };

@@ -20,10 +20,11 @@ export async function comeToRest(
   { world, pace }: Stage,
   lostEvents: readonly Upload[],
   failuresBefore: number,
+  approvedBefore: ReadonlySet<string>,
 ): Promise<Pick<Evidence, 'redriven' | 'cameToRest' | 'approved'>> {
   const deadlineMs = Date.now() + patienceMs * pace;
   for (const upload of lostEvents) await publish(world, eventOf(upload));
-  const approved = new Set<string>();
+  const approved = new Set(approvedBefore);
   let redriven = 0;
   let failuresSeen = failuresBefore;
 
