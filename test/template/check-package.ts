@@ -20,6 +20,7 @@ const differing = [...first.zips].filter(([name, zip]) => sha256(zip) !== sha256
 const again = differing.map(([name]) => `${name}.zip: the same sources gave other bytes`);
 const found = [
   ...(await check(first)),
+  ...(await check(second)).map((one) => ({ ...one, check: `${one.check}, for a new account` })),
   ...(again.length > 0 ? [{ check: 'reproducible', faults: again }] : []),
 ];
 
