@@ -13,7 +13,7 @@ import { runFailedKey } from '../../shared/keys.ts';
 import { readStaged, stageParts } from './assemble/stage-parts.ts';
 import { readEffort, writeEffort } from './effort.ts';
 import type { Invocation, Later, Run } from './export-run.ts';
-import { failRun, verdictOn } from './failure.ts';
+import { failRun, removeParts, verdictOn } from './failure.ts';
 import { takeLease } from './lease.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import { moveLatest } from './publish/latest.ts';
@@ -49,6 +49,7 @@ async function exportRun(
   const { plan } = run;
   if (await store.exists(runFailedKey(name))) {
     log('repeated', { run: name, end: 'failed' });
+    await removeParts(invocation, plan);
     return undefined;
   }
   if (await store.exists(prefixOf(plan) + manifestName)) {

@@ -4,6 +4,7 @@ import type { PagesCutOff } from '../../shared/feishu/pages.ts';
 import { runFailedKey, windowsPrefix } from '../../shared/keys.ts';
 import { json } from '../../shared/records-store.ts';
 import type { Invocation, Later, Run } from './export-run.ts';
+import type { RunPlan } from './plan-run.ts';
 import { prefixOf } from './publish/publish.ts';
 
 export type Verdict =
@@ -54,7 +55,12 @@ export async function failRun(invocation: Invocation, { plan }: Run, reason: str
     failed_at: new Date(clock.now()).toISOString(),
   };
   await store.writeOnce(runFailedKey(plan.run), json(failed));
-  for await (const keys of store.list(prefixOf(plan))) for (const key of keys) await store.remove(key);
+  await removeParts(invocation, plan);
   log('export_failed', { run: plan.run, reason });
   metrics.count('exports_failed', 1);
+}
+
+/** Also of a run that failed before: whoever gave it up may have died behind its reason. */
+export async function removeParts({ store }: Invocation, plan: RunPlan): Promise<void> {
+  for await (const keys of store.list(prefixOf(plan))) for (const key of keys) await store.remove(key);
 }

@@ -3,75 +3,16 @@
 
 import { expect, it } from 'vitest';
 
-import type { Interception, InterceptedRequest } from '../../local/s3/intercept.ts';
-import { startPassThrough, type PassedRequest } from '../deliver/pass-through.ts';
+import { startPassThrough } from '../deliver/pass-through.ts';
 import { aBonus } from '../sandbox/payments.ts';
+import { createDeaths } from './deaths.ts';
 import { aMessage, endLease, eventOf, exportWorld, type ExportWorld } from './harness.ts';
 
 const query = 'lump_sum_payment.query';
+const create = 'lump_sum_payment.batch_create';
 const anHourMs = 3_600_000;
-/** A kind of step that comes more often is died at once, a page twice: to begin with, and with others in flight. */
-const mostDeaths = (what: string) => (what.endsWith('a page') ? 2 : 1);
-
-interface Deaths {
-  arm(): void;
-  /** The step at which the run died. */
-  disarm(): string | undefined;
-  readonly onS3: (request: InterceptedRequest) => Promise<Interception>;
-  readonly onFeishu: (request: PassedRequest) => Promise<'pass' | 'cut'>;
-}
-
-function createDeaths(world: () => ExportWorld): Deaths {
-  const died = new Set<string>();
-  let steps: string[] = [];
-  let armed = false;
-  let killed: string | undefined;
-
-  async function step(what: string): Promise<'pass' | 'cut'> {
-    if (!armed || killed !== undefined) return 'pass';
-    steps.push(what);
-    const times = steps.filter((done) => done === what).length;
-    const death = `${what}, ${times}`;
-    if (times > mostDeaths(what) || died.has(death)) return 'pass';
-    died.add(death);
-    killed = death;
-    await Promise.all(
-      world()
-        .world.export.running()
-        .map((invocation) => invocation.kill()),
-    );
-    return 'cut';
-  }
-
-  return {
-    arm() {
-      [steps, armed, killed] = [[], true, undefined];
-    },
-    disarm() {
-      armed = false;
-      return killed;
-    },
-    async onS3({ operation, key, phase }) {
-      const writes = operation === 'PutObject' || operation === 'CopyObject';
-      return writes ? step(`${phase} ${operation} ${kindOf(key)}`) : 'pass';
-    },
-    onFeishu: async ({ path, phase }) => (path.includes('/query?') ? step(`${phase} a page`) : 'pass'),
-  };
-}
-
-/** The same for each run and window. */
-function kindOf(key: string): string {
-  return key
-    .replace(/\d{8}T\d{6}Z-[\w-]+-[0-9a-f]{16}/, 'RUN')
-    .replace(/kills-\d+/, 'DATASET')
-    .replace(/dt=[\d-]+/, 'dt')
-    .replace(
-      /(create|modify)_time-[^.]+?(-\d{5}-[0-9a-f]{8})?\./,
-      (_, axis, chunk) => `${axis}${chunk ? '-chunk' : ''}.`,
-    )
-    .replace(/-[0-9a-f]{8}\./, '.');
-}
-
+const bonuses = (count: number) => Array.from({ length: count }, () => aBonus());
+const ended = { kind: 'ok', result: { batchItemFailures: [] } };
 it('a run that died and ends behind a later one does not take its place', async () => {
   let dies = true;
   await using ferry: ExportWorld = await exportWorld({
@@ -85,7 +26,7 @@ it('a run that died and ends behind a later one does not take its place', async 
       },
     },
   });
-  await ferry.store('lump_sum_payment.batch_create', [aBonus()]);
+  await ferry.store(create, bonuses(1));
   const earlier = eventOf(aMessage({ scheduled_at: '2026-11-20T02:00:00Z' }));
   expect(await ferry.world.export.invoke(earlier)).toEqual({ kind: 'killed' });
   await endLease(ferry, query);
@@ -111,12 +52,9 @@ it('a kill at every page and every write, and the next delivery: nothing missing
   });
   upstream.feishu = ferry.sandbox.baseUrl;
   await ferry.sandbox.moveClock({ advance_ms: -anHourMs });
-  await ferry.store(
-    'lump_sum_payment.batch_create',
-    Array.from({ length: 1100 }, () => aBonus()),
-  );
+  await ferry.store(create, bonuses(1100));
   await ferry.sandbox.moveClock({ advance_ms: anHourMs });
-  await ferry.store('lump_sum_payment.batch_create', [aBonus()]);
+  await ferry.store(create, bonuses(1));
   const stored = new Map((await ferry.query(query)).map((record) => [record.id, record]));
 
   const killed: string[] = [];
@@ -130,7 +68,7 @@ it('a kill at every page and every write, and the next delivery: nothing missing
       killed.push(death);
       await endLease(ferry, query);
       const outcome = await ferry.world.export.invoke(event);
-      expect(outcome, death).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
+      expect(outcome, death).toEqual(ended);
     }
     const told = death ?? 'nothing';
     const { manifest } = await ferry.latest(dataset);
@@ -149,17 +87,119 @@ it('a kill at every page and every write, and the next delivery: nothing missing
   }
   for (const what of [
     'a page',
+    'PutObject exports/leases/lump_sum_payment.query.json',
     'PutObject exports/RUN/plan.json',
     'PutObject exports/RUN/windows/create-chunk.ndjson.gz',
     'PutObject exports/RUN/windows/create.json',
+    'PutObject exports/RUN/windows/modify-chunk.ndjson.gz',
     'PutObject exports/RUN/windows/modify.json',
     'PutObject exports/RUN/read.json',
-    'PutObject exports/RUN/parts/00000.ndjson.gz',
-    'PutObject exports/RUN/parts/00000.json',
+    'PutObject exports/RUN/parts/CODE/00000.ndjson.gz',
+    'PutObject exports/RUN/parts/CODE/00000.json',
+    'PutObject exports/RUN/parts/CODE/00001.ndjson.gz',
+    'PutObject exports/RUN/parts/CODE/00001.json',
     'PutObject exports/RUN/staged.json',
     'CopyObject snapshots/DATASET/dt/run=RUN/part-00000.ndjson.gz',
+    'CopyObject snapshots/DATASET/dt/run=RUN/part-00001.ndjson.gz',
     'PutObject snapshots/DATASET/dt/run=RUN/_manifest.json',
     'PutObject snapshots/DATASET/_latest.json',
+    'PutObject exports/RUN/effort.json',
   ])
     expect(killed).toEqual(expect.arrayContaining([`before ${what}, 1`, `after ${what}, 1`]));
-}, 240_000);
+  // 1,101 records are three full pages and what was modified meanwhile.
+  expect(killed).toEqual(expect.arrayContaining(['before a page, 4', 'after a page, 4']));
+}, 300_000);
+
+it('a kill while a window is left at a token, or gone on with: the next delivery has all, once', async () => {
+  let isDown = false;
+  const upstream = { feishu: '' };
+  const deaths = createDeaths(
+    () => ferry,
+    (what) => what.endsWith('.begun.json'),
+  );
+  await using feishu = await startPassThrough(
+    () => upstream.feishu,
+    async ({ path }) => (isDown && path.includes('page_token=') ? { status: 500, body: {} } : 'pass'),
+  );
+  await using ferry: ExportWorld = await exportWorld({
+    world: { interceptS3: deaths.onS3 },
+    settings: { FEISHU_BASE_URL: feishu.baseUrl },
+  });
+  upstream.feishu = ferry.sandbox.baseUrl;
+  await ferry.sandbox.moveClock({ advance_ms: -anHourMs });
+  await ferry.store(create, bonuses(1100));
+  await ferry.sandbox.moveClock({ advance_ms: anHourMs });
+  const stored = new Map((await ferry.query(query)).map((record) => [record.id, record]));
+
+  const killed: string[] = [];
+  for (let n = 0; ; n += 1) {
+    const dataset = `kills-${n}`;
+    const event = eventOf(aMessage({ dataset }));
+    deaths.arm();
+    isDown = true;
+    await ferry.world.export.invoke(event);
+    isDown = false;
+    await ferry.world.export.invoke(event);
+    const death = deaths.disarm();
+    if (death !== undefined) {
+      killed.push(death);
+      await endLease(ferry, query);
+      expect(await ferry.world.export.invoke(event), death).toEqual(ended);
+    }
+    const { records } = await ferry.snapshot((await ferry.latest(dataset)).manifest);
+    expect(records, death).toHaveLength(1100);
+    expect(new Map(records.map((record) => [record.id, record])), death).toEqual(stored);
+    if (death === undefined) break;
+  }
+  const begun = 'PutObject exports/RUN/windows/create.begun.json';
+  expect(killed).toEqual([
+    `before ${begun}, 1`,
+    `after ${begun}, 1`,
+    `before ${begun}, 2`,
+    `after ${begun}, 2`,
+  ]);
+}, 300_000);
+
+it('a kill while a run is given up: the next delivery leaves its reason, and nothing under snapshots/', async () => {
+  const deaths = createDeaths(
+    () => ferry,
+    (what) => what.includes('failed.json') || what.includes('DeleteObject'),
+  );
+  await using ferry: ExportWorld = await exportWorld({
+    world: {
+      interceptS3: async (request) =>
+        request.operation === 'PutObject' && request.key.endsWith('/_manifest.json')
+          ? 'fail'
+          : deaths.onS3(request),
+    },
+    settings: { EXPORT_PART_RECORDS: '2' },
+  });
+  await ferry.store(create, bonuses(3));
+  const part = 'snapshots/DATASET/dt/run=RUN/part-0000';
+  const steps = [
+    'PutObject exports/RUN/failed.json',
+    `DeleteObject ${part}0.ndjson.gz`,
+    `DeleteObject ${part}1.ndjson.gz`,
+  ].flatMap((what) => [`before ${what}, 1`, `after ${what}, 1`]);
+  const datasets = [...steps, 'no death'].map((_, n) => `kills-${n}`);
+  for (const dataset of datasets) {
+    await ferry.world.export.invoke(eventOf(aMessage({ dataset })));
+    expect(await ferry.keys(`snapshots/${dataset}/`)).toHaveLength(2);
+  }
+
+  await ferry.world.export.redeploy({ ...ferry.world.env, PATIENCE_MS: '1' });
+  const killed: (string | undefined)[] = [];
+  for (const dataset of datasets) {
+    const event = eventOf(aMessage({ dataset }));
+    deaths.arm();
+    await ferry.world.export.invoke(event);
+    const death = deaths.disarm();
+    killed.push(death);
+    await endLease(ferry, query);
+    expect(await ferry.world.export.invoke(event), death).toEqual(ended);
+    expect(await ferry.keys(`snapshots/${dataset}/`), death).toEqual([]);
+  }
+  expect(killed).toEqual([...steps, undefined]);
+  const reasons = (await ferry.keys('exports/')).filter((key) => key.endsWith('/failed.json'));
+  expect(reasons).toHaveLength(datasets.length);
+}, 300_000);
