@@ -89,7 +89,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const sqs = await startSqs({
     secondMs,
     queues: [
-      { name: queues.intake, visibilitySeconds, maxReceiveCount: 3 },
+      { name: queues.intake, visibilitySeconds, maxReceiveCount: 5 },
       { name: queues.lanes, visibilitySeconds, maxReceiveCount: 1000 },
       {
         name: queues.exports,
