@@ -32,7 +32,7 @@ describe('settings', () => {
     expect(read).not.toThrow(/here|many|120|email/);
   });
 
-  it.each(['0', '-1', '1.5', '', ' 5'])('%j is no number of lanes', (LANES) => {
+  it.each(['0', '-1', '1.5', '', ' 5', '61'])('%j is no number of lanes', (LANES) => {
     expect(() => readSettings(schema, { ...good, LANES })).toThrow('LANES');
   });
 });

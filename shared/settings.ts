@@ -53,7 +53,8 @@ export const setting = {
     v.url('a URL'),
     v.transform((url) => url.replace(/\/+$/, '')),
   ),
-  lanes: whole('20', 1),
+  /** Two look-ups of one lane, a turn of the query API each, must fit into an invocation of deliver. */
+  lanes: v.pipe(whole('20', 1), v.maxValue(60, 'a whole number from 1 to 60')),
   callsPerSecond: whole('10', 1),
   /** A stage's own: in one account, one's alarms must not hear of another's troubles. */
   metricsNamespace: v.optional(filled, 'Payferry'),
