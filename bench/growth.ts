@@ -2,6 +2,7 @@
 
 import type { Part } from './case.ts';
 import { memoryOfDeliver } from './growth/memory-of-deliver.ts';
+import { memoryOfExport } from './growth/memory-of-export.ts';
 import { memoryOfReport } from './growth/memory-of-report.ts';
 import { wholeFerry } from './growth/whole-ferry.ts';
 
@@ -12,6 +13,7 @@ export const growthCases: Part = ({ quick }) =>
   (quick ? [2000] : [10_000, 100_000, 1_000_000]).flatMap((records) => [
     { name: `ferry, ${records} records`, run: () => wholeFerry(records) },
     { name: `memory of deliver, ${records} records`, run: () => memoryOfDeliver(records) },
+    { name: `memory of export, ${records} records`, run: () => memoryOfExport(records) },
     ...kindsOfJob.map((kind) => ({
       name: `memory of report, ${kind}, ${records} records`,
       run: () => memoryOfReport(kind, records),

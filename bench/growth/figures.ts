@@ -26,7 +26,7 @@ export const growthFigures = v.variant('kind', [
   }),
   v.object({
     kind: v.literal('memory'),
-    function: v.picklist(['deliver', 'report, ndjson', 'report, csv', 'report, removes']),
+    function: v.picklist(['deliver', 'export', 'report, ndjson', 'report, csv', 'report, removes']),
     records: v.number(),
     ms: v.number(),
     peak_bytes: v.number(),

@@ -25,11 +25,13 @@ export async function memoryOfDeliver(records: number): Promise<GrowthFigures> {
   await ferry.drop(records);
   await ferry.world.idle();
   const { handedBack, ms, peakRssBytes } = await inItsOwnProcess(
-    join(import.meta.dirname, 'run-deliver.ts'),
+    join(import.meta.dirname, 'run-function.ts'),
     measured,
     {
       args: [join(await builtFunctions(), 'deliver/index.mjs')],
       env: ferry.world.env,
+      // As the template has Node run it.
+      execArgv: ['--max-semi-space-size=8'],
       message: await laneEvents(ferry.world),
     },
   );

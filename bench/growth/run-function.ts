@@ -1,4 +1,4 @@
-// One environment of deliver in a process of its own: invoked with event after event; tells its parent time and memory.
+// One environment of deliver or export in a process of its own: invoked with event after event; tells its parent time and memory.
 
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
