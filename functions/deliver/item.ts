@@ -19,6 +19,8 @@ export interface Item {
   attempted: boolean;
   /** When it was looked for, and nothing of what was sent was found. */
   emptyLooksMs: readonly number[];
+  /** Feishu refused to look for it, asked for it alone. */
+  lookRefused: boolean;
   /** Sent, but looked for since, and surely not processed: it may be told as unsent. */
   seenUnprocessed: boolean;
   /** How often it broke a call all alone. */
@@ -41,6 +43,7 @@ export function itemOf(operation: WriteOperation, line: BatchLine): Item {
     outcome: undefined,
     attempted: false,
     emptyLooksMs: [],
+    lookRefused: false,
     seenUnprocessed: false,
     brokeAlone: 0,
     lastCode: 0,

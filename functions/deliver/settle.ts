@@ -4,10 +4,12 @@
 import { audit } from './audit.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import { settleItem, type Item } from './item.ts';
-import { lookUp, notThere } from './look-up.ts';
+import { lookUp } from './look-up.ts';
+import { notThere } from './look-verdicts.ts';
 import { halveIfPoisoned } from './poison.ts';
 import { send } from './send.ts';
 import { stopped } from './stop.ts';
+import { canLook, whyNot } from './without-looking.ts';
 
 /** Undefined when all is settled. */
 export async function settle(invocation: Invocation, batch: OpenBatch): Promise<Later | undefined> {
@@ -45,17 +47,18 @@ export async function settle(invocation: Invocation, batch: OpenBatch): Promise<
 }
 
 /** What was sent once is told as unsent only when it was looked for since, long enough after. */
-function settleStopped({ operation, weather }: OpenBatch, item: Item): void {
+function settleStopped(batch: OpenBatch, item: Item): void {
+  const { operation } = batch;
   if (!item.attempted || item.seenUnprocessed)
     settleItem(operation, item, {
       status: 'unsent',
       message: 'the job was stopped before this record was sent',
     });
-  else if (weather.mayRead) item.state = 'doubt';
+  else if (canLook(batch, item)) item.state = 'doubt';
   else
     settleItem(operation, item, {
       status: 'unknown',
-      message: 'the call was not answered, the app may not look it up, and the job was stopped',
+      message: `the call was not answered, ${whyNot(batch, item)}, and the job was stopped`,
     });
 }
 

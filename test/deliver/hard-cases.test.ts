@@ -3,9 +3,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { queues } from '../../local/world.ts';
+import { buckets, queues } from '../../local/world.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { aBonus } from '../sandbox/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
@@ -26,14 +27,16 @@ interface Spoilt {
   readonly processed: boolean;
 }
 
+type Spoil = (url: string, body: string) => Spoilt | undefined | Promise<Spoilt | undefined>;
+
 /** In front of the sandbox; answers in its place where it is told to. */
-async function inFrontOf(target: () => string, spoil: (url: string, body: string) => Spoilt | undefined) {
+async function inFrontOf(target: () => string, spoil: Spoil) {
   const server = createServer((request, response) => {
     const forward = async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
       const body = Buffer.concat(chunks).toString();
-      const spoilt = spoil(request.url ?? '', body);
+      const spoilt = await spoil(request.url ?? '', body);
       const end = (status: number, text: string) =>
         response.writeHead(status, { 'content-type': 'application/json' }).end(text);
       if (spoilt && !spoilt.processed) return end(spoilt.status, spoilt.text);
@@ -68,7 +71,7 @@ function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
   );
 }
 
-async function spoiltWorld(spoil: (url: string, body: string) => Spoilt | undefined): Promise<DeliverWorld> {
+async function spoiltWorld(spoil: Spoil): Promise<DeliverWorld> {
   const target = { baseUrl: '' };
   const baseUrl = await inFrontOf(() => target.baseUrl, spoil);
   const ferry = await deliverWorld({
@@ -88,11 +91,13 @@ async function spoiltWorld(spoil: (url: string, body: string) => Spoilt | undefi
 describe('a record that Feishu refuses to look for', () => {
   const refusal = JSON.stringify({ code: 2290001, msg: 'invalid parameter' });
   /** The first create is processed and not answered. */
-  function unlookable(): Promise<DeliverWorld> {
+  function unlookable(whenLooking: () => Promise<void> = () => Promise.resolve()): Promise<DeliverWorld> {
     let broken = false;
-    return spoiltWorld((url, body) => {
-      if (url.includes('/query') && body.includes('nobody-looks'))
+    return spoiltWorld(async (url, body) => {
+      if (url.includes('/query') && body.includes('nobody-looks')) {
+        await whenLooking();
         return { status: 400, text: refusal, processed: false };
+      }
       if (broken || !url.includes('batch_create')) return undefined;
       broken = true;
       return { status: 502, text: '<html>Bad Gateway</html>', processed: true };
@@ -108,6 +113,22 @@ describe('a record that Feishu refuses to look for', () => {
     expect(Map.groupBy(statuses, (status) => status).get('created')).toHaveLength(29);
     expect(statuses[17]).toBe('exists_unchecked 21270202');
     expect(await ferry.sandbox.records()).toHaveLength(30);
+  });
+
+  it('is unknown where the job is stopped, and is not looked for again and again', async () => {
+    let looks = 0;
+    const ferry: DeliverWorld = await unlookable(async () => {
+      looks += 1;
+      if (looks > 1) return;
+      const [book = ''] = await ferry
+        .keys('jobs/')
+        .then((keys) => keys.filter((key) => key.includes('/calls/')));
+      const at = { Bucket: buckets.records, Key: book.replace(/calls.*/, 'abort') };
+      await ferry.world.s3.send(new PutObjectCommand({ ...at, Body: '{}' }));
+    });
+    const job = await ferry.deliver(create, [aBonus(), aBonus({ unique_id: 'nobody-looks' })]);
+    expect(await ferry.statuses(job)).toEqual(['created', 'unknown']);
+    expect(looks).toBeLessThan(5);
   });
 });
 
