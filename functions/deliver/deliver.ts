@@ -1,17 +1,15 @@
 // The messages of one lane, in their order: each is one batch and ends in outcomes, or goes back to the queue.
 
-import { createHash } from 'node:crypto';
-
 import * as v from 'valibot';
 
 import { readJson } from '../../shared/json.ts';
-import { quarantineKey } from '../../shared/keys.ts';
+import { handBack } from '../../shared/hand-back.ts';
 import { traceOf } from '../../shared/log.ts';
 import type { Plan } from '../../shared/plan.ts';
-import { json } from '../../shared/records-store.ts';
+import { quarantine } from '../../shared/quarantine.ts';
 import { releaseBook } from './call-book.ts';
 import type { Invocation, Later } from './delivery.ts';
-import { delayOf, handBack, type Received } from './hand-back.ts';
+import { delayOf, type Received } from './delay.ts';
 import { createLaneTurns, type LaneTurns } from './lane-turns.ts';
 import { laneMessageSchema, openBatch } from './open-batch.ts';
 import { completeIfCovered, mayBeTheLast, writeOutcomes } from './outcomes.ts';
@@ -48,7 +46,8 @@ export async function deliverLane(
     messages: left.length,
     delay_ms: Math.round(delayMs),
   });
-  await handBack(invocation, returned, delayMs);
+  const { sqs, settings } = invocation;
+  for (const message of returned) await handBack(sqs, settings.LANES_QUEUE_URL, message, delayMs);
   return returned;
 }
 
@@ -95,10 +94,10 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<Later | unde
   try {
     return await deliverBatch(lane, message);
   } catch (error) {
-    const { settings, log, metrics } = lane.invocation;
+    const { log, metrics } = lane.invocation;
     log('failed', { group: message.group, error: traceOf(error) });
     metrics.count('failed', 1);
-    return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+    return { why: 'outage' };
   }
 }
 
@@ -107,13 +106,13 @@ async function deliverBatch(
   message: Received,
 ): Promise<Later | undefined> {
   const read = v.safeParse(laneMessageSchema, readJson(message.body));
-  if (!read.success) return quarantine(invocation, message, 'the message is not one of a lane');
+  if (!read.success) return quarantine(invocation, 'lanes', message.body, 'the message is not one of a lane');
   const opened = await openBatch(invocation, read.output, turns, stopWatch);
   switch (opened.kind) {
     case 'unreadable':
-      return quarantine(invocation, message, opened.reason);
+      return quarantine(invocation, 'lanes', message.body, opened.reason);
     case 'held':
-      return { why: 'outage', delayMs: invocation.settings.BACK_OFF_MS };
+      return { why: 'outage' };
     case 'out_of_patience':
       // The sweeper closes the job.
       return undefined;
@@ -135,19 +134,4 @@ async function deliverBatch(
   if (mayBeTheLast(batch.plan, batch.index, message.receiveCount))
     mayBeCovered.set(batch.plan.job, batch.plan);
   return undefined;
-}
-
-async function quarantine(
-  { store, clock, log, metrics }: Invocation,
-  { body }: Received,
-  reason: string,
-): Promise<undefined> {
-  const now = new Date(clock.now()).toISOString();
-  const id = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  await store.write(
-    quarantineKey(now.slice(0, 10), id),
-    json({ v: 1, from: 'lanes', reason, body, quarantined_at: now }),
-  );
-  log('quarantined', { id });
-  metrics.count('quarantined', 1);
 }

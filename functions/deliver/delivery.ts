@@ -61,5 +61,4 @@ export interface Weather {
 /** The batch cannot be settled now. */
 export interface Later {
   readonly why: 'look_again' | 'barred' | 'outage' | 'deadline';
-  readonly delayMs: number;
 }

@@ -8,11 +8,9 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
 
-import { appSecretOf } from '../../shared/app-secret.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { discreetErrors } from '../../shared/discreet-errors.ts';
-import type { RequestLine } from '../../shared/feishu/call.ts';
-import { createClient } from '../../shared/feishu/client.ts';
+import { feishuClient } from '../../shared/feishu-client.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
 import { consoleLog } from '../../shared/log.ts';
@@ -21,7 +19,7 @@ import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { deliverLane } from './deliver.ts';
 import type { Ferry, Invocation } from './delivery.ts';
-import type { Received } from './hand-back.ts';
+import type { Received } from './delay.ts';
 import { deliverSettings } from './settings.ts';
 
 const queueEvent = v.object({
@@ -46,17 +44,12 @@ const ferry: Ferry = {
   operations: writeOperations,
   sqs: new SQSClient({}),
   store: createRecordsStore(new S3Client({}), settings.RECORDS_BUCKET),
-  client: createClient({
-    baseUrl: settings.FEISHU_BASE_URL,
-    appId: settings.FEISHU_APP_ID,
-    appSecret: appSecretOf(settings, new SecretsManagerClient({}), (cause) => {
-      consoleLog('no_secret', { cause });
-      metrics.count('no_secret', 1);
-    }),
+  client: feishuClient(settings, {
+    secrets: new SecretsManagerClient({}),
     clock: systemClock,
     fetch,
-    timeoutMs: settings.FEISHU_CALL_TIMEOUT_MS,
-    onRequest: (line) => report(line),
+    log: consoleLog,
+    metrics,
   }),
   timetable: createTimetable(systemClock, { callsPerSecond: settings.FEISHU_CALLS_PER_SECOND }),
   clock: systemClock,
@@ -64,14 +57,6 @@ const ferry: Ferry = {
   metrics,
   random: Math.random,
 };
-
-/** One line a request, and its numbers. */
-function report({ operation, records, kind, status, code, logId, why, cause, tookMs }: RequestLine): void {
-  consoleLog('call', { operation, records, kind, status, code, log_id: logId, why, cause, took_ms: tookMs });
-  metrics.count('calls', 1, { operation, kind });
-  metrics.time('call_latency', tookMs);
-  if (kind === 'throttled') metrics.count('throttled', 1);
-}
 
 /** Kept for what comes after the last call: outcomes, the call book, the queue. */
 const afterCallsShare = 0.05;

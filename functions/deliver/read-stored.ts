@@ -21,7 +21,7 @@ export async function readStored(
   items: readonly Item[],
   filters: JsonObject,
 ): Promise<Read> {
-  const { deadlineMs, client, settings, log, metrics } = invocation;
+  const { deadlineMs, client, log, metrics } = invocation;
   const { plan, operation, lookUpLane, userIdType, weather } = batch;
   const { query, filter } = operation.recovery;
   const records = new Map<string, JsonObject>();
@@ -40,13 +40,13 @@ export async function readStored(
     if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
     if (error.kind === 'refused') return inHalves(invocation, batch, items, filters);
     if (error.kind === 'not_sent' && error.why === 'deadline')
-      return { kind: 'later', later: { why: 'deadline', delayMs: 0 } };
+      return { kind: 'later', later: { why: 'deadline' } };
     if (error.kind === 'barred' || error.kind === 'unauthorised') {
       log('barred', { job: plan.job, code: error.code, log_id: error.logId });
       metrics.count('barred', 1);
-      return { kind: 'later', later: { why: 'barred', delayMs: settings.BACK_OFF_MS } };
+      return { kind: 'later', later: { why: 'barred' } };
     }
-    return { kind: 'later', later: { why: 'outage', delayMs: settings.BACK_OFF_MS } };
+    return { kind: 'later', later: { why: 'outage' } };
   }
 }
 

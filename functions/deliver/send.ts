@@ -110,22 +110,20 @@ async function failed(
   group: readonly Item[],
   answer: Exclude<Failure, { kind: 'refused' }>,
 ): Promise<Later | undefined> {
-  const { settings } = invocation;
   switch (answer.kind) {
     case 'throttled':
-      return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+    case 'unreachable':
+      return { why: 'outage' };
     case 'unauthorised':
     case 'barred':
       invocation.log('barred', { job: batch.plan.job, code: answer.code, log_id: answer.logId });
       invocation.metrics.count('barred', 1);
-      return { why: 'barred', delayMs: settings.BACK_OFF_MS };
-    case 'unreachable':
-      return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+      return { why: 'barred' };
     case 'not_sent':
-      if (answer.why === 'no_token') return { why: 'outage', delayMs: settings.BACK_OFF_MS };
+      if (answer.why === 'no_token') return { why: 'outage' };
       // Stopped while it waited for its turn; unless whoever stopped the job has thought better of it.
       if (answer.why === 'aborted' && (await stopped(invocation, batch))) return undefined;
-      return { why: 'deadline', delayMs: 0 };
+      return { why: 'deadline' };
     case 'broken':
     case 'unknown_code':
     case 'unanswered':
@@ -153,5 +151,5 @@ function broken(
   weather.brokenInARow += 1;
   const silentMs = clock.now() - weather.lastAnsweredMs;
   const stormy = weather.brokenInARow >= mostBrokenInARow || silentMs > settings.BACK_OFF_MS;
-  return stormy ? { why: 'outage', delayMs: settings.BACK_OFF_MS } : undefined;
+  return stormy ? { why: 'outage' } : undefined;
 }

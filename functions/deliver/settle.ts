@@ -41,8 +41,7 @@ export async function settle(invocation: Invocation, batch: OpenBatch): Promise<
     }
     const waiting = items.filter(isInQuestion);
     if (waiting.length === 0) return undefined;
-    if (!waiting.some((item) => isDue(invocation, item)))
-      return { why: 'look_again', delayMs: invocation.settings.LOOK_AGAIN_MS };
+    if (!waiting.some((item) => isDue(invocation, item))) return { why: 'look_again' };
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { PagesCutOff } from '../../shared/feishu/pages.ts';
 import { allSlots, exportSlots } from '../../shared/feishu/slots.ts';
 import { runFailedKey } from '../../shared/keys.ts';
+import { quarantine } from '../../shared/quarantine.ts';
 import { readStaged, stageParts } from './assemble/stage-parts.ts';
 import { readEffort, writeEffort } from './effort.ts';
 import type { Invocation, Later, Run } from './export-run.ts';
@@ -18,14 +19,13 @@ import { takeLease } from './lease.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import { moveLatest } from './publish/latest.ts';
 import { manifestName, prefixOf, publish } from './publish/publish.ts';
-import { quarantine } from './quarantine.ts';
 import { readRun } from './read/read-run.ts';
 
 /** Undefined when the message is done. */
 export async function exportMessage(invocation: Invocation, body: string): Promise<Later | undefined> {
   const read = readExportMessage(body, invocation.settings.DEFAULT_USER_ID_TYPE);
   if (read.kind === 'wrong') {
-    await quarantine(invocation, body, read.faults.join('; '));
+    await quarantine(invocation, 'exports', body, read.faults.join('; '));
     return undefined;
   }
   const { message } = read;

@@ -11,19 +11,18 @@ import middy from '@middy/core';
 import type { Context, SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
 
-import { appSecretOf } from '../../shared/app-secret.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { discreetErrors } from '../../shared/discreet-errors.ts';
-import type { RequestLine } from '../../shared/feishu/call.ts';
-import { createClient } from '../../shared/feishu/client.ts';
+import { feishuClient } from '../../shared/feishu-client.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
+import { handBack } from '../../shared/hand-back.ts';
 import { consoleLog, traceOf } from '../../shared/log.ts';
 import { createMetrics } from '../../shared/metrics.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { exportMessage } from './export.ts';
 import type { Ferry, Invocation, Later } from './export-run.ts';
-import { handBack, type Received } from './hand-back.ts';
+import { delayOf, type Received } from './delay.ts';
 import { exportSettings } from './settings.ts';
 import { createSnapshotObjects } from './snapshot-objects.ts';
 
@@ -49,17 +48,12 @@ const ferry: Ferry = {
   sqs: new SQSClient({}),
   store: createRecordsStore(s3, settings.RECORDS_BUCKET),
   objects: createSnapshotObjects(s3, settings.RECORDS_BUCKET),
-  client: createClient({
-    baseUrl: settings.FEISHU_BASE_URL,
-    appId: settings.FEISHU_APP_ID,
-    appSecret: appSecretOf(settings, new SecretsManagerClient({}), (cause) => {
-      consoleLog('no_secret', { cause });
-      metrics.count('no_secret', 1);
-    }),
+  client: feishuClient(settings, {
+    secrets: new SecretsManagerClient({}),
     clock: systemClock,
     fetch,
-    timeoutMs: settings.FEISHU_CALL_TIMEOUT_MS,
-    onRequest: (line) => report(line),
+    log: consoleLog,
+    metrics,
   }),
   timetable: createTimetable(systemClock, { callsPerSecond: settings.FEISHU_CALLS_PER_SECOND }),
   clock: systemClock,
@@ -70,14 +64,6 @@ const ferry: Ferry = {
     .update(readFileSync(import.meta.filename))
     .digest('hex'),
 };
-
-/** One line a request, and its numbers. */
-function report({ operation, kind, status, code, logId, why, cause, tookMs }: RequestLine): void {
-  consoleLog('call', { operation, kind, status, code, log_id: logId, why, cause, took_ms: tookMs });
-  metrics.count('calls', 1, { operation, kind });
-  metrics.time('call_latency', tookMs);
-  if (kind === 'throttled') metrics.count('throttled', 1);
-}
 
 /** Kept for what comes after the last call, and after the last part. */
 const afterCallsShare = 0.1;
@@ -105,7 +91,9 @@ async function exportSnapshots(event: unknown, context: Context): Promise<SQSBat
     for (const message of received) {
       const later = await tryMessage(invocation, message);
       if (!later) continue;
-      await handBack(invocation, message, later);
+      const delayMs = delayOf(invocation, later, message.receiveCount);
+      invocation.log('handed_back', { why: later.why, delay_ms: Math.round(delayMs) });
+      await handBack(invocation.sqs, settings.EXPORTS_QUEUE_URL, message, delayMs);
       left.push(message);
     }
     return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };

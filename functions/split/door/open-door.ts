@@ -1,10 +1,8 @@
 // What an event means for split: the three ways in end here.
 
-import { createHash } from 'node:crypto';
-
-import { jobOfApproval, quarantineKey } from '../../../shared/keys.ts';
+import { jobOfApproval } from '../../../shared/keys.ts';
 import type { ObjectRef } from '../../../shared/object-events.ts';
-import { json } from '../../../shared/records-store.ts';
+import { quarantine } from '../../../shared/quarantine.ts';
 import type { Invocation } from '../ferry.ts';
 import { sourceOfMessage, sourceOfObject } from '../source.ts';
 import { resume, split } from '../split.ts';
@@ -31,13 +29,19 @@ export async function takeMessage(ferry: Invocation, body: string): Promise<void
     case 'job': {
       const end = await split(ferry, sourceOfMessage(intake.message));
       if (end === 'other content') {
-        await quarantine(ferry, body, 'a message with this job was here before, with other content');
+        await quarantine(
+          ferry,
+          'intake',
+          body,
+          'a message with this job was here before, with other content',
+        );
       }
       return;
     }
     case 'resume': {
       const end = await resume(ferry, intake.job);
-      if (end === 'no plan') await quarantine(ferry, body, 'there is no plan of this job to resume');
+      if (end === 'no plan')
+        await quarantine(ferry, 'intake', body, 'there is no plan of this job to resume');
       return;
     }
     case 'objects':
@@ -46,21 +50,6 @@ export async function takeMessage(ferry: Invocation, body: string): Promise<void
     case 'nothing':
       return;
     case 'unreadable':
-      await quarantine(ferry, body, intake.reason);
+      await quarantine(ferry, 'intake', body, intake.reason);
   }
-}
-
-async function quarantine(
-  { store, clock, log, metrics }: Invocation,
-  body: string,
-  reason: string,
-): Promise<void> {
-  const now = new Date(clock.now()).toISOString();
-  const id = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  await store.write(
-    quarantineKey(now.slice(0, 10), id),
-    json({ v: 1, from: 'intake', reason, body, quarantined_at: now }),
-  );
-  log('quarantined', { id });
-  metrics.count('quarantined', 1);
 }
