@@ -3,7 +3,7 @@
 
 import { join, resolve } from 'node:path';
 
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 
 import { systemClock } from '../shared/clock.ts';
 import { runFunction, type LambdaFunction, type LogLine } from './aws/lambda.ts';
@@ -14,9 +14,9 @@ import { mapQueue } from './aws/triggers/queue-mapping.ts';
 import { startSchedule } from './aws/triggers/schedule.ts';
 import { whenIdle, type Trigger } from './aws/triggers/trigger.ts';
 import { startS3, type Intercept, type ObjectCreated } from './s3/start.ts';
+import { buckets, clientOf, environmentOf, queues } from './world/environment.ts';
 
-export const buckets = { inbox: 'payferry-inbox', records: 'payferry-records' } as const;
-export const queues = { intake: 'intake', lanes: 'lanes.fifo', exports: 'exports.fifo' } as const;
+export { buckets, queues };
 
 export interface WorldOptions {
   /** Holds the objects; belongs to this world alone. */
@@ -113,48 +113,23 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
   const lanes = Number(options.settings?.['LANES'] ?? 20);
   const env = environmentOf(localS3.endpoint, sqs, options.settings);
-  const split = runFunction({
-    name: 'split',
-    module: moduleOf('split', options.from),
-    env,
-    timeoutMs,
-    ...clockOf('split', options),
-    concurrency: 10,
-    ...(options.onLog ? { onLog: options.onLog } : {}),
-  });
-  started.push(split);
-
-  const deliver = runFunction({
-    name: 'deliver',
-    module: moduleOf('deliver', options.from),
-    env,
-    timeoutMs,
-    ...clockOf('deliver', options),
-    concurrency: 2 * lanes + 4,
-    ...(options.onLog ? { onLog: options.onLog } : {}),
-  });
-  started.push(deliver);
-
-  const report = runFunction({
-    name: 'report',
-    module: moduleOf('report', options.from),
-    env,
-    timeoutMs,
-    ...clockOf('report', options),
-    concurrency: 10,
-    ...(options.onLog ? { onLog: options.onLog } : {}),
-  });
-  started.push(report);
-
-  const exporting = runFunction({
-    name: 'export',
-    module: moduleOf('export', options.from),
-    env,
-    timeoutMs: exportTimeoutMs,
-    concurrency: mostExports,
-    ...(options.onLog ? { onLog: options.onLog } : {}),
-  });
-  started.push(exporting);
+  const run = (name: string, concurrency: number, ownTimeoutMs = timeoutMs): LambdaFunction => {
+    const fn = runFunction({
+      name,
+      module: moduleOf(name, options.from),
+      env,
+      timeoutMs: ownTimeoutMs,
+      concurrency,
+      ...clockOf(name, options),
+      ...(options.onLog ? { onLog: options.onLog } : {}),
+    });
+    started.push(fn);
+    return fn;
+  };
+  const split = run('split', 10);
+  const deliver = run('deliver', 2 * lanes + 4);
+  const report = run('report', 10);
+  const exporting = run('export', mostExports, exportTimeoutMs);
 
   const { retryWaitsMs = [60_000, 120_000] } = options;
   const splitLater = createAsyncInvocations({ fn: split, clock: systemClock, retryWaitsMs });
@@ -222,7 +197,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     sweep: () => sweeper.fireNow(),
     async redeploy(settings) {
       const deployed = { ...env, ...settings };
-      await Promise.all([split, deliver, report].map((fn) => fn.redeploy(deployed)));
+      await Promise.all([split, deliver, report, exporting].map((fn) => fn.redeploy(deployed)));
     },
     idle: () => whenIdle(triggers),
     stop,
@@ -237,30 +212,4 @@ function clockOf(name: string, { clockErrorOf }: WorldOptions) {
 function moduleOf(name: string, from = 'functions'): string {
   const folder = resolve(import.meta.dirname, '..', from, name);
   return join(folder, from === 'functions' ? 'handler.ts' : 'index.mjs');
-}
-
-/** Nobody checks them, but the SDK asks for some. */
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-const region = 'us-east-1';
-
-function clientOf(endpoint: string): S3Client {
-  return new S3Client({ endpoint, region, credentials, forcePathStyle: true });
-}
-
-function environmentOf(s3Endpoint: string, sqs: Sqs, settings: Readonly<Record<string, string>> = {}) {
-  return {
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_ENDPOINT_URL_S3: s3Endpoint,
-    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
-    RECORDS_BUCKET: buckets.records,
-    INTAKE_QUEUE_URL: sqs.queue(queues.intake).url,
-    LANES_QUEUE_URL: sqs.queue(queues.lanes).url,
-    EXPORTS_QUEUE_URL: sqs.queue(queues.exports).url,
-    FEISHU_BASE_URL: 'http://127.0.0.1:4010',
-    FEISHU_APP_ID: 'cli_local',
-    FEISHU_APP_SECRET: 'local',
-    ...settings,
-  };
 }
