@@ -1,12 +1,19 @@
 // Calendar dates as every sample on the API's pages writes them: 2024-08-01. No time, no zone.
 
+const digitZero = 0x30;
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether the text is a day that exists: 2024-02-29 is, 2023-02-29 and 2024-8-1 are not. Such texts sort by date. */
 export function isCalendarDate(text: string): boolean {
   if (!pattern.test(text)) return false;
-  const day = Number(text.slice(8));
-  return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+  const year = 100 * twoDigits(text, 0) + twoDigits(text, 2);
+  const day = twoDigits(text, 8);
+  return day >= 1 && day <= daysIn(year, twoDigits(text, 5));
+}
+
+/** Read in place: every date of every record comes by here several times. */
+function twoDigits(text: string, at: number): number {
+  return 10 * (text.charCodeAt(at) - digitZero) + text.charCodeAt(at + 1) - digitZero;
 }
 
 const timePattern = /^(\d{4}-\d{2}-\d{2}) ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;

@@ -23,7 +23,15 @@ const mostChars = 255;
 /** No two parts that match the same digits: a cell of a megabyte must not cost its square. */
 const otherNotation = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
+/** A record's total is asked for by its schema, its rules and the file's totals, and often is its only detail's amount. */
+let last: { readonly text: string; readonly amount: Amount } | undefined;
+
 export function readAmount(text: string): Amount {
+  if (last?.text !== text) last = { text, amount: read(text) };
+  return last.amount;
+}
+
+function read(text: string): Amount {
   const [, sign, whole = '', fraction = ''] = plain.exec(text) ?? [];
   if (sign !== undefined && whole + fraction !== '' && text.length <= mostChars) {
     const units = BigInt(whole + fraction);

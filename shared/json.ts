@@ -36,7 +36,9 @@ export const deepestLevels = 500;
 export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const inner of Object.values(value)) if (isTooDeep(inner, levels - 1)) return true;
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && isTooDeep(inner, levels - 1)) return true;
+  }
   return false;
 }
 

@@ -19,7 +19,8 @@ export interface RecordsStore {
   /** Undefined where there is no such key. */
   read(key: string): Promise<string | undefined>;
   exists(key: string): Promise<boolean>;
-  write(key: string, body: string | Buffer): Promise<void>;
+  /** With its SHA-256, where the caller knows it, S3 takes no other bytes. */
+  write(key: string, body: string | Buffer, sha256?: Buffer): Promise<void>;
   writeOnce(key: string, body: string | Buffer): Promise<'written' | 'exists'>;
   /** With the tag of what was read, for `replace`. */
   readTagged(key: string): Promise<Tagged | undefined>;
@@ -83,8 +84,9 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
       }
     },
 
-    async write(key, body) {
-      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key) }));
+    async write(key, body, sha256) {
+      const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key) };
+      await s3.send(new PutObjectCommand({ ...put, ChecksumSHA256: sha256?.toString('base64') }));
     },
 
     writeOnce: async (key, body) =>

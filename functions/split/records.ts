@@ -1,4 +1,4 @@
-// The records of a source, whatever its format.
+// The records of a source, whatever its format, as many together as a chunk of its bytes holds.
 
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { Format } from '../../shared/plan.ts';
@@ -22,13 +22,13 @@ export interface Reading {
 export async function* recordsOf(
   { file, open }: JobSource,
   { operation, format, maxFileBytes, checkTime, onHeader }: Reading,
-): AsyncGenerator<ReadRecord> {
+): AsyncGenerator<readonly ReadRecord[]> {
   const stored = await open();
   const text = utf8(limited(file.gzip ? unpack(stored) : stored, maxFileBytes, checkTime));
   if (format === 'csv' || format === 'tsv') {
     yield* recordsOfTable(operation, readCsv(text, format === 'csv' ? ',' : '\t'), onHeader);
     return;
   }
-  const elements = format === 'json' ? readJsonList(text) : readNdjson(text);
-  for await (const element of elements) yield recordOfElement(element);
+  const chunks = format === 'json' ? readJsonList(text) : readNdjson(text);
+  for await (const elements of chunks) yield elements.map(recordOfElement);
 }

@@ -12,9 +12,9 @@ import { Sieve } from './sift.ts';
 async function sift(records: readonly JsonObject[], hash: (identity: string) => IdentityHash = hashOf) {
   const store = memoryStore();
   const sieve = new Sieve(lumpSumRemove, store, 'job', hash);
-  for (const [index, record] of records.entries()) {
-    await sieve.take({ rows: [index + 1], record, raw: undefined, faults: [] });
-  }
+  await sieve.take(
+    records.map((record, index) => ({ rows: [index + 1], record, raw: undefined, faults: [] })),
+  );
   const { batches, rejected } = await sieve.finish();
   const linesOf = (parts: readonly { readonly key: string }[]) =>
     parts.map(({ key }) => readBatch(store.objects.get(key) ?? ''));

@@ -9,6 +9,7 @@ import type { PlanPart, Totals } from '../../shared/plan.ts';
 import type { RecordsStore } from '../../shared/records-store.ts';
 import { hashOf, Identities, type IdentityHash } from './identities.ts';
 import { Batches, maxBatchBytes } from './pack/batches.ts';
+import { batchLine } from './pack/line.ts';
 import { RejectedRecords } from './pack/rejected.ts';
 import type { ReadRecord } from './read-record.ts';
 import { RunningTotals } from '../../shared/totals.ts';
@@ -43,24 +44,31 @@ export class Sieve {
     this.#totals = new RunningTotals(operation);
   }
 
-  async take(read: ReadRecord): Promise<void> {
-    this.#records += 1;
-    this.#rows += read.rows.length;
-    this.#totals.count(read.record);
-    const { record, where = (fault: Fault) => fault } = read;
-    const faults = [...read.faults, ...(record ? judgeRecord(this.#operation, record).map(where) : [])];
-    if (!record || faults.length > 0) return this.#reject(read, faults);
-
-    const identity = this.#identityOf(record);
-    const hashed = this.#hash(identity);
-    const line = { row: read.rows[0] ?? 0, rows: read.rows, record, raw: read.raw };
-    const text = JSON.stringify(line);
-    const bytes = Buffer.byteLength(text) + 1;
-    const alike = this.#accepted.candidates(hashed);
-    const late = [...tooLong(bytes), ...(alike.length > 0 ? await this.#repeated(identity, alike) : [])];
-    if (late.length > 0) return this.#reject(read, late);
-    this.#accepted.add(hashed, await this.#batches.add(line, text, bytes));
-    return undefined;
+  /** Waits only where something is to be stored or looked up: a promise for each record would cost as much as it. */
+  async take(several: readonly ReadRecord[], checkTime = () => {}): Promise<void> {
+    for (const read of several) {
+      checkTime();
+      this.#records += 1;
+      this.#rows += read.rows.length;
+      this.#totals.count(read.record);
+      const { record } = read;
+      const faults = this.#judge(read);
+      if (!record || faults.length > 0) {
+        await this.#reject(read, faults);
+        continue;
+      }
+      const identity = this.#identityOf(record);
+      const hashed = this.#hash(identity);
+      const alike = this.#accepted.candidates(hashed);
+      const line = batchLine({ row: read.rows[0] ?? 0, rows: read.rows, record, raw: read.raw }, read.json);
+      const late = [...tooLong(line), ...(alike.length > 0 ? await this.#repeated(identity, alike) : [])];
+      if (late.length > 0) {
+        await this.#reject(read, late);
+        continue;
+      }
+      this.#accepted.add(hashed, this.#batches.add(record, line));
+      if (this.#batches.haveClosed) await this.#batches.store();
+    }
   }
 
   seen(): Sifted {
@@ -74,6 +82,12 @@ export class Sieve {
 
   async finish(): Promise<{ readonly batches: readonly PlanPart[]; readonly rejected: readonly PlanPart[] }> {
     return { batches: await this.#batches.finish(), rejected: await this.#rejected.finish() };
+  }
+
+  #judge({ record, faults, where }: ReadRecord): readonly Fault[] {
+    if (!record) return faults;
+    const judged = judgeRecord(this.#operation, record);
+    return [...faults, ...(where ? judged.map(where) : judged)];
   }
 
   #identityOf(record: JsonObject | undefined): string {
@@ -102,8 +116,8 @@ export class Sieve {
   }
 }
 
-function tooLong(bytes: number): readonly Fault[] {
-  if (bytes <= maxBatchBytes) return [];
-  const message = `the record takes ${bytes} bytes, a call carries ${maxBatchBytes} at most`;
+function tooLong({ length }: Buffer): readonly Fault[] {
+  if (length <= maxBatchBytes) return [];
+  const message = `the record takes ${length} bytes, a call carries ${maxBatchBytes} at most`;
   return [{ code: badParameter, field: '', message }];
 }

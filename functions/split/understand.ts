@@ -31,16 +31,13 @@ export async function understand(ferry: Invocation, source: JobSource): Promise<
   const sieve = new Sieve(asked.operation, ferry.store, source.job);
   let header: readonly string[] | undefined;
   try {
-    const records = recordsOf(source, {
+    const chunks = recordsOf(source, {
       ...asked,
       maxFileBytes: ferry.settings.MAX_FILE_BYTES,
       checkTime: ferry.checkTime,
       onHeader: (cells) => (header = cells),
     });
-    for await (const record of records) {
-      ferry.checkTime();
-      await sieve.take(record);
-    }
+    for await (const several of chunks) await sieve.take(several, ferry.checkTime);
     const parts = await sieve.finish();
     const decision = await decide(ferry, source.job, asked.options, sieve.seen());
     return planOf(ferry, source, { asked, header, sifted: sieve.seen(), parts, decision });

@@ -48,7 +48,7 @@ export async function readFile(
       checkTime: onChunk,
       onHeader: (cells: readonly string[]) => void (header = cells),
     };
-    for await (const read of recordsOf(source, reading)) records.push(read);
+    for await (const several of recordsOf(source, reading)) records.push(...several);
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
     checkSentence(error.message);

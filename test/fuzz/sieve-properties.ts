@@ -31,7 +31,7 @@ const sieve: Property = {
         for (const record of read.records) {
           taken += 1;
           rows.push(taken);
-          await sift.take({ ...record, rows: [taken] });
+          await sift.take([{ ...record, rows: [taken] }]);
         }
       }
       const parts = await sift.finish();

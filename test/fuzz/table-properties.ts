@@ -28,7 +28,8 @@ const rowsOfThePage: Property = {
       );
       const found: unknown[] = [];
       try {
-        for await (const row of readCsv(chunksOf(Buffer.from(text), sizes), delimiter)) found.push(row);
+        for await (const several of readCsv(chunksOf(Buffer.from(text), sizes), delimiter))
+          found.push(...several);
       } catch (error) {
         if (!(error instanceof StopFile)) throw error;
         checkSentence(error.message);

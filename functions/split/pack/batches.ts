@@ -1,6 +1,6 @@
 // Accepted records become batches: one batch is one API call, one queue message and one object.
 
-import { readBatch, type BatchLine } from '../../../shared/batch.ts';
+import { readBatchLine, type BatchLine } from '../../../shared/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import { batchKey } from '../../../shared/keys.ts';
@@ -15,9 +15,9 @@ const mostOpen = 64;
 const mostOpenBytes = 4 * maxBatchBytes;
 const mostRemembered = 4;
 
-interface OpenBatch {
+interface Batch {
   readonly index: number;
-  readonly lines: string[];
+  readonly lines: Buffer[];
   bytes: number;
 }
 
@@ -25,7 +25,8 @@ export class Batches {
   readonly #operation: WriteOperation;
   readonly #writer: PartWriter;
   /** By the value of the shared field; the oldest first. */
-  readonly #open = new Map<string, OpenBatch>();
+  readonly #open = new Map<string, Batch>();
+  readonly #closed: Batch[] = [];
   readonly #remembered = new Map<number, readonly string[]>();
   #begun = 0;
 
@@ -34,32 +35,42 @@ export class Batches {
     this.#writer = new PartWriter(store, (index, sha256) => batchKey(job, index, sha256));
   }
 
-  /** Its place, by which it can be found again. `text` is the line as JSON. */
-  async add({ record }: BatchLine, text: string, bytes: number): Promise<number> {
+  /** Its place, by which it can be found again. */
+  add(record: JsonObject, line: Buffer): number {
     const shared = this.#sharedValue(record);
     const begun = this.#open.get(shared);
-    if (begun && begun.bytes + bytes > maxBatchBytes) await this.#close(shared, begun);
+    if (begun && begun.bytes + line.length > maxBatchBytes) this.#close(shared, begun);
 
     const batch = this.#open.get(shared) ?? this.#begin(shared);
-    batch.lines.push(text);
-    batch.bytes += bytes;
+    batch.lines.push(line);
+    batch.bytes += line.length;
     const place = batch.index * this.#operation.recordsPerCall + batch.lines.length - 1;
-    if (batch.lines.length >= this.#operation.recordsPerCall) await this.#close(shared, batch);
-    await this.#closeOldest();
+    if (batch.lines.length >= this.#operation.recordsPerCall) this.#close(shared, batch);
+    this.#closeOldest();
     return place;
+  }
+
+  /** Whether there is something to `store`. */
+  get haveClosed(): boolean {
+    return this.#closed.length > 0;
+  }
+
+  async store(): Promise<void> {
+    for (const { index, lines } of this.#closed.splice(0)) await this.#writer.write(index, lines);
   }
 
   async at(place: number): Promise<BatchLine> {
     const index = Math.floor(place / this.#operation.recordsPerCall);
-    const lines =
-      [...this.#open.values()].find((batch) => batch.index === index)?.lines ?? (await this.#stored(index));
-    const [line] = readBatch(lines[place % this.#operation.recordsPerCall] ?? '');
-    if (!line) throw new Error(`batch ${index} holds no line for place ${place}`);
-    return line;
+    const open = [...this.#open.values()].find((batch) => batch.index === index);
+    const lines = open?.lines ?? (await this.#stored(index));
+    const line = lines[place % this.#operation.recordsPerCall];
+    if (line === undefined) throw new Error(`batch ${index} holds no line for place ${place}`);
+    return readBatchLine(line.toString());
   }
 
   async finish(): Promise<readonly PlanPart[]> {
-    for (const [shared, batch] of this.#open) await this.#close(shared, batch);
+    for (const [shared, batch] of this.#open) this.#close(shared, batch);
+    await this.store();
     return this.#writer.finish();
   }
 
@@ -69,24 +80,24 @@ export class Batches {
     return typeof value === 'string' ? value : '';
   }
 
-  #begin(shared: string): OpenBatch {
-    const batch: OpenBatch = { index: this.#begun, lines: [], bytes: 0 };
+  #begin(shared: string): Batch {
+    const batch: Batch = { index: this.#begun, lines: [], bytes: 0 };
     this.#begun += 1;
     this.#open.set(shared, batch);
     return batch;
   }
 
-  async #close(shared: string, batch: OpenBatch): Promise<void> {
+  #close(shared: string, batch: Batch): void {
     this.#open.delete(shared);
-    await this.#writer.write(batch.index, batch.lines);
+    this.#closed.push(batch);
   }
 
-  async #closeOldest(): Promise<void> {
+  #closeOldest(): void {
     if (this.#open.size <= 1) return;
     const bytes = () => [...this.#open.values()].reduce((sum, batch) => sum + batch.bytes, 0);
     for (const [shared, batch] of this.#open) {
       if (this.#open.size <= mostOpen && bytes() <= mostOpenBytes) return;
-      await this.#close(shared, batch);
+      this.#close(shared, batch);
     }
   }
 

@@ -16,11 +16,13 @@ function slowStore() {
   return { writes, writer: new PartWriter({ ...memoryStore(), write }, (index) => `part-${index}`) };
 }
 
+const lines = (...texts: readonly string[]) => texts.map((text) => Buffer.from(`${text}\n`));
+
 describe('a writer of parts', () => {
   it('has four on their way at most', async () => {
     const { writes, writer } = slowStore();
-    for (const index of [0, 1, 2, 3]) await writer.write(index, ['x']);
-    const fifth = writer.write(4, ['x']);
+    for (const index of [0, 1, 2, 3]) await writer.write(index, lines('x'));
+    const fifth = writer.write(4, lines('x'));
     await setImmediate();
     expect(writes).toHaveLength(4);
     writes[2]?.end();
@@ -30,8 +32,8 @@ describe('a writer of parts', () => {
 
   it('ends when all are stored, in the order of their places', async () => {
     const { writes, writer } = slowStore();
-    await writer.write(1, ['b', 'c']);
-    await writer.write(0, ['a']);
+    await writer.write(1, lines('b', 'c'));
+    await writer.write(0, lines('a'));
     let ended = false;
     const finished = writer.finish().finally(() => (ended = true));
     writes[0]?.end();
@@ -46,16 +48,16 @@ describe('a writer of parts', () => {
 
   it('writes nothing more once a part has failed', async () => {
     const { writes, writer } = slowStore();
-    await writer.write(0, ['x']);
+    await writer.write(0, lines('x'));
     writes[0]?.fail();
     await setImmediate();
-    await expect(writer.write(1, ['y'])).rejects.toThrow('part-0 could not be written');
+    await expect(writer.write(1, lines('y'))).rejects.toThrow('part-0 could not be written');
     expect(writes).toHaveLength(1);
   });
 
   it('fails at its end where the last part fails', async () => {
     const { writes, writer } = slowStore();
-    await writer.write(0, ['x']);
+    await writer.write(0, lines('x'));
     writes[0]?.fail();
     await expect(writer.finish()).rejects.toThrow('part-0 could not be written');
   });

@@ -20,16 +20,17 @@ export class PartWriter {
     this.#keyOf = keyOf;
   }
 
-  /** The index is the part's place in the plan, taken when the part is begun. */
-  async write(index: number, lines: readonly string[]): Promise<void> {
-    const body = Buffer.from(`${lines.join('\n')}\n`);
-    const sha256 = createHash('sha256').update(body).digest('hex');
+  /** The index is the part's place in the plan, taken when the part is begun. Each line has its end. */
+  async write(index: number, lines: readonly Buffer[]): Promise<void> {
+    const body = Buffer.concat(lines);
+    const digest = createHash('sha256').update(body).digest();
+    const sha256 = digest.toString('hex');
     const key = this.#keyOf(index, sha256);
     this.parts[index] = { key, sha256, records: lines.length };
 
     while (this.#onTheWay.size >= mostOnTheWay) await Promise.race(this.#onTheWay);
     if (this.#failure) throw this.#failure;
-    const writing = this.#store.write(key, body).catch((error: unknown) => {
+    const writing = this.#store.write(key, body, digest).catch((error: unknown) => {
       this.#failure ??= new Error(`${key} could not be written`, { cause: error });
     });
     const tracked = writing.finally(() => this.#onTheWay.delete(tracked));

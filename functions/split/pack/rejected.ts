@@ -4,6 +4,7 @@ import type { RejectedLine } from '../../../shared/batch.ts';
 import { rejectedKey } from '../../../shared/keys.ts';
 import type { PlanPart } from '../../../shared/plan.ts';
 import type { RecordsStore } from '../../../shared/records-store.ts';
+import { rejectedLine } from './line.ts';
 import { PartWriter } from './part-writer.ts';
 
 const mostLines = 5000;
@@ -11,7 +12,7 @@ const mostBytes = 5_000_000;
 
 export class RejectedRecords {
   readonly #writer: PartWriter;
-  #lines: string[] = [];
+  #lines: Buffer[] = [];
   #bytes = 0;
   #begun = 0;
 
@@ -20,9 +21,9 @@ export class RejectedRecords {
   }
 
   async add(line: RejectedLine): Promise<void> {
-    const text = JSON.stringify(line);
-    this.#lines.push(text);
-    this.#bytes += text.length;
+    const bytes = rejectedLine(line);
+    this.#lines.push(bytes);
+    this.#bytes += bytes.length;
     if (this.#lines.length >= mostLines || this.#bytes >= mostBytes) await this.#close();
   }
 

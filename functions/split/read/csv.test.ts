@@ -16,9 +16,8 @@ async function read(
   bytes = 4,
 ): Promise<readonly (readonly string[])[] | string> {
   try {
-    const rows = [];
-    for await (const { cells } of readCsv(chunks(Buffer.from(text), bytes), delimiter)) rows.push(cells);
-    return rows;
+    const rows = (await Array.fromAsync(readCsv(chunks(Buffer.from(text), bytes), delimiter))).flat();
+    return rows.map(({ cells }) => cells);
   } catch (error) {
     if (error instanceof StopFile) return error.message;
     throw error;
@@ -123,10 +122,7 @@ describe('a row of commas', () => {
       for (; givenBytes < 40_000_000; givenBytes += 100_000)
         yield Buffer.from(cell.repeat(100_000 / cell.length));
     }
-    const reading = async () => {
-      for await (const row of readCsv(endless(), ',')) expect(row.cells).toEqual(['a']);
-    };
-    await expect(reading()).rejects.toThrow('row 2 has more than 2000 cells');
+    await expect(Array.fromAsync(readCsv(endless(), ','))).rejects.toThrow('row 2 has more than 2000 cells');
     expect(givenBytes).toBeLessThan(15_000_000);
   });
 });

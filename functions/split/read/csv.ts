@@ -1,9 +1,9 @@
-// Rows of a CSV or TSV file. Broken quoting stops the file, for behind it nobody knows where a row begins; how many
-// cells a row has is for whoever knows the header.
+// Rows of a CSV or TSV file, those that end in a chunk together. Broken quoting stops the file, for behind it nobody
+// knows where a row begins; how many cells a row has is for whoever knows the header.
 
-import { pipeline, Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse, type Parser } from 'csv-parse';
 
 import type { Bytes } from './bytes.ts';
 import { StopFile } from './stop-file.ts';
@@ -21,36 +21,47 @@ const mostCells = 2000;
 /** The parser's limit counts neither commas nor quotes. With every quote written twice, what is left are commas. */
 const maxRawRowBytes = 2 * maxRowBytes + 1_000_000;
 
-export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<Row> {
+export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<readonly Row[]> {
+  let ready: Row[] = [];
+  let row = 0;
   const parser = parse({
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     max_record_size: maxRowBytes,
-  });
-  async function* rowsThatEnd(): Bytes {
-    let [rows, rowBytes] = [0, 0];
-    for await (const chunk of text) {
-      if (parser.info.records > rows) [rows, rowBytes] = [parser.info.records, 0];
-      rowBytes += chunk.length;
-      if (rowBytes > maxRawRowBytes) throw tooManyCells(rows + 1);
-      yield chunk;
-    }
-  }
-  pipeline(Readable.from(rowsThatEnd(), { objectMode: false }), parser, () => undefined);
-  let row = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+    // Taken here: as a stream of objects the rows would cost as much again.
+    on_record(cells: readonly string[]) {
       row += 1;
       if (cells.length > mostCells) throw tooManyCells(row);
       // Spreadsheets keep empty rows, also as a line of commas. They count, and hold nothing.
-      if (cells.some((cell) => cell !== '')) yield { row, cells };
+      if (cells.some((cell) => cell !== '')) ready.push({ row, cells });
+      return undefined;
+    },
+  });
+  // Whoever writes hears of its errors.
+  parser.on('error', () => undefined);
+  let [rowsBefore, rowBytes] = [0, 0];
+  try {
+    for await (const chunk of text) {
+      if (row > rowsBefore) [rowsBefore, rowBytes] = [row, 0];
+      rowBytes += chunk.length;
+      if (rowBytes > maxRawRowBytes) throw tooManyCells(row + 1);
+      await write(parser, chunk);
+      yield ready;
+      ready = [];
     }
+    await finished(parser.end().resume());
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    // The parser's own count: rows that it had ready when it failed never came out.
     throw new StopFile(`row ${Number(error.records) + 1}: ${spoken[error.code] ?? error.code}`);
   }
+  yield ready;
+}
+
+function write(parser: Parser, chunk: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
 }
 
 function tooManyCells(row: number): StopFile {

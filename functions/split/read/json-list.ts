@@ -18,7 +18,7 @@ const blanks = new Set([0x20, 0x09, 0x0d, 0x0a]);
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
 const [openList, closeList, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d];
 
-export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
+export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Element[]> {
   let before = '';
   let after = '';
   let frame: (typeof frames)[number] | undefined;
@@ -31,6 +31,7 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
   let ended = false;
 
   for await (const chunk of bytes) {
+    const elements: Element[] = [];
     let start = 0;
     if (!frame) {
       start = chunk.indexOf(openList) + 1;
@@ -57,18 +58,19 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<Element> {
         [begun, begunBytes, start] = [[], 0, at + 1];
         if (ended && row === 0 && isBlank(text)) continue;
         row += 1;
-        yield elementOf(row, text);
+        elements.push(elementOf(row, text));
       }
     }
 
     const rest = chunk.subarray(start);
     if (ended) {
       after = squeeze(after, rest);
-      continue;
+    } else {
+      begun.push(rest);
+      begunBytes += rest.length;
+      checkLength(`record ${row + 1}`, begunBytes);
     }
-    begun.push(rest);
-    begunBytes += rest.length;
-    checkLength(`record ${row + 1}`, begunBytes);
+    yield elements;
   }
 
   if (!frame) throw new StopFile(isBlank(before) ? 'the file is empty' : notAList);

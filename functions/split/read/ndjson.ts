@@ -1,4 +1,5 @@
-// Lines of an NDJSON file. A line that is no JSON is that line's fault alone.
+// Lines of an NDJSON file, those of a chunk together: to wait for each alone would cost more than to read it. A line that
+// is no JSON is that line's fault alone.
 
 import { readJson } from '../../../shared/json.ts';
 import type { Bytes } from './bytes.ts';
@@ -6,11 +7,12 @@ import { checkLength, isBlank, type Element } from './element.ts';
 
 const newline = 0x0a;
 
-export async function* readNdjson(bytes: Bytes): AsyncGenerator<Element> {
+export async function* readNdjson(bytes: Bytes): AsyncGenerator<readonly Element[]> {
   let row = 0;
   let begun: Buffer[] = [];
   let begunBytes = 0;
   for await (const chunk of bytes) {
+    const elements: Element[] = [];
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       row += 1;
@@ -21,16 +23,15 @@ export async function* readNdjson(bytes: Bytes): AsyncGenerator<Element> {
           ? chunk.toString('utf8', start, end)
           : Buffer.concat([...begun, chunk.subarray(start, end)]).toString();
       [begun, begunBytes, start] = [[], 0, end + 1];
-      yield* elementOf(row, text);
+      if (!isBlank(text)) elements.push({ row, text, value: readJson(text) });
     }
-    if (start === chunk.length) continue;
-    begun.push(chunk.subarray(start));
-    begunBytes += chunk.length - start;
-    checkLength(`line ${row + 1}`, begunBytes);
+    if (start < chunk.length) {
+      begun.push(chunk.subarray(start));
+      begunBytes += chunk.length - start;
+      checkLength(`line ${row + 1}`, begunBytes);
+    }
+    yield elements;
   }
-  yield* elementOf(row + 1, Buffer.concat(begun).toString());
-}
-
-function* elementOf(row: number, text: string): Generator<Element> {
-  if (!isBlank(text)) yield { row, text, value: readJson(text) };
+  const text = Buffer.concat(begun).toString();
+  if (!isBlank(text)) yield [{ row: row + 1, text, value: readJson(text) }];
 }

@@ -14,9 +14,8 @@ export function cellValue(cell: string, kind: Field['kind']): unknown {
 const scientific = /^\s*[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)[eE]\+?\d+\s*$/;
 
 /** A 19-digit id that a spreadsheet took for a number: its digits are gone. */
-export function isDamagedId(field: string, value: unknown): boolean {
-  // The field last: nearly no cell looks like one, and most fields are asked.
-  return typeof value === 'string' && scientific.test(value) && isIdField(field);
+export function isDamagedId(value: unknown): boolean {
+  return typeof value === 'string' && scientific.test(value);
 }
 
 /** Of a record or of its details: unique_id, id, details.1.id. */

@@ -6,6 +6,7 @@ import { fieldsOf, type Field } from '../../../shared/feishu/rules/shape.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import type { Row } from '../read/csv.ts';
+import { isIdField } from './cell.ts';
 import { StopFile } from '../read/stop-file.ts';
 
 export interface Column {
@@ -16,6 +17,8 @@ export interface Column {
   /** The field of the record, or of the detail: issuance_amount. */
   readonly name: string;
   readonly cell: Field['kind'];
+  /** Whether it holds ids, which spreadsheets damage. */
+  readonly isId: boolean;
 }
 
 export interface ElementColumns {
@@ -77,7 +80,7 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
   return {
     width: cells.length,
     fields: columns.flatMap((column, at) =>
-      column?.kind === 'field' ? [{ ...column, at, title: column.name }] : [],
+      column?.kind === 'field' ? [columnOf(column, at, column.name)] : [],
     ),
     lists: listsOf(columns),
     rowPerDetail: columns.some((column) => column?.kind === 'inner' && column.number === undefined),
@@ -105,7 +108,11 @@ function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
 function elementOf(inner: readonly (Inner & { readonly at: number })[]): ElementColumns {
   const [{ list, number } = { list: '', number: undefined }] = inner;
   const title = number === undefined ? list : `${list}.${number}`;
-  return { title, columns: inner.map((column) => ({ ...column, title: `${title}.${column.name}` })) };
+  return { title, columns: inner.map((column) => columnOf(column, column.at, `${title}.${column.name}`)) };
+}
+
+function columnOf({ name, cell }: Pick<Column, 'name' | 'cell'>, at: number, title: string): Column {
+  return { at, title, name, cell, isId: isIdField(title) };
 }
 
 function readName(name: string, fields: ReadonlyMap<string, Field>): Named | undefined {

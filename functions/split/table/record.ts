@@ -19,43 +19,57 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
 
   const rows = header.guarded ? asRead.map(unguarded) : asRead;
   const first = rows[0]?.cells ?? [];
-  const lists = header.lists.map(({ name, elements: columnsOfEach }) => {
-    const elements = columnsOfEach.flatMap((columns) =>
-      header.rowPerDetail
-        ? rows.map(({ row, cells }) => elementOf(columns, cells, row))
-        : [elementOf(columns, first)],
-    );
-    return { name, elements: elements.filter(({ fields }) => Object.keys(fields).length > 0) };
-  });
+  const record = objectOf(header.fields, first);
+  const lists = header.lists.map(({ name, elements }) => ({
+    name,
+    elements: elementsOf(elements, rows, header),
+  }));
+  for (const { name, elements } of lists) record[name] = elements.map(({ fields }) => fields);
+
   const where = (fault: Fault) => inTable(lists, fault);
-  const faults =
-    header.statusAt === undefined ? [] : rows.flatMap(({ cells }) => lookFirst(cells[header.statusAt ?? 0]));
-  for (const column of header.fields) {
-    faults.push(...disagreement(column, rows));
-    if (isDamagedId(column.name, first[column.at])) faults.push(damagedId(column.name, first[column.at]));
+  const faults: Fault[] = [];
+  if (header.statusAt !== undefined) {
+    for (const { cells } of rows) faults.push(...lookFirst(cells[header.statusAt]));
   }
-  for (const { name: list, elements } of lists) {
-    for (const [index, { fields }] of elements.entries()) {
-      for (const name of Object.keys(fields)) {
-        if (isDamagedId(name, fields[name]))
-          faults.push(damagedId(`${list}.${index + 1}.${name}`, fields[name]));
-      }
+  for (const column of header.fields) {
+    if (rows.length > 1) faults.push(...disagreement(column, rows));
+    faults.push(...damage(column, record, ''));
+  }
+  for (const { name, elements } of lists) {
+    for (const [index, { columns, fields }] of elements.entries()) {
+      const before = `${name}.${index + 1}.`;
+      for (const column of columns) faults.push(...damage(column, fields, before).map(where));
     }
   }
-  const listFields = lists.map(({ name, elements }) => [name, elements.map(({ fields }) => fields)] as const);
-  const record = { ...objectOf(header.fields, first), ...Object.fromEntries(listFields) };
-  return { ...place, record, faults: faults.map(where), where };
+  return { ...place, record, faults, where };
+}
+
+interface FilledElement extends TableElement {
+  readonly columns: readonly Column[];
+}
+
+/** Those that are not empty. */
+function elementsOf(
+  columnsOfEach: readonly ElementColumns[],
+  rows: readonly Row[],
+  { rowPerDetail }: Header,
+): readonly FilledElement[] {
+  const found: FilledElement[] = [];
+  for (const { title, columns } of columnsOfEach) {
+    for (const { row, cells } of rowPerDetail ? rows : rows.slice(0, 1)) {
+      const fields = objectOf(columns, cells);
+      if (Object.keys(fields).length > 0)
+        found.push({ title, row: rowPerDetail ? row : undefined, fields, columns });
+    }
+  }
+  return found;
 }
 
 function unguarded({ row, cells }: Row): Row {
   return { row, cells: cells.map(unguardCell) };
 }
 
-function elementOf({ title, columns }: ElementColumns, cells: readonly string[], row?: number): TableElement {
-  return { title, row, fields: objectOf(columns, cells) };
-}
-
-function objectOf(columns: readonly Column[], cells: readonly string[]): JsonObject {
+function objectOf(columns: readonly Column[], cells: readonly string[]): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   for (const { at, name, cell } of columns) {
     const value = cellValue(cells[at] ?? '', cell);
@@ -77,7 +91,11 @@ function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]):
   return [{ code: badParameter, field: name, message }];
 }
 
-function damagedId(field: string, value: unknown): Fault {
-  const message = `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
-  return { code: badParameter, field, message };
+function damage({ name, isId }: Column, fields: JsonObject, before: string): readonly Fault[] {
+  if (!isId || !isDamagedId(fields[name])) return none;
+  const field = before + name;
+  const message = `${field} is ${show(fields[name])}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
+  return [{ code: badParameter, field, message }];
 }
+
+const none: readonly Fault[] = [];

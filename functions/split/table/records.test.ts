@@ -14,10 +14,7 @@ async function* once(text: string) {
 }
 
 async function read(csv: string, operation: WriteOperation = lumpSumUpdate): Promise<readonly ReadRecord[]> {
-  const records = [];
-  for await (const record of recordsOfTable(operation, readCsv(once(csv), ','), () => undefined))
-    records.push(record);
-  return records;
+  return (await Array.fromAsync(recordsOfTable(operation, readCsv(once(csv), ','), () => undefined))).flat();
 }
 
 const update = (

@@ -13,9 +13,7 @@ const maxInt = 2_147_483_647;
 
 /** One thing that holds of a field, or `code` with what was expected instead. */
 function must<Value>(expected: string, holds: (value: Value) => boolean, code: number) {
-  return v.rawCheck<Value>(({ dataset, addIssue }) => {
-    if (dataset.typed && !holds(dataset.value)) addIssue({ message: String(code), expected });
-  });
+  return { ...v.check(holds, String(code)), expects: expected };
 }
 
 /** The pages count characters. What they take for one is their secret, so the reading that counts fewest goes. */

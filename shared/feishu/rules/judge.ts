@@ -10,13 +10,13 @@ import { fieldName, show, showName } from './show.ts';
 
 export function judgeRecord(operation: WriteOperation, record: unknown): readonly Fault[] {
   if (!isJsonObject(record)) return [wholeRecord(`the record is ${show(record)}, expected an object`)];
-  const tooDeep = Object.keys(record).find((field) => isTooDeep(record[field]));
-  if (tooDeep !== undefined)
-    return [wholeRecord(`${showName(tooDeep)} is nested more than ${deepestLevels} levels deep`, tooDeep)];
-  return [
-    ...schemaFaults(operation.record, record, { abortEarly: hasEndlessList(record) }),
-    ...operation.rules.flatMap((rule) => rule(record)),
-  ];
+  if (isTooDeep(record, deepestLevels + 1)) {
+    const field = Object.keys(record).find((name) => isTooDeep(record[name])) ?? '';
+    return [wholeRecord(`${showName(field)} is nested more than ${deepestLevels} levels deep`, field)];
+  }
+  const faults = [...schemaFaults(operation.record, record, { abortEarly: hasEndlessList(record) })];
+  for (const rule of operation.rules) faults.push(...rule(record));
+  return faults;
 }
 
 export function judgeFilters(operation: QueryOperation, filters: JsonObject): readonly Fault[] {
@@ -27,10 +27,7 @@ export function judgeFilters(operation: QueryOperation, filters: JsonObject): re
 const longestListJudgedWhole = 1000;
 
 function hasEndlessList(record: JsonObject): boolean {
-  return Object.keys(record).some((field) => {
-    const value = record[field];
-    return Array.isArray(value) && value.length > longestListJudgedWhole;
-  });
+  return Object.values(record).some((value) => Array.isArray(value) && value.length > longestListJudgedWhole);
 }
 
 function wholeRecord(message: string, field = ''): Fault {

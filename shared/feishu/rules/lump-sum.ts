@@ -35,15 +35,16 @@ export const frequencyIsNumberOfDetails: Rule = ({ issuance_frequency, details }
  */
 export const detailsAddUpToTotal: Rule = (record) => {
   const total = plainAmount(record.total_amount);
-  const details = Array.isArray(record.details) ? record.details : [];
-  const amounts = detailsOf(record).flatMap(({ fields }) => {
-    const amount = plainAmount(fields.issuance_amount);
-    return amount === undefined ? [] : [{ amount, issued: fields.issuance_status !== 'not_issued' }];
-  });
-  if (total === undefined || details.length === 0 || amounts.length !== details.length) return [];
+  const details: readonly unknown[] = Array.isArray(record.details) ? record.details : [];
+  if (total === undefined || details.length === 0) return [];
 
-  const sumOfAll = amounts.reduce((sum, { amount }) => add(sum, amount), zero);
-  const sumOfIssued = amounts.reduce((sum, { amount, issued }) => (issued ? add(sum, amount) : sum), zero);
+  let [sumOfAll, sumOfIssued] = [zero, zero];
+  for (const detail of details) {
+    const amount = isJsonObject(detail) ? plainAmount(detail.issuance_amount) : undefined;
+    if (!isJsonObject(detail) || amount === undefined) return [];
+    sumOfAll = add(sumOfAll, amount);
+    if (detail.issuance_status !== 'not_issued') sumOfIssued = add(sumOfIssued, amount);
+  }
   if (equal(sumOfAll, total) || equal(sumOfIssued, total)) return [];
   const message = `total_amount is ${shown(total)}, but the details add up to ${shown(sumOfAll)}`;
   return [{ code: 21270206, field: 'total_amount', message }];
