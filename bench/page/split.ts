@@ -21,7 +21,8 @@ export const splitSection: SectionOf = ({ machine, split }) => {
 
 A file of good bonuses (13 columns, one detail), from S3 through the rules into batches and onto the queue, beside the least
 that reading it can take: its lines and \`JSON.parse\` of each, or csv-parse alone. Each in a process of its own, by turns;
-medians. By the clock on the wall other work on the machine counts, by processor time hardly.
+medians. By the clock on the wall other work on the machine counts, by processor time hardly. Of a small file's time much
+goes into starting: the SDK, and code that is not yet compiled.
 
 ${table(
   ['file', 'split', '', 'floor', 'of the floor, by the clock', 'by processor time', 'wanted'],
@@ -94,7 +95,8 @@ function told(speeds: readonly Of<'speed'>[]): string {
   return speeds
     .map((figures) => {
       const [ratio, target] = [figures.floor_cpu_ms / figures.cpu_ms, targets[figures.format]];
-      const times = `${figures.format} takes ${(1 / ratio).toFixed(1)} times the floor's processor time`;
+      const file = `${figures.format} of ${figures.megabytes} MB`;
+      const times = `${file} takes ${(1 / ratio).toFixed(1)} times the floor's processor time`;
       return ratio >= target
         ? `${times}, within the ${Math.round(1 / target)} that were wanted.`
         : `${times}, where ${Math.round(1 / target)} were wanted: **missed**.`;
