@@ -1,5 +1,6 @@
 // A few seeds of the chaos run, each with its verdict; thousands are run by hand: docs/reliability.md.
 
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFunctions } from '../build.mjs';
 import type { Evidence } from './chaos/evidence.ts';
 import { judge } from './chaos/judge/judge.ts';
+import { mutations } from './chaos/mutations.ts';
 import { createRunner, faultsOf, storyOf, type Runner } from './chaos/run-seed.ts';
 
 /** The tests beside it want the machine too. */
@@ -132,6 +134,13 @@ describe('the judge', () => {
     ],
   ])('sees that %s', (_, kind, changes) => {
     expect(kinds(changes())).toContain(kind);
+  });
+});
+
+describe('a mistake that the judge has to see', () => {
+  it.each(mutations)('can be made: $name', ({ file, find, replace }) => {
+    expect(readFileSync(file, 'utf8').split(find)).toHaveLength(2);
+    expect(replace).not.toBe(find);
   });
 });
 

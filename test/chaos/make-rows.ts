@@ -35,12 +35,18 @@ export function makeRows(wanted: Wanted): Row[] {
   const rows: Row[] = [];
   for (let at = 0; at < size; at += 1) {
     // Two rows of one name, one behind the other, would be two details of one record in some tables.
-    const earlier = rows.slice(0, -1).filter((row) => row.does !== 'nothing' && !('flaw' in row));
+    const last = nameOf(rows.at(-1));
+    const earlier = rows.filter((row) => row.does !== 'nothing' && !('flaw' in row) && nameOf(row) !== last);
     if (at > 0 && chance.in(0.03) && wanted.format !== 'json') rows.push(noRecord(wanted, at));
     else if (earlier.length > 0 && chance.in(0.04)) rows.push(repeated(chance.pick(earlier), chance));
     else rows.push(make(wanted, rows));
   }
   return rows;
+}
+
+function nameOf(row: Row | undefined): string | number | undefined {
+  if (row?.does === 'create') return row.uniqueId;
+  return row?.does === 'nothing' ? undefined : row?.target;
 }
 
 function noRecord({ format }: Wanted, at: number): Row {

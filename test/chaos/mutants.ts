@@ -73,7 +73,15 @@ async function make({ name, file, find, replace }: Mutation, dir: string): Promi
     path,
     source.replace(find, () => replace),
   );
+  // What cannot run at all is handed back for ever, and nobody is told anything wrong.
+  const said = await run(dir, ['node_modules/typescript/bin/tsc', '--noEmit']);
+  const faults = said.split('\n').filter((line) => line.startsWith(file) && !unused.test(line));
+  if (faults.length > 0)
+    throw new Error(`${name}: it is a mistake that nobody can make: ${faults.join('; ')}`);
 }
+
+/** A mistake may well leave something without a use. */
+const unused = /TS61(33|92|96|98)/;
 
 async function firstCatch({ matters }: Mutation, dir: string): Promise<Caught | undefined> {
   const all = Array.from({ length: Number(values.seeds) }, (_, n) => n + 1);
@@ -83,11 +91,12 @@ async function firstCatch({ matters }: Mutation, dir: string): Promise<Caught | 
   return seed === undefined ? undefined : { seed, what: what.trim().replaceAll('|', '/') };
 }
 
-async function chaos(dir: string, flags: readonly string[]): Promise<string> {
-  const run = spawn(process.execPath, ['test/chaos/run.ts', '--no-shrink', '--pace', values.pace, ...flags], {
-    cwd: dir,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [said] = await Promise.all([text(run.stdout), once(run, 'exit')]);
+function chaos(dir: string, flags: readonly string[]): Promise<string> {
+  return run(dir, ['test/chaos/run.ts', '--no-shrink', '--pace', values.pace, ...flags]);
+}
+
+async function run(dir: string, args: readonly string[]): Promise<string> {
+  const node = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await Promise.all([text(node.stdout), once(node, 'exit')]);
   return said;
 }

@@ -81,9 +81,9 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a call without an answer is a failure',
     file: deliver('send'),
-    find: '  for (const item of group) {\n    doubt(item);',
-    replace:
-      "  for (const item of group) {\n    settleItem(operation, item, { status: 'refused', code: 1 });",
+    find: 'return broken(invocation, batch, group, answer);',
+    replace: `for (const item of group) settleItem(batch.operation, item, { status: 'refused', code: 1 });
+      return undefined;`,
     matters: meets('batch_create', /_after$/),
   },
   {
@@ -104,7 +104,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the age of what is found does not matter',
-    file: deliver('look-up'),
+    file: deliver('look-verdicts'),
     find: 'item.attempted && young ?',
     replace: 'item.attempted ?',
     matters: (story, faults) =>
@@ -112,21 +112,21 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what is gone after a remove without an answer was never there',
-    file: deliver('look-up'),
+    file: deliver('look-verdicts'),
     find: "return wasThere ? { status: 'removed' } : notThere(operation);",
     replace: 'return notThere(operation);',
     matters: meets('batch_remove', /_after$/),
   },
   {
     name: 'an update without an answer is taken for done',
-    file: deliver('look-up'),
+    file: deliver('look-verdicts'),
     find: "if (fits === 'same') settleItem(operation, item, { status: 'updated' });",
     replace: "if (stored) settleItem(operation, item, { status: 'updated' });",
     matters: meets('batch_update', /_before$/),
   },
   {
     name: 'a create without an answer that is not found is not sent again',
-    file: deliver('look-up'),
+    file: deliver('look-verdicts'),
     find: "} else if (recovery.kind === 'unique' || surely) sendAgain(item, surely);",
     replace: "} else if (looks > 0) settleItem(operation, item, { status: 'refused', code: 1 });",
     matters: meets('batch_create', /_before$/),

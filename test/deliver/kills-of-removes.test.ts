@@ -1,9 +1,8 @@
-import { describe, expect, it } from 'vitest';
-
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { recurringRemove } from '../../shared/feishu/operations/recurring-remove.ts';
 import { person, storeAllowance, storeBonus } from '../sandbox/payments.ts';
-import { killAtEachStep, type Trade } from './kill-at-each-step.ts';
+import { describeKills } from './describe-kills.ts';
+import type { Trade } from './kill-at-each-step.ts';
 
 const nobodys = '7400000000000999999';
 
@@ -36,42 +35,8 @@ const allowances: Trade = {
   },
 };
 
-const trades = { bonuses, allowances };
-
-describe('a kill of deliver leaves each record removed and truly told', () => {
-  it.concurrent.each(Object.entries(trades))(
-    'at every request: %s',
-    async (_, trade) => {
-      expect(await killAtEachStep(trade, 'fair')).toEqual(
-        expect.arrayContaining([
-          'before PutObject audit/00000.ndjson',
-          'after PutObject audit/00000.ndjson',
-          `before ${trade.operation.path}`,
-          `after ${trade.operation.path}`,
-          'before PutObject jobs/outcomes/00000.ndjson',
-          'after PutObject jobs/complete.json',
-        ]),
-      );
-    },
-    600_000,
-  );
-
-  it.concurrent.each(
-    Object.entries(trades).flatMap(([name, trade]) => [
-      [name, 'call_lost' as const, trade] as const,
-      [name, 'answer_lost' as const, trade] as const,
-    ]),
-  )(
-    'at every request that has an effect: %s, %s',
-    async (_, weather, trade) => {
-      expect(await killAtEachStep(trade, weather)).toEqual(
-        expect.arrayContaining([
-          'before PutObject jobs/outcomes/00000.ndjson',
-          'after PutObject jobs/outcomes/00000.ndjson',
-          'after PutObject jobs/complete.json',
-        ]),
-      );
-    },
-    600_000,
-  );
+describeKills({
+  leaves: 'removed',
+  trades: { bonuses, allowances },
+  alsoAt: ['before PutObject audit/00000.ndjson', 'after PutObject audit/00000.ndjson'],
 });
