@@ -21,7 +21,8 @@ import {
   storeAllowance,
   storeBonus,
 } from '../sandbox/payments.ts';
-import { deliverWorld, type DeliverWorld, type DeliverWorldOptions } from './harness.ts';
+import type { FerryWorldOptions } from '../ferry-world.ts';
+import { deliverWorld, type DeliverWorld } from './harness.ts';
 
 const create = lumpSumCreate.name;
 const some = (count: number, changes: object = {}) =>
@@ -32,7 +33,7 @@ afterEach(async () => {
   await opened?.[Symbol.asyncDispose]();
   opened = undefined;
 });
-async function quickWorld(options: DeliverWorldOptions = {}): Promise<DeliverWorld> {
+async function quickWorld(options: FerryWorldOptions = {}): Promise<DeliverWorld> {
   opened = await deliverWorld({
     ...options,
     settings: { LOOK_AGAIN_MS: '50', BACK_OFF_MS: '20', ...options.settings },

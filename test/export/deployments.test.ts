@@ -104,7 +104,7 @@ it('parts that do not hold as many records as the run become no snapshot', async
   await using ferry = await dieBehindFirstPart();
   const planKey = (await ferry.keys('exports/')).find((key) => key.endsWith('/plan.json')) ?? '';
   const plan = readJson((await ferry.read(planKey)).toString());
-  await ferry.write(planKey, JSON.stringify({ ...(isJsonObject(plan) ? plan : {}), part_records: 400 }));
+  await ferry.put(planKey, JSON.stringify({ ...(isJsonObject(plan) ? plan : {}), part_records: 400 }));
   await ferry.world.export.invoke(event);
   expect(await ferry.keys('snapshots/')).toEqual([]);
   expect(ferry.logs.filter(({ step }) => step === 'failed')).toMatchObject([

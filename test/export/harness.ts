@@ -1,27 +1,19 @@
-// The world with export on board, and the sandbox as Feishu: records to export, messages that ask for it, and what came of
-// them.
+// The world with export on board: records to export, messages that ask for it, and what came of them.
 
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../local/sandbox/start.ts';
-import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
+import { queues } from '../../local/world.ts';
 import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/manifest.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
 import { leaseKey } from '../../shared/keys.ts';
-import { apps, callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';
+import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';
+import { callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';
 
-export interface ExportWorld extends AsyncDisposable {
-  readonly world: World;
-  readonly sandbox: Sandbox;
-  readonly logs: readonly JsonObject[];
+export interface ExportWorld extends FerryWorld {
   /** Calls the sandbox as another program would, beside the ferry. */
   readonly call: Caller;
   /** Creates them, 500 a call; answers with their ids. */
@@ -34,9 +26,6 @@ export interface ExportWorld extends AsyncDisposable {
   export(message: object): Promise<Snapshot>;
   latest(dataset: string): Promise<Latest>;
   snapshot(manifestKey: string): Promise<Snapshot>;
-  keys(prefix: string): Promise<readonly string[]>;
-  read(key: string): Promise<Buffer>;
-  write(key: string, body: string): Promise<void>;
 }
 
 export interface Snapshot {
@@ -45,21 +34,6 @@ export interface Snapshot {
   /** Read back from its parts, each held against the manifest. */
   readonly records: readonly JsonObject[];
 }
-
-export interface ExportWorldOptions {
-  readonly sandbox?: SandboxOptions;
-  readonly world?: Partial<WorldOptions>;
-  readonly settings?: Readonly<Record<string, string>>;
-  readonly app?: { readonly app_id: string; readonly app_secret: string };
-}
-
-/** All waiting times at a hundredth, and a rate that makes nobody wait. */
-const quick = {
-  DEFAULT_USER_ID_TYPE: 'people_corehr_id',
-  FEISHU_CALLS_PER_SECOND: '1000',
-  FEISHU_CALL_TIMEOUT_MS: '5000',
-  BACK_OFF_MS: '100',
-};
 
 export const aMessage = (changes: object = {}): JsonObject => ({
   dataset: 'nightly',
@@ -81,42 +55,20 @@ export async function endLease(ferry: ExportWorld, query: string): Promise<void>
   const [key] = await ferry.keys(leaseKey(query));
   const lease = key === undefined ? undefined : readJson((await ferry.read(key)).toString());
   if (key !== undefined && isJsonObject(lease))
-    await ferry.write(key, JSON.stringify({ ...lease, ends_ms: 0 }));
+    await ferry.put(key, JSON.stringify({ ...lease, ends_ms: 0 }));
 }
 
 const perCall = 500;
 
-export async function exportWorld(options: ExportWorldOptions = {}): Promise<ExportWorld> {
-  const { app = apps.everything } = options;
-  const dir = await mkdtemp(join(tmpdir(), 'payferry-export-'));
-  const sandbox = await startSandbox({ rate: 0, ...options.sandbox });
-  const logs: JsonObject[] = [];
-  const world = await startWorld({
-    retryWaitsMs: [10, 20],
-    // A second of the queue lasts a hundredth: what is handed back for a second comes back after 10 ms.
-    secondMs: 10,
-    timeoutMs: 60_000,
-    onLog: ({ text }) => {
-      const line = readJson(text);
-      if (isJsonObject(line)) logs.push(line);
-    },
-    ...options.world,
-    dir,
-    settings: {
-      ...quick,
-      FEISHU_BASE_URL: sandbox.baseUrl,
-      FEISHU_APP_ID: app.app_id,
-      FEISHU_APP_SECRET: app.app_secret,
-      ...options.settings,
-    },
+export async function exportWorld(options: FerryWorldOptions = {}): Promise<ExportWorld> {
+  const ferry = await ferryWorld({
+    ...options,
+    world: { timeoutMs: 60_000, ...options.world },
+    settings: { FEISHU_CALL_TIMEOUT_MS: '5000', ...options.settings },
   });
-  const { s3, sqs } = world;
+  const { world, sandbox, read } = ferry;
+  const { sqs } = world;
   const call = await callerFor(sandbox);
-
-  async function read(key: string): Promise<Buffer> {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));
-    return Buffer.from((await Body?.transformToByteArray()) ?? []);
-  }
 
   const json = async (key: string) => readJson((await read(key)).toString());
 
@@ -156,13 +108,10 @@ export async function exportWorld(options: ExportWorldOptions = {}): Promise<Exp
   }
 
   return {
-    world,
-    sandbox,
-    logs,
+    ...ferry,
     call,
     latest,
     snapshot,
-    read,
     ask,
     async store(api, records) {
       const ids: string[] = [];
@@ -190,20 +139,6 @@ export async function exportWorld(options: ExportWorldOptions = {}): Promise<Exp
       await world.idle();
       const { manifest } = await latest('dataset' in message ? String(message.dataset) : '');
       return snapshot(manifest);
-    },
-    async write(key, body) {
-      await s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.from(body) }));
-    },
-    async keys(prefix) {
-      const { Contents = [] } = await s3.send(
-        new ListObjectsV2Command({ Bucket: buckets.records, Prefix: prefix }),
-      );
-      return Contents.flatMap(({ Key }) => Key ?? []);
-    },
-    async [Symbol.asyncDispose]() {
-      await world.stop();
-      await sandbox.stop();
-      await rm(dir, { recursive: true });
     },
   };
 }
