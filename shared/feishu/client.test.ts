@@ -244,7 +244,7 @@ describe('a call without a token never goes out', () => {
 
 describe('no answer', () => {
   it('in time: the call is given up and its outcome unknown', async () => {
-    const { answer, lines } = await write([() => undefined], { timeoutMs: 50 });
+    const { answer, lines } = await write([() => undefined], { timeoutMs: 500 });
     expect(answer).toMatchObject({ kind: 'unanswered', why: 'timeout' });
     expect(lines.at(-1)).toMatchObject({ kind: 'unanswered', why: 'timeout', status: undefined, records: 1 });
   });
@@ -255,7 +255,7 @@ describe('no answer', () => {
       const timer = setInterval(() => response.write(' '), 5);
       response.on('close', () => clearInterval(timer));
     };
-    const { answer } = await write([drip], { timeoutMs: 60 });
+    const { answer } = await write([drip], { timeoutMs: 500 });
     expect(answer).toMatchObject({ kind: 'unanswered', why: 'timeout' });
   });
 
