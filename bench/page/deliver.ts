@@ -138,7 +138,7 @@ function told(ferry: readonly Carried[]): string {
     name: `${lanes} lane${lanes === 1 ? '' : 's'} at ${time(latency_ms)}`,
   }));
   const missed = shares.filter(({ share }) => share < wanted);
-  const reached = `Where lanes × 105 ms exceed the latency, at least 97 % of the slots were wanted, and reached in ${shares.length - missed.length} of ${shares.length} cases (what is marked \\* had others in its way)`;
+  const reached = `Where lanes × 105 ms exceed the latency, at least 97 % of the slots were wanted, and reached in ${shares.length - missed.length} of ${shares.length} cases`;
   if (missed.length === 0) return `${reached}.`;
   return `${reached}; not by ${missed.map(({ name, share }) => `${name} (${percent(share)})`).join(', ')}.`;
 }

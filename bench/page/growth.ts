@@ -19,7 +19,11 @@ export const growthSection: SectionOf = ({ machine, growth }) => {
   const measured = cases
     .flatMap(({ figures, ...at }) => (figures.kind === 'ferry' ? [{ figures, at }] : []))
     .toSorted((a, b) => a.figures.records - b.figures.records);
-  const memory = cases.flatMap(({ figures, ...at }) => (figures.kind === 'memory' ? [{ figures, at }] : []));
+  const memory = cases
+    .flatMap(({ figures, ...at }) => (figures.kind === 'memory' ? [{ figures, at }] : []))
+    .toSorted(
+      (a, b) => a.figures.records - b.figures.records || (a.figures.function < b.figures.function ? -1 : 1),
+    );
   const [smaller, larger] = measured.slice(-2).map(({ figures }) => figures);
   const beyond = smaller && larger ? extrapolate(smaller, larger, extrapolatedTo) : undefined;
   const columns: readonly Column[] = [

@@ -13,7 +13,9 @@ const targets = { ndjson: 1 / 6, csv: 1 / 3 };
 export const splitSection: SectionOf = ({ machine, split }) => {
   const cases = Object.values(split);
   const speeds = cases.flatMap(({ figures, ...at }) => (figures.kind === 'speed' ? [{ figures, at }] : []));
-  const memory = cases.flatMap(({ figures, ...at }) => (figures.kind === 'memory' ? [{ figures, at }] : []));
+  const memory = cases
+    .flatMap(({ figures, ...at }) => (figures.kind === 'memory' ? [{ figures, at }] : []))
+    .toSorted((a, b) => a.figures.megabytes - b.figures.megabytes);
   const profiles = cases.flatMap(({ figures }) => (figures.kind === 'where' ? [figures] : []));
   const sizes = memory.map(({ figures }) => figures.megabytes);
   return {
