@@ -14,6 +14,7 @@ import type { UserIdType } from '../../shared/feishu/operations/parameters.ts';
 import type { HeldBook } from './call-book.ts';
 import type { DeliverSettings } from './settings.ts';
 import type { Item } from './item.ts';
+import type { OneAtATime } from './lane-turns.ts';
 
 export interface Ferry {
   readonly settings: DeliverSettings;
@@ -47,6 +48,7 @@ export interface OpenBatch {
   /** Its lane's turns on the write API, and on the query API. */
   readonly lane: Lane;
   readonly lookUpLane: Lane;
+  readonly oneLookAtATime: OneAtATime;
   /** What is known of Feishu at this moment, for all batches of the lane. */
   readonly weather: Weather;
 }

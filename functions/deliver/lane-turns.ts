@@ -13,8 +13,15 @@ export interface Turns {
   /** On the write API, and on the query API. */
   readonly lane: Lane;
   readonly lookUpLane: Lane;
+  /**
+   * Look-ups of the lane, one after the other. Some need two turns: where ten batches took their first ones, the time of
+   * the invocation would be over before any came to its second, and all would begin anew for ever.
+   */
+  readonly oneLookAtATime: OneAtATime;
   readonly weather: Weather;
 }
+
+export type OneAtATime = <End>(work: () => Promise<End>) => Promise<End>;
 
 /** The lane, counting in the batch's call book what it sends and what Feishu throttles. */
 export function counting(lane: Lane, counts: { calls: number; throttled: number }): Lane {
@@ -41,10 +48,20 @@ export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTu
       const turns = known.get(name) ?? {
         lane: timetable.lane(laneSlots(lane, lanes)),
         lookUpLane: timetable.lane(lookUpSlots(operation, lane, lanes)),
+        oneLookAtATime: oneAtATime(),
         weather,
       };
       known.set(name, turns);
       return turns;
     },
+  };
+}
+
+function oneAtATime(): OneAtATime {
+  let before: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = before.then(work);
+    before = mine.catch(() => undefined);
+    return mine;
   };
 }

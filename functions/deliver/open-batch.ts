@@ -66,7 +66,7 @@ export async function openBatch(
   if (!taken) return { kind: 'held' };
   const items = readBatch(text).map((line) => itemOf(operation, line));
   recall(items, taken.before);
-  const { lane, lookUpLane, weather } = turns.of(
+  const { lane, lookUpLane, oneLookAtATime, weather } = turns.of(
     operation,
     (plan.first_lane + index) % plan.lanes,
     plan.lanes,
@@ -83,6 +83,7 @@ export async function openBatch(
       userIdType,
       lane: counting(stopWatch.over(lane, job), taken.held.book),
       lookUpLane: counting(lookUpLane, taken.held.book),
+      oneLookAtATime,
       weather,
     },
   };

@@ -25,7 +25,7 @@ export async function settle(invocation: Invocation, batch: OpenBatch): Promise<
   for (;;) {
     const inQuestion = items.filter((item) => isInQuestion(item) && isDue(invocation, item));
     if (inQuestion.length > 0) {
-      const later = await lookUp(invocation, batch, before, inQuestion);
+      const later = await batch.oneLookAtATime(() => lookUp(invocation, batch, before, inQuestion));
       if (later) return later;
     }
     const unsent = items.filter(({ state }) => state === 'unsent');

@@ -1,7 +1,7 @@
 // What goes wrong, from the seed: between nothing and a dozen things.
 
 import type { Chance } from './chance.ts';
-import { callTimeoutMs, lookAgainMs } from './deployments.ts';
+import { callTimeoutMs, lanesFor, lookAgainMs } from './deployments.ts';
 import type { Fault, FunctionName } from './faults.ts';
 import { abortMoment, apisOf, feishuMoment, functions, momentOf, nthOf, s3Moment } from './make-moments.ts';
 import type { Moment } from './moments.ts';
@@ -87,7 +87,7 @@ function makeFault(story: Story, chance: Chance): Fault {
         byMs: chance.whole(50, 3000) * chance.pick([1, -1]),
       };
     case 'deploy':
-      return { kind, at: momentOf(story, chance), lanes: chance.pick([1, 2, 3, 5]) };
+      return { kind, at: momentOf(story, chance), lanes: chance.pick(lanesFor(story.deployment)) };
   }
 }
 

@@ -8,7 +8,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { buckets, queues } from '../../local/world.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
-import { aBonus } from '../sandbox/payments.ts';
+import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
+import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 
 const create = lumpSumCreate.name;
@@ -192,6 +193,34 @@ describe('several messages of one lane in one invocation', () => {
     expect(arrivals).toHaveLength(5);
     expect(Math.max(...arrivals) - Math.min(...arrivals)).toBeLessThan(Date.now() - startedMs);
     expect(Math.max(...arrivals)).toBeLessThan(Math.min(...arrivals) + 1000);
+  });
+
+  it('are looked up one after the other: two turns each are more than there is time for', async () => {
+    // A look-up has a turn every 1.05 s, and an invocation time for four of eight.
+    await using ferry = await deliverWorld({
+      sandbox: { latencyMs: 300 },
+      settings: { LANES: '1', FEISHU_CALLS_PER_SECOND: '10', FEISHU_CALL_TIMEOUT_MS: '1000' },
+      world: { delivers: false, timeoutMs: 6000 },
+    });
+    const jobs: string[] = [];
+    for (const n of [1, 2, 3, 4]) {
+      const record = anAllowance({ user_id: person(n).people_corehr_id });
+      jobs.push(await ferry.deliver(recurringCreate.name, [record]));
+    }
+    const waiting = await ferry.world.sqs.waiting(queues.lanes);
+    const messages = waiting.map(({ body }) => ({ ...JSON.parse(body), lanes: 20 }));
+    await ferry.sandbox.setFaults({
+      next: [{ api: recurringCreate.name, fault: 'server_error_after', times: 4 }],
+    });
+    await ferry.world.deliver.invoke(eventOf(messages));
+    expect(await ferry.sandbox.records('recurring_payment')).toHaveLength(4);
+
+    for (const invocation of [1, 2, 3]) {
+      await ferry.world.deliver.invoke(eventOf(messages));
+      const settled = ferry.logs.filter(({ step }) => step === 'settled').length;
+      expect(settled, `after ${invocation}`).toBeGreaterThanOrEqual(Math.min(4, invocation));
+    }
+    for (const job of jobs) expect(await ferry.statuses(job)).toEqual(['created']);
   });
 });
 
