@@ -25,6 +25,8 @@ const { values } = parseArgs({
 const root = resolve(import.meta.dirname, '..', '..');
 /** Of a mistake that nobody sees in so many stories where it matters. */
 const mostSeeds = 25;
+/** A mistake may well leave something without a use. */
+const unused = /TS61(33|92|96|98)/;
 const copied = ['functions', 'shared', 'local', 'test', 'build.mjs', 'package.json', 'tsconfig.json'];
 
 interface Caught {
@@ -79,9 +81,6 @@ async function make({ name, file, find, replace }: Mutation, dir: string): Promi
   if (faults.length > 0)
     throw new Error(`${name}: it is a mistake that nobody can make: ${faults.join('; ')}`);
 }
-
-/** A mistake may well leave something without a use. */
-const unused = /TS61(33|92|96|98)/;
 
 async function firstCatch({ matters }: Mutation, dir: string): Promise<Caught | undefined> {
   const all = Array.from({ length: Number(values.seeds) }, (_, n) => n + 1);
