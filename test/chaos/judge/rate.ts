@@ -2,6 +2,7 @@
 
 import type { Evidence } from '../evidence.ts';
 import { hasOneInvocationPerLane } from '../deployments.ts';
+import type { Fault } from '../faults.ts';
 import { wrong, type Finding } from './finding.ts';
 
 const windowMs = 1000;
@@ -10,14 +11,16 @@ const tenSlotsMs = 1050;
 /** A machine that is busy with other things wakes up so late at most. */
 const slowMachineMs = 400;
 
+/**
+ * Where clocks jump, lanes change or calls tarry on their way, and where two invocations have one lane, there may be too
+ * many: they were answered 429 and sent again, or the rows would tell.
+ */
+export const excuses: ReadonlySet<Fault['kind']> = new Set(['clock_jump', 'deploy', 'feishu_late']);
+
 export function judgeRate(evidence: Evidence): Finding[] {
   const { story, struck, calls, pace } = evidence;
-  // Where clocks jump, lanes change, two invocations have one lane, or calls tarry on their way, there may be too many:
-  // they were answered 429 and sent again, or the rows would tell.
-  const kinds = new Set([...struck].map(({ kind }) => kind));
   const isExcused =
-    ['clock_jump', 'deploy', 'feishu_late'].some((kind) => [...kinds].some((one) => one === kind)) ||
-    !hasOneInvocationPerLane(story.deployment);
+    [...struck].some(({ kind }) => excuses.has(kind)) || !hasOneInvocationPerLane(story.deployment);
   if (isExcused) return [];
   const counted = calls.filter(({ api, code }) => api !== null && !tokenCodes.has(code ?? 0));
   return [...Map.groupBy(counted, ({ api }) => api ?? '')].flatMap(([api, some]) => {
