@@ -14,8 +14,8 @@ export interface Turns {
   readonly lane: Lane;
   readonly lookUpLane: Lane;
   /**
-   * Look-ups of the lane, one after the other. Some need two turns: where ten batches took their first ones, the time of
-   * the invocation would be over before any came to its second, and all would begin anew for ever.
+   * Look-ups that need two turns, one after the other: where ten batches took their first ones, the time of the
+   * invocation would be over before any came to its second, and all would begin anew for ever. Others need not wait.
    */
   readonly oneLookAtATime: OneAtATime;
   readonly weather: Weather;
@@ -48,7 +48,7 @@ export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTu
       const turns = known.get(name) ?? {
         lane: timetable.lane(laneSlots(lane, lanes)),
         lookUpLane: timetable.lane(lookUpSlots(operation, lane, lanes)),
-        oneLookAtATime: oneAtATime(),
+        oneLookAtATime: operation.recovery.kind === 'overlap' ? oneAtATime() : atOnce,
         weather,
       };
       known.set(name, turns);
@@ -56,6 +56,8 @@ export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTu
     },
   };
 }
+
+const atOnce: OneAtATime = (work) => work();
 
 function oneAtATime(): OneAtATime {
   let before: Promise<unknown> = Promise.resolve();
