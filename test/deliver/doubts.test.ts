@@ -22,7 +22,7 @@ import {
   storeBonus,
 } from '../sandbox/payments.ts';
 import type { FerryWorldOptions } from '../ferry-world.ts';
-import { deliverWorld, type DeliverWorld } from './harness.ts';
+import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
 
 const create = lumpSumCreate.name;
 const some = (count: number, changes: object = {}) =>
@@ -206,12 +206,5 @@ async function abortAfterFirstCall(ferry: DeliverWorld): Promise<void> {
 /** The messages of these batches, of one lane, in one event. */
 async function invoke({ world }: DeliverWorld, job: string, batches: readonly number[]): Promise<void> {
   const messages = batches.map((batch) => ({ v: 1, job, operation: create, batch, lanes: 20 }));
-  const Records = messages.map((message, index) => ({
-    messageId: `m${index}`,
-    receiptHandle: `r${index}`,
-    body: JSON.stringify(message),
-    attributes: { MessageGroupId: `${create}/${batches[0]}`, ApproximateReceiveCount: '1' },
-    eventSource: 'aws:sqs',
-  }));
-  await world.deliver.invoke({ Records });
+  await world.deliver.invoke(laneEvent(`${create}/${batches[0]}`, messages));
 }

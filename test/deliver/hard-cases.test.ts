@@ -10,9 +10,10 @@ import { buckets, queues } from '../../local/world.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
-import { deliverWorld, type DeliverWorld } from './harness.ts';
+import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
 
 const create = lumpSumCreate.name;
+const group = `${create}/0`;
 const some = (count: number, changes: object = {}) =>
   Array.from({ length: count }, () => aBonus({ ...changes }));
 
@@ -163,7 +164,7 @@ describe('a job whose patience is over', () => {
       JSON.stringify({ v: 1, job, sent_at: '2026-01-01T00:00:00.000Z' }),
     );
     const message = { v: 1, job, operation: create, batch: 0, lanes: 20 };
-    const outcome = await ferry.world.deliver.invoke(eventOf([message]));
+    const outcome = await ferry.world.deliver.invoke(laneEvent(group, [message]));
     expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
     expect(await ferry.sandbox.records()).toEqual([]);
     expect(await ferry.keys(`jobs/${job}/outcomes/`)).toEqual([]);
@@ -184,7 +185,7 @@ describe('several messages of one lane in one invocation', () => {
     const startedMs = Date.now();
     // In as many lanes as there are: with one, an operation keeps its order.
     const messages = waiting.map(({ body }) => ({ ...JSON.parse(body), lanes: 20 }));
-    const outcome = await ferry.world.deliver.invoke(eventOf(messages));
+    const outcome = await ferry.world.deliver.invoke(laneEvent(group, messages));
     expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
     expect(new Set(await ferry.statuses(job))).toEqual(new Set(['created']));
     const arrivals = (await ferry.sandbox.calls({ api: create }))
@@ -212,11 +213,11 @@ describe('several messages of one lane in one invocation', () => {
     await ferry.sandbox.setFaults({
       next: [{ api: recurringCreate.name, fault: 'server_error_after', times: 4 }],
     });
-    await ferry.world.deliver.invoke(eventOf(messages));
+    await ferry.world.deliver.invoke(laneEvent(group, messages));
     expect(await ferry.sandbox.records('recurring_payment')).toHaveLength(4);
 
     for (const invocation of [1, 2, 3]) {
-      await ferry.world.deliver.invoke(eventOf(messages));
+      await ferry.world.deliver.invoke(laneEvent(group, messages));
       const settled = ferry.logs.filter(({ step }) => step === 'settled').length;
       expect(settled, `after ${invocation}`).toBeGreaterThanOrEqual(Math.min(4, invocation));
     }
@@ -242,15 +243,3 @@ describe('the deadline of an invocation', () => {
     expect(await ferry.sandbox.records()).toHaveLength(29);
   });
 });
-
-function eventOf(messages: readonly object[]) {
-  return {
-    Records: messages.map((message, index) => ({
-      messageId: `m${index}`,
-      receiptHandle: `r${index}`,
-      body: JSON.stringify(message),
-      attributes: { MessageGroupId: `${create}/0`, ApproximateReceiveCount: '1' },
-      eventSource: 'aws:sqs',
-    })),
-  };
-}

@@ -65,3 +65,16 @@ export async function deliverWorld(options: FerryWorldOptions = {}): Promise<Del
     },
   };
 }
+
+/** The messages of one lane's group, in one event. */
+export function laneEvent(group: string, messages: readonly object[]) {
+  return {
+    Records: messages.map((message, index) => ({
+      messageId: `m${index}`,
+      receiptHandle: `r${index}`,
+      body: JSON.stringify(message),
+      attributes: { MessageGroupId: group, ApproximateReceiveCount: '1' },
+      eventSource: 'aws:sqs',
+    })),
+  };
+}
