@@ -12,6 +12,7 @@ const pending = v.object({
   empty_looks_ms: v.array(v.number()),
   broke_alone: v.number(),
   part: v.optional(v.number(), 0),
+  look_part: v.optional(v.number(), 0),
   /** It was sent, and looked for since: it was surely not processed. */
   seen_unprocessed: v.optional(v.boolean(), false),
   last_code: v.optional(v.number(), 0),

@@ -5,17 +5,17 @@ import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
 import { auditKey } from '../../shared/keys.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import type { Item } from './item.ts';
-import { readStored } from './read-stored.ts';
+import { partByPart, readStored, type Read } from './read-stored.ts';
 
 export type Audit = ReadonlyMap<string, JsonObject>;
 
 export type Audited =
   | { readonly kind: 'audit'; readonly audit: Audit }
-  /** Not needed, or the app may not read all of them. */
+  /** Not needed, or not all of them can be read. */
   | { readonly kind: 'none' }
   | { readonly kind: 'later'; readonly later: Later };
 
-/** Kept instead of the records where the app may not read all of them. */
+/** Kept instead of the records where not all of them can be read. */
 const mayNotRead = '{"may_not_read":true}\n';
 
 export async function audit(invocation: Invocation, batch: OpenBatch): Promise<Audited> {
@@ -30,14 +30,27 @@ export async function audit(invocation: Invocation, batch: OpenBatch): Promise<A
   for (const item of batch.items) {
     if (item.state !== 'settled') [item.state, item.attempted] = ['unsent', false];
   }
-  const read = await readStored(invocation, batch, batch.items, {});
+  const read = await readAll(invocation, batch);
   if (read.kind === 'later') return read;
-  const isWhole = read.kind === 'records' && read.refused.size === 0;
-  const text = !isWhole
-    ? mayNotRead
-    : [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`).join('');
+  const text =
+    read.kind === 'records'
+      ? [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`).join('')
+      : mayNotRead;
   const written = await store.writeOnce(key, text);
-  return written === 'written' && isWhole ? { kind: 'audit', audit: read.records } : audit(invocation, batch);
+  return written === 'written' && read.kind === 'records'
+    ? { kind: 'audit', audit: read.records }
+    : audit(invocation, batch);
+}
+
+/** One record that Feishu refuses to look up ends it: it cannot be whole any more. */
+async function readAll(invocation: Invocation, batch: OpenBatch): Promise<Read> {
+  const records = new Map<string, JsonObject>();
+  const read = (part: readonly Item[]) => readStored(invocation, batch, part, {});
+  for await (const { answer } of partByPart(batch, batch.items, read)) {
+    if (answer.kind !== 'records') return answer;
+    for (const [name, record] of answer.records) records.set(name, record);
+  }
+  return { kind: 'records', records };
 }
 
 /** Removes, and updates that add details: sent twice they would add them twice. */

@@ -66,6 +66,7 @@ export function recall(items: readonly Item[], before: CallBook | undefined): vo
       item.emptyLooksMs = entry.empty_looks_ms;
       item.brokeAlone = entry.broke_alone;
       item.part = entry.part;
+      item.lookPart = entry.look_part;
       item.seenUnprocessed = entry.seen_unprocessed;
       item.lastCode = entry.last_code;
       item.lastMessage = entry.last_message;
@@ -95,6 +96,7 @@ function entryOf(item: Item): NonNullable<CallBook['left']>[number] {
     empty_looks_ms: [...item.emptyLooksMs],
     broke_alone: item.brokeAlone,
     part: item.part,
+    look_part: item.lookPart,
     seen_unprocessed: item.seenUnprocessed,
     last_code: item.lastCode,
     last_message: item.lastMessage,

@@ -32,6 +32,8 @@ export interface Item {
   blamed: boolean;
   /** Which part of a halved batch it belongs to: 0 until one was halved. */
   part: number;
+  /** The same of a halved look-up; the newest part has the highest number. */
+  lookPart: number;
 }
 
 export function itemOf(operation: WriteOperation, line: BatchLine): Item {
@@ -50,6 +52,7 @@ export function itemOf(operation: WriteOperation, line: BatchLine): Item {
     lastMessage: '',
     blamed: false,
     part: 0,
+    lookPart: 0,
   };
 }
 

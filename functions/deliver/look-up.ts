@@ -7,8 +7,10 @@ import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import type { Item } from './item.ts';
 import { found, notFound, type Look } from './look-verdicts.ts';
 import { isPoison } from './poison.ts';
-import { readStored, type Read } from './read-stored.ts';
+import { partByPart, readStored, type Read } from './read-stored.ts';
 import { withoutLooking } from './without-looking.ts';
+
+type Records = ReadonlyMap<string, JsonObject>;
 
 /** Feishu's clock and ours may differ, and its times are to the second. */
 const clocksDifferMs = 5000;
@@ -20,44 +22,50 @@ export async function lookUp(
   items: readonly Item[],
 ): Promise<Later | undefined> {
   const look: Look = { invocation, batch, before, poisonous: await isPoison(invocation, batch) };
-  if (!batch.weather.mayRead) return withoutLooking(look, items);
-  const read = await readStored(invocation, batch, items, {});
-  if (read.kind === 'may_not_read') {
-    batch.weather.mayRead = false;
-    return withoutLooking(look, items);
+  if (!batch.weather.mayRead) {
+    withoutLooking(look, items);
+    return undefined;
   }
-  if (read.kind === 'later') return read.later;
-
-  const there = items.filter(({ name }) => read.records.has(name));
-  const young = await youngOnes(invocation, batch, there);
-  if (young?.kind === 'later') return young.later;
-  for (const item of items) {
-    const record = read.records.get(item.name);
-    item.lookRefused = read.refused.has(item);
-    if (item.lookRefused) withoutLooking(look, [item]);
-    else if (!record) notFound(look, item);
-    else {
-      const isSince = young?.kind === 'records' ? young.records.has(item.name) : isYoung(batch, record);
-      found(look, item, record, isSince);
+  for await (const { part, answer } of partByPart(batch, items, (some) => see(invocation, batch, some))) {
+    if (answer.kind === 'later') return answer.later;
+    if (answer.kind === 'may_not_read') {
+      // What is left is still in question, and comes here again.
+      batch.weather.mayRead = false;
+      return undefined;
     }
+    // At once: there may be no time for the next part.
+    for (const item of part) tell(look, item, answer);
   }
   return undefined;
 }
 
-/** Of records that show no time of creation: those that were created since the first call. */
-async function youngOnes(
-  invocation: Invocation,
-  batch: OpenBatch,
-  items: readonly Item[],
-): Promise<Read | undefined> {
-  if (batch.operation.recovery.kind !== 'overlap' || items.length === 0) return undefined;
-  return readStored(invocation, batch, items, {
-    create_time_gte: chinaTime(batch.held.book.first_call_ms - clocksDifferMs),
-  });
+type Seen =
+  | { readonly kind: 'seen'; readonly records: Records; readonly young: Records }
+  | Exclude<Read, { kind: 'records' }>;
+
+/** What is there of them, and which of it was created since the first call. */
+async function see(invocation: Invocation, batch: OpenBatch, items: readonly Item[]): Promise<Seen> {
+  const read = await readStored(invocation, batch, items, {});
+  if (read.kind !== 'records') return read;
+  const { records } = read;
+  const there = items.filter(({ name }) => records.has(name));
+  const since = chinaTime(batch.held.book.first_call_ms - clocksDifferMs);
+  if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
+    return { kind: 'seen', records, young: new Map([...records].filter(([, one]) => isSince(one, since))) };
+
+  // These show no time of creation.
+  const young = await readStored(invocation, batch, there, { create_time_gte: since });
+  return young.kind === 'records' ? { kind: 'seen', records, young: young.records } : young;
 }
 
-function isYoung({ held }: OpenBatch, { create_time }: JsonObject): boolean {
-  return (
-    typeof create_time === 'string' && create_time >= chinaTime(held.book.first_call_ms - clocksDifferMs)
-  );
+function isSince({ create_time }: JsonObject, since: string): boolean {
+  return typeof create_time === 'string' && create_time >= since;
+}
+
+function tell(look: Look, item: Item, answer: Extract<Seen, { kind: 'seen' | 'refused' }>): void {
+  item.lookRefused = answer.kind === 'refused';
+  if (answer.kind === 'refused') return withoutLooking(look, [item]);
+  const record = answer.records.get(item.name);
+  if (record) found(look, item, record, answer.young.has(item.name));
+  else notFound(look, item);
 }

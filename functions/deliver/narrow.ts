@@ -35,13 +35,17 @@ function placeIn(field: string): readonly number[] {
   return place ? [Number(place[1] ?? place[2])] : [];
 }
 
-/** Each half becomes a part of its own of the batch. */
-export function halves(group: readonly Item[], batch: readonly Item[]): (readonly Item[])[] {
+/** Each half becomes a part of its own of the batch: of what is sent, or of what is looked up. */
+export function halves(
+  group: readonly Item[],
+  batch: readonly Item[],
+  of: 'part' | 'lookPart',
+): (readonly Item[])[] {
   const middle = Math.ceil(group.length / 2);
   const parts = [group.slice(middle), group.slice(0, middle)];
   for (const part of parts) {
-    const number = Math.max(...batch.map((item) => item.part)) + 1;
-    for (const item of part) item.part = number;
+    const number = Math.max(...batch.map((item) => item[of])) + 1;
+    for (const item of part) item[of] = number;
   }
   return parts;
 }

@@ -4,14 +4,11 @@ import type { JsonObject } from '../../shared/json.ts';
 import { PagesCutOff, readPages } from '../../shared/feishu/pages.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import type { Item } from './item.ts';
+import { halves } from './narrow.ts';
 
 export type Read =
-  | {
-      readonly kind: 'records';
-      readonly records: ReadonlyMap<string, JsonObject>;
-      /** Feishu refuses to look for them, each asked for alone. */
-      readonly refused: ReadonlySet<Item>;
-    }
+  | { readonly kind: 'records'; readonly records: ReadonlyMap<string, JsonObject> }
+  | { readonly kind: 'refused' }
   | { readonly kind: 'may_not_read' }
   | { readonly kind: 'later'; readonly later: Later };
 
@@ -34,11 +31,11 @@ export async function readStored(
       }
     }
     weather.brokenInARow = 0;
-    return { kind: 'records', records, refused: new Set() };
+    return { kind: 'records', records };
   } catch (error) {
     if (!(error instanceof PagesCutOff)) throw error;
     if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
-    if (error.kind === 'refused') return inHalves(invocation, batch, items, filters);
+    if (error.kind === 'refused') return { kind: 'refused' };
     if (error.kind === 'not_sent' && error.why === 'deadline')
       return { kind: 'later', later: { why: 'deadline' } };
     if (error.kind === 'barred' || error.kind === 'unauthorised') {
@@ -52,22 +49,22 @@ export async function readStored(
 
 const scopeMissing = 99991672;
 
-/** One name that Feishu will not look for must not keep all others from being found. */
-async function inHalves(
-  invocation: Invocation,
+/**
+ * One name that Feishu will not look for must not keep all others from being found: what it refuses is halved, down to
+ * one record. What was halved stays halved, so that the next invocation goes on where there was no more time in this one:
+ * with the newest halves.
+ */
+export async function* partByPart<Answer extends { readonly kind: string }>(
   batch: OpenBatch,
   items: readonly Item[],
-  filters: JsonObject,
-): Promise<Read> {
-  if (items.length === 1) return { kind: 'records', records: new Map(), refused: new Set(items) };
-  const middle = Math.ceil(items.length / 2);
-  const first = await readStored(invocation, batch, items.slice(0, middle), filters);
-  if (first.kind !== 'records') return first;
-  const second = await readStored(invocation, batch, items.slice(middle), filters);
-  if (second.kind !== 'records') return second;
-  return {
-    kind: 'records',
-    records: new Map([...first.records, ...second.records]),
-    refused: new Set([...first.refused, ...second.refused]),
-  };
+  read: (part: readonly Item[]) => Promise<Answer>,
+): AsyncGenerator<{ readonly part: readonly Item[]; readonly answer: Answer }, void, undefined> {
+  const parts: (readonly Item[])[] = [...Map.groupBy(items, ({ lookPart }) => lookPart)]
+    .toSorted(([one], [other]) => one - other)
+    .map(([, part]) => part);
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    const answer = await read(part);
+    if (answer.kind === 'refused' && part.length > 1) parts.push(...halves(part, batch.items, 'lookPart'));
+    else yield { part, answer };
+  }
 }

@@ -101,7 +101,7 @@ function narrow(
     settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message });
   }
   const innocent = group.filter(({ state }) => state !== 'settled');
-  return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group, items);
+  return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group, items, 'part');
 }
 
 async function failed(

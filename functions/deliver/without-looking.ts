@@ -6,7 +6,7 @@ import { settleItem, type Item } from './item.ts';
 import { conflictOf, type Look } from './look-verdicts.ts';
 
 /** What may be sent again safely is; what Feishu says is there cannot be compared. */
-export function withoutLooking({ batch, poisonous }: Look, items: readonly Item[]): undefined {
+export function withoutLooking({ batch, poisonous }: Look, items: readonly Item[]): void {
   const { operation } = batch;
   const { kind, conflictCodes } = operation.recovery;
   for (const item of items) {
@@ -21,7 +21,6 @@ export function withoutLooking({ batch, poisonous }: Look, items: readonly Item[
         message: `the call was not answered, and ${whyNot(batch, item)}`,
       });
   }
-  return undefined;
 }
 
 export function canLook({ weather }: OpenBatch, { lookRefused }: Item): boolean {

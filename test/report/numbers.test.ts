@@ -251,6 +251,7 @@ describe('a batch that has no outcomes when the job ends', () => {
         empty_looks_ms: [],
         broke_alone: 0,
         part: 0,
+        look_part: 0,
         last_code: 0,
         last_message: '',
       })),

@@ -1,0 +1,183 @@
+// One name of hundreds that Feishu refuses to look for, and so little time that no invocation can find out which it is: a
+// batch must get on in each of them, and come to its end.
+
+import * as v from 'valibot';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { queues } from '../../local/world.ts';
+import { readJson, type JsonObject } from '../../shared/json.ts';
+import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
+import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
+import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
+import { callerFor, resultsOf } from '../sandbox/caller.ts';
+import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
+import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
+import { startPassThrough } from './pass-through.ts';
+
+const records = 300;
+const nobodyLooks = 'nobody-looks';
+
+/** So that a look-up of creates has a turn every 210 ms, and of removes every 420 ms. */
+const callsPerSecond = 50;
+const callTimeoutMs = 3000;
+/** Six turns for creates, three for removes. Halving down to one of 300 takes some 17. */
+const callsForMs = 1300;
+/** Far more than it takes, for a busy machine misses turns. */
+const mostInvocations = 20;
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+type FirstCall = 'answered' | 'processed' | 'lost';
+
+interface Troubled {
+  readonly ferry: DeliverWorld;
+  /** In their order: the creates, and the look-ups that told something. */
+  readonly asked: readonly { readonly what: 'create' | 'look'; readonly names: readonly string[] }[];
+}
+
+const named = v.object({
+  records: v.optional(v.array(v.object({ unique_id: v.optional(v.string(), '') })), []),
+  unique_ids: v.optional(v.array(v.string()), []),
+});
+
+/** Feishu refuses to look for that name, and the first call that sends records is not answered. */
+async function troubledWorld(refused: () => string, firstCall: FirstCall): Promise<Troubled> {
+  let target = '';
+  let first: object | undefined;
+  const asked: Troubled['asked'][number][] = [];
+  const feishu = await startPassThrough(
+    () => target,
+    async ({ path, phase, headers, body }) => {
+      const isLook = path.includes('/query');
+      if (!isLook && !path.includes('/batch_')) return 'pass';
+      const { records: sent, unique_ids: names } = v.parse(named, readJson(body.toString()));
+      const refuses = isLook && body.includes(`"${refused()}"`);
+      if (phase === 'before' && !isLook)
+        asked.push({ what: 'create', names: sent.map(({ unique_id }) => unique_id) });
+      if (phase === 'before' && isLook && (!refuses || names.length === 1))
+        asked.push({ what: 'look', names });
+      if (refuses) return { status: 400, body: { code: 2290001, msg: 'invalid parameter' } };
+      if (isLook || firstCall === 'answered') return 'pass';
+      first ??= headers;
+      const breaks = headers === first && phase === (firstCall === 'lost' ? 'before' : 'after');
+      return breaks ? { status: 502, body: {} } : 'pass';
+    },
+  );
+  closing.push(async () => feishu[Symbol.asyncDispose]());
+  const ferry = await deliverWorld({
+    settings: {
+      FEISHU_BASE_URL: feishu.baseUrl,
+      LANES: '1',
+      FEISHU_CALLS_PER_SECOND: String(callsPerSecond),
+      FEISHU_CALL_TIMEOUT_MS: String(callTimeoutMs),
+      // What is due again is looked for again at once: what was not looked for yet must have its turn all the same.
+      LOOK_AGAIN_MS: '1',
+    },
+    world: { delivers: false, timeoutMs: Math.ceil((callTimeoutMs + callsForMs) / 0.95) },
+  });
+  closing.push(async () => ferry[Symbol.asyncDispose]());
+  target = ferry.sandbox.baseUrl;
+  return { ferry, asked };
+}
+
+/** One after the other, until the batch has outcomes; answers with how many it took. */
+async function invocationsOf(
+  ferry: DeliverWorld,
+  job: string,
+  between: () => Promise<void> = () => Promise.resolve(),
+): Promise<number> {
+  const messages = (await ferry.world.sqs.waiting(queues.lanes)).map(({ body }) => JSON.parse(body));
+  for (let count = 1; count <= mostInvocations; count += 1) {
+    await ferry.world.deliver.invoke(laneEvent('a group', messages));
+    if ((await ferry.keys(`jobs/${job}/outcomes/`)).length > 0) return count;
+    await between();
+  }
+  throw new Error(`the batch is open after ${mostInvocations} invocations`);
+}
+
+const bonuses = () => Array.from({ length: records }, () => aBonus());
+
+/** Of 30 people, each for ten years one after the other: one does not overlap with another. */
+const allowances = () =>
+  Array.from({ length: records }, (_, index) => {
+    const year = 2027 + Math.floor(index / 30);
+    return anAllowance({
+      user_id: person((index % 30) + 1).people_corehr_id,
+      start_date: `${year}-01-01`,
+      end_date: `${year}-12-31`,
+    });
+  });
+
+describe('one record of hundreds that Feishu refuses to look for', () => {
+  it.each([
+    [lumpSumCreate.name, 'processed', 'exists_unchecked 21270202', { again: [nobodyLooks], stored: records }],
+    [lumpSumCreate.name, 'lost', 'created', { again: [], stored: records }],
+    [recurringCreate.name, 'processed', 'unknown', { again: [], stored: records }],
+    [recurringCreate.name, 'lost', 'unknown', { again: [], stored: records - 1 }],
+  ] as const)(
+    'keeps no other from being told as it is: of a %s whose first call was %s',
+    async (create, firstCall, told, { again, stored }) => {
+      const { ferry, asked } = await troubledWorld(() => nobodyLooks, firstCall);
+      const isBonus = create === lumpSumCreate.name;
+      const dropped: JsonObject[] = isBonus ? bonuses() : allowances();
+      dropped[137] = { ...dropped[137], unique_id: nobodyLooks };
+      const job = await ferry.deliver(create, dropped);
+      expect(await invocationsOf(ferry, job)).toBeGreaterThan(2);
+
+      const statuses = await ferry.statuses(job);
+      expect(statuses[137]).toBe(told);
+      expect(new Set(statuses.toSpliced(137, 1))).toEqual(new Set(['created']));
+      const held = await ferry.sandbox.records(isBonus ? 'lump_sum_payment' : 'recurring_payment');
+      expect(new Set(held.map(({ unique_id }) => unique_id)).size).toBe(stored);
+      expect(held).toHaveLength(stored);
+
+      const creates = asked.filter(({ what }) => what === 'create');
+      const came = creates.slice(firstCall === 'lost' ? 1 : 0).flatMap(({ names }) => names);
+      expect(came.filter((name, index) => came.indexOf(name) !== index)).toEqual(again);
+      // Nothing is sent again before all has been looked for.
+      const second = creates[1] ? asked.indexOf(creates[1]) : asked.length;
+      const looks = asked.slice(0, second).filter(({ what }) => what === 'look');
+      expect(new Set(looks.flatMap(({ names }) => names)).size).toBe(records);
+    },
+  );
+
+  it('ends its batch though the call book was left by a version that did not halve look-ups', async () => {
+    const { ferry } = await troubledWorld(() => nobodyLooks, 'processed');
+    const dropped = [...bonuses().slice(1), aBonus({ unique_id: nobodyLooks })];
+    const job = await ferry.deliver(lumpSumCreate.name, dropped);
+    let older = '';
+    const count = await invocationsOf(ferry, job, async () => {
+      if (older !== '') return;
+      const key = `jobs/${job}/calls/00000.json`;
+      const book = await ferry.read(key);
+      older = book.replaceAll(/"look_part":\d+,/g, '');
+      expect(older).not.toBe(book);
+      await ferry.put(key, older);
+    });
+    expect(count).toBeGreaterThan(2);
+    const statuses = await ferry.statuses(job);
+    expect(statuses.filter((status) => status === 'created')).toHaveLength(records - 1);
+    expect(statuses.at(-1)).toBe('exists_unchecked 21270202');
+  });
+
+  it('keeps no job from its first call, which is made without knowing what was there before', async () => {
+    let refused = '';
+    const { ferry } = await troubledWorld(() => refused, 'answered');
+    const call = await callerFor(ferry.sandbox);
+    const ids = resultsOf(await call(lumpSumCreate.name, { records: bonuses() })).flatMap(
+      ({ id }) => id ?? [],
+    );
+    expect(ids).toHaveLength(records);
+    refused = ids[137] ?? '';
+    const removes = ids.map((id) => ({ id }));
+    const job = await ferry.deliver(lumpSumRemove.name, removes, 'approval=none/');
+    expect(await invocationsOf(ferry, job)).toBeGreaterThan(2);
+    expect(new Set(await ferry.statuses(job))).toEqual(new Set(['removed']));
+    expect(await ferry.read(`audit/${job}/00000.ndjson`)).toBe('{"may_not_read":true}\n');
+    expect(await ferry.sandbox.calls({ api: lumpSumRemove.name })).toHaveLength(1);
+    expect(await ferry.sandbox.records()).toEqual([]);
+  });
+});
