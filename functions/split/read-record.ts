@@ -8,8 +8,8 @@ export interface ReadRecord {
   readonly rows: readonly number[];
   /** Undefined where the rows do not make one. */
   readonly record: JsonObject | undefined;
-  /** The record as JSON in one line, where the file has it so: written again it would be the same, and take longer. */
-  readonly json?: string | undefined;
+  /** The record as JSON, where the file has it in one line. */
+  readonly json?: Buffer | undefined;
   readonly raw: readonly (readonly string[] | string)[] | undefined;
   /** What is wrong with the rows themselves. */
   readonly faults: readonly Fault[];

@@ -10,6 +10,7 @@ import type { RecordsStore } from '../../shared/records-store.ts';
 import { hashOf, Identities, type IdentityHash } from './identities.ts';
 import { Batches, maxBatchBytes } from './pack/batches.ts';
 import { batchLine } from './pack/line.ts';
+import { bytesOf, mostBytesOf } from './pack/lines.ts';
 import { RejectedRecords } from './pack/rejected.ts';
 import type { ReadRecord } from './read-record.ts';
 import { RunningTotals } from '../../shared/totals.ts';
@@ -61,10 +62,12 @@ export class Sieve {
       const hashed = this.#hash(identity);
       const alike = this.#accepted.candidates(hashed);
       const line = batchLine({ row: read.rows[0] ?? 0, rows: read.rows, record, raw: read.raw }, read.json);
-      const late = [...tooLong(line), ...(alike.length > 0 ? await this.#repeated(identity, alike) : [])];
-      if (late.length > 0) {
-        await this.#reject(read, late);
-        continue;
+      if (alike.length > 0 || mostBytesOf(line) > maxBatchBytes) {
+        const late = [...tooLong(bytesOf(line)), ...(await this.#repeated(identity, alike))];
+        if (late.length > 0) {
+          await this.#reject(read, late);
+          continue;
+        }
       }
       this.#accepted.add(hashed, this.#batches.add(record, line));
       if (this.#batches.haveClosed) await this.#batches.store();
@@ -116,8 +119,8 @@ export class Sieve {
   }
 }
 
-function tooLong({ length }: Buffer): readonly Fault[] {
-  if (length <= maxBatchBytes) return [];
-  const message = `the record takes ${length} bytes, a call carries ${maxBatchBytes} at most`;
+function tooLong(bytes: number): readonly Fault[] {
+  if (bytes <= maxBatchBytes) return [];
+  const message = `the record takes ${bytes} bytes, a call carries ${maxBatchBytes} at most`;
   return [{ code: badParameter, field: '', message }];
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../../shared/json.ts';
 import { batchKey } from '../../../shared/keys.ts';
 import type { PlanPart } from '../../../shared/plan.ts';
 import type { RecordsStore } from '../../../shared/records-store.ts';
+import { bytesOf, Lines, mostBytesOf, type Line } from './lines.ts';
 import { PartWriter } from './part-writer.ts';
 
 export const maxBatchBytes = 5_000_000;
@@ -17,8 +18,7 @@ const mostRemembered = 4;
 
 interface Batch {
   readonly index: number;
-  readonly lines: Buffer[];
-  bytes: number;
+  readonly lines: Lines;
 }
 
 export class Batches {
@@ -36,16 +36,15 @@ export class Batches {
   }
 
   /** Its place, by which it can be found again. */
-  add(record: JsonObject, line: Buffer): number {
+  add(record: JsonObject, line: Line): number {
     const shared = this.#sharedValue(record);
     const begun = this.#open.get(shared);
-    if (begun && begun.bytes + line.length > maxBatchBytes) this.#close(shared, begun);
+    if (begun && !fits(begun, line)) this.#close(shared, begun);
 
     const batch = this.#open.get(shared) ?? this.#begin(shared);
-    batch.lines.push(line);
-    batch.bytes += line.length;
-    const place = batch.index * this.#operation.recordsPerCall + batch.lines.length - 1;
-    if (batch.lines.length >= this.#operation.recordsPerCall) this.#close(shared, batch);
+    batch.lines.add(line);
+    const place = batch.index * this.#operation.recordsPerCall + batch.lines.count - 1;
+    if (batch.lines.count >= this.#operation.recordsPerCall) this.#close(shared, batch);
     this.#closeOldest();
     return place;
   }
@@ -63,9 +62,9 @@ export class Batches {
     const index = Math.floor(place / this.#operation.recordsPerCall);
     const open = [...this.#open.values()].find((batch) => batch.index === index);
     const lines = open?.lines ?? (await this.#stored(index));
-    const line = lines[place % this.#operation.recordsPerCall];
+    const line = lines.at(place % this.#operation.recordsPerCall);
     if (line === undefined) throw new Error(`batch ${index} holds no line for place ${place}`);
-    return readBatchLine(line.toString());
+    return readBatchLine(line);
   }
 
   async finish(): Promise<readonly PlanPart[]> {
@@ -81,7 +80,7 @@ export class Batches {
   }
 
   #begin(shared: string): Batch {
-    const batch: Batch = { index: this.#begun, lines: [], bytes: 0 };
+    const batch: Batch = { index: this.#begun, lines: new Lines() };
     this.#begun += 1;
     this.#open.set(shared, batch);
     return batch;
@@ -94,7 +93,7 @@ export class Batches {
 
   #closeOldest(): void {
     if (this.#open.size <= 1) return;
-    const bytes = () => [...this.#open.values()].reduce((sum, batch) => sum + batch.bytes, 0);
+    const bytes = () => [...this.#open.values()].reduce((sum, batch) => sum + batch.lines.bytes, 0);
     for (const [shared, batch] of this.#open) {
       if (this.#open.size <= mostOpen && bytes() <= mostOpenBytes) return;
       this.#close(shared, batch);
@@ -111,4 +110,9 @@ export class Batches {
     }
     return lines;
   }
+}
+
+function fits({ lines }: Batch, line: Line): boolean {
+  const room = maxBatchBytes - lines.bytes;
+  return mostBytesOf(line) <= room || bytesOf(line) <= room;
 }

@@ -4,10 +4,14 @@ import { readBatchLine } from '../../../shared/batch.ts';
 import { readJson } from '../../../shared/json.ts';
 import { recordOfElement } from '../elements.ts';
 import { batchLine } from './line.ts';
+import { Lines } from './lines.ts';
 
 function lineOf(text: string): string {
-  const { rows, record = {}, raw, json } = recordOfElement({ row: 7, text, value: readJson(text) });
-  return batchLine({ row: 7, rows, record, raw }, json).toString();
+  const element = { row: 7, text, line: Buffer.from(text), value: readJson(text) };
+  const { rows, record = {}, raw, json } = recordOfElement(element);
+  const lines = new Lines();
+  lines.add(batchLine({ row: 7, rows, record, raw }, json));
+  return lines.body.toString();
 }
 
 describe('a batch line', () => {
@@ -20,7 +24,7 @@ describe('a batch line', () => {
     ['escapes, halves of characters and controls', String.raw`{"id":"\u91d1\/\ud800\u2028\u0000"}`],
     ['a name twice', '{"id":"1","id":"2"}'],
     ['names that objects have anyway', '{"__proto__":{"a":1},"constructor":1}'],
-    ['ends of lines between its fields', '{\n  "id": "1",\r\n  "n": {}\n}'],
+    ['returns between its fields', '{\r  "id": "1",\r  "n": {}\r}'],
     ['what is not a field of the record', '{"id":"1","_row":3}'],
   ])('holds the record that the file has, in one line: with %s', (_, text) => {
     const line = lineOf(text);

@@ -1,18 +1,19 @@
-// A line of a batch or of the rejected records, as the bytes that are stored.
+// A line of a batch or of the rejected records.
 
 import type { BatchLine, RejectedLine } from '../../../shared/batch.ts';
+import type { Line } from './lines.ts';
 
-/** `json` is the record, where it is at hand as text of one line. */
-export function batchLine(line: BatchLine, json?: string): Buffer {
+/** `json` is the record, where the file has it as one line: to write it again would take longer than to read it. */
+export function batchLine(line: BatchLine, json?: Buffer): Line {
   return json === undefined
-    ? bytesOf(line)
-    : Buffer.from(`{"row":${line.row},"rows":[${line.rows.join()}],"record":${json}}\n`);
+    ? jsonLine(line)
+    : [`{"row":${line.row},"rows":[${line.rows.join()}],"record":`, json, '}'];
 }
 
-export function rejectedLine(line: RejectedLine): Buffer {
-  return bytesOf(line);
+export function rejectedLine(line: RejectedLine): Line {
+  return jsonLine(line);
 }
 
-function bytesOf(line: BatchLine | RejectedLine): Buffer {
-  return Buffer.from(`${JSON.stringify(line)}\n`);
+function jsonLine(line: BatchLine | RejectedLine): Line {
+  return [JSON.stringify(line)];
 }

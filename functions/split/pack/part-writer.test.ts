@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 
 import { memoryStore } from '../../../test/memory-store.ts';
+import { Lines } from './lines.ts';
 import { PartWriter } from './part-writer.ts';
 
 /** A store whose writes end when they are told to. */
@@ -16,7 +17,11 @@ function slowStore() {
   return { writes, writer: new PartWriter({ ...memoryStore(), write }, (index) => `part-${index}`) };
 }
 
-const lines = (...texts: readonly string[]) => texts.map((text) => Buffer.from(`${text}\n`));
+function lines(...texts: readonly string[]): Lines {
+  const all = new Lines();
+  for (const text of texts) all.add([text]);
+  return all;
+}
 
 describe('a writer of parts', () => {
   it('has four on their way at most', async () => {

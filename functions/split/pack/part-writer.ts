@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 
 import type { PlanPart } from '../../../shared/plan.ts';
 import type { RecordsStore } from '../../../shared/records-store.ts';
+import type { Lines } from './lines.ts';
 
 const mostOnTheWay = 4;
 
@@ -20,13 +21,12 @@ export class PartWriter {
     this.#keyOf = keyOf;
   }
 
-  /** The index is the part's place in the plan, taken when the part is begun. Each line has its end. */
-  async write(index: number, lines: readonly Buffer[]): Promise<void> {
-    const body = Buffer.concat(lines);
+  /** The index is the part's place in the plan, taken when the part is begun. Nothing may be added to the lines any more. */
+  async write(index: number, { body, count }: Lines): Promise<void> {
     const digest = createHash('sha256').update(body).digest();
     const sha256 = digest.toString('hex');
     const key = this.#keyOf(index, sha256);
-    this.parts[index] = { key, sha256, records: lines.length };
+    this.parts[index] = { key, sha256, records: count };
 
     while (this.#onTheWay.size >= mostOnTheWay) await Promise.race(this.#onTheWay);
     if (this.#failure) throw this.#failure;

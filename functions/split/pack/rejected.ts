@@ -5,6 +5,7 @@ import { rejectedKey } from '../../../shared/keys.ts';
 import type { PlanPart } from '../../../shared/plan.ts';
 import type { RecordsStore } from '../../../shared/records-store.ts';
 import { rejectedLine } from './line.ts';
+import { Lines } from './lines.ts';
 import { PartWriter } from './part-writer.ts';
 
 const mostLines = 5000;
@@ -12,8 +13,7 @@ const mostBytes = 5_000_000;
 
 export class RejectedRecords {
   readonly #writer: PartWriter;
-  #lines: Buffer[] = [];
-  #bytes = 0;
+  #lines = new Lines();
   #begun = 0;
 
   constructor(store: RecordsStore, job: string) {
@@ -21,20 +21,18 @@ export class RejectedRecords {
   }
 
   async add(line: RejectedLine): Promise<void> {
-    const bytes = rejectedLine(line);
-    this.#lines.push(bytes);
-    this.#bytes += bytes.length;
-    if (this.#lines.length >= mostLines || this.#bytes >= mostBytes) await this.#close();
+    this.#lines.add(rejectedLine(line));
+    if (this.#lines.count >= mostLines || this.#lines.bytes >= mostBytes) await this.#close();
   }
 
   async finish(): Promise<readonly PlanPart[]> {
-    if (this.#lines.length > 0) await this.#close();
+    if (this.#lines.count > 0) await this.#close();
     return this.#writer.finish();
   }
 
   async #close(): Promise<void> {
     const lines = this.#lines;
-    [this.#lines, this.#bytes] = [[], 0];
+    this.#lines = new Lines();
     await this.#writer.write(this.#begun, lines);
     this.#begun += 1;
   }

@@ -4,6 +4,8 @@ export interface Element {
   /** The line of an NDJSON file, or the place in a JSON list, from 1. */
   readonly row: number;
   readonly text: string;
+  /** Its bytes, where they are one line and lie in one piece. */
+  readonly line?: Buffer | undefined;
   /** Undefined where the text is not JSON. */
   readonly value: unknown;
 }

@@ -18,12 +18,13 @@ export async function* readNdjson(bytes: Bytes): AsyncGenerator<readonly Element
       row += 1;
       checkLength(`line ${row}`, begunBytes + end - start);
       // Joined once a line, not once a chunk: a long line must not cost its square.
-      const text =
+      const line =
         begun.length === 0
-          ? chunk.toString('utf8', start, end)
-          : Buffer.concat([...begun, chunk.subarray(start, end)]).toString();
+          ? chunk.subarray(start, end)
+          : Buffer.concat([...begun, chunk.subarray(start, end)]);
       [begun, begunBytes, start] = [[], 0, end + 1];
-      if (!isBlank(text)) elements.push({ row, text, value: readJson(text) });
+      const text = line.toString();
+      if (!isBlank(text)) elements.push({ row, text, line, value: readJson(text) });
     }
     if (start < chunk.length) {
       begun.push(chunk.subarray(start));
