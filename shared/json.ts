@@ -18,12 +18,14 @@ declare global {
 }
 
 /** Most texts hold no such number, and the plain parser is several times as fast. */
-const mayLoseDigits = /(?:^|[:,[])\s*-?(?:\d{16}|\d+[.eE])|(?:^|[:,[])\s*-0/;
+const mayLoseDigits = /[:,[]\s*-?(?:\d{16}|\d+[.eE]|(?<=-)0)/;
+/** Apart, for a pattern that asks for the beginning at every place takes half as long again. */
+const isOneNumber = /^\s*-?\d/;
 
 /** The value of a JSON text; undefined, which no JSON text can mean, where the text is not JSON. */
 export function readJson(text: string): unknown {
   try {
-    return mayLoseDigits.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+    return mayLoseDigits.test(text) || isOneNumber.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch (error) {
     // Nested too deep for a reviver, though not for the parser: it is JSON, if nothing that anybody can write again.
     return error instanceof RangeError ? JSON.parse(text) : undefined;

@@ -1,7 +1,7 @@
 // Control totals: what the file says it pays, per currency, in exact decimals. Rejected records count too, for the
 // person who gives an expected total adds up the whole file.
 
-import { add, formatDecimal, readAmount, zero, type Decimal } from './decimal.ts';
+import { add, formatDecimal, readAmount, type Decimal } from './decimal.ts';
 import type { WriteOperation } from './feishu/operation.ts';
 import type { JsonObject } from './json.ts';
 import type { Totals } from './plan.ts';
@@ -24,8 +24,13 @@ export class RunningTotals {
       this.#uncounted += 1;
       return;
     }
-    const total = this.#byCurrency.get(currency) ?? { records: 0, amount: zero };
-    this.#byCurrency.set(currency, { records: total.records + 1, amount: add(total.amount, read.value) });
+    const total = this.#byCurrency.get(currency);
+    if (!total) {
+      this.#byCurrency.set(currency, { records: 1, amount: read.value });
+      return;
+    }
+    total.records += 1;
+    total.amount = add(total.amount, read.value);
   }
 
   toPlan(): Totals {

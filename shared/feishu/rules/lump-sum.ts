@@ -7,24 +7,28 @@ import { isJsonObject, numberOf, type JsonObject } from '../../json.ts';
 import type { Fault, Rule } from './fault.ts';
 import { show } from './show.ts';
 
-interface Detail {
-  readonly at: string;
-  readonly fields: JsonObject;
-}
+const none: readonly Fault[] = [];
 
-function detailsOf({ details }: JsonObject): readonly Detail[] {
-  const list: readonly unknown[] = Array.isArray(details) ? details : [];
-  const found: Detail[] = [];
-  for (const [index, fields] of list.entries()) {
-    if (isJsonObject(fields)) found.push({ at: `details.${index + 1}`, fields });
-  }
-  return found;
+/** A rule of each detail by itself. `at` is called where there is something to say, which is nearly never. */
+function ofEachDetail(
+  judge: (detail: JsonObject, at: (field: string) => string, record: JsonObject) => readonly Fault[],
+): Rule {
+  return (record) => {
+    const details: readonly unknown[] = Array.isArray(record.details) ? record.details : none;
+    let faults = none;
+    for (const [index, detail] of details.entries()) {
+      if (!isJsonObject(detail)) continue;
+      const found = judge(detail, (field) => `details.${index + 1}.${field}`, record);
+      if (found.length > 0) faults = [...faults, ...found];
+    }
+    return faults;
+  };
 }
 
 /** 21270207 */
 export const frequencyIsNumberOfDetails: Rule = ({ issuance_frequency, details }) => {
   const frequency = numberOf(issuance_frequency);
-  if (frequency === undefined || !Array.isArray(details) || frequency === details.length) return [];
+  if (frequency === undefined || !Array.isArray(details) || frequency === details.length) return none;
   const message = `issuance_frequency is ${frequency}, but there ${details.length === 1 ? 'is 1 detail' : `are ${details.length} details`}`;
   return [{ code: 21270207, field: 'issuance_frequency', message }];
 };
@@ -35,17 +39,17 @@ export const frequencyIsNumberOfDetails: Rule = ({ issuance_frequency, details }
  */
 export const detailsAddUpToTotal: Rule = (record) => {
   const total = plainAmount(record.total_amount);
-  const details: readonly unknown[] = Array.isArray(record.details) ? record.details : [];
-  if (total === undefined || details.length === 0) return [];
+  const details: readonly unknown[] = Array.isArray(record.details) ? record.details : none;
+  if (total === undefined || details.length === 0) return none;
 
   let [sumOfAll, sumOfIssued] = [zero, zero];
   for (const detail of details) {
     const amount = isJsonObject(detail) ? plainAmount(detail.issuance_amount) : undefined;
-    if (!isJsonObject(detail) || amount === undefined) return [];
+    if (!isJsonObject(detail) || amount === undefined) return none;
     sumOfAll = add(sumOfAll, amount);
     if (detail.issuance_status !== 'not_issued') sumOfIssued = add(sumOfIssued, amount);
   }
-  if (equal(sumOfAll, total) || equal(sumOfIssued, total)) return [];
+  if (equal(sumOfAll, total) || equal(sumOfIssued, total)) return none;
   const message = `total_amount is ${shown(total)}, but the details add up to ${shown(sumOfAll)}`;
   return [{ code: 21270206, field: 'total_amount', message }];
 };
@@ -62,57 +66,58 @@ function plainAmount(value: unknown): Decimal | undefined {
 }
 
 /** 21270229 */
-export const appliedForBeforeIssued: Rule = (record) =>
-  detailsOf(record).flatMap(({ at, fields: { belong_time, issuance_time } }) => {
-    if (!isDate(belong_time) || !isDate(issuance_time) || belong_time <= issuance_time) return [];
-    const message = `${at}.belong_time is ${belong_time}, later than ${at}.issuance_time, ${issuance_time}`;
-    return [{ code: 21270229, field: `${at}.belong_time`, message }];
-  });
+export const appliedForBeforeIssued: Rule = ofEachDetail(({ belong_time, issuance_time }, at) => {
+  if (!isDate(belong_time) || !isDate(issuance_time) || belong_time <= issuance_time) return none;
+  const message = `${at('belong_time')} is ${belong_time}, later than ${at('issuance_time')}, ${issuance_time}`;
+  return [{ code: 21270229, field: at('belong_time'), message }];
+});
+
+/** Of a detail, by the names that its dates have in it. */
+const [periodStart, periodEnd] = [
+  'detail_reference_period_start_date',
+  'detail_reference_period_end_date',
+] as const;
 
 /**
  * 21270239. A detail that is there already (it has an id) may keep the date that an update leaves out: only an empty
  * text surely says blank.
  */
-export const detailPeriodIsWhole: Rule = (record) =>
-  detailsOf(record).flatMap(({ at, fields }) => {
-    const blank = (value: unknown) => value === '' || (value == null && fields.id == null);
-    const [start, end] = [fields.detail_reference_period_start_date, fields.detail_reference_period_end_date];
-    if (isFilled(start) && blank(end)) return [halfPeriod(at, 'end', 'start')];
-    if (isFilled(end) && blank(start)) return [halfPeriod(at, 'start', 'end')];
-    return [];
-  });
+export const detailPeriodIsWhole: Rule = ofEachDetail((detail, at) => {
+  const [start, end] = [detail[periodStart], detail[periodEnd]];
+  const blank = (value: unknown) => value === '' || (value == null && detail.id == null);
+  if (isFilled(start) && blank(end)) return [halfPeriod(at(periodEnd), at(periodStart))];
+  if (isFilled(end) && blank(start)) return [halfPeriod(at(periodStart), at(periodEnd))];
+  return none;
+});
 
-function halfPeriod(at: string, blank: string, filled: string): Fault {
-  const field = `${at}.detail_reference_period_${blank}_date`;
-  const message = `${field} is empty, but ${at}.detail_reference_period_${filled}_date is not: fill in both or neither`;
-  return { code: 21270239, field, message };
+function halfPeriod(blank: string, filled: string): Fault {
+  const message = `${blank} is empty, but ${filled} is not: fill in both or neither`;
+  return { code: 21270239, field: blank, message };
 }
 
 /** 21270240 */
-export const detailPeriodIsInOrder: Rule = (record) =>
-  detailsOf(record).flatMap(({ at, fields }) => {
-    const [start, end] = [fields.detail_reference_period_start_date, fields.detail_reference_period_end_date];
-    if (!isDate(start) || !isDate(end) || start <= end) return [];
-    const field = `${at}.detail_reference_period_start_date`;
-    const message = `${field} is ${start}, later than ${at}.detail_reference_period_end_date, ${end}`;
-    return [{ code: 21270240, field, message }];
-  });
+export const detailPeriodIsInOrder: Rule = ofEachDetail((detail, at) => {
+  const [start, end] = [detail[periodStart], detail[periodEnd]];
+  if (!isDate(start) || !isDate(end) || start <= end) return none;
+  const message = `${at(periodStart)} is ${start}, later than ${at(periodEnd)}, ${end}`;
+  return [{ code: 21270240, field: at(periodStart), message }];
+});
 
 /** 21270241. Each bound is held against each date that is there; a record without a period has none to leave. */
-export const detailPeriodIsWithinRecords: Rule = (record) => {
+export const detailPeriodIsWithinRecords: Rule = ofEachDetail((detail, at, record) => {
   const [from, to] = [record.reference_period_start_date, record.reference_period_end_date];
-  return detailsOf(record).flatMap(({ at, fields }) =>
-    ['detail_reference_period_start_date', 'detail_reference_period_end_date'].flatMap((name): Fault[] => {
-      const day = fields[name];
-      if (!isDate(day)) return [];
-      const field = `${at}.${name}`;
-      const outside =
-        (isDate(from) && day < from && `before the record's reference_period_start_date, ${from}`) ||
-        (isDate(to) && day > to && `after the record's reference_period_end_date, ${to}`);
-      return outside ? [{ code: 21270241, field, message: `${field} is ${day}, ${outside}` }] : [];
-    }),
-  );
-};
+  const faults: Fault[] = [];
+  for (const name of [periodStart, periodEnd]) {
+    const day = detail[name];
+    if (!isDate(day)) continue;
+    const outside =
+      (isDate(from) && day < from && `before the record's reference_period_start_date, ${from}`) ||
+      (isDate(to) && day > to && `after the record's reference_period_end_date, ${to}`);
+    if (outside)
+      faults.push({ code: 21270241, field: at(name), message: `${at(name)} is ${day}, ${outside}` });
+  }
+  return faults;
+});
 
 function isDate(value: unknown): value is string {
   return typeof value === 'string' && isCalendarDate(value);
