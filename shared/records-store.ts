@@ -13,7 +13,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 
-import type { JsonObject } from './json.ts';
+import { isJsonObject, type JsonObject } from './json.ts';
 
 export interface RecordsStore {
   /** Undefined where there is no such key. */
@@ -86,7 +86,9 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
 
     async write(key, body, sha256) {
       const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key) };
-      await s3.send(new PutObjectCommand({ ...put, ChecksumSHA256: sha256?.toString('base64') }));
+      const command = new PutObjectCommand({ ...put, ChecksumSHA256: sha256?.toString('base64') });
+      if (sha256) signWith(command, sha256);
+      await s3.send(command);
     },
 
     writeOnce: async (key, body) =>
@@ -110,6 +112,18 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
   };
+}
+
+/** The signature asks for the body's hash too, and would make it again. */
+function signWith({ middlewareStack }: PutObjectCommand, sha256: Buffer): void {
+  middlewareStack.add(
+    (next) => (args) => {
+      if (isJsonObject(args.request) && isJsonObject(args.request.headers))
+        Object.assign(args.request.headers, { 'x-amz-content-sha256': sha256.toString('hex') });
+      return next(args);
+    },
+    { step: 'build' },
+  );
 }
 
 function typeOf(key: string): string {
