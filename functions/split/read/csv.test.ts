@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+import { CsvError, parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { utf8 } from './bytes.ts';
 import { readCsv } from './csv.ts';
 import { StopFile } from './stop-file.ts';
 
@@ -15,8 +18,15 @@ async function read(
   delimiter: ',' | '\t' = ',',
   bytes = 4,
 ): Promise<readonly (readonly string[])[] | string> {
+  return readRows(utf8(chunks(Buffer.from(text), bytes)), delimiter);
+}
+
+async function readRows(
+  bytes: AsyncIterable<Buffer>,
+  delimiter: ',' | '\t',
+): Promise<readonly (readonly string[])[] | string> {
   try {
-    const rows = (await Array.fromAsync(readCsv(chunks(Buffer.from(text), bytes), delimiter))).flat();
+    const rows = (await Array.fromAsync(readCsv(bytes, delimiter))).flat();
     return rows.map(({ cells }) => cells);
   } catch (error) {
     if (error instanceof StopFile) return error.message;
@@ -101,7 +111,42 @@ describe('rows of CSV', () => {
 
   it('a quote that swallows the rest of a large file stops it', async () => {
     expect(await read(`a,"${'x'.repeat(7_000_000)}`, ',', 65_536)).toBe(
-      'row 1: the row is longer than 6000000 bytes: is a quote never closed?',
+      'row 1: the row is longer than 6000000 characters: is a quote never closed?',
+    );
+  });
+});
+
+describe('any text', () => {
+  /** What csv-parse says of it, which is strict too: its rows, or that it is broken and in which row. */
+  function known(text: string, delimiter: ',' | '\t'): readonly (readonly string[])[] | string {
+    try {
+      const rows: string[][] = parse(text, {
+        delimiter,
+        record_delimiter: ['\r\n', '\n', '\r'],
+        relax_column_count: true,
+      });
+      return rows.filter((cells) => cells.some((cell) => cell !== ''));
+    } catch (error) {
+      if (error instanceof CsvError) return `row ${Number(error.records) + 1}: ${sentences[error.code]}`;
+      throw error;
+    }
+  }
+  const sentences: Readonly<Record<string, string>> = {
+    CSV_QUOTE_NOT_CLOSED: 'a quoted cell that begins here is never closed',
+    CSV_INVALID_CLOSING_QUOTE:
+      'there is text behind a closing quote; a quote inside a quoted cell is written twice',
+    INVALID_OPENING_QUOTE:
+      'there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice',
+  };
+  const pieces = fc.constantFrom('a', ' ', '金', '💰', ',', '\t', '\r', '\n', '\r\n', '"', '""', '"a"', '"\n"');
+  const texts = fc.array(pieces, { maxLength: 30 }).map((all) => all.join(''));
+
+  it.each([',', '\t'] as const)('parted by %j is read as csv-parse reads it, however it is cut', async (delimiter) => {
+    await fc.assert(
+      fc.asyncProperty(texts, fc.integer({ min: 1, max: 40 }), async (text, bytes) => {
+        expect(await read(text, delimiter, bytes)).toEqual(known(text, delimiter));
+      }),
+      { numRuns: 2000 },
     );
   });
 });

@@ -1,9 +1,5 @@
-// Rows of a CSV or TSV file, those that end in a chunk together. Broken quoting stops the file, for behind it nobody
-// knows where a row begins; how many cells a row has is for whoever knows the header.
-
-import { finished } from 'node:stream/promises';
-
-import { CsvError, parse, type Parser } from 'csv-parse';
+// Rows of a CSV or TSV file, those that end in a chunk together, as RFC 4180 has them. Broken quoting stops the file, for
+// behind it nobody knows where a row begins; how many cells a row has is for whoever knows the header.
 
 import type { Bytes } from './bytes.ts';
 import { StopFile } from './stop-file.ts';
@@ -15,64 +11,122 @@ export interface Row {
 }
 
 /** More than a call carries; a cell that never ends is a quote that was never closed. */
-const maxRowBytes = 6_000_000;
+const maxRowChars = 6_000_000;
 /** Twenty-odd fields and a hundred details of a dozen: nothing honest comes near this. */
 const mostCells = 2000;
-/** The parser's limit counts neither commas nor quotes. With every quote written twice, what is left are commas. */
-const maxRawRowBytes = 2 * maxRowBytes + 1_000_000;
 
 export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<readonly Row[]> {
-  let ready: Row[] = [];
-  let row = 0;
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    max_record_size: maxRowBytes,
-    // Taken here: as a stream of objects the rows would cost as much again.
-    on_record(cells: readonly string[]) {
-      row += 1;
-      if (cells.length > mostCells) throw tooManyCells(row);
-      // Spreadsheets keep empty rows, also as a line of commas. They count, and hold nothing.
-      if (cells.some((cell) => cell !== '')) ready.push({ row, cells });
-      return undefined;
-    },
-  });
-  // Whoever writes hears of its errors.
-  parser.on('error', () => undefined);
-  let [rowsBefore, rowBytes] = [0, 0];
-  try {
-    for await (const chunk of text) {
-      if (row > rowsBefore) [rowsBefore, rowBytes] = [row, 0];
-      rowBytes += chunk.length;
-      if (rowBytes > maxRawRowBytes) throw tooManyCells(row + 1);
-      await write(parser, chunk);
-      yield ready;
-      ready = [];
-    }
-    await finished(parser.end().resume());
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new StopFile(`row ${Number(error.records) + 1}: ${spoken[error.code] ?? error.code}`);
+  const reader = new RowReader(delimiter);
+  for await (const chunk of text) yield reader.take(chunk.toString(), false);
+  yield reader.take('', true);
+}
+
+class RowReader {
+  readonly #delimiter: string;
+  readonly #plainCell: RegExp;
+  /** From the beginning of the row that has not ended. */
+  #text = '';
+  /** Of a row that goes on and on there must be twice as much before it is read again, or it would cost its square. */
+  #enoughChars = 0;
+  #row = 0;
+
+  constructor(delimiter: ',' | '\t') {
+    this.#delimiter = delimiter;
+    this.#plainCell = new RegExp(`[^${delimiter}"\\r\\n]*`, 'y');
   }
-  yield ready;
+
+  take(more: string, isEnd: boolean): readonly Row[] {
+    this.#text += more;
+    const { length } = this.#text;
+    if (!isEnd && length < this.#enoughChars && length <= maxRowChars) return [];
+
+    const rows: Row[] = [];
+    let start = 0;
+    while (start < length) {
+      const found = this.#readRow(start, isEnd);
+      if (!found) break;
+      start = found.next;
+      this.#row += 1;
+      // Spreadsheets keep empty rows, also as a line of commas. They count, and hold nothing.
+      if (found.cells.some((cell) => cell !== '')) rows.push({ row: this.#row, cells: found.cells });
+    }
+    this.#text = this.#text.slice(start);
+    this.#enoughChars = 2 * this.#text.length;
+    return rows;
+  }
+
+  /** Undefined where the row goes on behind the text. */
+  #readRow(start: number, isEnd: boolean): Found | undefined {
+    const text = this.#text;
+    const cells: string[] = [];
+    let at = start;
+    for (;;) {
+      const cell = text[at] === '"' ? this.#quotedCell(at) : this.#plainCellAt(at);
+      const end = cell?.end ?? text.length;
+      this.#checkSize(cells.length + 1, end - start);
+      // At the end of the text the quote may be the first of two, and the return may have its newline to come.
+      const goesOn = end === text.length || (text[end] === '\r' && end + 1 === text.length);
+      if (goesOn && !isEnd) return undefined;
+      if (!cell) throw this.#broken('a quoted cell that begins here is never closed');
+      cells.push(cell.value);
+      if (end === text.length) return { cells, next: end };
+      switch (text[end]) {
+        case this.#delimiter:
+          at = end + 1;
+          continue;
+        case '\n':
+          return { cells, next: end + 1 };
+        case '\r':
+          return { cells, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
+        default:
+          throw this.#broken(text[at] === '"' ? textBehindQuote : quoteInside);
+      }
+    }
+  }
+
+  #plainCellAt(start: number): Cell {
+    this.#plainCell.lastIndex = start;
+    this.#plainCell.test(this.#text);
+    const end = this.#plainCell.lastIndex;
+    return { value: this.#text.slice(start, end), end };
+  }
+
+  /** Undefined where it does not end in the text. */
+  #quotedCell(start: number): Cell | undefined {
+    let value = '';
+    for (let from = start + 1; ; ) {
+      const quote = this.#text.indexOf('"', from);
+      if (quote < 0) return undefined;
+      value += this.#text.slice(from, quote);
+      if (this.#text[quote + 1] !== '"') return { value, end: quote + 1 };
+      value += '"';
+      from = quote + 2;
+    }
+  }
+
+  #checkSize(cells: number, chars: number): void {
+    if (cells > mostCells) throw new StopFile(`row ${this.#row + 1} has more than ${mostCells} cells`);
+    if (chars > maxRowChars)
+      throw this.#broken(`the row is longer than ${maxRowChars} characters: is a quote never closed?`);
+  }
+
+  #broken(what: string): StopFile {
+    return new StopFile(`row ${this.#row + 1}: ${what}`);
+  }
 }
 
-function write(parser: Parser, chunk: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parser.write(chunk, (error) => (error ? reject(error) : resolve()));
-  });
+interface Found {
+  readonly cells: readonly string[];
+  /** Where the next row begins. */
+  readonly next: number;
 }
 
-function tooManyCells(row: number): StopFile {
-  return new StopFile(`row ${row} has more than ${mostCells} cells`);
+interface Cell {
+  readonly value: string;
+  readonly end: number;
 }
 
-const spoken: Readonly<Record<string, string>> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quoted cell that begins here is never closed',
-  CSV_INVALID_CLOSING_QUOTE:
-    'there is text behind a closing quote; a quote inside a quoted cell is written twice',
-  INVALID_OPENING_QUOTE:
-    'there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice',
-  CSV_MAX_RECORD_SIZE: `the row is longer than ${maxRowBytes} bytes: is a quote never closed?`,
-};
+const textBehindQuote =
+  'there is text behind a closing quote; a quote inside a quoted cell is written twice';
+const quoteInside =
+  'there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice';
