@@ -9,8 +9,8 @@ export interface Place {
   readonly row: number;
   readonly rows: readonly number[];
   /**
-   * What the file said, where the record alone does not tell: the cells of each row of a table, or the text of a JSON
-   * element that held more than the record. `failed` is written from it.
+   * What the file said, where the record alone does not tell: the cells of each row of a table (it has columns of ours,
+   * or a row for each detail), or the text of a JSON element that held more than the record.
    */
   readonly raw?: readonly (readonly string[] | string)[] | undefined;
 }

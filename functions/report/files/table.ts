@@ -2,6 +2,7 @@
 
 import { byteOrderMark, tableRow } from '../../../shared/csv.ts';
 import { guardCell, unguardCell } from '../../../shared/formula-guard.ts';
+import { cellsOfRecord } from './cells.ts';
 import type { Reported } from '../records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
@@ -11,6 +12,7 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
   // A report that was dropped again: its cells came guarded.
   const wasGuarded = names.includes('_row');
   const original = (cell = '') => guardCell(wasGuarded ? unguardCell(cell) : cell);
+  const cellsOf = cellsOfRecord(names);
   const columns = ['_row', '_status', '_code', '_message', ...(hasId ? ['_id'] : [])];
 
   function row(cells: readonly string[], number: number, { status, code, message, id }: Reported['outcome']) {
@@ -24,8 +26,8 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
     between: '',
     tail: '',
     record({ line, outcome }) {
-      if (!line.raw) throw new Error(`row ${line.row} came in a table, and its cells are not kept`);
-      return line.raw.map((cells, at) => row([cells].flat(), line.rows[at] ?? line.row, outcome)).join('');
+      const rows = line.raw ?? [cellsOf(line.record ?? {})];
+      return rows.map((cells, at) => row([cells].flat(), line.rows[at] ?? line.row, outcome)).join('');
     },
   };
 }

@@ -24,12 +24,17 @@ export interface Column {
 export interface ElementColumns {
   /** What the titles of its columns begin with: details.1, or details where every row is an element of its own. */
   readonly title: string;
+  /** Of details.1; undefined where every row is an element of its own. */
+  readonly number: number | undefined;
   readonly columns: readonly Column[];
+  readonly ids: readonly Column[];
 }
 
 export interface Header {
   readonly width: number;
   readonly fields: readonly Column[];
+  /** Those of the fields that hold ids. */
+  readonly ids: readonly Column[];
   /** Each list's elements in order; a single one where every row is an element of its own. */
   readonly lists: readonly { readonly name: string; readonly elements: readonly ElementColumns[] }[];
   /** Consecutive rows of one identity are one record. */
@@ -37,6 +42,8 @@ export interface Header {
   /** The file is one of our own reports: its cells are guarded against formulas. */
   readonly guarded: boolean;
   readonly statusAt: number | undefined;
+  /** A record says all that its cells did. */
+  readonly recordIsAll: boolean;
 }
 
 /** What a column's name says. */
@@ -77,15 +84,19 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
   if (faults.length > 0) throw wrong(row, faults);
 
   const statusAt = names.indexOf('_status');
+  const ofRecord = columns.flatMap((column, at) =>
+    column?.kind === 'field' ? [columnOf(column, at, column.name)] : [],
+  );
+  const rowPerDetail = columns.some((column) => column?.kind === 'inner' && column.number === undefined);
   return {
     width: cells.length,
-    fields: columns.flatMap((column, at) =>
-      column?.kind === 'field' ? [columnOf(column, at, column.name)] : [],
-    ),
+    fields: ofRecord,
+    ids: ofRecord.filter(({ isId }) => isId),
     lists: listsOf(columns),
-    rowPerDetail: columns.some((column) => column?.kind === 'inner' && column.number === undefined),
+    rowPerDetail,
     guarded: names.includes('_row'),
     statusAt: statusAt < 0 ? undefined : statusAt,
+    recordIsAll: !rowPerDetail && columns.every((column) => column?.kind !== 'ignored'),
   };
 }
 
@@ -108,7 +119,8 @@ function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
 function elementOf(inner: readonly (Inner & { readonly at: number })[]): ElementColumns {
   const [{ list, number } = { list: '', number: undefined }] = inner;
   const title = number === undefined ? list : `${list}.${number}`;
-  return { title, columns: inner.map((column) => columnOf(column, column.at, `${title}.${column.name}`)) };
+  const columns = inner.map((column) => columnOf(column, column.at, `${title}.${column.name}`));
+  return { title, number, columns, ids: columns.filter(({ isId }) => isId) };
 }
 
 function columnOf({ name, cell }: Pick<Column, 'name' | 'cell'>, at: number, title: string): Column {

@@ -6,6 +6,8 @@ import type { JsonObject } from '../../../shared/json.ts';
 export interface TableElement {
   /** What the titles of its columns begin with: details.1, or details where every row is an element of its own. */
   readonly title: string;
+  /** Its number in the title; where every row is an element of its own, undefined. */
+  readonly number: number | undefined;
   /** Where every row is an element of its own. */
   readonly row: number | undefined;
   readonly fields: JsonObject;

@@ -3,7 +3,6 @@
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
 import { show } from '../../../shared/feishu/rules/show.ts';
 import { unguardCell } from '../../../shared/formula-guard.ts';
-import type { JsonObject } from '../../../shared/json.ts';
 import { lookFirst } from '../look-first.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { Row } from '../read/csv.ts';
@@ -12,10 +11,12 @@ import type { Column, ElementColumns, Header } from './header.ts';
 import { inTable, type TableElement } from './in-table.ts';
 
 export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): ReadRecord {
-  const place = { rows: asRead.map(({ row }) => row), raw: asRead.map(({ cells }) => cells) };
-  const ragged = asRead.filter(({ cells }) => cells.length !== header.width);
-  if (ragged.length > 0)
-    return { ...place, record: undefined, faults: ragged.map((row) => raggedFault(header, row)) };
+  const numbers = asRead.map(({ row }) => row);
+  const raw = asRead.map(({ cells }) => cells);
+  if (raw.some(({ length }) => length !== header.width)) {
+    const ragged = asRead.filter(({ cells }) => cells.length !== header.width);
+    return { rows: numbers, raw, record: undefined, faults: ragged.map((row) => raggedFault(header, row)) };
+  }
 
   const rows = header.guarded ? asRead.map(unguarded) : asRead;
   const first = rows[0]?.cells ?? [];
@@ -31,21 +32,28 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
   if (header.statusAt !== undefined) {
     for (const { cells } of rows) faults.push(...lookFirst(cells[header.statusAt]));
   }
-  for (const column of header.fields) {
-    if (rows.length > 1) faults.push(...disagreement(column, rows));
-    faults.push(...damage(column, record, ''));
-  }
+  if (rows.length > 1) for (const column of header.fields) faults.push(...disagreement(column, rows));
+  for (const id of header.ids)
+    if (isDamagedId(record[id.name])) faults.push(damage(id.name, record[id.name]));
   for (const { name, elements } of lists) {
-    for (const [index, { columns, fields }] of elements.entries()) {
-      const before = `${name}.${index + 1}.`;
-      for (const column of columns) faults.push(...damage(column, fields, before).map(where));
+    for (const [index, { ids, fields }] of elements.entries()) {
+      for (const id of ids) {
+        const value = fields[id.name];
+        if (isDamagedId(value)) faults.push(where(damage(`${name}.${index + 1}.${id.name}`, value)));
+      }
     }
   }
-  return { ...place, record, faults, where };
+  const isAll = header.recordIsAll && lists.every(({ elements }) => elements.every(isInItsPlace));
+  return { rows: numbers, raw: isAll ? undefined : raw, record, faults, where };
+}
+
+/** No element before it was empty: from the record alone nobody could tell which. */
+function isInItsPlace({ number }: TableElement, index: number): boolean {
+  return number === index + 1;
 }
 
 interface FilledElement extends TableElement {
-  readonly columns: readonly Column[];
+  readonly ids: readonly Column[];
 }
 
 /** Those that are not empty. */
@@ -55,11 +63,17 @@ function elementsOf(
   { rowPerDetail }: Header,
 ): readonly FilledElement[] {
   const found: FilledElement[] = [];
-  for (const { title, columns } of columnsOfEach) {
-    for (const { row, cells } of rowPerDetail ? rows : rows.slice(0, 1)) {
-      const fields = objectOf(columns, cells);
-      if (Object.keys(fields).length > 0)
-        found.push({ title, row: rowPerDetail ? row : undefined, fields, columns });
+  for (const { title, number, columns, ids } of columnsOfEach) {
+    for (const { row, cells } of rows) {
+      if (columns.some(({ at }) => cells[at] !== ''))
+        found.push({
+          title,
+          number,
+          row: rowPerDetail ? row : undefined,
+          fields: objectOf(columns, cells),
+          ids,
+        });
+      if (!rowPerDetail) break;
     }
   }
   return found;
@@ -91,11 +105,7 @@ function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]):
   return [{ code: badParameter, field: name, message }];
 }
 
-function damage({ name, isId }: Column, fields: JsonObject, before: string): readonly Fault[] {
-  if (!isId || !isDamagedId(fields[name])) return none;
-  const field = before + name;
-  const message = `${field} is ${show(fields[name])}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
-  return [{ code: badParameter, field, message }];
+function damage(field: string, value: unknown): Fault {
+  const message = `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
+  return { code: badParameter, field, message };
 }
-
-const none: readonly Fault[] = [];

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readBatchLine } from '../../../shared/batch.ts';
+import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
+import { batchLine } from '../../split/pack/line.ts';
+import type { ReadRecord } from '../../split/read-record.ts';
+import { recordsOfTable } from '../../split/table/records.ts';
+import { cellsOfRecord } from './cells.ts';
+
+const detail = ['issuance_amount', 'issuance_status', 'issuance_way', 'issuance_time', 'belong_time'];
+const fields = ['unique_id', 'user_id', 'total_amount', 'currency_id', 'issuance_frequency', 'item_id'];
+const columns = [
+  ...detail.map((name) => `details.2.${name}`),
+  ...fields,
+  ...detail.map((name) => ` details.1.${name} `),
+  'binding_period',
+  'details.1.issuance_index',
+];
+
+async function readOf(header: readonly string[], cells: readonly string[]): Promise<ReadRecord> {
+  async function* rows() {
+    yield [
+      { row: 1, cells: header },
+      { row: 2, cells },
+    ];
+  }
+  const [record] = (await Array.fromAsync(recordsOfTable(lumpSumCreate, rows(), () => {}))).flat();
+  if (!record) throw new Error('there is no record');
+  return record;
+}
+
+/** As split writes the record, and report reads it. */
+function stored({ record = {}, raw }: ReadRecord) {
+  const line = batchLine({ row: 2, rows: [2], record, raw });
+  return readBatchLine(line.join(''));
+}
+
+describe('the cells of a row', () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      '',
+      '',
+      '2',
+      '-0',
+      '2.0',
+      '007',
+      '1e3',
+      '12345678901234567890',
+      '=1+1',
+      "'=1",
+      ' 5 ',
+      'a\nb',
+    ),
+    fc.string(),
+  );
+
+  it('are those of the file, whether split kept them or left them to the record', async () => {
+    const names = columns.map((name) => name.trim());
+    let left = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(cell, { minLength: columns.length, maxLength: columns.length }),
+        async (cells) => {
+          const line = stored(await readOf(columns, cells));
+          if (!line.raw) left += 1;
+          expect(line.raw?.[0] ?? cellsOfRecord(names)(line.record)).toEqual(cells);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+    expect(left).toBeGreaterThan(100);
+  });
+
+  const good = (cells: Readonly<Record<string, string>>) => columns.map((name) => cells[name.trim()] ?? '');
+  it('are kept where a detail before another one is empty: the record counts only those that are there', async () => {
+    const [first, second] = [{ 'details.1.issuance_amount': '1' }, { 'details.2.issuance_amount': '2' }];
+    expect(stored(await readOf(columns, good({ ...first, ...second }))).raw).toBeUndefined();
+    expect(stored(await readOf(columns, good(first))).raw).toBeUndefined();
+    expect(stored(await readOf(columns, good(second))).raw).toEqual([good(second)]);
+  });
+
+  it('are kept where a column is ours, or there is a row for each detail', async () => {
+    const ours = [...columns, '_note'];
+    expect(
+      stored(
+        await readOf(
+          ours,
+          ours.map(() => '1'),
+        ),
+      ).raw,
+    ).toHaveLength(1);
+    const rowPerDetail = [...fields, 'binding_period', ...detail.map((name) => `details.${name}`)];
+    expect(
+      stored(
+        await readOf(
+          rowPerDetail,
+          rowPerDetail.map(() => '1'),
+        ),
+      ).raw,
+    ).toHaveLength(1);
+  });
+});
