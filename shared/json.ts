@@ -25,7 +25,9 @@ const isOneNumber = /^\s*-?\d/;
 /** The value of a JSON text; undefined, which no JSON text can mean, where the text is not JSON. */
 export function readJson(text: string): unknown {
   try {
-    return mayLoseDigits.test(text) || isOneNumber.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
+    return mayLoseDigits.test(text) || isOneNumber.test(text)
+      ? JSON.parse(text, keepDigits)
+      : JSON.parse(text);
   } catch (error) {
     // Nested too deep for a reviver, though not for the parser: it is JSON, if nothing that anybody can write again.
     return error instanceof RangeError ? JSON.parse(text) : undefined;

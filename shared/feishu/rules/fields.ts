@@ -116,7 +116,25 @@ export const mayBeBlank = (field: v.GenericSchema) =>
 
 /** An object with these fields and any others: what nobody knows yet goes through. */
 export const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.pipe(v.unknown(), must('an object', isJsonObject, badParameter), v.object(entries));
+  goodAtOnce(v.pipe(v.unknown(), must('an object', isJsonObject, badParameter), v.object(entries)), entries);
+
+/**
+ * Nearly every object is good, and valibot copies it to say so. Here its fields are asked where it is; whatever is not
+ * good goes to valibot's own object, which finds all that is wrong.
+ */
+function goodAtOnce<Schema extends v.GenericSchema>(schema: Schema, entries: v.ObjectEntries): Schema {
+  const fields = Object.entries(entries);
+  const isGood = (value: unknown, config: v.Config<v.BaseIssue<unknown>>) =>
+    isJsonObject(value) &&
+    fields.every(([name, field]) =>
+      name in value ? !field['~run']({ value: value[name] }, config).issues : field.type === 'nullish',
+    );
+  return {
+    ...schema,
+    '~run': (dataset, config) =>
+      isGood(dataset.value, config) ? { typed: true, value: dataset.value } : schema['~run'](dataset, config),
+  };
+}
 
 /** An object with these fields only: a misspelt filter would quietly match everything. */
 export const onlyObject = <Entries extends v.ObjectEntries>(entries: Entries) =>

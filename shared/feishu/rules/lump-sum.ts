@@ -15,13 +15,13 @@ function ofEachDetail(
 ): Rule {
   return (record) => {
     const details: readonly unknown[] = Array.isArray(record.details) ? record.details : none;
-    let faults = none;
+    let faults: Fault[] | undefined;
     for (const [index, detail] of details.entries()) {
       if (!isJsonObject(detail)) continue;
       const found = judge(detail, (field) => `details.${index + 1}.${field}`, record);
-      if (found.length > 0) faults = [...faults, ...found];
+      if (found.length > 0) (faults ??= []).push(...found);
     }
-    return faults;
+    return faults ?? none;
   };
 }
 
