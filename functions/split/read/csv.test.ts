@@ -138,17 +138,34 @@ describe('any text', () => {
     INVALID_OPENING_QUOTE:
       'there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice',
   };
-  const pieces = fc.constantFrom('a', ' ', '金', '💰', ',', '\t', '\r', '\n', '\r\n', '"', '""', '"a"', '"\n"');
+  const pieces = fc.constantFrom(
+    'a',
+    ' ',
+    '金',
+    '💰',
+    ',',
+    '\t',
+    '\r',
+    '\n',
+    '\r\n',
+    '"',
+    '""',
+    '"a"',
+    '"\n"',
+  );
   const texts = fc.array(pieces, { maxLength: 30 }).map((all) => all.join(''));
 
-  it.each([',', '\t'] as const)('parted by %j is read as csv-parse reads it, however it is cut', async (delimiter) => {
-    await fc.assert(
-      fc.asyncProperty(texts, fc.integer({ min: 1, max: 40 }), async (text, bytes) => {
-        expect(await read(text, delimiter, bytes)).toEqual(known(text, delimiter));
-      }),
-      { numRuns: 2000 },
-    );
-  });
+  it.each([',', '\t'] as const)(
+    'parted by %j is read as csv-parse reads it, however it is cut',
+    async (delimiter) => {
+      await fc.assert(
+        fc.asyncProperty(texts, fc.integer({ min: 1, max: 40 }), async (text, bytes) => {
+          expect(await read(text, delimiter, bytes)).toEqual(known(text, delimiter));
+        }),
+        { numRuns: 2000 },
+      );
+    },
+  );
 });
 
 describe('a row of commas', () => {

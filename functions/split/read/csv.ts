@@ -22,7 +22,7 @@ export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerat
 }
 
 class RowReader {
-  readonly #delimiter: string;
+  readonly #delimiter: ',' | '\t';
   readonly #plainCell: RegExp;
   /** From the beginning of the row that has not ended. */
   #text = '';
@@ -70,17 +70,11 @@ class RowReader {
       if (!cell) throw this.#broken('a quoted cell that begins here is never closed');
       cells.push(cell.value);
       if (end === text.length) return { cells, next: end };
-      switch (text[end]) {
-        case this.#delimiter:
-          at = end + 1;
-          continue;
-        case '\n':
-          return { cells, next: end + 1 };
-        case '\r':
-          return { cells, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
-        default:
-          throw this.#broken(text[at] === '"' ? textBehindQuote : quoteInside);
-      }
+      const next = text[end];
+      if (next === '\n') return { cells, next: end + 1 };
+      if (next === '\r') return { cells, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
+      if (next !== this.#delimiter) throw this.#broken(text[at] === '"' ? textBehindQuote : quoteInside);
+      at = end + 1;
     }
   }
 
@@ -94,7 +88,7 @@ class RowReader {
   /** Undefined where it does not end in the text. */
   #quotedCell(start: number): Cell | undefined {
     let value = '';
-    for (let from = start + 1; ; ) {
+    for (let from = start + 1; ;) {
       const quote = this.#text.indexOf('"', from);
       if (quote < 0) return undefined;
       value += this.#text.slice(from, quote);
@@ -126,7 +120,6 @@ interface Cell {
   readonly end: number;
 }
 
-const textBehindQuote =
-  'there is text behind a closing quote; a quote inside a quoted cell is written twice';
+const textBehindQuote = 'there is text behind a closing quote; a quote inside a quoted cell is written twice';
 const quoteInside =
   'there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice';
