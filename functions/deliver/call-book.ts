@@ -24,15 +24,22 @@ export interface Taker {
   readonly functionTimeoutMs: number;
 }
 
+/** As it was found, if it was there: whoever takes it takes it only as it was. */
+export type FoundBook = Awaited<ReturnType<typeof findBook>>;
+
+export function findBook(store: RecordsStore, job: string, batch: number) {
+  return store.readTagged(callBookKey(job, batch));
+}
+
 /** Undefined where another invocation has the batch. */
 export async function takeBook(
   { store, clock, requestId, functionTimeoutMs }: Taker,
   job: string,
   batch: number,
+  found: FoundBook,
   recordsPerCall: number,
 ): Promise<{ readonly held: HeldBook; readonly before: CallBook | undefined } | undefined> {
   const key = callBookKey(job, batch);
-  const found = await store.readTagged(key);
   const before = found && v.parse(callBookSchema, readJson(found.text));
   const nowMs = clock.now();
   if (before && !before.left && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)

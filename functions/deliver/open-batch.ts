@@ -9,7 +9,7 @@ import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
 import { readJson } from '../../shared/json.ts';
 import { completeKey, outcomesKey, planKey, sentKey } from '../../shared/keys.ts';
 import { planSchema, type Plan } from '../../shared/plan.ts';
-import { recall, takeBook } from './call-book.ts';
+import { findBook, recall, takeBook } from './call-book.ts';
 import type { Invocation, OpenBatch } from './delivery.ts';
 import { counting, type LaneTurns } from './lane-turns.ts';
 import { itemOf } from './item.ts';
@@ -41,10 +41,13 @@ export async function openBatch(
 ): Promise<Opened> {
   const { store, settings, operations } = invocation;
   const { job, batch: index } = message;
-  const [planText, done, complete] = await Promise.all([
+  // All that can be asked at once is: between two messages of a lane its next turn goes by.
+  const [planText, done, complete, sentText, book] = await Promise.all([
     store.read(planKey(job)),
     store.exists(outcomesKey(job, index)),
     store.exists(completeKey(job)),
+    store.read(sentKey(job)),
+    findBook(store, job, index),
   ]);
   if (planText === undefined) return unreadable('the job has no plan');
   const plan = v.parse(planSchema, readJson(planText));
@@ -56,13 +59,13 @@ export async function openBatch(
   if (plan.base_url !== settings.FEISHU_BASE_URL || plan.app_id !== settings.FEISHU_APP_ID) {
     return unreadable('the plan is for another base URL or app than this deployment calls');
   }
-  if (await patienceIsOver(invocation, job)) return { kind: 'out_of_patience' };
+  if (patienceIsOver(invocation, sentText)) return { kind: 'out_of_patience' };
 
   const text = await store.read(part.key);
   if (text === undefined || createHash('sha256').update(text).digest('hex') !== part.sha256) {
     return unreadable('the batch is not what the plan says');
   }
-  const taken = await takeBook(invocation, job, index, operation.recordsPerCall);
+  const taken = await takeBook(invocation, job, index, book, operation.recordsPerCall);
   if (!taken) return { kind: 'held' };
   const items = readBatch(text).map((line) => itemOf(operation, line));
   recall(items, taken.before);
@@ -96,8 +99,7 @@ function unreadable(reason: string): Opened {
 const sentSchema = v.object({ sent_at: v.pipe(v.string(), v.isoTimestamp()) });
 
 /** It counts from the last message that was queued: before that, nothing of the job can be late. */
-async function patienceIsOver({ store, clock, settings }: Invocation, job: string): Promise<boolean> {
-  const text = await store.read(sentKey(job));
-  if (text === undefined) return false;
-  return clock.now() - Date.parse(v.parse(sentSchema, readJson(text)).sent_at) > settings.PATIENCE_MS;
+function patienceIsOver({ clock, settings }: Invocation, sentText: string | undefined): boolean {
+  if (sentText === undefined) return false;
+  return clock.now() - Date.parse(v.parse(sentSchema, readJson(sentText)).sent_at) > settings.PATIENCE_MS;
 }

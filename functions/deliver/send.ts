@@ -14,8 +14,9 @@ export async function send(
 ): Promise<Later | undefined> {
   const { operation, held, lane, userIdType } = batch;
   const groups = groupsOf(items, held.book.group_size).toReversed();
-  for (let group = groups.pop(); group; group = groups.pop()) {
-    if (await stopped(invocation, batch)) return undefined;
+  for (let group = groups.pop(), isFirst = true; group; group = groups.pop(), isFirst = false) {
+    // Before the first, settle has just looked.
+    if (!isFirst && (await stopped(invocation, batch))) return undefined;
     const answer = await invocation.client.write(
       operation,
       group.map(({ line }) => line.record),
