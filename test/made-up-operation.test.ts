@@ -8,6 +8,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { deliverLane } from '../functions/deliver/deliver.ts';
+import { createPlans } from '../functions/deliver/plans.ts';
 import { report } from '../functions/report/report.ts';
 import { takeObject } from '../functions/split/door/open-door.ts';
 import { startSqs } from '../local/aws/sqs.ts';
@@ -265,6 +266,7 @@ describe('an operation that nobody knew', () => {
     const lane = {
       client,
       timetable,
+      plans: createPlans(store),
       metrics,
       random: () => 0,
       requestId: 'r',

@@ -15,12 +15,14 @@ import type { HeldBook } from './call-book.ts';
 import type { DeliverSettings } from './settings.ts';
 import type { Item } from './item.ts';
 import type { OneAtATime } from './lane-turns.ts';
+import type { Plans } from './plans.ts';
 
 export interface Ferry {
   readonly settings: DeliverSettings;
   readonly operations: readonly WriteOperation[];
   readonly sqs: SQSClient;
   readonly store: RecordsStore;
+  readonly plans: Plans;
   readonly client: Client;
   readonly timetable: Timetable;
   readonly clock: Clock;

@@ -20,6 +20,7 @@ import { readSettings } from '../../shared/settings.ts';
 import { deliverLane } from './deliver.ts';
 import type { Ferry, Invocation } from './delivery.ts';
 import type { Received } from './delay.ts';
+import { createPlans } from './plans.ts';
 import { deliverSettings } from './settings.ts';
 
 const queueEvent = v.object({
@@ -39,11 +40,13 @@ const queueEvent = v.object({
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const settings = readSettings(deliverSettings, process.env);
 const metrics = createMetrics('deliver', settings.METRICS_NAMESPACE);
+const store = createRecordsStore(new S3Client({}), settings.RECORDS_BUCKET);
 const ferry: Ferry = {
   settings,
   operations: writeOperations,
   sqs: new SQSClient({}),
-  store: createRecordsStore(new S3Client({}), settings.RECORDS_BUCKET),
+  store,
+  plans: createPlans(store),
   client: feishuClient(settings, {
     secrets: new SecretsManagerClient({}),
     clock: systemClock,

@@ -7,8 +7,8 @@ import * as v from 'valibot';
 import { readBatch } from '../../shared/batch.ts';
 import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
 import { readJson } from '../../shared/json.ts';
-import { completeKey, outcomesKey, planKey, sentKey } from '../../shared/keys.ts';
-import { planSchema, type Plan } from '../../shared/plan.ts';
+import { completeKey, outcomesKey, sentKey } from '../../shared/keys.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { findBook, recall, takeBook } from './call-book.ts';
 import type { Invocation, OpenBatch } from './delivery.ts';
 import { counting, type LaneTurns } from './lane-turns.ts';
@@ -39,18 +39,19 @@ export async function openBatch(
   turns: LaneTurns,
   stopWatch: StopWatch,
 ): Promise<Opened> {
-  const { store, settings, operations } = invocation;
+  const { store, plans, settings, operations } = invocation;
   const { job, batch: index } = message;
   // All that can be asked at once is: between two messages of a lane its next turn goes by.
-  const [planText, done, complete, sentText, book] = await Promise.all([
-    store.read(planKey(job)),
+  const planned = plans.of(job);
+  const [plan, text, done, complete, sentText, book] = await Promise.all([
+    planned,
+    planned.then((read) => read?.batches[index] && store.read(read.batches[index].key)),
     store.exists(outcomesKey(job, index)),
     store.exists(completeKey(job)),
     store.read(sentKey(job)),
     findBook(store, job, index),
   ]);
-  if (planText === undefined) return unreadable('the job has no plan');
-  const plan = v.parse(planSchema, readJson(planText));
+  if (!plan) return unreadable('the job has no plan');
   if (done || complete) return { kind: 'done', plan };
 
   const operation = operations.find(({ name }) => name === plan.operation);
@@ -61,7 +62,6 @@ export async function openBatch(
   }
   if (patienceIsOver(invocation, sentText)) return { kind: 'out_of_patience' };
 
-  const text = await store.read(part.key);
   if (text === undefined || createHash('sha256').update(text).digest('hex') !== part.sha256) {
     return unreadable('the batch is not what the plan says');
   }

@@ -9,7 +9,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Plan } from '../../shared/plan.ts';
+import { aPlan } from '../../test/plan.ts';
 import { queueBatches } from './queue-batches.ts';
 
 const request = v.object({
@@ -66,34 +66,17 @@ async function fickleSqs(refusals: (batch: number) => number) {
   };
 }
 
-const aPlan = (batches: number): Plan => ({
-  v: 1,
-  job: 'job',
-  source: { from: 'inbox', name: 'a.csv', bytes: 1 },
-  operation: 'lump_sum_payment.batch_create',
-  state: 'send',
-  rows: batches,
-  records: batches,
-  rejected_records: 0,
-  totals: { by_currency: {}, uncounted: 0 },
-  batches: Array.from({ length: batches }, (_, index) => ({ key: String(index), sha256: '', records: 1 })),
-  rejected: [],
-  lanes: 20,
-  first_lane: 3,
-  base_url: 'http://127.0.0.1',
-  app_id: 'cli',
-  planned_at: '2026-11-20T00:00:00.000Z',
-});
-
 describe('messages that SQS does not take', () => {
   it('are sent again, and only they: each batch is queued once', async () => {
     const { sqs, url, taken } = await fickleSqs((batch) => (batch % 3 === 0 ? 2 : 0));
-    await queueBatches(sqs, url, aPlan(25));
+    await queueBatches(sqs, url, aPlan({ batches: 25 }));
     expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, index) => index));
   });
 
   it('again and again are an error: the job is not called sent', async () => {
     const { sqs, url } = await fickleSqs((batch) => (batch === 1 ? Infinity : 0));
-    await expect(queueBatches(sqs, url, aPlan(2), 1)).rejects.toThrow('SQS refused 1 messages 8 times');
+    await expect(queueBatches(sqs, url, aPlan({ batches: 2 }), 1)).rejects.toThrow(
+      'SQS refused 1 messages 8 times',
+    );
   });
 });
