@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 
+import { utf8 } from '../../functions/split/read/bytes.ts';
 import { readCsv } from '../../functions/split/read/csv.ts';
 import { StopFile } from '../../functions/split/read/stop-file.ts';
 import { csvRows } from './csv-rows.ts';
@@ -28,7 +29,7 @@ const rowsOfThePage: Property = {
       );
       const found: unknown[] = [];
       try {
-        for await (const several of readCsv(chunksOf(Buffer.from(text), sizes), delimiter))
+        for await (const several of readCsv(utf8(chunksOf(Buffer.from(text), sizes)), delimiter))
           found.push(...several);
       } catch (error) {
         if (!(error instanceof StopFile)) throw error;

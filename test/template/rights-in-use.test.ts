@@ -111,9 +111,10 @@ describe('with the rights of its role', () => {
   });
 
   it('what Feishu does not answer is handed back, and looked for', async () => {
-    const faults = ['busy_before', 'busy_before'];
-    await ferry.sandbox.setFaults({ next: faults.map((fault) => ({ api: lumpSumCreate.name, fault })) });
+    const apis = [lumpSumCreate.name, lumpSumCreate.recovery.query.name];
+    await ferry.sandbox.setFaults({ next: apis.map((api) => ({ api, fault: 'busy_before' })) });
     const job = await ferry.deliver(lumpSumCreate.name, [aBonus()]);
+    expect(ferry.logs).toContainEqual(expect.objectContaining({ step: 'handed_back', why: 'outage' }));
     expect(await ferry.statuses(job)).toEqual(['created']);
   });
 
