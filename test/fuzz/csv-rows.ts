@@ -1,4 +1,4 @@
-// Rows of CSV by the page, character by character: what the parser is held against.
+// Rows of CSV by the page, character by character: what the reader is held against.
 // https://www.rfc-editor.org/rfc/rfc4180
 
 /** Undefined where a quote stands where none may. */
@@ -26,8 +26,7 @@ export function csvRows(text: string, delimiter: string): readonly (readonly str
       if (character === '\r' && text[at + 1] === '\n') at += 1;
       endOfRow();
     } else if (character === '"' && state === 'begin') state = 'quoted';
-    // The one liberty that the parser takes: a NUL behind a closing quote is text.
-    else if (character === '"' || (state === 'closed' && character !== '\0')) return undefined;
+    else if (character === '"' || state === 'closed') return undefined;
     else {
       cell += character;
       state = 'bare';
