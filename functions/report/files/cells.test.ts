@@ -80,24 +80,14 @@ describe('the cells of a row', () => {
     expect(stored(await readOf(columns, good(second))).raw).toEqual([good(second)]);
   });
 
-  it('are kept where a column is ours, or there is a row for each detail', async () => {
-    const ours = [...columns, '_note'];
-    expect(
-      stored(
-        await readOf(
-          ours,
-          ours.map(() => '1'),
-        ),
-      ).raw,
-    ).toHaveLength(1);
-    const rowPerDetail = [...fields, 'binding_period', ...detail.map((name) => `details.${name}`)];
-    expect(
-      stored(
-        await readOf(
-          rowPerDetail,
-          rowPerDetail.map(() => '1'),
-        ),
-      ).raw,
-    ).toHaveLength(1);
+  it.each([
+    ['a column is ours', [...columns, '_note']],
+    [
+      'there is a row for each detail',
+      [...fields, 'binding_period', ...detail.map((name) => `details.${name}`)],
+    ],
+  ])('are kept where %s', async (_, header) => {
+    const cells = header.map(() => '1');
+    expect(stored(await readOf(header, cells)).raw).toEqual([cells]);
   });
 });
