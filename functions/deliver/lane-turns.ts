@@ -46,8 +46,8 @@ export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTu
     of(operation, lane, lanes) {
       const name = `${lane}/${lanes}`;
       const turns = known.get(name) ?? {
-        lane: timetable.lane(laneSlots(lane, lanes)),
-        lookUpLane: timetable.lane(lookUpSlots(operation, lane, lanes)),
+        lane: timetable.lane(laneSlots(lane, lanes), startedMs),
+        lookUpLane: timetable.lane(lookUpSlots(operation, lane, lanes), startedMs),
         oneLookAtATime: operation.recovery.kind === 'overlap' ? oneAtATime() : atOnce,
         weather,
       };

@@ -43,6 +43,22 @@ describe("a lane's turn", () => {
     expect((clock.now() - startMs) / slotMs).toBe(23);
   });
 
+  it.each([
+    [0, 20, 3],
+    [0, 21, 23],
+    [1, 20, 23],
+  ])(
+    'held since %i ms after a slot began and ready %i ms after, it is slot %i',
+    async (held, ready, slot) => {
+      const clock = handClock(startMs + 3 * slotMs + ready);
+      const lane = createTimetable(clock, rate).lane(laneSlots(3, 20), startMs + 3 * slotMs + held);
+      await clock.until(lane.turn(always));
+      expect(clock.now() - startMs).toBe(slot === 3 ? 3 * slotMs + ready : slot * slotMs);
+      await clock.until(lane.turn(always));
+      expect((clock.now() - startMs) / slotMs).toBe(slot + 20);
+    },
+  );
+
   it('is lost to who wakes more than 50 ms late, and the next one is as good', async () => {
     const clock = handClock(startMs);
     const lateMs = [51, 50];
@@ -88,6 +104,13 @@ describe("a lane's turn", () => {
     const { clock, lane } = aLane();
     await expect(lane.turn({ deadlineMs: startMs + 3 * slotMs - 1 })).resolves.toBe('deadline');
     await expect(clock.until(lane.turn({ deadlineMs: startMs + 3 * slotMs }))).resolves.toBe('go');
+  });
+
+  it('does not wait for the time since when the lane was held to come again, when the clock is set back', async () => {
+    const clock = handClock(startMs);
+    const lane = createTimetable(clock, rate).lane(laneSlots(3, 20), startMs + 3_600_000);
+    await clock.until(lane.turn(always));
+    expect((clock.now() - startMs) / slotMs).toBe(3);
   });
 
   it('is given up at once when aborted', async () => {

@@ -15,6 +15,8 @@ export interface Rate {
 
 /** Each slot is this much longer than its share of the second: calls may start that much late. */
 const roomShare = 0.05;
+/** Of that, what a lane may use up that was not ready when its slot began; the rest is for timers and the network. */
+const unreadyShare = 0.02;
 
 /** Says of a slot, by its number since 1970, whether it is the lane's. */
 export type OwnsSlot = (slot: number) => boolean;
@@ -35,16 +37,23 @@ export interface Lane {
 }
 
 export interface Timetable {
-  lane(owns: OwnsSlot): Lane;
+  /** Whoever called in these slots before had ended by `heldSinceMs`; by now, if that is not said. */
+  lane(owns: OwnsSlot, heldSinceMs?: number): Lane;
 }
 
 export function createTimetable(clock: Clock, rate: Rate): Timetable {
-  return { lane: (owns) => createLane(clock, rate, owns) };
+  return { lane: (owns, heldSinceMs = clock.now()) => createLane(clock, rate, owns, heldSinceMs) };
 }
 
-function createLane(clock: Clock, { callsPerSecond, secondMs = 1000, ...rate }: Rate, owns: OwnsSlot): Lane {
+function createLane(
+  clock: Clock,
+  { callsPerSecond, secondMs = 1000, ...rate }: Rate,
+  owns: OwnsSlot,
+  heldSinceMs: number,
+): Lane {
   const slotMs = rate.slotMs ?? (secondMs * (1 + roomShare)) / callsPerSecond;
   const mostLateMs = secondMs * roomShare;
+  const mostUnreadyMs = secondMs * unreadyShare;
   let lastTaken = -1;
   let heldUntilMs = 0;
 
@@ -57,8 +66,10 @@ function createLane(clock: Clock, { callsPerSecond, secondMs = 1000, ...rate }: 
   async function turn({ deadlineMs, signal }: Wait): Promise<Turn> {
     for (;;) {
       if (signal?.aborted) return 'aborted';
-      // Only slots that are still to begin: whoever had this lane a moment ago may have called in the one that is now.
-      const next = Math.ceil(Math.max(clock.now(), heldUntilMs) / slotMs);
+      const nowMs = clock.now();
+      // Not a slot that began before the lane was ours: whoever had it until then may have called in it.
+      const sinceMs = Math.max(nowMs - mostUnreadyMs, Math.min(heldSinceMs, nowMs));
+      const next = Math.ceil(Math.max(sinceMs, heldUntilMs) / slotMs);
       const slot = owned(Math.max(next, lastTaken + 1));
       const startMs = slot * slotMs;
       if (startMs > deadlineMs) return 'deadline';

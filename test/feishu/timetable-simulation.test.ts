@@ -28,6 +28,9 @@ describe('the slots are used', () => {
     [20, 100],
     [20, 300],
     [20, 1000],
+    // A turn comes soon after the answer: a lane is ready now before, now after its slot begins.
+    [10, 1005],
+    [20, 2060],
     [40, 3000],
   ])('by %i lanes at %i ms of latency: 9.3 calls/s and more', async (lanes, latencyMs) => {
     const { callsPerSecond, refused } = await simulate({ ...world, lanes, latencyMs });

@@ -70,11 +70,13 @@ async function runLane(
   };
   while (clock.now() < endMs) {
     // The queue hands the next message to a machine that knows nothing of the last.
-    await clock.sleep(random.between(1, 40));
+    await clock.sleep(random.between(1, 20));
     const cold = createTimetable(offClock, {
       callsPerSecond: allowed,
       ...(slotMs === undefined ? {} : { slotMs }),
     }).lane(laneSlots(lane, lanes));
+    // And it reads before it calls.
+    await clock.sleep(random.between(1, 20));
     for (let calls = random.between(0, 2); calls > 0; calls -= 1) {
       await cold.turn({ deadlineMs: Infinity });
       await clock.sleep(random.between(0, (jitterMs * 4) / 5));
