@@ -13,8 +13,9 @@ const runMs = 180_000;
 const seed = 8;
 /** How late a call may come, a fifth by its timer and the rest by the network; how wrong a machine's clock is. */
 const [jitterMs, skewMs] = [25, 10];
-/** Between two invocations of a lane, and before its first call: queue, S3, perhaps a cold start. */
-const [leastBetweenMs, mostBetweenMs] = [20, 80];
+/** Between two invocations of a lane: the queue, perhaps a cold start. And then before its first call: S3. */
+const [leastQueueMs, mostQueueMs] = [10, 40];
+const [leastReadMs, mostReadMs] = [10, 40];
 
 export async function simulate(latency_ms: number, lanes: number, messages: number): Promise<DeliverFigures> {
   const clock = handClock();
@@ -40,8 +41,9 @@ export async function simulate(latency_ms: number, lanes: number, messages: numb
       sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + random.between(0, jitterMs / 5), signal),
     };
     while (clock.now() < endMs) {
-      await clock.sleep(random.between(leastBetweenMs, mostBetweenMs));
+      await clock.sleep(random.between(leastQueueMs, mostQueueMs));
       const lane = createTimetable(ownClock, { callsPerSecond: allowed }).lane(laneSlots(number, lanes));
+      await clock.sleep(random.between(leastReadMs, mostReadMs));
       const call = async () => {
         for (let answered = false; !answered;) {
           await lane.turn({ deadlineMs: Infinity });

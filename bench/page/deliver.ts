@@ -32,8 +32,7 @@ The same records, 500 a call, to the same sandbox, which refuses the eleventh ca
 it refused; all figures are from its own log of calls. A steady rate is the slope of the accepted calls over time,
 without the first and the last tenth; the environments of all lanes have begun before. "Slots" is what the timetable
 leaves to a lane that makes one call at a time: all of 9.52 a second where a lane's turn comes round more slowly than its
-answers, else every second turn, and so on. The ferry's S3 lay in memory (\`TMPDIR=/dev/shm\`): this machine's disk keeps a write
-waiting now and then, longer than a lane has between two messages, and one lane at 50 ms came to 8.4 to 9.3 calls a second.
+answers, else every second turn, and so on.
 
 ${table(
   [
@@ -102,7 +101,8 @@ ${table(
 **What depends on the local queue.** It gives an invocation one message of a lane at a time; AWS gives up to ten of those
 that wait, and deliver calls for all of them side by side, each in a slot of its own. So the figures above are those of a
 lane that waits for each answer, and the worst that AWS can do. Simulated, not measured: the timetable's own code in
-made-up time, calls up to 25 ms late, clocks 10 ms off either way, 20 to 80 ms between two invocations of a lane.
+made-up time, calls up to 25 ms late, clocks 10 ms off either way, 10 to 40 ms between two invocations of a lane, and as
+much again for S3 before the first call.
 
 ${simulatedTable(
   simulated,
@@ -112,10 +112,11 @@ ${simulatedTable(
 **What limits it:** Feishu's rate. A slot has 105 ms where 100 would be allowed, so 95.2 % of the rate is the most that
 the timetable can use; the other 4.8 % buy that a call may be 50 ms late and no strict second holds eleven.
 ${told(ferry.map(({ figures }) => figures))} With a latency close to lanes × 105 ms the time between two
-invocations of a lane (queue, S3) costs the next turn as well, as with 10 lanes at 1 s: of the 50 ms that are left some 35 are
-taken, and what takes longer once has missed a turn of 1,050 ms. Where the answers of a lane take longer than its turn to
-come round, the next turn is lost: more lanes (\`LANES\`) help, for each has one call in flight. A slot is lost, too, to a process that wakes more
-than 50 ms late for it, as on a machine with too much to do.`,
+invocations of a lane (queue, S3) counts too: with 10 lanes at 1 s 50 ms are left, of which some 35 are taken. A lane
+may call up to 20 ms late and catches up by its next turns; what takes longer has missed one, as do most of the
+simulation's invocations where messages come one by one. Where the answers of a lane take longer than its turn to come round, the
+next turn is lost: more lanes (\`LANES\`) help, for each has one call in flight. A slot is lost, too, to a process that
+wakes more than 50 ms late for it, as on a machine with too much to do.`,
     plots: plot ? { 'performance-deliver.svg': plot } : {},
   };
 };
