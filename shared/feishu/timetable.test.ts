@@ -37,16 +37,16 @@ describe("a lane's turn", () => {
     expect(started).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('is not the slot that has begun: another invocation may have called in it', async () => {
+  it('is not the slot that had begun before the lane was held: another invocation may have called in it', async () => {
     const { clock, lane } = aLane({ atMs: startMs + 3 * slotMs + 1 });
     await clock.until(lane.turn(always));
     expect((clock.now() - startMs) / slotMs).toBe(23);
   });
 
   it.each([
-    [0, 20, 3],
-    [0, 21, 23],
-    [1, 20, 23],
+    [0, 10, 3],
+    [0, 11, 23],
+    [1, 10, 23],
   ])(
     'held since %i ms after a slot began and ready %i ms after, it is slot %i',
     async (held, ready, slot) => {
@@ -58,6 +58,13 @@ describe("a lane's turn", () => {
       expect((clock.now() - startMs) / slotMs).toBe(slot + 20);
     },
   );
+
+  it('cannot be late for long where the second is short', async () => {
+    const clock = handClock(startMs + 0.2);
+    const lane = createTimetable(clock, { callsPerSecond: 10, secondMs: 10 }).lane(allSlots, startMs);
+    await clock.until(lane.turn(always));
+    expect(clock.now() - startMs).toBeCloseTo(1.05, 2);
+  });
 
   it('is lost to who wakes more than 50 ms late, and the next one is as good', async () => {
     const clock = handClock(startMs);

@@ -15,8 +15,8 @@ export interface Rate {
 
 /** Each slot is this much longer than its share of the second: calls may start that much late. */
 const roomShare = 0.05;
-/** Of that, what a lane may use up that was not ready when its slot began; the rest is for timers and the network. */
-const unreadyShare = 0.02;
+/** What of that a lane may use up that was not ready when its slot began. Timers, network and clocks need the rest. */
+const unreadyShare = 0.01;
 
 /** Says of a slot, by its number since 1970, whether it is the lane's. */
 export type OwnsSlot = (slot: number) => boolean;
@@ -55,7 +55,7 @@ function createLane(
   const mostLateMs = secondMs * roomShare;
   const mostUnreadyMs = secondMs * unreadyShare;
   let lastTaken = -1;
-  let heldUntilMs = 0;
+  let blockedUntilMs = 0;
 
   function owned(from: number): number {
     let slot = from;
@@ -69,7 +69,7 @@ function createLane(
       const nowMs = clock.now();
       // Not a slot that began before the lane was ours: whoever had it until then may have called in it.
       const sinceMs = Math.max(nowMs - mostUnreadyMs, Math.min(heldSinceMs, nowMs));
-      const next = Math.ceil(Math.max(sinceMs, heldUntilMs) / slotMs);
+      const next = Math.ceil(Math.max(sinceMs, blockedUntilMs) / slotMs);
       const slot = owned(Math.max(next, lastTaken + 1));
       const startMs = slot * slotMs;
       if (startMs > deadlineMs) return 'deadline';
@@ -82,14 +82,14 @@ function createLane(
       }
       const now = clock.now();
       if (now > deadlineMs) return 'deadline';
-      // Too late, or held meanwhile: this slot is lost, the next one is as good.
-      if (now - startMs <= mostLateMs && startMs >= heldUntilMs) return 'go';
+      // Too late, or blocked meanwhile: this slot is lost, the next one is as good.
+      if (now - startMs <= mostLateMs && startMs >= blockedUntilMs) return 'go';
     }
   }
 
   function backOff(resetMs = secondMs): void {
     const skipped = owned(Math.ceil((clock.now() + resetMs) / slotMs));
-    heldUntilMs = Math.max(heldUntilMs, (skipped + 1) * slotMs);
+    blockedUntilMs = Math.max(blockedUntilMs, (skipped + 1) * slotMs);
   }
 
   return { turn, backOff };

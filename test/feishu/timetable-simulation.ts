@@ -11,10 +11,12 @@ export interface World {
   readonly seed: number;
   readonly lanes: number;
   readonly latencyMs: number;
-  /** How much later than its slot a call may reach the gateway, timer and network together. */
+  /** How much later a call may reach the gateway than it was meant to start, timer and network together. */
   readonly jitterMs: number;
   /** How far the clock of a lane's machine may be off, either way. */
   readonly skewMs: number;
+  /** Clocks are off, and calls late, by the least or by the most, and never by anything between. */
+  readonly atTheEdges?: boolean;
   readonly slotMs?: number;
 }
 
@@ -56,17 +58,18 @@ export async function simulate(world: World): Promise<Seen> {
 
 async function runLane(
   clock: HandClock,
-  { lanes, latencyMs, jitterMs, skewMs, slotMs }: World,
+  { lanes, latencyMs, jitterMs, skewMs, slotMs, atTheEdges = false }: World,
   lane: number,
   random: Random,
   gateway: () => boolean,
   endMs: number,
 ): Promise<void> {
-  const skew = random.between(-skewMs, skewMs);
+  const off = atTheEdges ? edgesOf(random) : random;
+  const skew = off.between(-skewMs, skewMs);
   const offClock = {
     now: () => clock.now() + skew,
     // A fifth of the jitter is the timer's, the rest the network's.
-    sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + random.between(0, jitterMs / 5), signal),
+    sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + off.between(0, jitterMs / 5), signal),
   };
   while (clock.now() < endMs) {
     // The queue hands the next message to a machine that knows nothing of the last.
@@ -79,9 +82,13 @@ async function runLane(
     await clock.sleep(random.between(1, 20));
     for (let calls = random.between(0, 2); calls > 0; calls -= 1) {
       await cold.turn({ deadlineMs: Infinity });
-      await clock.sleep(random.between(0, (jitterMs * 4) / 5));
+      await clock.sleep(off.between(0, (jitterMs * 4) / 5));
       if (!gateway()) cold.backOff(0);
       await clock.sleep(latencyMs);
     }
   }
+}
+
+function edgesOf(random: Random): Random {
+  return { between: (min, max) => (random.between(0, 1) < 0.5 ? min : max) };
 }
