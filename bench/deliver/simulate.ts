@@ -11,7 +11,7 @@ import type { DeliverFigures } from './figures.ts';
 const allowed = 10;
 const runMs = 180_000;
 const seed = 8;
-/** How late a call may come, a fifth by its timer and the rest by the network; how wrong a machine's clock is. */
+/** How late timers and the network make a call, a fifth and the rest; how wrong a machine's clock is. */
 const [jitterMs, skewMs] = [25, 10];
 /** Between two invocations of a lane: the queue, perhaps a cold start. And then before its first call: S3. */
 const [leastQueueMs, mostQueueMs] = [10, 40];

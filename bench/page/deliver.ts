@@ -101,8 +101,8 @@ ${table(
 **What depends on the local queue.** It gives an invocation one message of a lane at a time; AWS gives up to ten of those
 that wait, and deliver calls for all of them side by side, each in a slot of its own. So the figures above are those of a
 lane that waits for each answer, and the worst that AWS can do. Simulated, not measured: the timetable's own code in
-made-up time, calls up to 25 ms late, clocks 10 ms off either way, 10 to 40 ms between two invocations of a lane, and as
-much again for S3 before the first call.
+made-up time, timers and network up to 25 ms late, clocks 10 ms off either way, 10 to 40 ms between two invocations of
+a lane, and as much again for S3 before the first call.
 
 ${simulatedTable(
   simulated,
@@ -113,10 +113,9 @@ ${simulatedTable(
 the timetable can use; the other 4.8 % buy that a call may be 50 ms late and no strict second holds eleven.
 ${told(ferry.map(({ figures }) => figures))} With a latency close to lanes × 105 ms the time between two
 invocations of a lane (queue, S3) counts too: with 10 lanes at 1 s 50 ms are left, of which some 35 are taken. A lane
-may call up to 20 ms late and catches up by its next turns; what takes longer has missed one, as do most of the
-simulation's invocations where messages come one by one. Where the answers of a lane take longer than its turn to come round, the
-next turn is lost: more lanes (\`LANES\`) help, for each has one call in flight. A slot is lost, too, to a process that
-wakes more than 50 ms late for it, as on a machine with too much to do.`,
+may call up to 10 ms late and catches up by its next turns; what takes longer has missed one. Where the answers of a
+lane take longer than its turn to come round, the next turn is lost: more lanes (\`LANES\`) help, for each has one call
+in flight. A slot is lost, too, to a process that wakes more than 50 ms late for it, as on a machine with too much to do.`,
     plots: plot ? { 'performance-deliver.svg': plot } : {},
   };
 };
