@@ -63,8 +63,7 @@ ${profiles.map(profileTable).join('\n\n')}
 **What limits it:** one processor. ${told(speeds.map(({ figures }) => figures))} No single step stands out any more: every
 record is parsed, judged by its schema and six rules, added to the totals, looked for among those before it, put into its
 batch, hashed with it and sent to S3; a fifth to a quarter is the AWS SDK and Node's sockets, for the bytes come from S3
-and go back to it. Feishu takes 4,762 records a
-second, so a file is ready to be sent long before it is sent.`,
+and go back to it. Feishu takes 4,762 records a second, so a file is ready to be sent long before it is sent.`,
     plots:
       memory.length === 0
         ? {}
