@@ -3,71 +3,21 @@
 
 import { join, resolve } from 'node:path';
 
-import type { S3Client } from '@aws-sdk/client-s3';
-
 import { systemClock } from '../shared/clock.ts';
-import { runFunction, type LambdaFunction, type LogLine } from './aws/lambda.ts';
-import { startSqs, type Sqs, type SqsOptions } from './aws/sqs.ts';
-import { createAsyncInvocations, type AsyncInvocations } from './aws/triggers/async-invocations.ts';
-import { createObjectEvents, type Disorder, type Fate } from './aws/triggers/object-events.ts';
+import { createAccessKeyId } from './aws/access-key.ts';
+import { runFunction, type LambdaFunction } from './aws/lambda.ts';
+import { startSqs } from './aws/sqs.ts';
+import { createAsyncInvocations } from './aws/triggers/async-invocations.ts';
+import { createObjectEvents } from './aws/triggers/object-events.ts';
 import { mapQueue } from './aws/triggers/queue-mapping.ts';
 import { startSchedule } from './aws/triggers/schedule.ts';
 import { whenIdle, type Trigger } from './aws/triggers/trigger.ts';
-import { startS3, type Intercept, type ObjectCreated } from './s3/start.ts';
+import { startS3, type ObjectCreated } from './s3/start.ts';
 import { buckets, clientOf, environmentOf, queues } from './world/environment.ts';
+import type { World, WorldOptions } from './world/options.ts';
 
 export { buckets, queues };
-
-export interface WorldOptions {
-  /** Holds the objects; belongs to this world alone. */
-  readonly dir: string;
-  /** Settings of the functions beyond what the world gives them. */
-  readonly settings?: Readonly<Record<string, string>>;
-  /** Where the handlers are: the sources, `dist`, or another folder that a build has filled. */
-  readonly from?: string;
-  readonly versionedInbox?: boolean;
-  /** False: what split has queued stays where it is. */
-  readonly delivers?: boolean;
-  /** Without it the sweeper comes only when it is called. */
-  readonly sweepEveryMs?: number;
-  /** How long a second of a queue's visibility lasts. */
-  readonly secondMs?: number;
-  readonly timeoutMs?: number;
-  /** Of export, which may run as long as Lambda allows; without it `timeoutMs`, and else 15 minutes. */
-  readonly exportTimeoutMs?: number;
-  /** How long a message that was received stays invisible; six time-outs, as AWS asks for. */
-  readonly visibilityMs?: number;
-  readonly retryWaitsMs?: readonly number[];
-  readonly onLog?: (line: LogLine) => void;
-  readonly interceptS3?: Intercept;
-  readonly onSqsRequest?: SqsOptions['onRequest'];
-  readonly disorder?: Disorder;
-  /** What becomes of the events of an object, one by one. */
-  readonly fate?: Fate;
-  /** For each environment of a function: how wrong its machine's clock is. */
-  readonly clockErrorOf?: (name: string) => SharedArrayBuffer;
-}
-
-export interface World extends AsyncDisposable {
-  readonly s3: S3Client;
-  readonly sqs: Sqs;
-  /** What its functions find in their process.env. */
-  readonly env: Readonly<Record<string, string>>;
-  readonly split: LambdaFunction;
-  readonly deliver: LambdaFunction;
-  readonly report: LambdaFunction;
-  readonly export: LambdaFunction;
-  /** What split and report gave up after their retries. */
-  readonly splitFailures: AsyncInvocations['failures'];
-  readonly reportFailures: AsyncInvocations['failures'];
-  /** Ends when the sweeper has been round. */
-  sweep(): Promise<void>;
-  /** A deployment with other settings: from here on invocations find them, and those under way keep theirs. */
-  redeploy(settings: Readonly<Record<string, string>>): Promise<void>;
-  /** All that was set off has come to rest. */
-  idle(): Promise<void>;
-  stop(): Promise<void>;
-}
+export type { World, WorldOptions } from './world/options.ts';
 
 /** Visibility is six times the time-out, as AWS asks for. */
 const visibilityTimeouts = 6;
@@ -81,6 +31,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const stop = async () => {
     for (const piece of started.splice(0).toReversed()) await piece.stop();
   };
+  const accessKeyId = createAccessKeyId();
 
   const { visibilityMs = timeoutMs * visibilityTimeouts } = options;
   const visibilitySeconds = Math.max(1, Math.ceil(visibilityMs / secondMs));
@@ -88,6 +39,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const exportVisibilitySeconds = Math.max(1, Math.ceil(exportVisibilityMs / secondMs));
   const sqs = await startSqs({
     secondMs,
+    accessKeyId,
     queues: [
       { name: queues.intake, visibilitySeconds, maxReceiveCount: 5 },
       { name: queues.lanes, visibilitySeconds, maxReceiveCount: 1000 },
@@ -105,14 +57,20 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const listeners: ((object: ObjectCreated) => void)[] = [];
   const localS3 = await startS3({
     dir: options.dir,
+    accessKeyId,
     buckets: [{ name: buckets.inbox, versioned: options.versionedInbox ?? true }, { name: buckets.records }],
     onObjectCreated: (object) => listeners.forEach((listen) => listen(object)),
     ...(options.interceptS3 ? { intercept: options.interceptS3 } : {}),
+    ...(options.durable === undefined ? {} : { durable: options.durable }),
+    ...(options.onDiskFailure ? { onFailure: options.onDiskFailure } : {}),
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
   });
   started.push(localS3);
 
   const lanes = Number(options.settings?.['LANES'] ?? 20);
-  const env = environmentOf(localS3.endpoint, sqs, options.settings);
+  const env = environmentOf(localS3.endpoint, sqs, accessKeyId, options.settings);
   const run = (name: string, concurrency: number, ownTimeoutMs = timeoutMs): LambdaFunction => {
     const fn = runFunction({
       name,
@@ -120,6 +78,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
       env,
       timeoutMs: ownTimeoutMs,
       concurrency,
+      sparesMemory: options.sparesMemory ?? false,
       ...clockOf(name, options),
       ...(options.onLog ? { onLog: options.onLog } : {}),
     });
@@ -137,7 +96,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const objects = createObjectEvents({
     clock: systemClock,
     routes: [
-      { bucket: buckets.inbox, to: splitLater },
+      {
+        bucket: buckets.inbox,
+        to: splitLater,
+        ...(options.takesObject ? { takes: options.takesObject } : {}),
+      },
       { bucket: buckets.records, prefix: 'jobs/', suffix: '/approved', to: splitLater },
       { bucket: buckets.records, prefix: 'jobs/', suffix: '/complete.json', to: reportLater },
     ],
@@ -145,7 +108,12 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ...(options.fate ? { fate: options.fate } : {}),
   });
   listeners.push((object) => objects.emit(object));
-  const intake = mapQueue({ client: sqs.client, queue: sqs.queue(queues.intake), fn: split });
+  const intake = mapQueue({
+    client: sqs.client,
+    queue: sqs.queue(queues.intake),
+    fn: split,
+    ...(options.takesMessage ? { takes: options.takesMessage } : {}),
+  });
   // The local queue hands out one message of a group at a time, so a batch of ten would be ten lanes in one invocation.
   const delivering =
     options.delivers === false
@@ -183,11 +151,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   ];
   started.push(...triggers.toReversed());
 
-  const s3 = clientOf(localS3.endpoint);
+  const s3 = clientOf(localS3.endpoint, accessKeyId);
   return {
+    accessKeyId,
     s3,
     sqs,
     env,
+    broken: localS3.broken,
     split,
     deliver,
     report,

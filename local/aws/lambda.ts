@@ -20,6 +20,8 @@ export interface FunctionSettings {
   readonly onLog?: (line: LogLine) => void;
   /** For each environment: how wrong its machine's clock is; see lambda/misled-clock.ts. */
   readonly clockErrorOf?: () => SharedArrayBuffer;
+  /** For a machine that has other things to do: threads take little memory, and those that have nothing to do end. */
+  readonly sparesMemory?: boolean;
 }
 
 export interface LogLine {
@@ -57,12 +59,14 @@ export interface LambdaFunction {
 }
 
 export function runFunction(settings: FunctionSettings): LambdaFunction {
-  const { name, concurrency, timeoutMs, onLog = printLine } = settings;
+  const { name, concurrency, timeoutMs, onLog = printLine, sparesMemory = false } = settings;
   const region = settings.env['AWS_REGION'] ?? 'us-east-1';
   const arn = `arn:aws:lambda:${region}:000000000000:function:${name}`;
   const environments = new Set<Environment>();
   let env = settings.env;
   let warm: Environment[] = [];
+  /** Until when each that is warm waits for work. */
+  const cooling = new WeakMap<Environment, NodeJS.Timeout>();
   const busy = new Map<Invocation, Promise<Outcome>>();
   let stopped = false;
 
@@ -79,10 +83,25 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
       birth,
       env: { AWS_REGION: region, ...env, ...lambdaVariables(birth) },
       timeoutMs,
+      sparesMemory,
       onLog: (text, requestId) => onLog({ functionName: name, requestId, text }),
     });
     environments.add(environment);
     return environment;
+  }
+
+  function keepWarm(environment: Environment): void {
+    warm.push(environment);
+    if (!sparesMemory) return;
+    const timer = setTimeout(() => {
+      if (!warm.includes(environment)) return;
+      warm = warm.filter((other) => other !== environment);
+      environments.delete(environment);
+      void environment.end();
+    }, idleMs);
+    timer.unref();
+    clearTimeout(cooling.get(environment));
+    cooling.set(environment, timer);
   }
 
   function warmOrCold(): Environment {
@@ -98,7 +117,7 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
     const deployed = env;
     const outcome = await environment.run({ requestId, event: JSON.stringify(event) ?? 'null' }, signal);
     if (deployed !== env) await environment.end();
-    if (environment.isAlive()) warm.push(environment);
+    if (environment.isAlive()) keepWarm(environment);
     else environments.delete(environment);
     return outcome;
   }
@@ -140,6 +159,9 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
     },
   };
 }
+
+/** Lambda waits for minutes. */
+const idleMs = 3000;
 
 /** As Lambda names it: `2026/11/20/[$LATEST]…`, one for each environment. */
 function logStream(now: Date): string {

@@ -5,6 +5,7 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import * as v from 'valibot';
 
+import { closeToStrangers, showing } from './sqs/door.ts';
 import { putGate, type GatedQueue } from './sqs/gate.ts';
 import { createReceipts } from './sqs/receipts.ts';
 import { createStandIns } from './sqs/stand-ins.ts';
@@ -21,6 +22,8 @@ export interface QueueSettings {
 export interface SqsOptions {
   readonly queues: readonly QueueSettings[];
   readonly region?: string;
+  /** A request that does not show it is refused before anything else. Left out: any key will do. */
+  readonly accessKeyId?: string;
   /** How long a second of visibility lasts: 10 runs everything at a hundredth of the time. */
   readonly secondMs?: number;
   /** Awaited before a request is handled: the place to count, to hold, or to kill; one that throws is a 500. */
@@ -50,8 +53,8 @@ export interface Sqs {
 const now = () => Date.now();
 const noMatter = () => Promise.resolve();
 
-/** Nobody checks them, but the SDK asks for some. */
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+/** For the SDK, which sends no request without a key. */
+const anyKey = 'local';
 
 const message = v.object({
   messageId: v.string(),
@@ -63,7 +66,9 @@ const inspected = v.object({ messages: v.object({ ready: v.array(message) }) });
 
 export async function startSqs(options: SqsOptions): Promise<Sqs> {
   const { queues, region = 'us-east-1', secondMs = 1000, onRequest = noMatter } = options;
+  const { accessKeyId = anyKey } = options;
   const app = buildApp({ logger: false, defaultRegion: region });
+  if (options.accessKeyId !== undefined) closeToStrangers(app, options.accessKeyId);
   const standIns = createStandIns();
   const byName = new Map(queues.map((settings) => [settings.name, gated(settings)]));
   let endpoint = '';
@@ -82,11 +87,12 @@ export async function startSqs(options: SqsOptions): Promise<Sqs> {
     onRequest,
   });
   endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
+  const credentials = { accessKeyId, secretAccessKey: 'local' };
   const client = new SQSClient({ endpoint, region, credentials });
   for (const settings of queues) await createWithDeadLetters(client, settings, queue);
 
   async function waiting(name: string): Promise<readonly QueuedMessage[]> {
-    const { body } = await app.inject(`/_fauxqs/queues/${name}`);
+    const { body } = await app.inject({ url: `/_fauxqs/queues/${name}`, headers: showing(accessKeyId) });
     const { ready } = v.parse(inspected, JSON.parse(body)).messages;
     return ready.map((queued) => ({ ...queued, body: standIns.bodyOf(queued.body) }));
   }

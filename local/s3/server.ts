@@ -1,14 +1,24 @@
-// Takes a request through its stations: address, operation, the test's say before, the operation itself, the test's
-// say after, the answer.
+// Takes a request through its stations: the caller's key, address, operation, the test's say before, the operation itself,
+// the test's say after, the answer.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 import { readAddress } from './http/address.ts';
-import { release, send, type Answer } from './http/answer.ts';
+import { release, send, UnreadableBody, type Answer } from './http/answer.ts';
+import { refuseStranger } from './http/caller.ts';
 import { routeOf } from './http/route.ts';
 import type { Intercept, Interception } from './intercept.ts';
 import type { Buckets, Operation } from './operations/operation.ts';
 import { refuse, Refusal } from './refusal.ts';
+import { isDiskFailure } from './store/disk.ts';
+
+interface ServerOptions {
+  readonly buckets: Buckets;
+  readonly intercept: Intercept;
+  /** Undefined: any key will do. */
+  readonly accessKeyId: string | undefined;
+  readonly onFailure: (error: Error) => void;
+}
 
 interface S3Server {
   readonly server: Server;
@@ -16,10 +26,10 @@ interface S3Server {
   readonly idle: () => Promise<void>;
 }
 
-export function createS3Server(buckets: Buckets, intercept: Intercept): S3Server {
+export function createS3Server(options: ServerOptions): S3Server {
   const going = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    const handled = handle(request, response, buckets, intercept).catch((bug: unknown) => {
+    const handled = handle(request, response, options).catch((bug: unknown) => {
       console.error('the S3 server itself failed:', bug);
       response.destroy();
     });
@@ -36,10 +46,16 @@ export function createS3Server(buckets: Buckets, intercept: Intercept): S3Server
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  buckets: Buckets,
-  intercept: Intercept,
+  options: ServerOptions,
 ): Promise<void> {
-  const answer = await answerTo(request, buckets, intercept);
+  const tell = (error: unknown): void => {
+    if (!isDiskFailure(error)) throw error;
+    options.onFailure(error);
+  };
+  const answer = await answerTo(request, options).catch((error: unknown) => {
+    tell(error);
+    return refuse('InternalError');
+  });
   if (answer === 'cut') {
     request.socket.destroy();
     return;
@@ -50,18 +66,21 @@ async function handle(
     const [path = ''] = (request.url ?? '').split('?', 1);
     await send(response, answer, path);
   } catch (error) {
-    if (!response.destroyed) throw error;
+    // The connection is cut: the head, with a length, has been sent.
+    if (error instanceof UnreadableBody) tell(error.cause);
+    else if (!response.destroyed) throw error;
     // The client has gone away.
   } finally {
-    await release(answer);
+    await release(answer).catch(tell);
   }
 }
 
 async function answerTo(
   request: IncomingMessage,
-  buckets: Buckets,
-  intercept: Intercept,
+  { buckets, intercept, accessKeyId }: ServerOptions,
 ): Promise<Answer | Refusal | 'cut'> {
+  const strange = accessKeyId === undefined ? undefined : refuseStranger(request, accessKeyId);
+  if (strange) return strange;
   const address = readAddress(request.url ?? '', request.headers.host);
   if (address instanceof Refusal) return address;
   const operation = routeOf(request.method ?? '', address, request.headers);

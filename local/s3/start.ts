@@ -1,14 +1,18 @@
 // The S3 of the machine-local AWS: a server on 127.0.0.1 with files on disk, for `npm start`, tests and benches. It is
-// strict where a real bucket is, and refuses what it does not do. It never asks who is calling: any access key will do.
+// strict where a real bucket is, and refuses what it does not do. Its callers have to show one access key, where it was
+// given one, and its files are for no other user of the machine.
 
 import { once } from 'node:events';
 
 import { createS3Server } from './server.ts';
 import type { Intercept } from './intercept.ts';
 import { openBucket, type Bucket, type EventName } from './store/bucket.ts';
+import { makeRoot } from './store/disk.ts';
+import type { BrokenFile } from './store/put-aside.ts';
 import { sequencerOf, type Version } from './store/version.ts';
 
 export type { Intercept, InterceptedRequest, Interception } from './intercept.ts';
+export type { BrokenFile } from './store/put-aside.ts';
 
 export interface ObjectCreated {
   readonly eventName: EventName;
@@ -31,10 +35,18 @@ export interface S3Options {
   /** Called once, as soon as the object can be read; whatever it starts, the upload does not wait for it. */
   readonly onObjectCreated?: (event: ObjectCreated) => void;
   readonly intercept?: Intercept;
+  /** A request that does not show it is refused before anything else. Left out: any key will do. */
+  readonly accessKeyId?: string;
+  /** An answered write outlasts a machine that loses power, at the price of waiting for the disk. */
+  readonly durable?: boolean;
+  /** Told each time that the file system fails, of which the client sees a 500. Left out: it is printed. */
+  readonly onFailure?: (error: Error) => void;
 }
 
 export interface LocalS3 extends AsyncDisposable {
   readonly endpoint: string;
+  /** Files that were not whole when the server started. The store goes on without them. */
+  readonly broken: readonly BrokenFile[];
   /** Cuts all connections; when it returns, nothing that was begun goes on. */
   stop(): Promise<void>;
 }
@@ -42,21 +54,25 @@ export interface LocalS3 extends AsyncDisposable {
 const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u;
 
 export async function startS3(options: S3Options): Promise<LocalS3> {
-  const { dir, port = 0, onObjectCreated, intercept } = options;
+  const { dir, port = 0, onObjectCreated, intercept, durable = false, onFailure = print } = options;
+  await makeRoot(dir, durable);
   const buckets = new Map<string, Bucket>();
   for (const { name, versioned = false } of options.buckets) {
     if (!bucketName.test(name)) throw new Error(`not a bucket name: ${name}`);
     const onPublished = (version: Version, eventName: EventName): void =>
       onObjectCreated?.(describe(name, version, eventName));
-    buckets.set(name, await openBucket({ dir, name, versioned, now: Date.now, onPublished }));
+    const disk = { durable, onFailure };
+    buckets.set(name, await openBucket({ dir, name, versioned, disk, now: Date.now, onPublished }));
   }
 
   const stopping = Promise.withResolvers<'cut'>();
   // A request that a test holds back is not waited for.
-  const { server, idle } = createS3Server(
+  const { server, idle } = createS3Server({
     buckets,
-    intercept ? (request) => Promise.race([intercept(request), stopping.promise]) : () => 'pass',
-  );
+    intercept: intercept ? (request) => Promise.race([intercept(request), stopping.promise]) : () => 'pass',
+    accessKeyId: options.accessKeyId,
+    onFailure,
+  });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -72,7 +88,12 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
     await idle();
   };
   const stop = (): Promise<void> => (stopped ??= end());
-  return { endpoint: `http://127.0.0.1:${address.port}`, stop, [Symbol.asyncDispose]: stop };
+  const broken = [...buckets.values()].flatMap((bucket) => bucket.broken);
+  return { endpoint: `http://127.0.0.1:${address.port}`, broken, stop, [Symbol.asyncDispose]: stop };
+}
+
+function print(error: Error): void {
+  console.error('the disk of the S3 server failed:', error);
 }
 
 function describe(bucket: string, version: Version, eventName: EventName): ObjectCreated {

@@ -7,23 +7,25 @@ import type { Sqs } from '../aws/sqs.ts';
 export const buckets = { inbox: 'payferry-inbox', records: 'payferry-records' } as const;
 export const queues = { intake: 'intake', lanes: 'lanes.fifo', exports: 'exports.fifo' } as const;
 
-/** Nobody checks them, but the SDK asks for some. */
-const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+/** No server here verifies a signature. */
+const secretAccessKey = 'local';
 const region = 'us-east-1';
 
-export function clientOf(endpoint: string): S3Client {
+export function clientOf(endpoint: string, accessKeyId: string): S3Client {
+  const credentials = { accessKeyId, secretAccessKey };
   return new S3Client({ endpoint, region, credentials, forcePathStyle: true });
 }
 
 export function environmentOf(
   s3Endpoint: string,
   sqs: Sqs,
+  accessKeyId: string,
   settings: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   return {
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_ENDPOINT_URL_S3: s3Endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
     RECORDS_BUCKET: buckets.records,

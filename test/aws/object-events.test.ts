@@ -93,6 +93,24 @@ describe('an object created', () => {
     expect(complete.keys()).toEqual(['jobs/1/complete.json']);
   });
 
+  it('that a route does not take goes nowhere, and the route is asked once of each that fits', async () => {
+    const { to, keys } = rig();
+    const asked: string[] = [];
+    const takes = ({ key }: CreatedObject) => {
+      asked.push(key);
+      return key.startsWith('mine');
+    };
+    const objects = events({
+      routes: [{ bucket: 'inbox', suffix: '.csv', takes, to }],
+      disorder: { random: () => 0, duplicateShare: 1 },
+    });
+    for (const key of ['mine.csv', 'theirs.csv', 'mine.json'])
+      objects.emit(anObject(key, { bucket: 'inbox' }));
+    await whenIdle([objects, to]);
+    expect(keys()).toEqual(['mine.csv', 'mine.csv']);
+    expect(asked).toEqual(['mine.csv', 'theirs.csv']);
+  });
+
   it('is told at least once and in no order, where disorder is asked for: the same each time from a seed', async () => {
     const run = async (seed: number) => {
       const { random, sent } = recorded(seed);

@@ -189,6 +189,16 @@ describe('a standard queue', () => {
     expect(await r.sqs.deadLetters(r.queue.name)).toHaveLength(2);
   });
 
+  it('what the mapping does not take is deleted, and the function never sees it', async () => {
+    const r = await rig({ mapping: { takes: (body) => body.includes('"n":1') } });
+    await send(r, [{ n: 0 }, { n: 1 }, { n: 2 }, { n: 3 }]);
+    const mapping = r.start();
+    await whenIdle([mapping]);
+    expect(begun(r.lines())).toEqual([{ n: 1, received: 1 }]);
+    expect(await r.sqs.waiting('intake')).toEqual([]);
+    expect(await r.sqs.deadLetters('intake')).toEqual([]);
+  });
+
   it('what is received too often goes to the dead letters, and what is done does not', async () => {
     const r = await rig({ queue: { visibilitySeconds: 1, maxReceiveCount: 3 }, secondMs: 300 });
     await send(r, [{ n: 0, failures: 99 }, { n: 1 }]);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 
 import {
   DeleteObjectsCommand,
+  GetObjectCommand,
   paginateListObjectsV2,
   S3Client,
   type S3ClientConfig,
@@ -64,7 +65,8 @@ export interface LocalUnderTest extends AsyncDisposable {
 export async function startLocal(options: Omit<S3Options, 'dir'>): Promise<LocalUnderTest> {
   const dir = await mkdtemp(join(tmpdir(), 'payferry-s3-'));
   const s3 = await startS3({ dir, ...options });
-  const client = clientOf(s3.endpoint);
+  const { accessKeyId = 'any' } = options;
+  const client = clientOf(s3.endpoint, { credentials: { accessKeyId, secretAccessKey: 'any' } });
   return {
     client,
     s3,
@@ -87,6 +89,11 @@ export function clientOf(endpoint: string, config: S3ClientConfig = {}): S3Clien
     maxAttempts: 1,
     ...config,
   });
+}
+
+export async function contentOf(client: S3Client, Bucket: string, Key: string): Promise<string | undefined> {
+  const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+  return Body?.transformToString();
 }
 
 /** What a refused request is held against. */

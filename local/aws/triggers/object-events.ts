@@ -12,6 +12,8 @@ export interface Route {
   readonly bucket: string;
   readonly prefix?: string;
   readonly suffix?: string;
+  /** Asked once of each object that fits; false: its events go nowhere. */
+  readonly takes?: (object: CreatedObject) => boolean;
   readonly to: AsyncInvocations;
 }
 
@@ -77,9 +79,12 @@ export function createObjectEvents(settings: ObjectEventsSettings): ObjectEvents
   };
 }
 
-function passes({ bucket, key }: CreatedObject, { prefix = '', suffix = '', ...route }: Route): boolean {
-  return bucket === route.bucket && key.startsWith(prefix) && key.endsWith(suffix);
+function passes(object: CreatedObject, { bucket, prefix = '', suffix = '', takes = all }: Route): boolean {
+  const fits = object.bucket === bucket && object.key.startsWith(prefix) && object.key.endsWith(suffix);
+  return fits && takes(object);
 }
+
+const all = () => true;
 
 /** One delay for each time the event is sent. */
 function delays({ random, duplicateShare = 0, maxDelayMs = 0 }: Disorder = inOrder): readonly number[] {

@@ -3,7 +3,7 @@
 // group that has one in flight, and an invocation that outlives the visibility loses that protection, as on AWS.
 
 import { DeleteMessageBatchCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 
 import type { LambdaFunction } from '../lambda.ts';
@@ -19,6 +19,8 @@ export interface QueueMappingSettings {
   readonly fn: LambdaFunction;
   readonly batchSize?: number;
   readonly maximumConcurrency?: number;
+  /** False: the message is deleted, and the function never sees it. */
+  readonly takes?: (body: string) => boolean;
   /** ReportBatchItemFailures. Without it the answer of a function means nothing. */
   readonly reportsFailures?: boolean;
   /** How long one receive waits for messages; a stop waits for it. */
@@ -36,7 +38,7 @@ export interface BatchLine {
 
 export function mapQueue(settings: QueueMappingSettings): Trigger {
   const { client, queue, fn, batchSize = 10, maximumConcurrency = 1000, onBatch } = settings;
-  const { reportsFailures = true, waitMs = 200 } = settings;
+  const { reportsFailures = true, waitMs = 200, takes = () => true } = settings;
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const killing = new AbortController();
@@ -46,7 +48,7 @@ export function mapQueue(settings: QueueMappingSettings): Trigger {
 
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted) {
-      for (const event of sqsEvents(await receive(), queue)) {
+      for (const event of sqsEvents(await sift(await receive()), queue)) {
         start(event);
         while (running.size >= maximumConcurrency) await Promise.race(running);
       }
@@ -74,6 +76,15 @@ export function mapQueue(settings: QueueMappingSettings): Trigger {
       }),
     );
     return Messages;
+  }
+
+  /** What is not taken is off the queue before the others are carried: it cannot come again. */
+  async function sift(messages: readonly Message[]): Promise<readonly Message[]> {
+    const { taken = [], left = [] } = Object.groupBy(messages, ({ Body = '' }) =>
+      takes(Body) ? 'taken' : 'left',
+    );
+    await deleteAll(sqsEvents(left, queue).flatMap(({ Records }) => Records));
+    return taken;
   }
 
   function start(event: SQSEvent): void {

@@ -2,10 +2,9 @@
 
 import type { FileHandle } from 'node:fs/promises';
 
+import { readStretch } from '../store/read-stretch.ts';
 import type { Draft } from '../store/sealed-file.ts';
 import type { Digester } from './digests.ts';
-
-const pieceBytes = 256 * 1024;
 
 export type Digesters = readonly Digester[];
 
@@ -15,10 +14,7 @@ export async function copyBytes(
   to: Draft,
   digesters: Digesters,
 ): Promise<void> {
-  if (sizeBytes === 0) return;
-  const options = { start: 0, end: sizeBytes - 1, autoClose: false, highWaterMark: pieceBytes };
-  const pieces: AsyncIterable<Buffer> = from.createReadStream(options);
-  for await (const piece of pieces) {
+  for await (const piece of readStretch(from, 0, sizeBytes)) {
     for (const digester of digesters) digester.update(piece);
     await to.write(piece);
   }

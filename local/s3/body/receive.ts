@@ -26,17 +26,20 @@ export async function receive(
   const trailers = new Map<string, string>();
   const digests = digestersOf(promised);
   let sizeBytes = 0;
+  let isWriting = false;
   try {
     for await (const chunk of bodyOf(request, promised, trailers)) {
       sizeBytes += chunk.length;
       if (sizeBytes > promised.sizeBytes) return refuse('IncompleteBody');
       for (const digest of digests.all) digest.update(chunk);
+      isWriting = true;
       await write(chunk);
+      isWriting = false;
     }
   } catch (error) {
     if (error instanceof BrokenBody) return error.refusal;
-    // The client went away in the middle; there is nobody to tell.
-    if (request.errored) return refuse('IncompleteBody');
+    // The client went away in the middle, and no answer reaches it. A disk that fails then has failed all the same.
+    if (request.errored && !isWriting) return refuse('IncompleteBody');
     throw error;
   }
   if (sizeBytes !== promised.sizeBytes) return refuse('IncompleteBody');

@@ -6,6 +6,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 
 import { Refusal } from '../refusal.ts';
+import { readStretch } from '../store/read-stretch.ts';
 import { writePlainXml, writeXml, type XmlNode } from './write-xml.ts';
 
 /** Part of an open file; whoever holds the answer closes it. */
@@ -29,6 +30,9 @@ export function xmlAnswer(root: string, content: XmlNode, headers: Answer['heade
   };
 }
 
+/** The file failed, and not the connection; its cause is the file system's error. */
+export class UnreadableBody extends Error {}
+
 /** Of an answer that is not sent, or has been. */
 export async function release(answer: Answer | Refusal): Promise<void> {
   if (!(answer instanceof Refusal) && typeof answer.body === 'object') await answer.body.handle.close();
@@ -50,16 +54,17 @@ export async function send(
     ...headers,
   });
   if (typeof body === 'object' && body.lengthBytes > 0) {
-    const { handle, startByte, lengthBytes } = body;
-    const options = {
-      start: startByte,
-      end: startByte + lengthBytes - 1,
-      autoClose: false,
-      highWaterMark: 256 * 1024,
-    };
-    await pipeline(handle.createReadStream(options), response);
+    await pipeline(bytesOf(body), response);
   } else {
     response.end(typeof body === 'string' ? body : undefined);
+  }
+}
+
+async function* bytesOf({ handle, startByte, lengthBytes }: Stretch): AsyncGenerator<Buffer> {
+  try {
+    yield* readStretch(handle, startByte, lengthBytes);
+  } catch (cause) {
+    throw new UnreadableBody('the body of an object cannot be read', { cause });
   }
 }
 

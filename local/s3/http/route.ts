@@ -9,7 +9,7 @@ import type { Operation } from '../operations/operation.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Address } from './address.ts';
 
-/** Who asks, and with which client: nobody is asked for a proof. */
+/** Who asks, and with which client. A key is asked for before (caller.ts), a proof nowhere. */
 const callerParameters =
   /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/iu;
 const callerHeaders = [

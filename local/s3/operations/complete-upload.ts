@@ -13,6 +13,7 @@ import { refuse, Refusal } from '../refusal.ts';
 import type { WriteCheck } from '../store/bucket.ts';
 import type { Part, Upload } from '../store/upload.ts';
 import { withDraft } from '../store/with-draft.ts';
+import { withFile } from '../store/with-file.ts';
 import { readChosenParts } from './chosen-parts.ts';
 import type { Call } from './operation.ts';
 import { checksumElements, checksumHeaders, writtenHeaders } from './written.ts';
@@ -42,8 +43,8 @@ async function complete(
     const isFull = upload.checksumType === 'FULL_OBJECT';
     const whole = isFull && upload.algorithm ? createDigester(upload.algorithm) : undefined;
     for (const part of parts) {
-      await using file = await open(found.fileOf(part), 'r');
-      await copyBytes(file, part.sizeBytes, draft, whole ? [whole] : []);
+      const file = await open(found.fileOf(part), 'r');
+      await withFile(file, () => copyBytes(file, part.sizeBytes, draft, whole ? [whole] : []));
     }
     const checksum = checksumOf(upload, parts, whole);
     const expected = checksum && request.headers[headerOf(checksum.algorithm)];

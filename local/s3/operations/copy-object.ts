@@ -8,9 +8,10 @@ import { encryptionOf, readAttributes } from '../http/attributes.ts';
 import { checkRead, failed, readWriteCheck } from '../http/conditions.ts';
 import { readAlgorithm } from '../http/read-algorithm.ts';
 import { refuse, Refusal } from '../refusal.ts';
-import type { Pinned } from '../store/bucket.ts';
 import { idOf, type Headers } from '../store/version.ts';
+import type { Pinned } from '../store/version-files.ts';
 import { withDraft } from '../store/with-draft.ts';
+import { withFile } from '../store/with-file.ts';
 import { findVersion } from './find-version.ts';
 import type { Call } from './operation.ts';
 import { checksumElements, checksumHeaders, maxWriteBytes, writtenHeaders } from './written.ts';
@@ -18,11 +19,7 @@ import { checksumElements, checksumHeaders, maxWriteBytes, writtenHeaders } from
 export async function copyObject(call: Call): Promise<Answer | Refusal> {
   const source = await pinSource(call);
   if (source instanceof Refusal) return source;
-  try {
-    return await copyFrom(source, call);
-  } finally {
-    await source.handle.close();
-  }
+  return withFile(source.handle, () => copyFrom(source, call));
 }
 
 async function pinSource({ request, buckets }: Call): Promise<Pinned | Refusal> {

@@ -2,16 +2,20 @@
 // that holds it open reads it to the end, whatever is written meanwhile.
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { Refusal } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
+import { makePrivateFolder, syncFolder, type Disk } from './disk.ts';
 import { loadVersions } from './load-versions.ts';
+import { loadUploads } from './load-uploads.ts';
 import { createLocks } from './locks.ts';
+import { putAside, type BrokenFile, type OnBroken } from './put-aside.ts';
 import { createDraft, type Draft } from './sealed-file.ts';
 import { createUploads, type Uploads } from './uploads.ts';
+import { createVersionFiles, type VersionFiles } from './version-files.ts';
 import { createVersionIndex, type VersionIndex } from './version-index.ts';
-import { fileNameOf, idOf, type Version } from './version.ts';
+import { idOf, type Version } from './version.ts';
 
 export type EventName = 'ObjectCreated:Put' | 'ObjectCreated:Copy' | 'ObjectCreated:CompleteMultipartUpload';
 
@@ -26,20 +30,16 @@ interface Publication extends Pick<Version, 'key' | 'sizeBytes' | 'eTag' | 'head
   readonly modifiedMs?: number;
 }
 
-export interface Pinned {
-  readonly version: Version;
-  readonly handle: FileHandle;
-}
-
 export interface Bucket extends Pick<VersionIndex, 'keys' | 'versions' | 'current'> {
   readonly name: string;
   readonly createdMs: number;
   readonly uploads: Uploads;
+  /** What was put aside when it was opened. */
+  readonly broken: readonly BrokenFile[];
   draft(): Promise<Draft>;
   /** Makes the draft the newest version; a refused draft is left to its owner. */
   publish(publication: Publication): Promise<Version | Refusal>;
-  /** Opens the version that is found, and finds again when that one is replaced in between. */
-  pin(find: () => Version | Refusal): Promise<Pinned | Refusal>;
+  readonly pin: VersionFiles['pin'];
   /** Hides a versioned object behind a delete marker, or removes an unversioned one. */
   remove(key: string): Promise<Version | undefined>;
   removeVersion(key: string, versionId: string): Promise<Version | undefined>;
@@ -49,24 +49,29 @@ interface BucketOptions {
   readonly dir: string;
   readonly name: string;
   readonly versioned: boolean;
+  readonly disk: Disk;
   readonly now: () => number;
   readonly onPublished: (version: Version, eventName: EventName) => void;
 }
 
 export async function openBucket(options: BucketOptions): Promise<Bucket> {
-  const { name, versioned, now, onPublished } = options;
+  const { name, versioned, disk, now, onPublished } = options;
   const dir = join(options.dir, name);
-  const [objects, drafts] = [join(dir, 'objects'), join(dir, 'drafts')];
+  const [objects, drafts, uploads] = [join(dir, 'objects'), join(dir, 'drafts'), join(dir, 'uploads')];
   await rm(drafts, { recursive: true, force: true });
-  await mkdir(drafts, { recursive: true });
-  await mkdir(objects, { recursive: true });
+  for (const folder of [dir, objects, drafts, uploads]) await makePrivateFolder(folder);
+  if (disk.durable) for (const folder of [dir, options.dir]) await syncFolder(folder);
 
-  const index = createVersionIndex(loadVersions(objects));
+  const broken: BrokenFile[] = [];
+  const onBroken: OnBroken = ({ file, key, name: aside }) =>
+    void broken.push({ bucket: name, key, file: putAside(file, join(dir, 'broken'), aside) });
+  const index = createVersionIndex(loadVersions(objects, onBroken));
+  const open = loadUploads(uploads, onBroken);
+  const files = createVersionFiles(objects, index, disk);
   const locked = createLocks();
   let { lastSequence } = index;
 
-  const draft = (): Promise<Draft> => createDraft(drafts);
-  const fileOf = (version: Version): string => join(objects, fileNameOf(version));
+  const draft = (): Promise<Draft> => createDraft(drafts, disk);
   const wholeSecondMs = (): number => Math.floor(now() / 1000) * 1000;
 
   function stamp(): Pick<Version, 'sequence' | 'versionId'> {
@@ -76,71 +81,42 @@ export async function openBucket(options: BucketOptions): Promise<Bucket> {
     return { sequence: lastSequence, versionId };
   }
 
-  async function add(version: Version, sealed: Draft, onVisible?: () => void): Promise<void> {
-    await sealed.seal(version, fileOf(version));
-    const replaced = index.add(version);
-    onVisible?.();
-    if (replaced) await rm(fileOf(replaced));
-  }
-
-  /** Out of the index first: whoever finds a file gone looks there again. */
-  async function drop(version: Version | undefined): Promise<void> {
-    if (!version) return;
-    index.remove(version);
-    await rm(fileOf(version));
-  }
-
   return {
     name,
     createdMs: (await stat(dir)).birthtimeMs,
     ...index,
-    uploads: await createUploads(join(dir, 'uploads'), draft, wholeSecondMs),
+    uploads: createUploads({ dir: uploads, open, createDraft: draft, now: wholeSecondMs, disk }),
+    broken,
     draft,
+    pin: files.pin,
 
     publish: ({ draft: sealed, eventName, check, modifiedMs = wholeSecondMs(), ...rest }) =>
       locked(rest.key, async () => {
         const refusal = check(index.current(rest.key));
         if (refusal) return refusal;
         const version = { ...rest, ...stamp(), modifiedMs, marker: false };
-        await add(version, sealed, () => onPublished(version, eventName));
+        await files.add(version, sealed, () => onPublished(version, eventName));
         return version;
       }),
 
-    async pin(find) {
-      for (;;) {
-        const version = find();
-        if (version instanceof Refusal) return version;
-        const handle = await openIfThere(fileOf(version));
-        if (handle) return { version, handle };
-      }
-    },
-
     remove: (key) =>
       locked(key, async () => {
+        const current = index.current(key);
         if (!versioned) {
-          await drop(index.current(key));
+          if (current) await files.drop(current);
           return undefined;
         }
         const empty = { sizeBytes: 0, eTag: '', headers: {}, checksum: {} };
         const marker = { key, ...stamp(), marker: true, modifiedMs: wholeSecondMs(), ...empty };
-        await add(marker, await draft());
+        await files.add(marker, await draft());
         return marker;
       }),
 
     removeVersion: (key, versionId) =>
       locked(key, async () => {
         const version = index.versions(key).find((each) => idOf(each) === versionId);
-        await drop(version);
+        if (version) await files.drop(version);
         return version;
       }),
   };
-}
-
-async function openIfThere(file: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(file, 'r');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

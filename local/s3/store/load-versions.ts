@@ -1,30 +1,52 @@
 // Reads a bucket's directory at the start, and clears away what a kill left behind.
 
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readSeal } from './sealed-file.ts';
-import { idOf, readVersion, type Version } from './version.ts';
+import type { OnBroken } from './put-aside.ts';
+import { readSealed } from './read-sealed.ts';
+import { fileNameOf, idOf, keyHashIn, readVersion, type Version } from './version.ts';
 
-/** The versions of each key, oldest first. */
-export function loadVersions(directory: string): Map<string, Version[]> {
-  const versions = readdirSync(directory)
-    .map((name) => {
-      const version = readVersion(readSeal(join(directory, name)));
-      if (!version) throw new Error(`not an object of this server: ${join(directory, name)}`);
-      return { name, version };
-    })
+interface Found {
+  readonly name: string;
+  readonly version: Version;
+}
+
+/** The versions of each key, oldest first. What is not whole is none of them. */
+export function loadVersions(
+  directory: string,
+  onBroken: OnBroken = () => undefined,
+): Map<string, Version[]> {
+  const found = readdirSync(directory).map((name) => readFile(directory, name));
+  const whole = found
+    .flatMap(({ name, version, isWhole }) => (version && isWhole ? [{ name, version }] : []))
     .toSorted((a, b) => a.version.sequence - b.version.sequence);
 
-  const byKey = new Map<string, Map<string, (typeof versions)[number]>>();
-  for (const found of versions) {
-    const ofKey = byKey.get(found.version.key) ?? new Map<string, typeof found>();
-    byKey.set(found.version.key, ofKey);
+  const byKey = new Map<string, Map<string, Found>>();
+  for (const each of whole) {
+    const ofKey = byKey.get(each.version.key) ?? new Map<string, Found>();
+    byKey.set(each.version.key, ofKey);
     // Killed between an overwrite and the removal of what it replaced.
-    const replaced = ofKey.get(idOf(found.version));
+    const replaced = ofKey.get(idOf(each.version));
     if (replaced) rmSync(join(directory, replaced.name));
-    ofKey.delete(idOf(found.version));
-    ofKey.set(idOf(found.version), found);
+    ofKey.delete(idOf(each.version));
+    ofKey.set(idOf(each.version), each);
+  }
+
+  // Another version of the same key tells the key of a file that has lost its end.
+  const keys = new Map(whole.map(({ name, version }) => [keyHashIn(name), version.key]));
+  for (const { name, version, isWhole } of found) {
+    const key = version?.key ?? keys.get(keyHashIn(name));
+    if (!isWhole) onBroken({ file: join(directory, name), key, name });
   }
   return new Map([...byKey].map(([key, ofKey]) => [key, [...ofKey.values()].map(({ version }) => version)]));
+}
+
+function readFile(directory: string, name: string) {
+  const file = join(directory, name);
+  const seal = statSync(file).isFile() ? readSealed(file) : undefined;
+  const version = readVersion(seal?.about);
+  const isWhole =
+    version !== undefined && version.sizeBytes === seal?.bodyBytes && fileNameOf(version) === name;
+  return { name, version, isWhole };
 }

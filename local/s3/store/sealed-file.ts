@@ -2,53 +2,69 @@
 // bytes. A draft gets its name by one rename, so that whatever a kill leaves behind is whole or not there.
 
 import { randomUUID } from 'node:crypto';
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-import { readJson } from '../../../shared/json.ts';
-
-const lengthBytes = 4;
+import { privateFile, syncFolder, type Disk } from './disk.ts';
+import { lengthBytes, readSealed } from './read-sealed.ts';
 
 export interface Draft {
   write(chunk: Uint8Array): Promise<void>;
-  /** From here on the file is what it says, under its name. */
+  /** From here on the file is what it says, under its name. A draft that cannot be sealed is gone. */
   seal(about: object, file: string): Promise<void>;
   discard(): Promise<void>;
 }
 
-export async function createDraft(directory: string): Promise<Draft> {
+export async function createDraft(directory: string, { durable }: Pick<Disk, 'durable'>): Promise<Draft> {
   const draft = join(directory, randomUUID());
-  const handle = await open(draft, 'wx');
+  const handle = await open(draft, 'wx', privateFile);
+
+  async function discard(): Promise<void> {
+    try {
+      await handle.close();
+    } finally {
+      await rm(draft, { force: true });
+    }
+  }
+
+  async function finish(about: object): Promise<void> {
+    const json = Buffer.from(JSON.stringify(about));
+    const length = Buffer.alloc(lengthBytes);
+    length.writeUInt32BE(json.length);
+    await handle.writeFile(Buffer.concat([json, length]));
+    // Before the rename: a machine that loses power keeps the name and loses the bytes otherwise.
+    if (durable) await handle.sync();
+    await handle.close();
+  }
 
   return {
     write: (chunk) => handle.writeFile(chunk),
-    seal: async (about, file) => {
-      const json = Buffer.from(JSON.stringify(about));
-      const length = Buffer.alloc(lengthBytes);
-      length.writeUInt32BE(json.length);
-      await handle.writeFile(Buffer.concat([json, length]));
-      await handle.close();
-      await rename(draft, file);
+    async seal(about, file) {
+      try {
+        await finish(about);
+        await rename(draft, file);
+      } catch (error) {
+        // What failed first is what is told. A draft that stays is removed at the next start.
+        await discard().catch(() => undefined);
+        throw error;
+      }
+      if (durable) await keepName(file);
     },
-    discard: async () => {
-      await handle.close();
-      await rm(draft, { force: true });
-    },
+    discard,
   };
 }
 
-/** What a sealed file says about its body. Synchronous: many small reads, once, at the start. */
-export function readSeal(file: string): unknown {
-  const descriptor = openSync(file, 'r');
+/** A file whose name may be lost with the power has not been written. */
+async function keepName(file: string): Promise<void> {
   try {
-    const { size } = fstatSync(descriptor);
-    const length = Buffer.alloc(lengthBytes);
-    readSync(descriptor, length, 0, lengthBytes, size - lengthBytes);
-    const json = Buffer.alloc(length.readUInt32BE());
-    readSync(descriptor, json, 0, json.length, size - lengthBytes - json.length);
-    return readJson(json.toString());
-  } finally {
-    closeSync(descriptor);
+    await syncFolder(dirname(file));
+  } catch (error) {
+    await rm(file, { force: true }).catch(() => undefined);
+    throw error;
   }
+}
+
+/** What a file says about its body; undefined where it was cut off. */
+export function readSeal(file: string): unknown {
+  return readSealed(file)?.about;
 }

@@ -1,13 +1,14 @@
 // The multipart uploads of a bucket that are not complete: a directory for each, with a file for each part.
 
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { clearAway, privateFolder, syncFolder, type Disk } from './disk.ts';
+import { uploadFile, type KeptUpload } from './load-uploads.ts';
 import { createLocks, type Locked } from './locks.ts';
-import { readSeal, type Draft } from './sealed-file.ts';
-import { readPart, readUpload, type Part, type Upload } from './upload.ts';
+import type { Draft } from './sealed-file.ts';
+import type { Part, Upload } from './upload.ts';
 
 export interface OpenUpload {
   readonly upload: Upload;
@@ -24,15 +25,26 @@ export interface Uploads {
   drop(id: string): Promise<void>;
 }
 
-/** Written first, removed first: a directory without it is what a kill left behind. */
-const uploadFile = 'upload';
+interface UploadsOptions {
+  readonly dir: string;
+  readonly open: Map<string, KeptUpload>;
+  readonly createDraft: () => Promise<Draft>;
+  readonly now: () => number;
+  readonly disk: Disk;
+}
 
-export async function createUploads(
-  dir: string,
-  createDraft: () => Promise<Draft>,
-  now: () => number,
-): Promise<Uploads> {
-  const open = loadUploads(dir);
+export function createUploads({ dir, open, createDraft, now, disk }: UploadsOptions): Uploads {
+  async function begin(id: string, upload: Upload): Promise<void> {
+    const draft = await createDraft();
+    try {
+      await mkdir(join(dir, id), { mode: privateFolder });
+      if (disk.durable) await syncFolder(dir);
+    } catch (error) {
+      await draft.discard().catch(() => undefined);
+      throw error;
+    }
+    await draft.seal(upload, join(dir, id, uploadFile));
+  }
 
   return {
     locked: createLocks(),
@@ -40,8 +52,8 @@ export async function createUploads(
     async create(begun) {
       const id = randomBytes(32).toString('hex');
       const upload = { ...begun, initiatedMs: now() };
-      await mkdir(join(dir, id));
-      await (await createDraft()).seal(upload, join(dir, id, uploadFile));
+      // A directory that stays without its file is removed at the next start.
+      await begin(id, upload);
       open.set(id, { upload, parts: new Map() });
       return id;
     },
@@ -53,33 +65,17 @@ export async function createUploads(
     },
 
     async addPart(id, part, draft) {
+      const parts = open.get(id)?.parts;
+      // The file of a part that came before may be gone when the new one cannot be sealed: then the part has to come again.
+      parts?.delete(part.number);
       await draft.seal(part, join(dir, id, String(part.number)));
-      open.get(id)?.parts.set(part.number, part);
+      parts?.set(part.number, part);
     },
 
     async drop(id) {
       open.delete(id);
-      await rm(join(dir, id, uploadFile));
-      await rm(join(dir, id), { recursive: true });
+      await clearAway(join(dir, id, uploadFile), disk);
+      await clearAway(join(dir, id), disk);
     },
   };
-}
-
-function loadUploads(dir: string): Map<string, { upload: Upload; parts: Map<number, Part> }> {
-  mkdirSync(dir, { recursive: true });
-  const uploads: ReturnType<typeof loadUploads> = new Map();
-  for (const id of readdirSync(dir)) {
-    const names = readdirSync(join(dir, id));
-    const upload = names.includes(uploadFile) ? readUpload(readSeal(join(dir, id, uploadFile))) : undefined;
-    if (!upload) {
-      rmSync(join(dir, id), { recursive: true });
-      continue;
-    }
-    const parts = names
-      .filter((name) => name !== uploadFile)
-      .map((name) => readPart(readSeal(join(dir, id, name))))
-      .filter((part) => part !== undefined);
-    uploads.set(id, { upload, parts: new Map(parts.map((part) => [part.number, part])) });
-  }
-  return uploads;
 }

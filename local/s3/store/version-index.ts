@@ -13,6 +13,8 @@ export interface VersionIndex {
   /** Makes it the newest. What has the same id, as all versions of an unversioned bucket have, gives way to it. */
   add(version: Version): Version | undefined;
   remove(version: Version): void;
+  /** A version that was removed and is still there, at its place among the others. */
+  putBack(version: Version): void;
 }
 
 export function createVersionIndex(byKey: Map<string, readonly Version[]>): VersionIndex {
@@ -39,6 +41,15 @@ export function createVersionIndex(byKey: Map<string, readonly Version[]>): Vers
       if (left.length > 0) return;
       byKey.delete(key);
       keys.delete(key);
+    },
+
+    putBack(version) {
+      const { key } = version;
+      if (!byKey.has(key)) keys.add(key);
+      byKey.set(
+        key,
+        [...versions(key), version].toSorted((a, b) => a.sequence - b.sequence),
+      );
     },
   };
 }

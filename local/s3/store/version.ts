@@ -32,6 +32,11 @@ export function fileNameOf({ key, sequence }: Version): string {
   return `${createHash('sha256').update(key).digest('hex')}.${sequencerOf(sequence)}`;
 }
 
+/** Of a file name: the same for all versions of a key. */
+export function keyHashIn(fileName: string): string {
+  return fileName.split('.', 1)[0] ?? '';
+}
+
 export function sequencerOf(sequence: number): string {
   return sequence.toString(16).toUpperCase().padStart(16, '0');
 }

@@ -9,12 +9,14 @@ export async function withDraft<T>(
   use: (draft: Draft) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
   const draft = await bucket.draft();
+  let result: T | Refusal;
   try {
-    const result = await use(draft);
-    if (result instanceof Refusal) await draft.discard();
-    return result;
+    result = await use(draft);
   } catch (error) {
-    await draft.discard();
+    // What failed first is what is told.
+    await draft.discard().catch(() => undefined);
     throw error;
   }
+  if (result instanceof Refusal) await draft.discard();
+  return result;
 }

@@ -1,0 +1,27 @@
+// The bytes of a version, or of a part of it, out of its file.
+
+import type { FileHandle } from 'node:fs/promises';
+
+const pieceBytes = 256 * 1024;
+
+/** The file is shorter than it was when it was sealed. */
+class MissingBytes extends Error {
+  readonly code = 'EIO';
+}
+
+export async function* readStretch(
+  handle: FileHandle,
+  startByte: number,
+  lengthBytes: number,
+): AsyncGenerator<Buffer> {
+  if (lengthBytes === 0) return;
+  const end = startByte + lengthBytes - 1;
+  const options = { start: startByte, end, autoClose: false, highWaterMark: pieceBytes };
+  const pieces: AsyncIterable<Buffer> = handle.createReadStream(options);
+  let missing = lengthBytes;
+  for await (const piece of pieces) {
+    missing -= piece.length;
+    yield piece;
+  }
+  if (missing > 0) throw new MissingBytes(`the file of an object ends ${missing} bytes too early`);
+}

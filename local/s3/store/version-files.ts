@@ -1,0 +1,62 @@
+// The files of a bucket's versions, and the index that says which of them there are. The index is changed when the file
+// system has done its part: what fails leaves it as it was.
+
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Refusal } from '../refusal.ts';
+import { clearAway, isMissing, type Disk } from './disk.ts';
+import type { Draft } from './sealed-file.ts';
+import type { VersionIndex } from './version-index.ts';
+import { fileNameOf, type Version } from './version.ts';
+
+export interface Pinned {
+  readonly version: Version;
+  readonly handle: FileHandle;
+}
+
+export interface VersionFiles {
+  /** Seals the draft as the newest version; `onVisible` is called once it can be read. */
+  add(version: Version, sealed: Draft, onVisible?: () => void): Promise<void>;
+  drop(version: Version): Promise<void>;
+  /** Opens the version that is found, and finds again when that one is replaced in between. */
+  readonly pin: (find: () => Version | Refusal) => Promise<Pinned | Refusal>;
+}
+
+export function createVersionFiles(directory: string, index: VersionIndex, disk: Disk): VersionFiles {
+  const fileOf = (version: Version): string => join(directory, fileNameOf(version));
+
+  return {
+    async add(version, sealed, onVisible) {
+      await sealed.seal(version, fileOf(version));
+      const replaced = index.add(version);
+      onVisible?.();
+      if (replaced) await clearAway(fileOf(replaced), disk);
+    },
+
+    async drop(version) {
+      // Out of the index first: a reader that finds the file gone looks there again.
+      index.remove(version);
+      try {
+        await rm(fileOf(version), { force: true });
+      } catch (error) {
+        index.putBack(version);
+        throw error;
+      }
+    },
+
+    async pin(find) {
+      for (let missing: Version | undefined; ;) {
+        const version = find();
+        if (version instanceof Refusal) return version;
+        try {
+          return { version, handle: await open(fileOf(version), 'r') };
+        } catch (error) {
+          // Found twice without a file, it was not replaced: the file is lost.
+          if (!isMissing(error) || missing?.sequence === version.sequence) throw error;
+          missing = version;
+        }
+      }
+    },
+  };
+}
