@@ -1,26 +1,29 @@
 // `npm run events`: keeps the world up that the events of events/ speak of, so that each can be tried with
 // `npx serverless invoke local`. Tells what each has written.
 
-import { writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
+import { cacheFolder, openCacheFolder } from './events/cache-folder.ts';
+import { writeSettings } from './events/settings-file.ts';
 import { startStillWorld } from './events/still-world.ts';
-import { removeAtExit } from './run/clean-up.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const interrupted = 130;
+const unusable = 3;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => process.exit(interrupted));
-const { world } = await startStillWorld((object) => say(`  ${object}`));
+// A terminal that is closed, or a pipe that has read enough: the world ends with what shows it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(interrupted));
 
-// serverless/invoke-locally.mjs takes them from there.
-const settings = join(tmpdir(), 'payferry-events.env');
-removeAtExit(settings);
-const lines = Object.entries(world.env).map(([name, value]) => `${name}=${value}\n`);
-writeFileSync(settings, lines.join(''), { mode: 0o600 });
+const why = openCacheFolder();
+if (why !== undefined) {
+  process.stderr.write(`${why}\n`);
+  process.exit(unusable);
+}
+const { world } = await startStillWorld(cacheFolder, (object) => say(`  ${object}`));
+writeSettings(cacheFolder, world.env);
 
 say('The world of the sample events is up. In another terminal:\n');
 const files = await readdir(resolve(import.meta.dirname, '../events'));

@@ -2,11 +2,10 @@
 // set off by itself. Each event is one step, and takes the place of the trigger.
 
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createRecordsStore, type RecordsStore } from '../../shared/records-store.ts';
-import { removeAtExit } from '../run/clean-up.ts';
+import { removeAtExit } from './clean-up.ts';
 import type { Intercept } from '../s3/start.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start.ts';
 import { buckets, startWorld, type World } from '../world.ts';
@@ -20,10 +19,12 @@ export interface StillWorld extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** Its files are in a new folder below `parent`, which is gone when the process ends. */
 export async function startStillWorld(
+  parent: string,
   onWritten: (object: string) => void = () => undefined,
 ): Promise<StillWorld> {
-  const dir = await mkdtemp(join(tmpdir(), 'payferry-events-'));
+  const dir = await mkdtemp(join(parent, 'events-'));
   removeAtExit(dir);
   const sandbox = await startSandbox();
   let isPrepared = false;

@@ -1,7 +1,8 @@
 // Each sample event through `serverless invoke local`, against the world that `npm run events` keeps up.
 
-import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { GetObjectCommand } from '@aws-sdk/client-s3';
@@ -14,15 +15,18 @@ import { readOutcomes } from '../../shared/outcome.ts';
 import { invokeLocal } from './invoke-local.ts';
 
 const slowestMs = 60_000;
+let folder: string;
 let still: StillWorld;
 const tried = new Set<string>();
 
 beforeAll(async () => {
-  still = await startStillWorld();
+  folder = await mkdtemp(join(tmpdir(), 'payferry-events-'));
+  still = await startStillWorld(folder);
 }, slowestMs);
 
 afterAll(async () => {
   await still.stop();
+  await rm(folder, { recursive: true, maxRetries: 10 });
 });
 
 async function run(file: string): Promise<string> {

@@ -12,8 +12,9 @@ const serverless = resolve(root, 'node_modules/serverless/bin/serverless.js');
 export async function invokeLocal(
   file: string,
   environment: Readonly<Record<string, string>>,
+  clone = root,
 ): Promise<string> {
-  const { code, printed } = await tryInvokeLocal(file, environment);
+  const { code, printed } = await tryInvokeLocal(file, environment, clone);
   if (code !== 0) throw new Error(`${file}: exit code ${code}\n${printed}`);
   return printed;
 }
@@ -21,13 +22,14 @@ export async function invokeLocal(
 export async function tryInvokeLocal(
   file: string,
   environment: Readonly<Record<string, string>>,
+  clone: string,
 ): Promise<{ readonly code: number | null; readonly printed: string }> {
   // eslint-disable-next-line node/no-process-env -- a command needs its path
   const { PATH = '', HOME = '' } = process.env;
   const [name = ''] = file.split('-');
   const args = [serverless, 'invoke', 'local', '-f', name, '-p', `events/${file}`];
   const child = spawn(process.execPath, args, {
-    cwd: root,
+    cwd: clone,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -5,14 +5,15 @@ import { rmSync } from 'node:fs';
 const folders = new Set<string>();
 
 process.on('exit', () => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  for (const folder of folders) {
+    try {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+    } catch {
+      // The next start removes it. An error here would hide why the process ends.
+    }
+  }
 });
 
 export function removeAtExit(folder: string): void {
   folders.add(folder);
-}
-
-/** It has become what it was made for. */
-export function keepAtExit(folder: string): void {
-  folders.delete(folder);
 }
