@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 
+import { troubleSchema } from './feishu/trouble.ts';
 import { outcomeSchema } from './outcome.ts';
 
 const pending = v.object({
@@ -32,6 +33,8 @@ export const callBookSchema = v.object({
   broken: v.optional(v.number(), 0),
   calls: v.optional(v.number(), 0),
   throttled: v.optional(v.number(), 0),
+  /** What went wrong last with a call. It decides nothing: where it cannot be read, the book is good without it. */
+  trouble: v.fallback(v.optional(troubleSchema), undefined),
 });
 
 export type CallBook = v.InferOutput<typeof callBookSchema>;

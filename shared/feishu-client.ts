@@ -41,8 +41,8 @@ export function feishuClient(settings: FeishuSettings, edges: Edges): Client {
 }
 
 function tell(line: RequestLine, { log, metrics }: Edges): void {
-  const { operation, records, kind, status, code, logId, why, cause, tookMs } = line;
-  log('call', { operation, records, kind, status, code, log_id: logId, why, cause, took_ms: tookMs });
+  const { operation, records, kind, status, code, logId, why, cause, field, tookMs } = line;
+  log('call', { operation, records, kind, status, code, log_id: logId, why, cause, field, took_ms: tookMs });
   metrics.count('calls', 1, { operation, kind });
   metrics.time('call_latency', tookMs);
   if (kind === 'throttled') metrics.count('throttled', 1);

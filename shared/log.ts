@@ -19,3 +19,10 @@ export function traceOf(error: unknown): string {
   const kind = error instanceof PlainError ? `${error.name}: ${error.message}` : error.name;
   return [kind, ...frames.map((frame) => frame.trim())].join(' ');
 }
+
+/** Node's code of the error, like ECONNREFUSED, or else its name, like AccessDenied; none of its words. */
+export function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const code = 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : error.name;
+}

@@ -19,6 +19,7 @@ export function delayOf({ settings, random }: Invocation, { why }: Later, receiv
       return settings.LOOK_AGAIN_MS;
     case 'barred':
       return barredMs(settings.BACK_OFF_MS);
+    case 'held':
     case 'outage':
       return outageMs(settings.BACK_OFF_MS, receiveCount, random);
   }

@@ -2,14 +2,15 @@
 
 import * as v from 'valibot';
 
+import { troubleOfOwn } from '../../shared/feishu/trouble.ts';
 import { readJson } from '../../shared/json.ts';
-import { handBack } from '../../shared/hand-back.ts';
 import { traceOf } from '../../shared/log.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { quarantine } from '../../shared/quarantine.ts';
 import { releaseBook } from './call-book.ts';
 import type { Invocation, Later } from './delivery.ts';
-import { delayOf, type Received } from './delay.ts';
+import type { Received } from './delay.ts';
+import { handBackLeft, type Left } from './hand-back-left.ts';
 import { createLaneTurns, type LaneTurns } from './lane-turns.ts';
 import { laneMessageSchema, openBatch } from './open-batch.ts';
 import { completeIfCovered, mayBeTheLast, writeOutcomes } from './outcomes.ts';
@@ -35,19 +36,8 @@ export async function deliverLane(
   for (const plan of lane.mayBeCovered.values()) await completeIfCovered(invocation, plan);
   if (left.length === 0) return [];
 
-  // Each as late as the latest: the queue must not turn the order of a group around.
-  const delayMs = Math.max(
-    ...left.map(({ later, message }) => delayOf(invocation, later, message.receiveCount)),
-  );
   const returned = left.map(({ message }) => message);
-  invocation.log('handed_back', {
-    group: messages[0]?.group,
-    why: left[0]?.later.why,
-    messages: left.length,
-    delay_ms: Math.round(delayMs),
-  });
-  const { sqs, settings } = invocation;
-  for (const message of returned) await handBack(sqs, settings.LANES_QUEUE_URL, message, delayMs);
+  await handBackLeft(invocation, left);
   return returned;
 }
 
@@ -57,11 +47,6 @@ interface LaneWork {
   readonly stopWatch: StopWatch;
   /** Plans by job, one of whose last batches has ended. */
   readonly mayBeCovered: Map<string, Plan>;
-}
-
-interface Left {
-  readonly message: Received;
-  readonly later: Later;
 }
 
 /** Creates may overtake one another; updates and removes of one record must not. */
@@ -94,10 +79,10 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<Later | unde
   try {
     return await deliverBatch(lane, message);
   } catch (error) {
-    const { log, metrics } = lane.invocation;
+    const { log, metrics, clock } = lane.invocation;
     log('failed', { group: message.group, error: traceOf(error) });
     metrics.count('failed', 1);
-    return { why: 'outage' };
+    return { why: 'outage', trouble: troubleOfOwn(error, clock.now()) };
   }
 }
 
@@ -112,7 +97,7 @@ async function deliverBatch(
     case 'unreadable':
       return quarantine(invocation, 'lanes', message.body, opened.reason);
     case 'held':
-      return { why: 'outage' };
+      return { why: 'held' };
     case 'out_of_patience':
       // The sweeper closes the job.
       return undefined;

@@ -5,6 +5,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../shared/clock.ts';
 import type { Client } from '../../shared/feishu/client.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import type { Trouble } from '../../shared/feishu/trouble.ts';
 import type { Lane, Timetable } from '../../shared/feishu/timetable.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Metrics } from '../../shared/metrics.ts';
@@ -62,7 +63,7 @@ export interface Weather {
   mayRead: boolean;
 }
 
-/** The batch cannot be settled now. */
-export interface Later {
-  readonly why: 'look_again' | 'barred' | 'outage' | 'deadline';
-}
+/** The batch cannot be settled now. Held: by another invocation. */
+export type Later =
+  | { readonly why: 'look_again' | 'deadline' | 'held' }
+  | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };

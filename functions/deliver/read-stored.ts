@@ -2,9 +2,11 @@
 
 import type { JsonObject } from '../../shared/json.ts';
 import { PagesCutOff, readPages } from '../../shared/feishu/pages.ts';
+import type { Failing } from '../../shared/feishu/trouble.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import type { Item } from './item.ts';
 import { halves } from './narrow.ts';
+import { noteTrouble } from './note-trouble.ts';
 
 export type Read =
   | { readonly kind: 'records'; readonly records: ReadonlyMap<string, JsonObject> }
@@ -34,17 +36,26 @@ export async function readStored(
     return { kind: 'records', records };
   } catch (error) {
     if (!(error instanceof PagesCutOff)) throw error;
-    if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
     if (error.kind === 'refused') return { kind: 'refused' };
-    if (error.kind === 'not_sent' && error.why === 'deadline')
-      return { kind: 'later', later: { why: 'deadline' } };
+    const failing = error.failing() ?? emptyPagesInVain(error);
+    if (!failing) return { kind: 'later', later: { why: 'deadline' } };
+    const trouble = noteTrouble(invocation, batch, failing);
+    if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
     if (error.kind === 'barred' || error.kind === 'unauthorised') {
       log('barred', { job: plan.job, code: error.code, log_id: error.logId });
       metrics.count('barred', 1);
-      return { kind: 'later', later: { why: 'barred' } };
+      return { kind: 'later', later: { why: 'barred', trouble } };
     }
-    return { kind: 'later', later: { why: 'outage' } };
+    return { kind: 'later', later: { why: 'outage', trouble } };
   }
+}
+
+/** All that a look-up asks for fits on one page. */
+const fewEmptyPages = 3;
+
+/** Look-ups of many lanes have rare turns: their time is over long before readPages gives a list of empty pages up. */
+function emptyPagesInVain({ emptyPages }: PagesCutOff): Failing | undefined {
+  return emptyPages < fewEmptyPages ? undefined : { kind: 'empty_pages', logId: undefined };
 }
 
 const scopeMissing = 99991672;

@@ -1,10 +1,11 @@
 // Sends what is surely not processed, in as few calls as can be, and takes each answer for what it says.
 
+import type { InDoubt } from '../../shared/feishu/answer.ts';
 import type { Failure, WriteAnswer } from '../../shared/feishu/client.ts';
-import type { RecordVerdict } from '../../shared/feishu/results.ts';
 import type { Invocation, Later, OpenBatch } from './delivery.ts';
 import { doubt, settleItem, type Item } from './item.ts';
 import { culpritsOf, halves, messageOf } from './narrow.ts';
+import { noteTrouble } from './note-trouble.ts';
 import { stopIfMostlyGuilty, stopped } from './stop.ts';
 
 export async function send(
@@ -23,7 +24,7 @@ export async function send(
       { lane, userIdType, deadlineMs: invocation.deadlineMs },
     );
     if (answer.kind === 'accepted') {
-      take(invocation, batch, group, answer.verdicts);
+      take(invocation, batch, group, answer);
       continue;
     }
     if (answer.kind === 'refused') {
@@ -46,19 +47,24 @@ function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
 }
 
 function take(
-  { clock, metrics }: Invocation,
-  { operation, weather }: OpenBatch,
+  invocation: Invocation,
+  batch: OpenBatch,
   group: readonly Item[],
-  verdicts: readonly RecordVerdict[],
+  answer: Extract<WriteAnswer, { kind: 'accepted' }>,
 ): void {
+  const { clock, metrics } = invocation;
+  const { operation, weather } = batch;
+  const { verdicts, unread } = answer;
+  if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
   weather.lastAnsweredMs = clock.now();
   weather.brokenInARow = 0;
   for (const [index, item] of group.entries()) {
-    const verdict = verdicts[index] ?? { kind: 'no_result' };
-    switch (verdict.kind) {
+    const verdict = verdicts[index];
+    switch (verdict?.kind) {
       case 'done':
         settleItem(operation, item, { status: operation.done, id: verdict.id });
         break;
+      case undefined:
       case 'no_result':
         doubt(item);
         break;
@@ -114,14 +120,15 @@ async function failed(
   switch (answer.kind) {
     case 'throttled':
     case 'unreachable':
-      return { why: 'outage' };
+      return { why: 'outage', trouble: noteTrouble(invocation, batch, answer) };
     case 'unauthorised':
     case 'barred':
       invocation.log('barred', { job: batch.plan.job, code: answer.code, log_id: answer.logId });
       invocation.metrics.count('barred', 1);
-      return { why: 'barred' };
+      return { why: 'barred', trouble: noteTrouble(invocation, batch, answer) };
     case 'not_sent':
-      if (answer.why === 'no_token') return { why: 'outage' };
+      if (answer.why === 'no_token')
+        return { why: 'outage', trouble: noteTrouble(invocation, batch, answer.because) };
       // Stopped while it waited for its turn; unless whoever stopped the job has thought better of it.
       if (answer.why === 'aborted' && (await stopped(invocation, batch))) return undefined;
       return { why: 'deadline' };
@@ -136,11 +143,14 @@ async function failed(
 const mostBrokenInARow = 2;
 
 function broken(
-  { clock, settings }: Invocation,
-  { weather, held }: OpenBatch,
+  invocation: Invocation,
+  batch: OpenBatch,
   group: readonly Item[],
-  answer: Failure,
+  answer: InDoubt,
 ): Later | undefined {
+  const { clock, settings } = invocation;
+  const { weather, held } = batch;
+  const trouble = noteTrouble(invocation, batch, answer);
   for (const item of group) {
     doubt(item);
     if (group.length === 1) {
@@ -152,5 +162,5 @@ function broken(
   weather.brokenInARow += 1;
   const silentMs = clock.now() - weather.lastAnsweredMs;
   const stormy = weather.brokenInARow >= mostBrokenInARow || silentMs > settings.BACK_OFF_MS;
-  return stormy ? { why: 'outage' } : undefined;
+  return stormy ? { why: 'outage', trouble } : undefined;
 }

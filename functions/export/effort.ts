@@ -1,13 +1,21 @@
-// How many calls and invocations a run has cost, for its manifest; kept between invocations.
+// How many calls and invocations a run has cost, for its manifest, and its last trouble, for a person who asks why the run
+// waits. Kept between invocations.
 
 import * as v from 'valibot';
 
+import { troubleSchema } from '../../shared/feishu/trouble.ts';
 import { readJson } from '../../shared/json.ts';
 import { runEffortKey } from '../../shared/keys.ts';
 import { json } from '../../shared/records-store.ts';
 import type { Effort, Invocation, Run } from './export-run.ts';
 
-const effortSchema = v.object({ calls: v.number(), throttled: v.number(), invocations: v.number() });
+export const effortSchema = v.object({
+  calls: v.number(),
+  throttled: v.number(),
+  invocations: v.number(),
+  // It decides nothing: where it cannot be read, the rest is good without it.
+  trouble: v.fallback(v.optional(troubleSchema), undefined),
+});
 
 export async function readEffort({ store }: Invocation, run: string): Promise<Effort> {
   const kept = await store.read(runEffortKey(run));

@@ -5,6 +5,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../../shared/clock.ts';
 import type { Client } from '../../shared/feishu/client.ts';
 import type { QueryOperation } from '../../shared/feishu/operation.ts';
+import type { Trouble } from '../../shared/feishu/trouble.ts';
 import type { OwnsSlot, Timetable } from '../../shared/feishu/timetable.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Metrics } from '../../shared/metrics.ts';
@@ -50,14 +51,15 @@ export interface Run {
   readonly answered: { pages: number };
 }
 
-/** What the run has cost; what is lost with a crash is only this. */
+/** What the run has cost, and its last trouble; what is lost with a crash is only this. */
 export interface Effort {
   calls: number;
   throttled: number;
   invocations: number;
+  trouble?: Trouble | undefined;
 }
 
-/** The run cannot go on now. */
-export interface Later {
-  readonly why: 'held' | 'barred' | 'outage' | 'deadline';
-}
+/** The run cannot go on now. Held: by another one of the same API. */
+export type Later =
+  | { readonly why: 'held' | 'deadline' }
+  | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };

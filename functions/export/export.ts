@@ -8,13 +8,14 @@ import {
   type ExportMessage,
 } from '../../shared/export-message.ts';
 import { PagesCutOff } from '../../shared/feishu/pages.ts';
+import { factsOf } from '../../shared/feishu/trouble.ts';
 import { allSlots, exportSlots } from '../../shared/feishu/slots.ts';
 import { runFailedKey } from '../../shared/keys.ts';
 import { quarantine } from '../../shared/quarantine.ts';
 import { readStaged, stageParts } from './assemble/stage-parts.ts';
 import { readEffort, writeEffort } from './effort.ts';
 import type { Invocation, Later, Run } from './export-run.ts';
-import { failRun, removeParts, verdictOn } from './failure.ts';
+import { failRun, inShort, removeParts, verdictOn } from './failure.ts';
 import { takeLease } from './lease.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import { moveLatest } from './publish/latest.ts';
@@ -57,7 +58,7 @@ async function exportRun(
     await moveLatest(invocation, plan);
     return undefined;
   }
-  const hopeless = hopelessFor(invocation, plan);
+  const hopeless = hopelessFor(invocation, run);
   if (hopeless !== undefined) {
     await failRun(invocation, run, hopeless);
     return undefined;
@@ -83,12 +84,12 @@ async function openRun(invocation: Invocation, plan: RunPlan): Promise<Run> {
 
 function hopelessFor(
   { clock, settings }: Invocation,
-  { started_at, base_url, app_id }: RunPlan,
+  { plan: { started_at, base_url, app_id }, effort: { trouble } }: Run,
 ): string | undefined {
   if (base_url !== settings.FEISHU_BASE_URL || app_id !== settings.FEISHU_APP_ID)
     return 'the run was begun with another FEISHU_BASE_URL or FEISHU_APP_ID than the settings have now';
   if (clock.now() - Date.parse(started_at) > settings.PATIENCE_MS)
-    return 'the run was not done within PATIENCE_MS of its beginning';
+    return `the run was not done within PATIENCE_MS of its beginning${trouble ? inShort(trouble) : ''}`;
   return undefined;
 }
 
@@ -116,7 +117,12 @@ async function cutOff(invocation: Invocation, run: Run, error: PagesCutOff): Pro
     await failRun(invocation, run, verdict.reason);
     return undefined;
   }
-  log('cut_off', { run: run.plan.run, kind: error.kind, code: error.code, log_id: error.logId });
-  if (verdict.later.why === 'barred') metrics.count('barred', 1);
-  return verdict.later;
+  const { later } = verdict;
+  log('cut_off', {
+    run: run.plan.run,
+    kind: error.kind,
+    ...('trouble' in later ? factsOf(later.trouble) : {}),
+  });
+  if (later.why === 'barred') metrics.count('barred', 1);
+  return later;
 }

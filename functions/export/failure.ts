@@ -1,6 +1,7 @@
 // What an error on a page means for its run: it goes on later, or it never can.
 
 import type { PagesCutOff } from '../../shared/feishu/pages.ts';
+import { troubleOf, type Trouble } from '../../shared/feishu/trouble.ts';
 import { runFailedKey, windowsPrefix } from '../../shared/keys.ts';
 import { json } from '../../shared/records-store.ts';
 import type { Invocation, Later, Run } from './export-run.ts';
@@ -11,27 +12,30 @@ export type Verdict =
   | { readonly kind: 'later'; readonly later: Later }
   | { readonly kind: 'failed'; readonly reason: string };
 
-export async function verdictOn(
-  invocation: Invocation,
-  run: Run,
-  { kind, why, message }: PagesCutOff,
-): Promise<Verdict> {
+export async function verdictOn(invocation: Invocation, run: Run, error: PagesCutOff): Promise<Verdict> {
+  const { kind, message } = error;
+  const failing = error.failing();
+  if (!failing) return { kind: 'later', later: { why: 'deadline' } };
+  const trouble = troubleOf(failing, invocation.clock.now());
+  run.effort.trouble = trouble;
   switch (kind) {
-    case 'not_sent':
-      return later(why === 'deadline' ? 'deadline' : 'outage');
     case 'barred':
     case 'unauthorised':
-      return later('barred');
+      return { kind: 'later', later: { why: 'barred', trouble } };
     // Filters that no page was answered for will be refused again. Of those that pages were answered for it may pass.
     case 'refused':
-      return (await wasAnswered(invocation, run)) ? later('outage') : { kind: 'failed', reason: message };
+      return (await wasAnswered(invocation, run))
+        ? { kind: 'later', later: { why: 'outage', trouble } }
+        : { kind: 'failed', reason: message };
+    case 'not_sent':
     case 'throttled':
     case 'unreachable':
     case 'broken':
     case 'unknown_code':
     case 'unanswered':
     case 'repeated_token':
-      return later('outage');
+    case 'empty_pages':
+      return { kind: 'later', later: { why: 'outage', trouble } };
   }
 }
 
@@ -42,16 +46,24 @@ async function wasAnswered({ store }: Invocation, { plan, answered }: Run): Prom
   return false;
 }
 
-const later = (why: Later['why']): Verdict => ({ kind: 'later', later: { why } });
+/** Goes behind a reason, which goes to the log too: it has no words of Feishu's. */
+export function inShort(trouble: Trouble): string {
+  const { kind, how, cause, field, status, code, log_id: logId } = trouble;
+  const numbers = [status && `HTTP ${status}`, code && `code ${code}`, logId && `log id ${logId}`];
+  const said = [kind, how, cause, field, ...numbers].filter((word) => word !== undefined && word !== 0);
+  return `; its last trouble, at ${new Date(trouble.at_ms).toISOString()}: ${said.join(', ')}`;
+}
 
 /** Nothing of it stays under snapshots/, and whoever looks finds the reason. */
-export async function failRun(invocation: Invocation, { plan }: Run, reason: string): Promise<void> {
+export async function failRun(invocation: Invocation, run: Run, reason: string): Promise<void> {
   const { store, clock, log, metrics } = invocation;
+  const { plan, effort } = run;
   const failed = {
     v: 1,
     run: plan.run,
     dataset: plan.dataset,
     reason,
+    trouble: effort.trouble,
     failed_at: new Date(clock.now()).toISOString(),
   };
   await store.writeOnce(runFailedKey(plan.run), json(failed));

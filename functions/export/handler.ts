@@ -14,15 +14,16 @@ import * as v from 'valibot';
 import { systemClock } from '../../shared/clock.ts';
 import { discreetErrors } from '../../shared/discreet-errors.ts';
 import { feishuClient } from '../../shared/feishu-client.ts';
+import { troubleOfOwn } from '../../shared/feishu/trouble.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
-import { handBack } from '../../shared/hand-back.ts';
 import { consoleLog, traceOf } from '../../shared/log.ts';
 import { createMetrics } from '../../shared/metrics.ts';
 import { createRecordsStore } from '../../shared/records-store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { exportMessage } from './export.ts';
 import type { Ferry, Invocation, Later } from './export-run.ts';
-import { delayOf, type Received } from './delay.ts';
+import type { Received } from './delay.ts';
+import { handBackRun } from './hand-back-run.ts';
 import { exportSettings } from './settings.ts';
 import { createSnapshotObjects } from './snapshot-objects.ts';
 
@@ -91,9 +92,7 @@ async function exportSnapshots(event: unknown, context: Context): Promise<SQSBat
     for (const message of received) {
       const later = await tryMessage(invocation, message);
       if (!later) continue;
-      const delayMs = delayOf(invocation, later, message.receiveCount);
-      invocation.log('handed_back', { why: later.why, delay_ms: Math.round(delayMs) });
-      await handBack(invocation.sqs, settings.EXPORTS_QUEUE_URL, message, delayMs);
+      await handBackRun(invocation, message, later);
       left.push(message);
     }
     return { batchItemFailures: left.map(({ messageId }) => ({ itemIdentifier: messageId })) };
@@ -109,7 +108,7 @@ async function tryMessage(invocation: Invocation, { body }: Received): Promise<L
   } catch (error) {
     invocation.log('failed', { error: traceOf(error) });
     invocation.metrics.count('failed', 1);
-    return { why: 'outage' };
+    return { why: 'outage', trouble: troubleOfOwn(error, systemClock.now()) };
   }
 }
 

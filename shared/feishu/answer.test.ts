@@ -83,10 +83,11 @@ describe('what an answer means for the records', () => {
   });
 
   it.each(['timeout', 'aborted', 'cut_off'] as const)('unanswered: %s', (why) => {
-    expect(read({ kind: 'silence', why, cause: 'ECONNRESET', begun: undefined })).toEqual({
+    expect(read({ kind: 'silence', why, cause: 'ECONNRESET', waitedMs: 7, begun: undefined })).toEqual({
       kind: 'unanswered',
       why,
       cause: 'ECONNRESET',
+      waitedMs: 7,
       status: undefined,
       logId: undefined,
     });
@@ -97,6 +98,7 @@ describe('what an answer means for the records', () => {
       kind: 'silence',
       why: 'no_connection',
       cause: 'ECONNREFUSED',
+      waitedMs: 7,
       begun: undefined,
     } as const;
     expect(read(refused)).toEqual({ kind: 'unreachable', cause: 'ECONNREFUSED' });
@@ -104,7 +106,7 @@ describe('what an answer means for the records', () => {
 
   it('an answer that was cut off keeps the log id it began with', () => {
     const begun = { status: 200, headers: new Headers({ 'X-Tt-Logid': 'L-42' }) };
-    expect(read({ kind: 'silence', why: 'cut_off', cause: undefined, begun })).toMatchObject({
+    expect(read({ kind: 'silence', why: 'cut_off', cause: undefined, waitedMs: 7, begun })).toMatchObject({
       status: 200,
       logId: 'L-42',
     });
@@ -113,6 +115,20 @@ describe('what an answer means for the records', () => {
   it("the operation's own codes come before the gateway's", () => {
     const own = { 99991400: { verdict: 'refused', en: '', zh: '', advice: '' } } as const;
     expect(readAnswer(own, response(400, { code: 99991400 })).kind).toBe('refused');
+  });
+
+  it.each([
+    ['no_json', 200, '<html>Welcome to the guest network</html>'],
+    ['no_json', 404, '404 page not found'],
+    ['no_json', 200, '[{"code":0}]'],
+    ['missing', 200, { msg: 'success' }],
+    ['bent', 200, { code: '0' }],
+  ] as const)('without a code it names the field that it lacks (%s: HTTP %i %j)', (why, status, body) => {
+    expect(read(response(status, body))).toMatchObject({ kind: 'broken', status, field: 'code', why });
+  });
+
+  it('behind a 5xx no field is to blame', () => {
+    expect(read(response(502, '<html>Bad Gateway</html>'))).not.toHaveProperty('field');
   });
 
   it('the words of an answer decide nothing', () => {

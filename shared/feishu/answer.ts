@@ -6,6 +6,7 @@ import type { CallCodes, CallVerdict } from './codes/code.ts';
 import { gatewayCodes } from './codes/gateway.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Exchange, Silence } from './exchange.ts';
+import type { Unread } from './reading.ts';
 
 interface Said {
   readonly status: number;
@@ -44,11 +45,15 @@ export type NotProcessed =
 
 /** Nobody knows whether the records were processed: look before sending again. */
 export type InDoubt =
-  | (Said & { readonly kind: 'broken' | 'unknown_code' })
+  | (Said & { readonly kind: 'unknown_code' })
+  /** With the field of it that could not be read, where the answer is broken for that. */
+  | (Said & { readonly kind: 'broken' } & { readonly [Name in keyof Unread]?: Unread[Name] | undefined })
   | {
       readonly kind: 'unanswered';
       readonly why: Exclude<Silence, 'no_connection'>;
       readonly cause: string | undefined;
+      /** How long it was waited for. */
+      readonly waitedMs: number;
       readonly status: number | undefined;
       readonly logId: string | undefined;
     };
@@ -60,7 +65,7 @@ export function readAnswer(codes: CallCodes, exchange: Exchange): Answer {
 
   const { status, headers } = exchange;
   const envelope = readEnvelope(exchange.body);
-  const { code, msg: message = '', error, body = {} } = envelope ?? {};
+  const { code, msg: message, error, body } = envelope.kind === 'envelope' ? envelope : nothingSaid;
   const said: Said = { status, code, message, logId: logIdOf(headers) ?? error?.log_id };
 
   const kind = verdictOf(codes, status, code);
@@ -75,12 +80,18 @@ export function readAnswer(codes: CallCodes, exchange: Exchange): Answer {
       const missingScopes = error?.permission_violations.flatMap(({ subject }) => subject ?? []) ?? [];
       return { ...said, kind, missingScopes, help: error?.helps[0]?.url };
     }
-    case 'unauthorised':
     case 'broken':
+      // Behind a 5xx it does not matter what the body is.
+      return envelope.kind === 'unreadable' && status < 500
+        ? { ...said, kind, field: envelope.field, why: envelope.why }
+        : { ...said, kind };
+    case 'unauthorised':
     case 'unknown_code':
       return { ...said, kind };
   }
 }
+
+const nothingSaid = { code: undefined, msg: '', error: undefined, body: {} } as const;
 
 const gateway: CallCodes = gatewayCodes;
 
@@ -99,9 +110,10 @@ function verdictOf(
   return code === undefined ? 'broken' : 'unknown_code';
 }
 
-function readSilence({ why, cause, begun }: Extract<Exchange, { kind: 'silence' }>): Answer {
+function readSilence({ why, cause, waitedMs, begun }: Extract<Exchange, { kind: 'silence' }>): Answer {
   if (why === 'no_connection') return { kind: 'unreachable', cause };
-  return { kind: 'unanswered', why, cause, status: begun?.status, logId: begun && logIdOf(begun.headers) };
+  const logId = begun && logIdOf(begun.headers);
+  return { kind: 'unanswered', why, cause, waitedMs, status: begun?.status, logId };
 }
 
 function logIdOf(headers: Headers): string | undefined {

@@ -2,10 +2,12 @@
 // time. It is sent again here only where nothing was processed: "too many calls", and a token that was refused, once.
 
 import type { Clock } from '../clock.ts';
-import { readAnswer, type Answer, type NotProcessed } from './answer.ts';
+import { readAnswer, type Answer, type InDoubt, type NotProcessed } from './answer.ts';
 import { tokenCodes } from './codes/gateway.ts';
 import { exchange, type Fetch, type Request } from './exchange.ts';
 import type { Operation } from './operation.ts';
+import { takeFrom, type Reader, type Taken } from './reading.ts';
+import { createThrottling } from './throttling.ts';
 import type { Lane, Wait } from './timetable.ts';
 import { createTokens, type NoToken } from './token.ts';
 
@@ -30,20 +32,22 @@ export interface RequestLine {
   readonly status: number | undefined;
   readonly code: number | undefined;
   readonly logId: string | undefined;
-  /** Why there was no answer, and Node's own code for it. */
+  /** Why there was no answer, and Node's own code for it; or why a field of the answer could not be read, and which. */
   readonly why: string | undefined;
   readonly cause: string | undefined;
+  readonly field: string | undefined;
   readonly startedMs: number;
   readonly tookMs: number;
 }
 
-export interface Call {
+export interface Call<Value> {
   readonly operation: Pick<Operation, 'name' | 'method' | 'callCodes'>;
   readonly path: string;
   readonly body: string;
   /** How many records it carries. */
   readonly records: number;
   readonly lane: Lane;
+  readonly read: Reader<Value>;
 }
 
 /** The call never went out. */
@@ -51,23 +55,35 @@ export type NotSent =
   | { readonly kind: 'not_sent'; readonly why: 'deadline' | 'aborted' }
   | { readonly kind: 'not_sent'; readonly why: 'no_token'; readonly because: NoToken };
 
-export type Caller = (call: Call, wait: Wait) => Promise<Answer | NotSent>;
+export type Caller = <Value>(
+  call: Call<Value>,
+  wait: Wait,
+) => Promise<Taken<Value> | NotProcessed | InDoubt | NotSent>;
 
 export function createCaller(options: CallerOptions): Caller {
   const { clock, fetch, timeoutMs, onRequest } = options;
   // A base URL that is none would look like a network that is down.
   const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '');
   const tokenApi = { name: 'tenant_access_token', method: 'POST', callCodes: tokenCodes } as const;
-  const tokens = createTokens({ ...options, baseUrl, send: (request) => send(tokenApi, request, 0) });
+  const tokens = createTokens({
+    ...options,
+    baseUrl,
+    send: (request, read) => send(tokenApi, request, 0, read),
+  });
+  const throttling = createThrottling(() => clock.now());
 
-  async function send(
-    api: Call['operation'],
+  async function send<Value>(
+    api: Call<Value>['operation'],
     request: Request,
     records: number,
+    read: Reader<Value>,
     signal?: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<Taken<Value> | NotProcessed | InDoubt> {
     const startedMs = clock.now();
-    const answer = readAnswer(api.callCodes, await exchange(fetch, request, { clock, timeoutMs, signal }));
+    const came = readAnswer(api.callCodes, await exchange(fetch, request, { clock, timeoutMs, signal }));
+    const tookMs = clock.now() - startedMs;
+    const answer = takeFrom(came, read);
+    const unread = answer.kind === 'accepted' ? answer.unread : undefined;
     onRequest?.({
       operation: api.name,
       records,
@@ -75,15 +91,16 @@ export function createCaller(options: CallerOptions): Caller {
       status: 'status' in answer ? answer.status : undefined,
       code: 'code' in answer ? answer.code : undefined,
       logId: 'logId' in answer ? answer.logId : undefined,
-      why: 'why' in answer ? answer.why : undefined,
+      why: 'why' in answer ? answer.why : unread?.why,
       cause: 'cause' in answer ? answer.cause : undefined,
+      field: 'field' in answer ? answer.field : unread?.field,
       startedMs,
-      tookMs: clock.now() - startedMs,
+      tookMs,
     });
     return answer;
   }
 
-  return async function call({ operation, path, body, records, lane }, wait) {
+  return async function call({ operation, path, body, records, lane, read }, wait) {
     let tokensRefused = 0;
     for (;;) {
       const held = await beforeDeadline(clock, wait, tokens.get());
@@ -92,11 +109,14 @@ export function createCaller(options: CallerOptions): Caller {
       if (turn !== 'go') return { kind: 'not_sent', why: turn };
 
       const request = { method: operation.method, url: baseUrl + path, body, token: held.token };
-      const answer = await send(operation, request, records, wait.signal);
+      const startedMs = clock.now();
+      const answer = await send(operation, request, records, read, wait.signal);
       if (answer.kind === 'throttled') {
         lane.backOff(answer.resetMs);
+        if (throttling.isHopeless(operation.name, startedMs, answer.resetMs)) return answer;
         continue;
       }
+      throttling.forget(operation.name);
       if (answer.kind !== 'unauthorised') return answer;
       tokens.discard(held.token);
       tokensRefused += 1;

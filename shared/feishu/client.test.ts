@@ -318,6 +318,43 @@ describe('no answer', () => {
       expect((await write([page])).answer).toMatchObject({ kind: 'broken', status: 200 });
   });
 
+  it.each<[string, Script, object]>([
+    [
+      'no list of results',
+      { code: 0, msg: 'success' },
+      { kind: 'broken', field: 'data.operate_results', why: 'missing' },
+    ],
+    [
+      'results that are no list',
+      { code: 0, data: { operate_results: {} } },
+      { kind: 'broken', field: 'data.operate_results', why: 'bent' },
+    ],
+    ['no code', { msg: 'success' }, { kind: 'broken', field: 'code', why: 'missing' }],
+    [
+      'a page that is not there',
+      (response) => response.writeHead(404).end('404 page not found'),
+      { kind: 'broken', status: 404, field: 'code', why: 'no_json' },
+    ],
+    [
+      'one result of which is bent',
+      results({ unique_id: 'a', id: '1', code: '0' }),
+      { kind: 'accepted', field: 'data.operate_results.0.code', why: 'bent' },
+    ],
+    [
+      'no result of a record',
+      results(),
+      { kind: 'accepted', field: 'data.operate_results', why: 'incomplete' },
+    ],
+  ])('that can be read, for it has %s: the log names the field', async (_, script, line) => {
+    const { lines } = await write([script]);
+    expect(lines.at(-1)).toMatchObject(line);
+  });
+
+  it('to a token request that can be read: the log names the field', async () => {
+    const { lines } = await write([success], { tokens: [{ code: 0, tenant_access_token: 't' }] });
+    expect(lines).toMatchObject([{ operation: 'tenant_access_token', kind: 'broken', field: 'expire' }]);
+  });
+
   it('a redirect is not followed: it would carry token and pay data elsewhere', async () => {
     const redirect: Script = (response) => response.writeHead(307, { location: '/elsewhere' }).end();
     const { answer, asked } = await write([redirect, success]);

@@ -2,13 +2,14 @@
 
 import * as v from 'valibot';
 
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import type { Accepted, InDoubt, NotProcessed } from './answer.ts';
 import { createCaller, type CallerOptions, type NotSent } from './call.ts';
 import type { Operation, QueryOperation, WriteOperation } from './operation.ts';
 import type { UserIdType } from './operations/parameters.ts';
 import { readPage, type Page } from './page.ts';
-import { readResults, type RecordVerdict } from './results.ts';
+import type { Reader, Unread } from './reading.ts';
+import { readResults, resultsField, type RecordVerdict } from './results.ts';
 import type { Lane, Wait } from './timetable.ts';
 
 export interface CallOptions extends Wait {
@@ -24,8 +25,10 @@ export interface PageRequest {
 
 export type Failure = NotProcessed | InDoubt | NotSent;
 
-/** One verdict for each record, in their order. */
-export type WriteAnswer = (Accepted & { readonly verdicts: readonly RecordVerdict[] }) | Failure;
+/** One verdict for each record, in their order; `unread` names the first of those that could not be read. */
+export type WriteAnswer =
+  | (Accepted & { readonly verdicts: readonly RecordVerdict[]; readonly unread?: Unread | undefined })
+  | Failure;
 export type ReadAnswer = (Accepted & { readonly page: Page }) | Failure;
 
 export interface Client {
@@ -49,10 +52,9 @@ export function createClient(options: CallerOptions): Client {
       }
       const path = pathOf(operation, { user_id_type: userIdType });
       const body = JSON.stringify(operation.body(records));
-      const answer = await call({ operation, path, body, records: records.length, lane }, wait);
-      if (answer.kind !== 'accepted') return answer;
-      const verdicts = readResults(operation, records, answer.body);
-      return verdicts ? { ...answer, verdicts } : unreadable(answer, 'the answer holds no list of results');
+      const read = verdictsOf(operation, records);
+      const answer = await call({ operation, path, body, records: records.length, lane, read }, wait);
+      return answer.kind === 'accepted' ? { ...answer, verdicts: answer.value } : answer;
     },
 
     async read(operation, { filters, pageSize, pageToken }, { lane, userIdType, ...wait }) {
@@ -61,11 +63,32 @@ export function createClient(options: CallerOptions): Client {
         page_token: pageToken,
         user_id_type: userIdType,
       });
-      const answer = await call({ operation, path, body: JSON.stringify(filters), records: 0, lane }, wait);
-      if (answer.kind !== 'accepted') return answer;
-      const page = readPage(operation, answer.body);
-      return page.kind === 'page' ? { ...answer, page } : unreadable(answer, page.why);
+      const body = JSON.stringify(filters);
+      const answer = await call({ operation, path, body, records: 0, lane, read: pageOf(operation) }, wait);
+      return answer.kind === 'accepted' ? { ...answer, page: answer.value } : answer;
     },
+  };
+}
+
+function verdictsOf(
+  operation: WriteOperation,
+  records: readonly JsonObject[],
+): Reader<readonly RecordVerdict[]> {
+  return (body) => {
+    const verdicts = readResults(operation, records, body);
+    if (verdicts) {
+      const bent = verdicts.find((verdict) => verdict.kind === 'no_result');
+      return { kind: 'read', value: verdicts, unread: bent?.unread };
+    }
+    const isThere = isJsonObject(body.data) && body.data.operate_results !== undefined;
+    return { kind: 'unreadable', field: resultsField, why: isThere ? 'bent' : 'missing' };
+  };
+}
+
+function pageOf(operation: QueryOperation): Reader<Page> {
+  return (body) => {
+    const page = readPage(operation, body);
+    return page.kind === 'page' ? { kind: 'read', value: page } : page;
   };
 }
 
@@ -79,9 +102,4 @@ function pathOf(
     if (typeof value === 'string' || typeof value === 'number') parameters.set(name, `${value}`);
   }
   return parameters.size === 0 ? path : `${path}?${parameters.toString()}`;
-}
-
-/** Accepted, but what it says cannot be read. */
-function unreadable({ status, code, logId }: Accepted, message: string): InDoubt {
-  return { kind: 'broken', status, code, logId, message };
 }

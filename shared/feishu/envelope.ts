@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 
 import { isJsonObject, numberOf, readJson, type JsonObject } from '../json.ts';
+import type { Unreadable } from './reading.ts';
 
 const words = v.fallback(v.optional(v.string()), undefined);
 const listOf = <Item extends v.GenericSchema>(item: Item) => v.fallback(v.array(item), []);
@@ -24,11 +25,16 @@ const schema = v.object({
   ),
 });
 
-export type Envelope = v.InferOutput<typeof schema> & { readonly body: JsonObject };
+export type Envelope = v.InferOutput<typeof schema> & {
+  readonly kind: 'envelope';
+  readonly body: JsonObject;
+};
 
-/** Undefined for anything that is not such an answer: a proxy's page, a torn body, another service's JSON. */
-export function readEnvelope(text: string): Envelope | undefined {
+/** Unreadable is anything that is not such an answer: a proxy's page, a torn body, another service's JSON. */
+export function readEnvelope(text: string): Envelope | Unreadable {
   const body = readJson(text);
+  if (!isJsonObject(body)) return { kind: 'unreadable', field: 'code', why: 'no_json' };
   const envelope = v.safeParse(schema, body);
-  return envelope.success && isJsonObject(body) ? { ...envelope.output, body } : undefined;
+  if (envelope.success) return { ...envelope.output, kind: 'envelope', body };
+  return { kind: 'unreadable', field: 'code', why: body.code === undefined ? 'missing' : 'bent' };
 }

@@ -22,6 +22,7 @@ export type Exchange =
       readonly why: Silence;
       /** Node's own code of the fault, like ECONNRESET. */
       readonly cause: string | undefined;
+      readonly waitedMs: number;
       /** Where the answer had begun. */
       readonly begun: { readonly status: number; readonly headers: Headers } | undefined;
     };
@@ -41,6 +42,7 @@ export async function exchange(
   const ended = new AbortController();
   const timedOut = new AbortController();
   void clock.sleep(timeoutMs, ended.signal).then(() => timedOut.abort());
+  const startedMs = clock.now();
   let response: Response | undefined;
   try {
     response = await fetch(url, {
@@ -63,10 +65,10 @@ export async function exchange(
   } catch (error) {
     const cause = codeOf(error);
     const begun = response && { status: response.status, headers: response.headers };
-    if (signal?.aborted) return { kind: 'silence', why: 'aborted', cause, begun };
-    if (timedOut.signal.aborted) return { kind: 'silence', why: 'timeout', cause, begun };
-    const why = cause !== undefined && beforeSending.has(cause) ? 'no_connection' : 'cut_off';
-    return { kind: 'silence', why, cause, begun };
+    const silence = { kind: 'silence', cause, waitedMs: clock.now() - startedMs, begun } as const;
+    if (signal?.aborted) return { ...silence, why: 'aborted' };
+    if (timedOut.signal.aborted) return { ...silence, why: 'timeout' };
+    return { ...silence, why: cause !== undefined && beforeSending.has(cause) ? 'no_connection' : 'cut_off' };
   } finally {
     ended.abort();
   }

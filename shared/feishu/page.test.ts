@@ -28,33 +28,29 @@ describe('a page of a query', () => {
     (page_token) => {
       expect(read({ has_more: true, page_token, records: [] })).toEqual({
         kind: 'unreadable',
-        why: 'more pages, but no page_token',
+        field: 'data.page_token',
+        why: 'missing',
       });
     },
   );
 
   it.each([
-    [undefined, 'data. is not as the page says'],
-    [{ records: [] }, 'data.has_more is not as the page says'],
-    [{ has_more: 'true', records: [] }, 'data.has_more is not as the page says'],
-    [{ has_more: false, records: {} }, 'data.records is not as the page says'],
-    [{ has_more: true, page_token: 7, records: [] }, 'data.page_token is not as the page says'],
-    [
-      { has_more: false, records: [{ id: '7' }, { unique_id: 'a' }] },
-      'data.records.1.id is not as the page says',
-    ],
-    [{ has_more: false, records: [{ id: '' }] }, 'data.records.0.id is not as the page says'],
-    [{ has_more: false, records: [{ id: 7 }] }, 'data.records.0.id is not as the page says'],
-    [
-      { has_more: false, records: [{ id: '7', total_amount: 2000 }] },
-      'data.records.0.total_amount is not as the page says',
-    ],
+    [undefined, 'data', 'missing'],
+    [{ records: [] }, 'data.has_more', 'missing'],
+    [{ has_more: 'true', records: [] }, 'data.has_more', 'bent'],
+    [{ has_more: false, records: {} }, 'data.records', 'bent'],
+    [{ has_more: true, page_token: 7, records: [] }, 'data.page_token', 'bent'],
+    [{ has_more: false, records: [{ id: '7' }, { unique_id: 'a' }] }, 'data.records.1.id', 'missing'],
+    [{ has_more: false, records: [{ id: '' }] }, 'data.records.0.id', 'bent'],
+    [{ has_more: false, records: [{ id: 7 }] }, 'data.records.0.id', 'bent'],
+    [{ has_more: false, records: [{ id: '7', total_amount: 2000 }] }, 'data.records.0.total_amount', 'bent'],
     [
       { has_more: false, records: [{ id: '7', details: [{ id: 7 }] }] },
-      'data.records.0.details.0.id is not as the page says',
+      'data.records.0.details.0.id',
+      'bent',
     ],
-  ])('%j says where it is bent', (data, why) => {
-    expect(read(data)).toEqual({ kind: 'unreadable', why });
+  ])('%j says where it is bent (%s)', (data, field, why) => {
+    expect(read(data)).toEqual({ kind: 'unreadable', field, why });
   });
 
   it('an empty list may come as null', () => {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { QueryOperation } from './operation.ts';
+import { unreadAt, type Unread, type Unreadable } from './reading.ts';
 
 export interface Page {
   readonly records: readonly JsonObject[];
@@ -11,7 +12,7 @@ export interface Page {
   readonly nextToken: string | undefined;
 }
 
-type PageRead = ({ readonly kind: 'page' } & Page) | { readonly kind: 'unreadable'; readonly why: string };
+type PageRead = ({ readonly kind: 'page' } & Page) | Unreadable;
 
 const dataSchema = v.object({
   has_more: v.boolean(),
@@ -22,27 +23,25 @@ const dataSchema = v.object({
 
 export function readPage(operation: QueryOperation, body: JsonObject): PageRead {
   const data = v.safeParse(dataSchema, body.data);
-  if (!data.success)
-    return { kind: 'unreadable', why: `data.${v.getDotPath(data.issues[0]) ?? ''} is not as the page says` };
+  if (!data.success) return unreadable(unreadAt('data', data.issues[0]));
   const { has_more, page_token, records: list } = data.output;
 
   const records = list ?? [];
   for (const [index, record] of records.entries()) {
     const issue = v.safeParse(operation.record, record).issues?.[0];
-    if (issue)
-      return {
-        kind: 'unreadable',
-        why: `data.records.${index}.${v.getDotPath(issue) ?? ''} is not as the page says`,
-      };
+    if (issue) return unreadable(unreadAt(`data.records.${index}`, issue));
   }
 
   // Other lists of the platform send "" for "no token", and has_more alone says whether there is a next page. More
   // without a way to it is a contradiction: to stop there would cut the list off in silence.
-  if (has_more && (page_token ?? '') === '')
-    return { kind: 'unreadable', why: 'more pages, but no page_token' };
+  if (has_more && (page_token ?? '') === '') return unreadable({ field: 'data.page_token', why: 'missing' });
   return {
     kind: 'page',
     records: records.filter(isJsonObject),
     nextToken: has_more ? (page_token ?? undefined) : undefined,
   };
+}
+
+function unreadable({ field, why }: Unread): Unreadable {
+  return { kind: 'unreadable', field, why };
 }

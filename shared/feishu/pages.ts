@@ -5,30 +5,53 @@ import type { JsonObject } from '../json.ts';
 import type { CallOptions, Client, Failure } from './client.ts';
 import type { QueryOperation } from './operation.ts';
 import type { Page } from './page.ts';
+import type { Failing, ListFailure } from './trouble.ts';
 
-/** Holds nothing of what was asked or answered: a thrown error ends up in a log. */
+/**
+ * A service that takes out of a page what the filters or the app's scope leave out may give a few empty pages and have more.
+ * A hundred in a row would hide fifty thousand records. An export goes on behind them when it is tried again, so that it
+ * comes past millions within its patience.
+ */
+export const mostEmptyPages = 100;
+
+type CutOff = Failure | ListFailure;
+
+/** Shows nothing of what was asked or answered, for a thrown error ends up in a log. */
 export class PagesCutOff extends Error {
   override readonly name = 'PagesCutOff';
-  readonly kind: Failure['kind'] | 'repeated_token';
+  readonly kind: CutOff['kind'];
   readonly code: number | undefined;
   readonly logId: string | undefined;
   /** Of what was not sent. */
   readonly why: Extract<Failure, { kind: 'not_sent' }>['why'] | undefined;
+  /** How many pages before it held no record, in a row. */
+  readonly emptyPages: number;
+  /** Holds Feishu's words. Private, so that no inspection of the error shows them. */
+  readonly #failure: CutOff;
 
-  constructor(
-    operation: QueryOperation,
-    page: number,
-    failure: Failure | { readonly kind: 'repeated_token' },
-  ) {
-    const why =
-      failure.kind === 'repeated_token' ? 'names a page_token again' : `could not be read: ${failure.kind}`;
+  constructor(operation: QueryOperation, page: number, emptyPages: number, failure: CutOff) {
     const code = 'code' in failure ? failure.code : undefined;
-    super(`${operation.name}, page ${page} ${why}${code === undefined ? '' : ` (${code})`}`);
+    super(`${operation.name}, page ${page} ${whyOf(failure)}${code === undefined ? '' : ` (${code})`}`);
     this.kind = failure.kind;
     this.code = code;
     this.why = failure.kind === 'not_sent' ? failure.why : undefined;
     this.logId = 'logId' in failure ? failure.logId : undefined;
+    this.emptyPages = emptyPages;
+    this.#failure = failure;
   }
+
+  /** Undefined where only the time was over. */
+  failing(): Failing | undefined {
+    const failure = this.#failure;
+    if (failure.kind !== 'not_sent') return failure;
+    return failure.why === 'no_token' ? failure.because : undefined;
+  }
+}
+
+function whyOf({ kind }: CutOff): string {
+  if (kind === 'repeated_token') return 'names a page_token again';
+  if (kind === 'empty_pages') return 'is empty, as all were for long, and there is more';
+  return `could not be read: ${kind}`;
 }
 
 export async function* readPages(
@@ -40,14 +63,20 @@ export async function* readPages(
   const { pageSize = operation.recordsPerCall, ...callOptions } = options;
   const seen = new Set<string>();
   let pageToken: string | undefined;
+  let emptyPages = 0;
   for (let number = 1; ; number += 1) {
     const answer = await client.read(operation, { filters, pageSize, pageToken }, callOptions);
-    if (answer.kind !== 'accepted') throw new PagesCutOff(operation, number, answer);
+    if (answer.kind !== 'accepted') throw new PagesCutOff(operation, number, emptyPages, answer);
     yield answer.page;
 
     pageToken = answer.page.nextToken;
     if (pageToken === undefined) return;
-    if (seen.has(pageToken)) throw new PagesCutOff(operation, number, { kind: 'repeated_token' });
+    emptyPages = answer.page.records.length === 0 ? emptyPages + 1 : 0;
+    const { logId } = answer;
+    const cutOff = (kind: ListFailure['kind']) =>
+      new PagesCutOff(operation, number, emptyPages, { kind, logId });
+    if (seen.has(pageToken)) throw cutOff('repeated_token');
+    if (emptyPages >= mostEmptyPages) throw cutOff('empty_pages');
     seen.add(pageToken);
   }
 }

@@ -13,6 +13,7 @@ const b = aBonus({ unique_id: 'b' });
 const done = (unique_id: string, id: string) => ({ unique_id, id, code: 0, message: 'success' });
 const read = (results: unknown, records: readonly JsonObject[] = [a, b]) =>
   readResults(lumpSumCreate, records, { code: 0, data: { operate_results: results } });
+const incomplete = { kind: 'no_result', unread: { field: 'data.operate_results', why: 'incomplete' } };
 
 describe('the results of a write', () => {
   it('are matched by unique_id, in whatever order they come', () => {
@@ -52,37 +53,52 @@ describe('the results of a write', () => {
   });
 
   it('a record without one is nobody knows what', () => {
-    expect(read([done('a', '1')])).toEqual([{ kind: 'done', id: '1' }, { kind: 'no_result' }]);
-    expect(read([])).toEqual([{ kind: 'no_result' }, { kind: 'no_result' }]);
+    expect(read([done('a', '1')])).toEqual([{ kind: 'done', id: '1' }, incomplete]);
+    expect(read([])).toEqual([incomplete, incomplete]);
   });
 
   it.each([
-    ['no code', { unique_id: 'a', id: '1' }],
-    ['a code in quotes', { unique_id: 'a', code: '0' }],
-    ['an id that is a number', { unique_id: 'a', id: 1, code: 0 }],
+    ['no code', { unique_id: 'a', id: '1' }, '0.code', 'missing'],
+    ['a code in quotes', { unique_id: 'a', code: '0' }, '0.code', 'bent'],
+    ['an id that is a number', { unique_id: 'a', id: 1, code: 0 }, '0.id', 'bent'],
+    [
+      'details whose ids are numbers',
+      { unique_id: 'a', code: 0, detail_results: [{ detail_id: '1' }, { detail_id: 2 }] },
+      '0.detail_results.1.detail_id',
+      'bent',
+    ],
+  ])('a bent result, with %s, is none, names the field and hurts no other', (_, bent, field, why) => {
+    const unread = { field: `data.operate_results.${field}`, why };
+    expect(read([bent, done('b', '2')])).toEqual([
+      { kind: 'no_result', unread },
+      { kind: 'done', id: '2' },
+    ]);
+  });
+
+  it.each([
     ['no name', { id: '1', code: 0 }],
     ['a name that is a number', { unique_id: 7, code: 0 }],
     ['no object', 'a'],
     ['null', null],
-  ])('a bent result, with %s, is none and hurts no other', (_, bent) => {
-    expect(read([bent, done('b', '2')])).toEqual([{ kind: 'no_result' }, { kind: 'done', id: '2' }]);
+  ])('a bent result, with %s, is no result of any record', (_, bent) => {
+    expect(read([bent, done('b', '2')])).toEqual([incomplete, { kind: 'done', id: '2' }]);
   });
 
   it('two for one record are none, even if one of them is bent', () => {
     expect(read([{ unique_id: 'a', code: '21270202' }, done('a', '1'), done('b', '2')])).toEqual([
-      { kind: 'no_result' },
+      incomplete,
       { kind: 'done', id: '2' },
     ]);
   });
 
   it('a record without a name has none', () => {
-    expect(read([{ code: 0 }], [{}])).toEqual([{ kind: 'no_result' }]);
-    expect(read([done('', '1')], [{ unique_id: '' }])).toEqual([{ kind: 'no_result' }]);
+    expect(read([{ code: 0 }], [{}])).toEqual([incomplete]);
+    expect(read([done('', '1')], [{ unique_id: '' }])).toEqual([incomplete]);
   });
 
   it('two for one record are none: they might contradict each other', () => {
     expect(read([done('a', '1'), { unique_id: 'a', code: 21270202 }, done('b', '2')])).toEqual([
-      { kind: 'no_result' },
+      incomplete,
       { kind: 'done', id: '2' },
     ]);
   });
@@ -90,8 +106,8 @@ describe('the results of a write', () => {
   it('two records of one name have none', () => {
     const same = aBonus({ unique_id: 'a', total_amount: '1.00' });
     expect(read([done('a', '1'), done('b', '2')], [a, same, b])).toEqual([
-      { kind: 'no_result' },
-      { kind: 'no_result' },
+      incomplete,
+      incomplete,
       { kind: 'done', id: '2' },
     ]);
   });

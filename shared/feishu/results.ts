@@ -5,6 +5,7 @@ import * as v from 'valibot';
 
 import { isJsonObject, numberOf, type JsonObject } from '../json.ts';
 import type { WriteOperation } from './operation.ts';
+import { unreadAt, type Unread } from './reading.ts';
 
 export type RecordVerdict =
   | { readonly kind: 'done'; readonly id: string | undefined }
@@ -12,7 +13,9 @@ export type RecordVerdict =
   /** A code that no page lists. */
   | { readonly kind: 'unknown_code'; readonly code: number; readonly message: string }
   /** No result, or none that can be told apart: nobody knows, so look. */
-  | { readonly kind: 'no_result' };
+  | { readonly kind: 'no_result'; readonly unread: Unread };
+
+export const resultsField = 'data.operate_results';
 
 /** In the order of `records`; undefined where the answer holds no list of results at all. */
 export function readResults(
@@ -20,7 +23,7 @@ export function readResults(
   records: readonly JsonObject[],
   body: JsonObject,
 ): readonly RecordVerdict[] | undefined {
-  const results = isJsonObject(body.data) ? body.data.operate_results : undefined;
+  const results: unknown = isJsonObject(body.data) ? body.data.operate_results : undefined;
   if (!Array.isArray(results)) return undefined;
 
   const found = oneByIdentity(operation.identity, results);
@@ -28,7 +31,10 @@ export function readResults(
   return records.map((record) => {
     const name = record[operation.identity];
     const result = sent.has(name) ? found.get(name) : undefined;
-    return result && v.is(operation.result, result) ? toVerdict(operation, result) : { kind: 'no_result' };
+    if (!result) return { kind: 'no_result', unread: { field: resultsField, why: 'incomplete' } };
+    return v.is(operation.result, result)
+      ? toVerdict(operation, result)
+      : { kind: 'no_result', unread: bentResult(operation, results.indexOf(result), result) };
   });
 }
 
@@ -45,10 +51,15 @@ function oneByIdentity(identity: string, items: readonly unknown[]): ReadonlyMap
   return found;
 }
 
+function bentResult({ result: schema }: WriteOperation, index: number, result: JsonObject): Unread {
+  return unreadAt(`${resultsField}.${index}`, v.safeParse(schema, result).issues?.[0]);
+}
+
 function toVerdict(operation: WriteOperation, result: JsonObject): RecordVerdict {
   const code = numberOf(result.code);
   const message = typeof result.message === 'string' ? result.message : '';
-  if (code === undefined) return { kind: 'no_result' };
+  if (code === undefined)
+    return { kind: 'no_result', unread: { field: `${resultsField}.code`, why: 'bent' } };
   if (code === 0) return { kind: 'done', id: typeof result.id === 'string' ? result.id : undefined };
   return { kind: operation.codes[code] ? 'refused' : 'unknown_code', code, message };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { handClock } from '../../test/hand-clock.ts';
 import type { Answer } from './answer.ts';
+import { takeFrom } from './reading.ts';
 import { createTokens } from './token.ts';
 
 const minuteMs = 60_000;
@@ -28,11 +29,11 @@ function tokensFrom(
     appSecret: appSecret ?? (() => Promise.resolve(`secret-${asked.length + 1}`)),
     clock,
     timeoutMs: 500,
-    send: async ({ body }) => {
+    send: async ({ body }, read) => {
       asked.push(body);
       const answer = answers[asked.length - 1] ?? failed;
       if (tookMs > 0) await clock.sleep(tookMs);
-      return answer;
+      return takeFrom(answer, read);
     },
   });
   const get = async () => {
@@ -88,7 +89,11 @@ describe('a token', () => {
     expect(await get()).toBe('second');
   });
 
-  it.each([-1, undefined, '7200'])('whose life is %j is none', async (expire) => {
+  it.each([
+    [-1, 'bent'],
+    [undefined, 'missing'],
+    ['7200', 'bent'],
+  ])('whose life is %j is none, and the field is named', async (expire, why) => {
     const bent: Answer = {
       kind: 'accepted',
       status: 200,
@@ -97,8 +102,8 @@ describe('a token', () => {
       logId: undefined,
       body: { tenant_access_token: 't', expire },
     };
-    const { get } = tokensFrom([bent]);
-    expect(await get()).toBe('broken');
+    const { clock, tokens } = tokensFrom([bent]);
+    expect(await clock.until(tokens.get())).toMatchObject({ kind: 'broken', field: 'expire', why });
   });
 
   it('is asked for again after a request that failed', async () => {

@@ -5,8 +5,9 @@ import * as v from 'valibot';
 
 import type { Clock } from '../clock.ts';
 import { numberOf } from '../json.ts';
-import type { Accepted, Answer } from './answer.ts';
+import type { InDoubt, NotProcessed } from './answer.ts';
 import type { Request } from './exchange.ts';
+import { unreadAt, type Reader, type Taken } from './reading.ts';
 
 /** The secret could not be had; `cause` is the name of what went wrong. */
 export interface NoSecret {
@@ -14,7 +15,7 @@ export interface NoSecret {
   readonly cause: string;
 }
 
-export type NoToken = Exclude<Answer, Accepted> | NoSecret;
+export type NoToken = NotProcessed | InDoubt | NoSecret;
 export type TokenAnswer = { readonly kind: 'token'; readonly token: string } | NoToken;
 
 export interface Tokens {
@@ -29,8 +30,10 @@ export interface TokenOptions {
   readonly appSecret: () => Promise<string>;
   readonly clock: Clock;
   readonly timeoutMs: number;
-  readonly send: (request: Request) => Promise<Answer>;
+  readonly send: (request: Request, read: typeof readToken) => Promise<TokenSent>;
 }
+
+export type TokenSent = Taken<Given> | NotProcessed | InDoubt;
 
 interface Held {
   readonly token: string;
@@ -51,6 +54,15 @@ const tokenSchema = v.object({
   tenant_access_token: v.pipe(v.string(), v.nonEmpty()),
   expire: v.pipe(v.unknown(), v.transform(numberOf), v.number(), v.minValue(0)),
 });
+type Given = v.InferOutput<typeof tokenSchema>;
+
+/** Flat, without `data`. */
+export const readToken: Reader<Given> = (body) => {
+  const given = v.safeParse(tokenSchema, body);
+  return given.success
+    ? { kind: 'read', value: given.output }
+    : { kind: 'unreadable', ...unreadAt('', given.issues[0]) };
+};
 
 export function createTokens(options: TokenOptions): Tokens {
   const { baseUrl, appId, clock, send } = options;
@@ -77,19 +89,11 @@ export function createTokens(options: TokenOptions): Tokens {
     const askedMs = clock.now();
     const secret = await secretInTime(options);
     if (secret.kind === 'no_secret') return secret;
-    const answer = await send({
-      method: 'POST',
-      url: `${baseUrl}/open-apis/auth/v3/tenant_access_token/internal`,
-      body: JSON.stringify({ app_id: appId, app_secret: secret.secret }),
-    });
+    const body = JSON.stringify({ app_id: appId, app_secret: secret.secret });
+    const url = `${baseUrl}/open-apis/auth/v3/tenant_access_token/internal`;
+    const answer = await send({ method: 'POST', url, body }, readToken);
     if (answer.kind !== 'accepted') return answer;
-    // Flat, without `data`.
-    const given = v.safeParse(tokenSchema, answer.body);
-    if (!given.success) {
-      const { status, code, logId } = answer;
-      return { kind: 'broken', status, code, logId, message: 'the answer holds no token' };
-    }
-    const { tenant_access_token: token, expire } = given.output;
+    const { tenant_access_token: token, expire } = answer.value;
     const lifeMs = expire * 1000;
     // From the asking, not from the answer, which may have been long on its way.
     const endMs = askedMs + lifeMs;

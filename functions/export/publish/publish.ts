@@ -31,12 +31,13 @@ export async function publish(invocation: Invocation, run: Run, staged: Staged):
 
   const { v: _, parts, ...said } = staged;
   const { part_records: _records, ...planned } = plan;
+  const { trouble: _trouble, ...cost } = effort;
   const manifest: Manifest = {
     ...planned,
     ...said,
     files: parts.map(({ key: _key, ...file }) => file),
     amount: run.amount,
-    ...effort,
+    ...cost,
     code_sha256: invocation.codeSha256,
     published_at: new Date(clock.now()).toISOString(),
     bookmark: plan.started_at,

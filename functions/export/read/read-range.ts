@@ -3,7 +3,7 @@
 
 import type { Client } from '../../../shared/feishu/client.ts';
 import type { Page } from '../../../shared/feishu/page.ts';
-import { PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
+import { mostEmptyPages, PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
 import type { JsonObject } from '../../../shared/json.ts';
 import type { Invocation, Run } from '../export-run.ts';
 import { view, type Outlook, type Piece } from './cut.ts';
@@ -55,6 +55,8 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
     pagesLeft: (chain) => pagesLeft(chain, Infinity),
   });
   let failure: unknown;
+  /** In a row, over all windows. A window alone comes to as many only when each of the others has. */
+  let emptyPages = 0;
 
   function start({ window, thoughtPages }: Piece, how: { begun?: BegunEntry; again?: boolean } = {}): void {
     const { begun, again = false } = how;
@@ -105,7 +107,12 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
       lane.answered();
       chain.pages += 1;
       run.answered.pages += 1;
+      const isLast = page.nextToken === undefined;
+      if (page.records.length > 0) emptyPages = 0;
+      else if (!isLast) emptyPages += 1;
       yield page;
+      if (emptyPages >= mostEmptyPages && !isLast)
+        throw new PagesCutOff(operation, chain.pages, emptyPages, { kind: 'empty_pages', logId: undefined });
     }
   }
 
