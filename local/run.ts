@@ -1,61 +1,89 @@
-// `npm start`: the whole ferry on this machine, without an account. docs/run.md tells what it does; this is its order.
+// `payferry`: everything on this machine, without an account. docs/run.md tells what it does; this is its order.
 
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 import { askedFor } from './run/asked-for.ts';
-import { chooseDestination, chooseSettings, usualUserIdType, type Environment } from './run/destination.ts';
+import {
+  chooseDestination,
+  chooseSettings,
+  usualUserIdType,
+  type Destination,
+  type Environment,
+} from './run/destination.ts';
 import { createEnding, type Ending } from './run/ending.ts';
 import { exitCodes, type ExitCode } from './run/exit-codes.ts';
 import type { ExportFlags } from './run/export-flags.ts';
-import { readFlags, usage, type FileFlags } from './run/flags.ts';
+import { readCommand, type Command, type FileFlags } from './run/flags.ts';
+import { codeOf, diskWords } from './run/home/errors.ts';
+import { filesUnderWay, homeOf, openHome } from './run/home/home.ts';
 import { placeFile } from './run/inbox-place.ts';
+import { fewFiles } from './run/open-files.ts';
+import { outside } from './run/outside-text.ts';
+import type { Parcel } from './run/parcel.ts';
+import { runCarry, type FilesJob } from './run/run-carry.ts';
+import { runDemo } from './run/run-demo.ts';
 import { runExport, type ExportJob } from './run/run-export.ts';
-import { runFiles, type FilesJob } from './run/run-files.ts';
 import { runKeep } from './run/run-keep.ts';
-import { runSamples } from './run/run-samples.ts';
-import { createScreen, type Screen } from './run/screen.ts';
+import { createScreen, outliveReaders, type Screen } from './run/screen.ts';
+import { shownPath } from './run/words.ts';
 
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const environment: Environment = process.env;
+const isNpmStart = environment['npm_lifecycle_event'] === 'start';
 /** Where the person stands: npm goes to the project's folder first. */
-const here =
-  (environment['npm_lifecycle_event'] === 'start' ? environment['INIT_CWD'] : undefined) ?? process.cwd();
+const here = (isNpmStart ? environment['INIT_CWD'] : undefined) ?? process.cwd();
 
-async function run(args: readonly string[], screen: Screen, ending: Ending): Promise<ExitCode> {
-  const command = readFlags(args);
+type Refused = { readonly sentences: readonly string[] };
+type Ready<Job> = { readonly job: Job } | Refused;
+
+async function run(command: Command, screen: Screen, ending: Ending): Promise<ExitCode> {
   switch (command.kind) {
     case 'help':
-      process.stdout.write(usage);
+      screen.say(command.text.trimEnd());
       return exitCodes.allWell;
     case 'wrong':
-      return refuse(command.sentences);
-    case 'samples':
+      return refuse(command.sentences, command.seeHelpOf);
+    case 'sandbox':
+      throw new Error('the sandbox is a process of its own');
+    case 'demo': {
+      const out = outOf(command.out);
+      const opened = await openHome(out, 'sandbox', 0);
+      if (opened.kind === 'wrong') return refuse([opened.sentence], 'payferry demo --help');
       if (environment['FEISHU_BASE_URL'])
         screen.say('FEISHU_BASE_URL is set and not used: samples only go to the sandbox.');
-      return runSamples(outOf(command.out), screen, ending);
-    case 'export': {
-      const prepared = prepareExport(command);
-      return 'sentences' in prepared ? refuse(prepared.sentences) : runExport(prepared, screen, ending);
+      tellLeftOpen(out, screen);
+      return runDemo({ out, home: opened.home }, screen, ending);
     }
-    case 'files':
+    case 'export': {
+      const ready = await prepareExport(command);
+      return 'sentences' in ready
+        ? refuse(ready.sentences, 'payferry export --help')
+        : runExport(ready.job, screen, ending);
+    }
+    case 'carry':
+    case 'check':
     case 'keep': {
-      const prepared = await prepare(command);
-      if ('sentences' in prepared) return refuse(prepared.sentences);
-      if (command.kind === 'files') return runFiles(prepared, screen, ending);
+      const ready = await prepareFiles(command);
+      if ('sentences' in ready) return refuse(ready.sentences, `payferry ${command.kind} --help`);
+      const { job } = ready;
+      if (job.home.kind === 'sandbox') tellLeftOpen(job.out, screen);
+      if (command.kind !== 'keep') return runCarry(job, screen, ending);
       const { operation, options } = command;
-      return runKeep(
-        { ...prepared, wanted: { operation, options }, inbox: resolve('inbox') },
-        screen,
-        ending,
-      );
+      return runKeep({ ...job, wanted: { operation, options }, inbox: resolve('inbox') }, screen, ending);
     }
   }
 }
 
 /** All that can be wrong is found before anything starts. */
-async function prepare(flags: FileFlags): Promise<FilesJob | { readonly sentences: readonly string[] }> {
+async function prepareFiles(
+  flags: FileFlags & { readonly kind: 'carry' | 'check' | 'keep' },
+): Promise<Ready<FilesJob>> {
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  const destination = chooseDestination(environment, { live: flags.live, yes: flags.yes, isTerminal });
+  const destination =
+    flags.kind === 'check'
+      ? { choice: { kind: 'sandbox' } as const }
+      : chooseDestination(environment, { live: flags.live, yes: flags.yes, isTerminal });
   const settings = chooseSettings(environment);
   const placed = await Promise.all(flags.files.map((file) => placeFile(resolve(here, file), file, flags)));
   const sentences = [
@@ -64,17 +92,36 @@ async function prepare(flags: FileFlags): Promise<FilesJob | { readonly sentence
     ...placed.flatMap((place) => (place.kind === 'wrong' ? [place.sentence] : [])),
   ];
   if ('sentences' in destination || 'sentences' in settings || sentences.length > 0) return { sentences };
+  const parcels = toldApart(
+    placed.flatMap((place) => (place.kind === 'parcel' ? [place.parcel] : [])),
+    flags.files,
+  );
+  const bytes = parcels.reduce((sum, { body }) => sum + (typeof body === 'string' ? 0 : body.bytes), 0);
+  const out = outOf(flags.out);
+  const opened = await openHome(out, destination.choice.kind, bytes);
+  if (opened.kind === 'wrong') return { sentences: [opened.sentence] };
   return {
-    parcels: placed.flatMap((place) => (place.kind === 'parcel' ? [place.parcel] : [])),
-    destination: destination.choice,
-    settings: settings.choice,
-    out: outOf(flags.out),
-    yes: flags.yes,
-    isTerminal,
+    job: {
+      parcels,
+      destination: destination.choice,
+      settings: settings.choice,
+      out,
+      home: opened.home,
+      yes: flags.yes,
+      isTerminal,
+    },
   };
 }
 
-function prepareExport(flags: ExportFlags): ExportJob | { readonly sentences: readonly string[] } {
+/** Files of one name are shown as they were typed. */
+function toldApart(parcels: readonly Parcel[], typed: readonly string[]): readonly Parcel[] {
+  const isTwice = ({ name }: Parcel) => parcels.filter((other) => other.name === name).length > 1;
+  return parcels.map((parcel, at) =>
+    isTwice(parcel) ? { ...parcel, shown: typed[at] ?? parcel.shown } : parcel,
+  );
+}
+
+async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
   // To read moves no money, so nobody is asked; --live says that a real service is meant.
   const destination = chooseDestination(environment, { live: flags.live, yes: true, isTerminal: true });
   const settings = chooseSettings(environment);
@@ -84,32 +131,67 @@ function prepareExport(flags: ExportFlags): ExportJob | { readonly sentences: re
   if ('sentences' in destination || 'sentences' in settings) return { sentences };
   const asked = askedFor(flags.asked, usualUserIdType(settings.choice));
   if (asked.kind === 'wrong') return { sentences: asked.faults };
+  const out = outOf(flags.out);
+  const opened = await openHome(out, destination.choice.kind, 0);
+  if (opened.kind === 'wrong') return { sentences: [opened.sentence] };
   return {
-    message: asked.message,
-    destination: destination.choice,
-    settings: settings.choice,
-    out: outOf(flags.out),
+    job: {
+      message: asked.message,
+      destination: destination.choice satisfies Destination,
+      settings: settings.choice,
+      out,
+      home: opened.home,
+    },
   };
+}
+
+/** A run to the sandbox leaves a service's jobs alone: it cannot finish them, and must not end them. */
+function tellLeftOpen(out: string, screen: Screen): void {
+  const store = join(homeOf(out), 'service', 'store');
+  const names = existsSync(store) ? filesUnderWay(store) : [];
+  if (names.length === 0) return;
+  screen.say(
+    `Still open in ${outside(shownPath(homeOf(out)))}: ${names.map(outside).join(', ')}, on the way to a service when an earlier run ended. It is left as it is: carry with that FEISHU_BASE_URL and app finishes it.`,
+  );
 }
 
 function outOf(out: string): string {
   return out === 'out' ? resolve(out) : resolve(here, out);
 }
 
-function refuse(sentences: readonly string[]): ExitCode {
-  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
-  process.stderr.write('npm start -- --help lists what there is\n');
+function refuse(sentences: readonly string[], seeHelpOf: string): ExitCode {
+  for (const sentence of sentences) complaints.say(sentence);
+  complaints.say(`${seeHelpOf} lists what there is`);
   return exitCodes.usage;
 }
 
-const screen = createScreen(process.stdout, Date.now);
-const ending = createEnding(screen);
-let code: ExitCode;
-try {
-  code = await run(process.argv.slice(2), screen, ending);
-} catch (error) {
-  screen.clear();
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  code = exitCodes.stopped;
+// Whatever is written, by a sandbox too, is for its owner alone.
+process.umask(0o077);
+outliveReaders([process.stdout, process.stderr]);
+const complaints = createScreen(process.stderr, Date.now);
+const command = readCommand(process.argv.slice(2));
+if (command.kind === 'sandbox') {
+  process.argv.splice(2, Infinity, ...command.args);
+  await import('./sandbox/main.ts');
+} else process.exit(await endOf(command));
+
+/** The disk's own errors name the file that they are about. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return outside(String(error));
+  const path = 'path' in error && typeof error.path === 'string' ? `: ${outside(error.path)}` : '';
+  return codeOf(error) === '' ? outside(error.message) : `${diskWords(error)}${path}`;
 }
-process.exit(code);
+
+async function endOf(asked: Exclude<Command, { kind: 'sandbox' }>): Promise<ExitCode> {
+  const screen = createScreen(process.stdout, Date.now);
+  const ending = createEnding(screen);
+  const tooFew = asked.kind === 'help' || asked.kind === 'wrong' ? undefined : fewFiles();
+  if (tooFew !== undefined) return refuse([tooFew], 'docs/run.md');
+  try {
+    return await run(asked, screen, ending);
+  } catch (error) {
+    screen.clear();
+    complaints.say(wordsOf(error));
+    return exitCodes.stopped;
+  }
+}

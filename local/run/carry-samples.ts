@@ -1,13 +1,15 @@
 // The samples, one after the other, each told as it ends.
 
-import { carryFile } from './carry-file.ts';
+import { bringBack } from './carry-job.ts';
 import { currencyNames } from './currency-names.ts';
+import { dropFile } from './drop-file.ts';
 import type { Ending } from './ending.ts';
 import type { Ferry } from './ferry.ts';
 import type { Result } from './result.ts';
 import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
 import type { Screen } from './screen.ts';
-import { tellResult } from './tell-result.ts';
+import { approve, tellPlan, waitForPlan, waitForReport } from './watch-job.ts';
+import { isRemoval } from './removal.ts';
 
 /** Each file is one or two calls: the fewer lanes, the sooner it is a lane's turn. */
 export const settingsOfSamples = { LANES: '2' } as const;
@@ -35,17 +37,16 @@ export async function carrySamples(
     if (ids > 0) {
       screen.say(`  ${ids} ids were filled in from the report of an earlier file, as a person would`);
     }
-    const job = await ferry.drop(parcel);
-    const result = await carryFile(ferry, { name: parcel.name, job }, out, {
-      screen,
-      stopping: ending.signal,
-      approve: () => {
-        screen.say('  a removal waits until a person says yes: yes');
-        return Promise.resolve(true);
-      },
-    });
-    if (!result) break;
-    await tellResult(result, screen, currency);
+    const end = await dropFile(ferry, parcel, index);
+    if (end.kind === 'unreadable') throw new Error(end.sentence);
+    const plan = await waitForPlan(ferry, end.job, ending.signal);
+    if (!plan) break;
+    tellPlan(plan, screen);
+    if (isRemoval(plan)) screen.say('  a removal waits until a person says yes: yes');
+    if (plan.state === 'await_approval') await approve(ferry, end.job);
+    await waitForReport(ferry, plan, { screen, stopping: ending.signal });
+    const carried = { job: end.job, key: end.key, shown: parcel.name };
+    const result = await bringBack(ferry, carried, out, { screen, currency });
     for (const [uniqueId, id] of await idsOf(result)) idOf.set(uniqueId, id);
     results.push(result);
     deviations.push(...deviation(result, sample.expected));

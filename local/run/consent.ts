@@ -1,51 +1,50 @@
-// Before money moves: every file is judged without sending, a person sees where it would go and what it adds up to, and
-// says yes or not.
+// Before anything moves, a person sees what the plans say: where it would go and what it adds up to. A yes is a decision
+// about these plans and no others.
 
-import { saysYes } from './ask.ts';
+import type { Plan } from '../../shared/plan.ts';
 import type { Ferry } from './ferry.ts';
-import type { Parcel } from './parcel.ts';
+import { outside } from './outside-text.ts';
 import type { Screen } from './screen.ts';
 import { table } from './table.ts';
-import { readPlan, watchJob } from './watch-job.ts';
+import { count } from './words.ts';
 
-export const judgeOnly = ['dry_run=true'] as const;
-
-export interface Asking {
-  readonly screen: Screen;
-  readonly signal: AbortSignal;
-  readonly yes: boolean;
+/** One file's plan, and how much of it is done already. */
+export interface Planned {
+  readonly shown: string;
+  readonly plan: Plan;
+  /** Of a job that an earlier run has begun. */
+  readonly callsDone: number | undefined;
 }
 
-export async function consents(
-  ferry: Ferry,
-  parcels: readonly Parcel[],
-  { screen, signal, yes }: Asking,
-): Promise<boolean> {
-  const rows: string[][] = [];
-  for (const parcel of parcels) {
-    const job = await ferry.drop(parcel, judgeOnly);
-    const quiet = { ...screen, say: () => undefined, progress: () => undefined };
-    if (!(await watchJob(ferry, job, { screen: quiet, stopping: signal }))) return false;
-    const plan = await readPlan(ferry, job);
-    if (!plan) throw new Error(`${job} was reported without a plan`);
-    const { operation, records, rejected_records, totals, state, reason = '' } = plan;
-    const amounts = Object.entries(totals.by_currency).map(
-      ([currency, { amount }]) => `${amount} currency ${currency}`,
-    );
-    rows.push([
-      parcel.name,
-      operation,
-      String(records),
-      state === 'rejected' ? '0' : String(records - rejected_records),
-      state === 'rejected' ? `the whole file is refused: ${reason}` : amounts.join(', '),
-    ]);
-  }
+export function showPlans({ baseUrl, appId }: Ferry, planned: readonly Planned[], screen: Screen): void {
+  const isBegun = planned.some(({ callsDone }) => callsDone !== undefined);
+  screen.say(
+    isBegun ? 'Of the rest nothing was sent yet. This would be:' : 'Nothing was sent yet. This would be:',
+  );
+  screen.say(`  to   ${outside(baseUrl)}`);
+  screen.say(`  app  ${outside(appId)}`);
   const titles = ['file', 'asks for', 'records', 'to be sent', 'adds up to, refused rows included'];
   const columns = titles.map((title, at) => ({ title, right: at === 2 || at === 3 }));
+  for (const line of table(columns, planned.map(rowOf))) screen.say(`  ${line}`);
+  for (const { shown, plan, callsDone } of planned) {
+    if (callsDone === undefined) continue;
+    const calls = count(plan.batches.length, 'call');
+    screen.say(`  ${outside(shown)} was begun by an earlier run: ${callsDone} of ${calls} are done`);
+  }
+}
 
-  screen.say('Nothing was sent yet. This would be:');
-  screen.say(`  to   ${ferry.baseUrl}`);
-  screen.say(`  app  ${ferry.appId}`);
-  for (const line of table(columns, rows)) screen.say(`  ${line}`);
-  return yes || saysYes('Type yes to send it: ', signal);
+function rowOf({ shown, plan }: Planned): readonly string[] {
+  const { operation, records, rejected_records, totals, state, reason = '' } = plan;
+  const amounts = Object.entries(totals.by_currency).map(
+    ([currency, { amount }]) => `${amount} currency ${currency}`,
+  );
+  const sends = state === 'send' || state === 'await_approval';
+  const adds = state === 'rejected' ? `the whole file is refused: ${reason}` : amounts.join(', ');
+  return [
+    shown,
+    operation,
+    String(records),
+    sends ? String(records - rejected_records) : '0',
+    state === 'dry_run' ? `only checked: ${adds}` : adds,
+  ];
 }

@@ -23,8 +23,8 @@ export async function copySnapshot(ferry: Ferry, latest: Latest, out: string): P
   await copyFolder(ferry, latest.prefix, folder);
   // Behind its run, as in S3: whoever reads it finds all that it names.
   const path = join(out, latestKey(latest.dataset));
-  const draft = `${path}.${process.pid}`;
-  await writeFile(draft, json(latest));
+  const draft = join(ferry.home.drafts, 'latest.json');
+  await writeFile(draft, json(latest), { mode: 0o600 });
   await rename(draft, path);
   const manifest = v.parse(manifestSchema, readJson(await readFile(join(folder, '_manifest.json'), 'utf8')));
   return { manifest, folder };

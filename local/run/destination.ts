@@ -29,8 +29,6 @@ export interface Asked {
   readonly isTerminal: boolean;
 }
 
-const address = v.pipe(v.string(), v.url());
-
 export function chooseDestination(environment: Environment, asked: Asked): Chosen<Destination> {
   const {
     FEISHU_BASE_URL: baseUrl,
@@ -42,8 +40,8 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
       ? { sentences: ['--live needs FEISHU_BASE_URL, like https://open.feishu.cn'] }
       : { choice: { kind: 'sandbox' } };
   }
-  if (!v.safeParse(address, baseUrl).success)
-    return { sentences: [`FEISHU_BASE_URL is not an address: ${baseUrl}`] };
+  const fault = faultOfAddress(baseUrl);
+  if (fault !== undefined) return { sentences: [fault] };
 
   const { protocol, hostname } = new URL(baseUrl);
   const isHere = isLoopback(hostname);
@@ -76,6 +74,21 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
       isLive: asked.live || !isHere,
     },
   };
+}
+
+/** Never quotes it: what is wrong about it may be a password. */
+function faultOfAddress(text: string): string | undefined {
+  const like = 'it must be like https://open.feishu.cn';
+  const url = URL.parse(text);
+  if (!url) return `FEISHU_BASE_URL is not an address: ${like}`;
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    return `FEISHU_BASE_URL begins with another protocol than https: ${like}`;
+  if (url.username !== '' || url.password !== '')
+    return `FEISHU_BASE_URL holds a user name or a password: ${like}`;
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
+    return `FEISHU_BASE_URL holds a query or a fragment: ${like}`;
+  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(text)) return `FEISHU_BASE_URL holds blanks or hidden characters: ${like}`;
+  return undefined;
 }
 
 function isLoopback(hostname: string): boolean {

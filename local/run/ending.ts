@@ -1,5 +1,5 @@
-// How the command ends before its end: Ctrl-C, a signal, or npm gone. Once: what is under way is told truly or thrown
-// away whole. Twice: at once.
+// How the command ends before its end: Ctrl-C, a signal, a terminal that is closed, or npm gone. Once: what is under way
+// is told truly or thrown away whole. Twice: at once, and what is under way is kept for the next run.
 
 import { exitCodes } from './exit-codes.ts';
 import type { Screen } from './screen.ts';
@@ -19,30 +19,36 @@ export interface Ending {
 const lookForParentMs = 500;
 const nothingToEnd = () => undefined;
 
+/** What the job's report gives as its reason. */
+const reasons: Readonly<Record<string, string>> = {
+  SIGHUP: 'its terminal was closed',
+  parent: 'the command that had started it ended',
+};
+
 export function createEnding(screen: Screen): Ending {
   const stopping = new AbortController();
   let how: Parameters<Ending['onInterrupt']>[0] = nothingToEnd;
   let interrupted = false;
 
-  const interrupt = () => {
+  const interrupt = (cause: string) => {
     if (interrupted) process.exit(exitCodes.interrupted);
     interrupted = true;
     if (how === 'report first') {
       screen.say('Stopping: no further call is made, and what is under way is reported. Again: at once.');
-      stopping.abort(new Error('it was stopped by hand'));
+      stopping.abort(new Error(reasons[cause] ?? 'it was stopped by hand'));
       return;
     }
     screen.say('Stopped.');
-    void Promise.resolve(how()).finally(() => process.exit(exitCodes.interrupted));
+    void Promise.resolve(how())
+      .catch(() => undefined)
+      .finally(() => process.exit(exitCodes.interrupted));
   };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  process.on('SIGHUP', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
 
   // npm runs us in a shell, and a shell that is ended does not say so.
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent && !interrupted) interrupt();
+    if (process.ppid !== parent && !interrupted) interrupt('parent');
   }, lookForParentMs).unref();
 
   return {

@@ -9,6 +9,7 @@ import {
 } from '../../shared/export-message.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
+import type { Given } from '../command-line.ts';
 import { unknownValue } from './unknown-value.ts';
 
 export interface ExportFlags {
@@ -18,39 +19,28 @@ export interface ExportFlags {
   readonly live: boolean;
 }
 
-interface Given {
-  readonly export: string;
-  readonly mode?: string | undefined;
-  readonly format?: string | undefined;
-  readonly filter?: readonly string[] | undefined;
-  readonly 'user-id-type'?: string | undefined;
-  readonly out?: string | undefined;
-  readonly live?: boolean | undefined;
-}
-
 export function readExportFlags(
-  given: Given,
+  { flags, others }: Given,
+  out: string,
 ):
   | ({ readonly kind: 'export' } & ExportFlags)
   | { readonly kind: 'wrong'; readonly sentences: readonly string[] } {
-  const {
-    export: resource,
-    mode = 'full',
-    format = 'ndjson',
-    filter = [],
-    out = 'out',
-    live = false,
-  } = given;
-  const userIdType = given['user-id-type'];
+  const [resource = '', ...more] = others;
+  const [mode = 'full'] = flags.get('mode') ?? [];
+  const [format = 'ndjson'] = flags.get('format') ?? [];
+  const [userIdType] = flags.get('user-id-type') ?? [];
+  const filter = flags.get('filter') ?? [];
   const sentences = [
-    ...unknownValue('--export', resource, exportResourceNames),
+    ...(resource === ''
+      ? [`name what to export: ${exportResourceNames.join(', ')}`]
+      : unknownValue('resource', resource, exportResourceNames)),
+    ...more.map((other) => `${other}: one resource at a time`),
     ...unknownValue('--mode', mode, exportModes),
     ...unknownValue('--format', format, exportFormats),
     ...(userIdType === undefined ? [] : unknownValue('--user-id-type', userIdType, userIdTypes)),
     ...filter.flatMap((text) =>
       /^[^=]+=/.test(text) ? [] : [`--filter must look like name=value, not "${text}"`],
     ),
-    ...(out === '' ? ['--out must name a folder'] : []),
   ];
   if (sentences.length > 0) return { kind: 'wrong', sentences };
   const asked = {
@@ -61,7 +51,7 @@ export function readExportFlags(
     filters: filtersOf(resource, filter),
     ...(userIdType === undefined ? {} : { user_id_type: userIdType }),
   };
-  return { kind: 'export', asked, out, live };
+  return { kind: 'export', asked, out, live: flags.has('live') };
 }
 
 /** A list has its values in one flag, with commas, or in several. */

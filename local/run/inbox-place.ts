@@ -1,9 +1,11 @@
 // Where a file of this machine goes in the inbox: its path says so if it has <resource>/<action>/ in it.
 
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { basename, sep } from 'node:path';
 
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { codeOf, diskWords } from './home/errors.ts';
+import { outside } from './outside-text.ts';
 import type { Parcel } from './parcel.ts';
 
 export type Placed =
@@ -16,29 +18,59 @@ export interface Wanted {
 }
 
 export async function placeFile(path: string, shown: string, wanted: Wanted): Promise<Placed> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) return { kind: 'wrong', sentence: `there is no file ${shown}` };
-  if (!found.isFile()) return { kind: 'wrong', sentence: `${shown} is not a file` };
+  const fault = await faultOf(path, outside(shown));
+  if (typeof fault === 'string') return { kind: 'wrong', sentence: fault };
 
   const inPath = operationOfPath(path);
   const { operation = inPath?.operation, options } = wanted;
   if (operation === undefined) {
     return {
       kind: 'wrong',
-      sentence: `${shown}: say what it asks for with --operation, one of ${writeOperations.map(({ name }) => name).join(', ')}`,
+      sentence: `${outside(shown)}: say what it asks for with --operation, one of ${writeOperations.map(({ name }) => name).join(', ')}`,
     };
   }
   if (inPath && operation !== inPath.operation) {
     return {
       kind: 'wrong',
-      sentence: `${shown}: its path says ${inPath.operation}, --operation says ${operation}`,
+      sentence: `${outside(shown)}: its path says ${inPath.operation}, --operation says ${operation}`,
     };
   }
-  const folders = [...operation.split('.'), ...(inPath?.folders ?? []), ...options];
+  const folders = [...(inPath?.folders ?? []), ...options];
+  const approvals = folders.filter((folder) => folder.startsWith('approval='));
+  const strange = approvals.find((folder) => folder !== 'approval=required' && folder !== 'approval=none');
+  if (strange !== undefined) {
+    return {
+      kind: 'wrong',
+      sentence: `${outside(shown)}: ${outside(strange)}, expected approval=required or approval=none`,
+    };
+  }
   return {
     kind: 'parcel',
-    parcel: { name: basename(path), folders, body: { path, bytes: found.size } },
+    parcel: {
+      name: basename(path),
+      shown: basename(path),
+      // Here it is this command that asks, and nothing else decides whether.
+      folders: [...operation.split('.'), ...folders.filter((folder) => !approvals.includes(folder))],
+      body: { path, bytes: fault.bytes },
+    },
   };
+}
+
+/** What is in the way of reading it; or how large it is. */
+async function faultOf(path: string, shown: string): Promise<string | { readonly bytes: number }> {
+  try {
+    const handle = await open(path, 'r');
+    try {
+      const found = await handle.stat();
+      return found.isFile() ? { bytes: found.size } : `${shown} is not a file`;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return codeOf(error) === 'ENOENT'
+      ? `there is no file ${shown}`
+      : `${shown} cannot be read: ${diskWords(error)}`;
+  }
 }
 
 /** The last place in the path that names an operation, and the folders behind it: they may be options. */

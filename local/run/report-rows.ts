@@ -1,7 +1,7 @@
-// The first rows of one of a report's files, whatever its format, as a person wants to see them.
+// The rows of one of a report's files, whatever its format, as a person wants to see them; read one by one, and no further
+// than they are asked for.
 
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 
 import { parse } from 'csv-parse';
 
@@ -10,7 +10,8 @@ import { unguardCell } from '../../shared/formula-guard.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
 
 export interface ReportRow {
-  readonly rows: string[];
+  /** The first and the last row of the file that the record stands in. */
+  readonly rows: [first: string, last: string];
   readonly identity: string;
   readonly person: string;
   readonly amount: string;
@@ -22,13 +23,32 @@ export interface ReportRow {
   readonly id: string;
 }
 
-/** `most` records; a record of several rows is one. */
+/** A record of several rows is one. */
 export async function* reportRows(path: string, operation: WriteOperation): AsyncGenerator<ReportRow> {
+  const format = path.split('.').at(-1);
+  if (format === 'csv' || format === 'tsv') {
+    yield* tableRows(path, format === 'csv' ? ',' : '\t', operation);
+    return;
+  }
+  // A record a line, also in a report's JSON list.
+  for await (const line of linesOf(path)) {
+    const value = readJson(line.endsWith(',') ? line.slice(0, -1) : line);
+    if (isJsonObject(value)) yield rowOf(value, operation);
+  }
+}
+
+/** Where each row of a table is a detail, consecutive rows of one identity are one record. */
+async function* tableRows(
+  path: string,
+  delimiter: string,
+  operation: WriteOperation,
+): AsyncGenerator<ReportRow> {
   let last: ReportRow | undefined;
-  for await (const fields of fieldsOf(path)) {
+  for await (const fields of tableFields(path, delimiter)) {
     const row = rowOf(fields, operation);
-    if (last && isNextOf(last, row, fields)) {
-      last.rows.push(...row.rows);
+    const rowPerDetail = Object.keys(fields).some((name) => /^\w+\.\D/.test(name));
+    if (last && rowPerDetail && row.identity !== '' && row.identity === last.identity) {
+      last.rows[1] = row.rows[1];
       continue;
     }
     if (last) yield last;
@@ -37,36 +57,47 @@ export async function* reportRows(path: string, operation: WriteOperation): Asyn
   if (last) yield last;
 }
 
-async function* fieldsOf(path: string): AsyncGenerator<JsonObject> {
-  const format = path.split('.').at(-1) ?? '';
-  if (format === 'csv' || format === 'tsv') yield* tableFields(path, format === 'csv' ? ',' : '\t');
-  else yield* elementFields(path);
-}
-
 async function* tableFields(path: string, delimiter: string): AsyncGenerator<JsonObject> {
-  const rows: AsyncIterable<unknown> = createReadStream(path).pipe(
-    parse({ bom: true, columns: true, delimiter, relax_column_count: true }),
-  );
-  for await (const row of rows) {
-    if (!isJsonObject(row)) continue;
-    yield Object.fromEntries(
-      Object.entries(row).map(([name, cell]) => [name, typeof cell === 'string' ? unguardCell(cell) : cell]),
-    );
+  const file = createReadStream(path);
+  const parser = file.pipe(parse({ bom: true, columns: true, delimiter, relax_column_count: true }));
+  file.on('error', (error) => parser.destroy(error));
+  const rows: AsyncIterable<unknown> = parser;
+  try {
+    for await (const row of rows) {
+      if (!isJsonObject(row)) continue;
+      yield Object.fromEntries(
+        Object.entries(row).map(([name, cell]) => [
+          name,
+          typeof cell === 'string' ? unguardCell(cell) : cell,
+        ]),
+      );
+    }
+  } finally {
+    // A parser that is left does not tell the file behind it.
+    file.destroy();
   }
 }
 
-/** A record a line, also in a report's JSON list. */
-async function* elementFields(path: string): AsyncGenerator<JsonObject> {
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    const value = readJson(line.replace(/,$/, ''));
-    if (isJsonObject(value)) yield value;
+/** Ended by newlines alone: Node's own reader of lines also ends them where JSON may have U+2028 in a text. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const chunks: AsyncIterable<unknown> = createReadStream(path, 'utf8');
+  let begun: string[] = [];
+  for await (const chunk of chunks) {
+    const [first = '', ...others] = String(chunk).split('\n');
+    // Joined once a line, not once a chunk: a long line must not cost its square.
+    begun.push(first);
+    for (const line of others) {
+      yield begun.join('');
+      begun = [line];
+    }
   }
+  yield begun.join('');
 }
 
 function rowOf(fields: JsonObject, { identity, amount }: WriteOperation): ReportRow {
   const text = (name: string | undefined) => shown(name === undefined ? undefined : fields[name]);
   return {
-    rows: [text('_row')],
+    rows: [text('_row'), text('_row')],
     identity: text(identity),
     person: [text('_name'), text('user_id')].filter((part) => part !== '').join(' '),
     amount: text(amount),
@@ -81,10 +112,4 @@ function rowOf(fields: JsonObject, { identity, amount }: WriteOperation): Report
 function shown(value: unknown): string {
   if (typeof value === 'string') return value;
   return value === undefined || value === null ? '' : JSON.stringify(value);
-}
-
-/** Where each row of a table is a detail, consecutive rows of one identity are one record. */
-function isNextOf(last: ReportRow, row: ReportRow, fields: JsonObject): boolean {
-  const rowPerDetail = Object.keys(fields).some((name) => /^\w+\.\D/.test(name));
-  return rowPerDetail && row.identity !== '' && row.identity === last.identity;
 }

@@ -1,21 +1,27 @@
-// `npm start -- --keep`: the ferry stays up, and carries what is dropped in ./inbox.
+// `payferry keep`: the ferry stays up, and carries what is dropped in ./inbox.
 
 import { mkdir } from 'node:fs/promises';
 
 import { systemClock } from '../../shared/clock.ts';
 import { buckets, queues } from '../world.ts';
-import { carryFile } from './carry-file.ts';
+import { bringBack } from './carry-job.ts';
 import { currencyNames } from './currency-names.ts';
+import { dropFile } from './drop-file.ts';
 import type { Ending } from './ending.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { startFerry, type Ferry } from './ferry.ts';
 import { watchInbox } from './inbox.ts';
 import { placeFile, type Wanted } from './inbox-place.ts';
 import type { Parcel } from './parcel.ts';
-import { whereTo, type FilesJob } from './run-files.ts';
+import { outside } from './outside-text.ts';
+import { isRemoval } from './removal.ts';
+import type { FilesJob } from './run-carry.ts';
+import { endSandbox, tellAbandoned, whereTo } from './where.ts';
 import type { Screen } from './screen.ts';
-import { tellResult } from './tell-result.ts';
-import { tellTrouble } from './trouble.ts';
+import { openJobs } from './home/open-jobs.ts';
+import { tellTroubleOf } from './home/trouble-of.ts';
+import { reportWhatIsOver, sendOn, sortUnfinished } from './unfinished.ts';
+import { approve, tellPlan, waitForPlan, waitForReport } from './watch-job.ts';
 import { shownPath } from './words.ts';
 
 const lookEveryMs = 500;
@@ -25,36 +31,55 @@ export async function runKeep(
   screen: Screen,
   ending: Ending,
 ): Promise<ExitCode> {
-  const { inbox, out } = job;
-  await mkdir(inbox, { recursive: true });
-  const ferry = await startFerry(job.destination, job.settings, tellTrouble(screen, ending));
-  ending.onInterrupt(ferry.sandbox ? () => ferry.sandbox?.stop() : 'report first');
+  const { inbox, out, home } = job;
+  await mkdir(inbox, { recursive: true, mode: 0o700 });
+  const trouble = tellTroubleOf(screen, ending);
+  const ferry = await startFerry({
+    destination: job.destination,
+    settings: job.settings,
+    home,
+    onStep: trouble.onStep,
+    takesAll: true,
+  });
+  trouble.readFrom(ferry.store);
+  ending.onInterrupt(ferry.sandbox ? () => endSandbox(ferry) : 'report first');
   const currency = await currencyNames(ferry.sandbox);
 
+  let nth = 0;
   const carry = async (parcel: Parcel) => {
-    screen.say(`\n${parcel.name}: ${parcel.folders.slice(0, 2).join('.')}`);
-    const dropped = await ferry.drop(parcel);
-    const watch = {
-      screen,
-      stopping: ending.signal,
-      approve: () => {
-        screen.say('  a removal waits until a person says yes; here dropping the file says it');
-        return Promise.resolve(true);
-      },
-    };
-    const result = await carryFile(ferry, { name: parcel.name, job: dropped }, out, watch);
-    if (result) await tellResult(result, screen, currency);
+    screen.say(`\n${outside(parcel.shown)}: ${parcel.folders.slice(0, 2).join('.')}`);
+    const end = await dropFile(ferry, parcel, nth);
+    nth += 1;
+    if (end.kind === 'unreadable') return screen.say(`  ${end.sentence}. Nothing of it was sent.`);
+    const plan = await waitForPlan(ferry, end.job, ending.signal);
+    if (!plan) return undefined;
+    tellPlan(plan, screen);
+    if (isRemoval(plan))
+      screen.say('  a removal waits until a person says yes; here dropping the file says it');
+    if (plan.state === 'await_approval') await approve(ferry, end.job);
+    await waitForReport(ferry, plan, { screen, stopping: ending.signal });
+    await bringBack(ferry, { job: end.job, key: end.key, shown: parcel.shown }, out, { screen, currency });
+    return undefined;
   };
 
   screen.say(whereTo(ferry));
+  tellAbandoned(home, screen);
   for (const line of await endpoints(ferry)) screen.say(line);
+  const telling = { out, screen, stopping: ending.signal, currency };
+  const unfinished = sortUnfinished(ferry, await openJobs(ferry));
+  await reportWhatIsOver(ferry, unfinished, telling);
+  for (const open of unfinished.toSend) await sendOn(ferry, open, telling);
   for (const parcel of job.parcels) await carry(parcel);
-  screen.say(`\nDrop files in ${inbox}, as in ${shownPath(inbox)}/lump_sum_payment/batch_create/bonus.csv.`);
+  screen.say(
+    `\nDrop files in ${outside(inbox)}, as in ${outside(shownPath(inbox))}/lump_sum_payment/batch_create/bonus.csv.`,
+  );
   screen.say('Ctrl-C ends it.');
 
   const watched = watchInbox(inbox);
   while (!ending.signal.aborted) {
-    for (const path of await watched.look()) {
+    const { whole, sentences } = await watched.look();
+    for (const sentence of sentences) screen.say(`\n${sentence}`);
+    for (const path of whole) {
       if (ending.signal.aborted) break;
       const placed = await placeFile(path, shownPath(path), job.wanted);
       if (placed.kind === 'parcel') await carry(placed.parcel);
@@ -72,8 +97,8 @@ async function endpoints({ world, sandbox, baseUrl }: Ferry): Promise<readonly s
   const s3Url = at ? `${at.protocol}//${at.hostname}${at.port === undefined ? '' : `:${at.port}`}` : '';
   return [
     `  Feishu       ${baseUrl}${sandbox ? `  app_id ${sandbox.appId}  app_secret ${sandbox.appSecret}` : ''}`,
-    `  S3           ${s3Url}  buckets ${buckets.inbox}, ${buckets.records}  (any access key)`,
-    `  SQS          ${sqs.endpoint}`,
+    `  S3           ${s3Url}  buckets ${buckets.inbox}, ${buckets.records}  access key ${world.accessKeyId} (any secret)`,
+    `  SQS          ${sqs.endpoint}  with the same key`,
     ...Object.values(queues).map((name) => `    ${name.padEnd(12)} ${sqs.queue(name).url}`),
   ];
 }

@@ -48,7 +48,15 @@ export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, str
     ids += 1;
     return id;
   });
-  return { ids, parcel: { name: basename(file), folders: dirname(file).split('/'), body: filled } };
+  return {
+    ids,
+    parcel: {
+      name: basename(file),
+      shown: basename(file),
+      folders: dirname(file).split('/'),
+      body: filled,
+    },
+  };
 }
 
 /** Ids by unique_id, from a report. */

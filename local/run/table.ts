@@ -1,28 +1,45 @@
-// Text in columns on a screen, where a Chinese character is as wide as two Latin ones.
+// Text in columns on a screen. Every cell may come from outside, so each is escaped here: no caller can forget it.
 
-const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u;
-
-function widthOf(text: string): number {
-  return Array.from(text).reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0);
-}
+import { fit, outside, widthOf } from './outside-text.ts';
 
 export interface Column {
   readonly title: string;
   readonly right?: boolean;
+  /** How wide it may become; without it a name has `mostColumns`, and a number all that it needs. */
+  readonly most?: number;
 }
 
+/** Of names and ids, which may be 255 characters long: all of them stands in the report. */
+const mostColumns = 40;
+
+/** The last column may be as long as it is: nothing stands behind it. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
+  const hasTitles = columns.some(({ title }) => title !== '');
   const titles = columns.map(({ title }) => title);
-  const withTitles = titles.some((title) => title !== '') ? [titles, ...rows] : rows;
-  const widths = columns.map((_, at) => Math.max(0, ...withTitles.map((row) => widthOf(row[at] ?? ''))));
-  return withTitles.map((row) =>
+  const shown = (hasTitles ? [titles, ...rows] : rows).map((row) =>
+    columns.map(({ right = false, most }, at) => {
+      const cell = row[at] ?? '';
+      const isFree = most === undefined && (right || at === columns.length - 1);
+      return isFree ? outside(cell) : fit(cell, most ?? mostColumns);
+    }),
+  );
+  const widths = columns.map((_, at) => widest(shown, at));
+  return shown.map((row) =>
     columns
       .map(({ right = false }, at) => {
         const cell = row[at] ?? '';
+        const isLast = at === columns.length - 1;
+        if (isLast && !right) return cell;
         const blanks = ' '.repeat((widths[at] ?? 0) - widthOf(cell));
         return right ? blanks + cell : cell + blanks;
       })
       .join('  ')
       .trimEnd(),
   );
+}
+
+function widest(rows: readonly (readonly string[])[], at: number): number {
+  let width = 0;
+  for (const row of rows) width = Math.max(width, widthOf(row[at] ?? ''));
+  return width;
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { fileOfStatus, type Status } from '../../shared/outcome.ts';
 import type { Report } from '../../shared/report.ts';
-import { exitCodeOf, readResult } from './result.ts';
+import { exitCodeOf, firstRows, readResult } from './result.ts';
 import { createScreen } from './screen.ts';
 import { tellResult } from './tell-result.ts';
 import { summary } from './tell-summary.ts';
@@ -79,6 +79,63 @@ describe('the summary', () => {
     expect(exitCode).toBe(1);
   });
 });
+
+describe('the first rows of a report', () => {
+  const operation = 'lump_sum_payment.batch_create';
+  const header = 'unique_id,details.issuance_amount,_row,_status,_code,_message';
+
+  it('are all there, whatever ends a line in a text', async () => {
+    const row = (text: string, at: number) =>
+      JSON.stringify({ unique_id: `b-${at}`, _name: text, _row: at, _status: 'refused' });
+    const lines = ['a\u2028b', 'a\u2029b', 'a\u0085b', 'plain'].map(row);
+    const { rows } = await firstOf('failed.ndjson', `${lines.join('\n')}\n`);
+    expect(rows.map(({ identity }) => identity)).toEqual(['b-0', 'b-1', 'b-2', 'b-3']);
+  });
+
+  it('are one for the rows of one record in a table, and one for each element in JSON', async () => {
+    const lines = Array.from({ length: 100_000 }, (_, index) => `b,1,${index + 2},refused,1,no`);
+    const table = await firstOf('failed.csv', [header, ...lines, 'c,1,100002,refused,1,no'].join('\r\n'));
+    expect(table.rows.map(({ identity, rows }) => [identity, ...rows])).toEqual([
+      ['b', '2', '100001'],
+      ['c', '100002', '100002'],
+    ]);
+    const element = JSON.stringify({ unique_id: 'b', 'x.y': 1, _row: 1, _status: 'rejected' });
+    expect((await firstOf('failed.json', `[\n${element},\n${element}\n]\n`)).rows).toHaveLength(2);
+  });
+
+  it.each([
+    ['succeeded.csv', `${header}\r\n`, (at: number) => `b-${at},1,${at},created,0,ok\r\n`],
+    ['succeeded.ndjson', '', (at: number) => `{"unique_id":"b-${at}","_row":${at},"_status":"created"}\n`],
+  ])('of %s are read and no more, and the file is closed', async (name, head, line) => {
+    const many = Array.from({ length: 100_000 }, (_, index) => line(index + 2)).join('');
+    const { rows, staysOpen: open } = await firstOf(name, head + many, 21);
+    expect(rows).toHaveLength(21);
+    expect(open).toBe(false);
+  });
+
+  async function firstOf(name: string, text: string, most = 10) {
+    const folder = await mkdtemp(join(tmpdir(), 'payferry-rows-'));
+    try {
+      await writeReport(folder, [], { files: [name], operation });
+      await writeFile(join(folder, name), text);
+      const result = await readResult('bonus.csv', folder);
+      const rows = await firstRows(result, name.split('.')[0] ?? '', most);
+      return { rows, staysOpen: await staysOpen(join(folder, name)) };
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+});
+
+/** Where the system tells. To close a file takes a few turns. */
+async function staysOpen(path: string): Promise<boolean> {
+  for (let turns = 0; turns < 1000; turns += 1) {
+    const handles = await readdir('/proc/self/fd').catch(() => []);
+    const linked = handles.map((handle) => readlink(join('/proc/self/fd', handle)).catch(() => ''));
+    if (!(await Promise.all(linked)).includes(path)) return false;
+  }
+  return true;
+}
 
 async function told(rows: readonly Row[], end: Partial<Report> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'payferry-told-'));

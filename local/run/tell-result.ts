@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { ReportFile } from '../../shared/outcome.ts';
 import type { ReportRow } from './report-rows.ts';
+import { fit, outside } from './outside-text.ts';
 import { firstRows, type Result } from './result.ts';
 import type { Screen } from './screen.ts';
 import { table } from './table.ts';
@@ -18,15 +19,15 @@ export type NameOfCurrency = (id: string) => string;
 export async function tellResult(result: Result, screen: Screen, currency: NameOfCurrency): Promise<void> {
   const { report, folder } = result;
   if (report.state === 'rejected') {
-    screen.say(`  The whole file was refused, nobody in it was paid: ${report.reason ?? ''}`);
+    screen.say(`  The whole file was refused, nobody in it was paid: ${outside(report.reason ?? '')}`);
   }
   if (report.state === 'stopped' || report.state === 'aborted') {
-    screen.say(`  Stopped before its end: ${report.reason ?? ''}`);
+    screen.say(`  Stopped before its end: ${outside(report.reason ?? '')}`);
   }
   for (const line of await shownRows(result, currency)) screen.say(`  ${line}`);
   for (const line of totals(result, currency)) screen.say(`  ${line}`);
-  for (const line of report.mismatch ?? []) screen.say(`  DOES NOT ADD UP, look into it: ${line}`);
-  screen.say(`  report in ${shownPath(folder)}: ${[...report.files, 'report.json'].join(', ')}`);
+  for (const line of report.mismatch ?? []) screen.say(`  DOES NOT ADD UP, look into it: ${outside(line)}`);
+  screen.say(`  report in ${shownPath(folder)}: ${outside([...report.files, 'report.json'].join(', '))}`);
 }
 
 async function shownRows(result: Result, currency: NameOfCurrency): Promise<readonly string[]> {
@@ -40,22 +41,38 @@ async function shownRows(result: Result, currency: NameOfCurrency): Promise<read
     cells.push(
       ...shown.map((row) => [
         statusWord(row.status, operation),
-        `${row.rows.length === 1 ? 'row' : 'rows'} ${rowNumbers(row)}`,
+        `${row.rows[0] === row.rows[1] ? 'row' : 'rows'} ${rowNumbers(row)}`,
         row.person,
         row.identity,
-        [row.amount, row.currency === '' ? '' : currency(row.currency)].join(' ').trim(),
+        amountOf(row, currency),
         whyOf(row, adviceOf(row.status, row.code, operation)),
       ]),
     );
     const name = report.files.find((written) => written.startsWith(`${file}.`)) ?? '';
     if (rows.length > shown.length) more.push(`… and more, all in ${shownPath(join(folder, name))}`);
   }
-  const columns = ['', '', '', '', 'right', ''].map((side) => ({ title: '', right: side === 'right' }));
-  return [...table(columns, cells), ...more];
+  return [...table(columnsOfRows, cells), ...more];
 }
 
-export function rowNumbers({ rows }: Pick<ReportRow, 'rows'>): string {
-  const [first = '', last = first] = [rows[0], rows.at(-1)];
+/** Of what a person may have put there. */
+const mostColumns = 32;
+const columnsOfRows = [
+  { title: '' },
+  { title: '' },
+  { title: '', most: mostColumns },
+  { title: '', most: mostColumns },
+  { title: '', right: true },
+  { title: '' },
+];
+
+function amountOf({ amount, currency: id }: ReportRow, currency: NameOfCurrency): string {
+  return [amount, id === '' ? '' : currency(id)]
+    .map((part) => fit(part, mostColumns))
+    .join(' ')
+    .trim();
+}
+
+export function rowNumbers({ rows: [first, last] }: Pick<ReportRow, 'rows'>): string {
   return first === last ? first : `${first}–${last}`;
 }
 
@@ -83,7 +100,7 @@ function totals({ report }: Result, currency: NameOfCurrency): readonly string[]
   ]);
   return [
     ...table(
-      columns.map((title, at) => ({ title, right: at > 0 })),
+      columns.map((title, at) => (at === 0 ? { title, most: mostColumns } : { title, right: true })),
       rows,
     ),
     ...(uncounted === 0

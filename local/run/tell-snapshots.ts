@@ -2,6 +2,7 @@
 
 import type { Manifest } from '../../shared/manifest.ts';
 import type { Snapshot } from './copy-snapshot.ts';
+import { outside } from './outside-text.ts';
 import type { Screen } from './screen.ts';
 import { table } from './table.ts';
 import type { NameOfCurrency } from './tell-result.ts';
@@ -13,13 +14,13 @@ export function tellSnapshots(
   currency: NameOfCurrency,
 ): void {
   for (const { manifest, folder } of snapshots) {
-    screen.say(`  ${whatOf(manifest)}, ${count(manifest.calls, 'call')} to Feishu`);
-    if (manifest.mode_reason !== undefined) screen.say(`    all, because ${manifest.mode_reason}`);
+    screen.say(`  ${outside(whatOf(manifest))}, ${count(manifest.calls, 'call')} to Feishu`);
+    if (manifest.mode_reason !== undefined) screen.say(`    all, because ${outside(manifest.mode_reason)}`);
     for (const line of [...sums(manifest, currency), ...hidden(manifest)]) screen.say(`    ${line}`);
-    screen.say(`    in ${shownPath(folder)}: ${filesOf(manifest)}`);
+    screen.say(`    in ${shownPath(folder)}: ${outside(filesOf(manifest))}`);
   }
   for (const guarantee of new Set(snapshots.map(({ manifest }) => manifest.guarantee))) {
-    screen.say(`  ${guarantee}`);
+    screen.say(`  ${outside(guarantee)}`);
   }
 }
 
@@ -46,9 +47,9 @@ function sums({ totals, amount }: Manifest, currency: NameOfCurrency): readonly 
 
 function hidden({ maybe_hidden }: Manifest): readonly string[] {
   if (maybe_hidden.length === 0) return [];
-  const fields = maybe_hidden.map(({ field }) => field);
-  const scopes = new Set(maybe_hidden.map(({ scope }) => scope));
-  return [`never seen: ${fields.join(', ')}; the app may lack ${[...scopes].join(', ')}`];
+  const fields = maybe_hidden.map(({ field }) => field).join(', ');
+  const scopes = [...new Set(maybe_hidden.map(({ scope }) => scope))].join(', ');
+  return [`never seen: ${outside(fields)}; the app may lack ${outside(scopes)}`];
 }
 
 function filesOf({ files }: Manifest): string {

@@ -6,6 +6,7 @@ import { gatewayCodes } from '../../shared/feishu/codes/gateway.ts';
 import type { CallCodes } from '../../shared/feishu/codes/code.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { fileOfStatus, type ReportFile, type Status } from '../../shared/outcome.ts';
+import { outside } from './outside-text.ts';
 
 /** What has happened to a payment that went through. */
 export function doneWord({ name, done }: Pick<WriteOperation, 'name' | 'done'>): string {
@@ -47,10 +48,10 @@ export function adviceOf(status: string, code: number, { codes, callCodes }: Wri
   return (codes[code] ?? callCodes[code] ?? anyCall[code])?.advice ?? '';
 }
 
-/** As short as it can be told from where the person stands. */
+/** As short as it can be told from where the person stands, and as a terminal may show it. */
 export function shownPath(path: string): string {
   const fromHere = relative('', path);
-  return fromHere.startsWith('..') ? path : fromHere;
+  return outside(fromHere.startsWith('..') ? path : fromHere);
 }
 
 export function count(number: number, one: string, many = `${one}s`): string {

@@ -58,14 +58,21 @@ describe('Ctrl-C', { timeout: timeoutMs }, () => {
     await said('Stopping');
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ code: 130 });
-    await expectNothingLeft(place);
+    expect(await readdir(place.temp)).toEqual([]);
+    // What is under way is kept, for its owner alone.
+    expect(await readdir(place.out)).toEqual(['.payferry']);
   });
 });
 
+/** Neither in the temporary folder, nor half-written, nor of what was under way. */
 async function expectNothingLeft({ dir, temp }: Place): Promise<void> {
   expect(await readdir(temp)).toEqual([]);
   const all = await readdir(dir, { recursive: true });
-  expect(all.filter((path) => path.split('/').some((part) => part.startsWith('.')))).toEqual([]);
+  const home = join('out', '.payferry');
+  expect(
+    all.filter((path) => !path.startsWith(home) && path.split('/').some((part) => part.startsWith('.'))),
+  ).toEqual([]);
+  expect(all.filter((path) => /payferry-inbox\/objects\/|drafts\/./.test(path))).toEqual([]);
 }
 
 async function identities({ out }: Place, file: string): Promise<readonly string[]> {

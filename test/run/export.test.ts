@@ -115,13 +115,13 @@ describe('an export of a service that FEISHU_BASE_URL names', { timeout: timeout
     const { code, stdout, stderr } = await place.run([...bonuses], environment);
     expect(code).toBe(3);
     expect(stdout + stderr).toContain('Feishu does not let the app in: The app secret is wrong (10014)');
-    expect(await readdir(place.dir)).toEqual(['temp']);
+    expect(await readdir(place.out)).toEqual(['.payferry']);
   });
 });
 
 describe('what is not right of an export is said in a sentence, and nothing starts', () => {
   it.each([
-    [['--export', 'lump_sum_paymen'], 'nobody knows the --export "lump_sum_paymen", is it lump_sum_payment?'],
+    [['--export', 'lump_sum_paymen'], 'nobody knows the resource "lump_sum_paymen", is it lump_sum_payment?'],
     [
       ['--export', 'payslips'],
       'expected one of lump_sum_payment, lump_sum_payment_detail, recurring_payment',

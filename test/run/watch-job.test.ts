@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 
-import { createScreen } from '../../local/run/screen.ts';
-import { watchJob } from '../../local/run/watch-job.ts';
+import { waitForPlan } from '../../local/run/watch-job.ts';
 import type { Interception } from '../../local/s3/start.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import { buckets, startWorld } from '../../local/world.ts';
@@ -44,9 +43,8 @@ it('a job that is stopped before it has a plan sends nothing, also when it is pl
 
     const store = createRecordsStore(world.s3, buckets.records);
     const carrier = { world, store, check: () => undefined };
-    const screen = createScreen({ write: () => true }, () => 0);
     const stopping = AbortSignal.abort(new Error('it was stopped by hand'));
-    expect(await watchJob(carrier, job, { screen, stopping })).toBe(false);
+    expect(await waitForPlan(carrier, job, stopping)).toBeUndefined();
 
     goOn.resolve();
     await world.idle();

@@ -1,4 +1,4 @@
-// `npm start`: the samples to the built-in sandbox and nowhere else, and snapshots of what it then holds.
+// `payferry demo`: the samples to the built-in sandbox and nowhere else, and snapshots of what it then holds.
 
 import { askedFor } from './asked-for.ts';
 import { carrySamples, settingsOfSamples } from './carry-samples.ts';
@@ -7,20 +7,34 @@ import { currencyNames } from './currency-names.ts';
 import type { Ending } from './ending.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { startFerry, type Ferry } from './ferry.ts';
+import type { Home } from './home/home.ts';
+import { tellTroubleOf } from './home/trouble-of.ts';
+import { endSandbox, tellAbandoned } from './where.ts';
 import { heldDeviations, readSamples } from './samples.ts';
 import type { Screen } from './screen.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { tellSnapshots } from './tell-snapshots.ts';
 import { summary } from './tell-summary.ts';
-import { tellTrouble } from './trouble.ts';
 
 /** One for a query engine, one to look into. */
 const formats = { lump_sum_payment: 'parquet', recurring_payment: 'csv' } as const;
 
-export async function runSamples(out: string, screen: Screen, ending: Ending): Promise<ExitCode> {
+export async function runDemo(
+  { out, home }: { readonly out: string; readonly home: Home },
+  screen: Screen,
+  ending: Ending,
+): Promise<ExitCode> {
   const { samples, held_at_the_end: expected } = await readSamples();
-  const ferry = await startFerry({ kind: 'sandbox' }, settingsOfSamples, tellTrouble(screen, ending));
-  ending.onInterrupt(() => ferry.sandbox?.stop());
+  const trouble = tellTroubleOf(screen, ending);
+  const ferry = await startFerry({
+    destination: { kind: 'sandbox' },
+    settings: settingsOfSamples,
+    home,
+    onStep: trouble.onStep,
+  });
+  trouble.readFrom(ferry.store);
+  ending.onInterrupt(() => endSandbox(ferry));
+  tellAbandoned(home, screen);
   const { sandbox } = ferry;
   if (!sandbox) throw new Error('the samples have no sandbox');
   screen.say(

@@ -1,0 +1,129 @@
+// One reader of command lines: a command is a list of flags, and its help is written from the same list.
+
+import { parseArgs } from 'node:util';
+
+import { nearest } from '../shared/nearest.ts';
+
+export interface Flag {
+  readonly name: string;
+  /** What stands behind it, as the help names it; a flag without it is a yes. */
+  readonly value?: string;
+  /** May be given several times. */
+  readonly many?: boolean;
+  readonly says: string;
+}
+
+export interface CommandSpec {
+  /** As it is typed: `payferry carry`. */
+  readonly typed: string;
+  /** What it takes besides flags, like `FILE…`. */
+  readonly takes?: string;
+  readonly says: string;
+  readonly flags: readonly Flag[];
+  /** Paragraphs behind the flags. */
+  readonly more?: readonly string[];
+}
+
+export interface Given {
+  /** Of a flag that was given: its values in their order; of a yes `['yes']`. */
+  readonly flags: ReadonlyMap<string, readonly string[]>;
+  readonly others: readonly string[];
+}
+
+export type ArgsRead =
+  | { readonly kind: 'given'; readonly given: Given }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly sentences: readonly string[] };
+
+const help: Flag = { name: 'help', says: 'this page; docs/run.md tells the rest' };
+
+export function readArgs({ takes, flags }: CommandSpec, args: readonly string[]): ArgsRead {
+  const known = [...flags, help];
+  const options = Object.fromEntries(
+    known.map(({ name, value }) => [
+      name,
+      value === undefined
+        ? ({ type: 'boolean' } as const)
+        : // Also what is given once: a second value must not replace the first without a word.
+          ({ type: 'string', multiple: true } as const),
+    ]),
+  );
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: takes !== undefined });
+  } catch (cause) {
+    return {
+      kind: 'wrong',
+      sentences: [
+        sentenceOf(
+          cause,
+          known.map(({ name }) => name),
+        ),
+      ],
+    };
+  }
+  if (parsed.values['help']) return { kind: 'help' };
+  const given = new Map(
+    Object.entries(parsed.values).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(String) : ['yes'],
+    ]),
+  );
+  const sentences = flags
+    .filter(({ name, many = false }) => !many && new Set(given.get(name)).size > 1)
+    .map(({ name }) => `--${name} is given twice, as ${(given.get(name) ?? []).join(' and ')}`);
+  if (sentences.length > 0) return { kind: 'wrong', sentences };
+  return { kind: 'given', given: { flags: given, others: parsed.positionals } };
+}
+
+/** Node's own, without its advice about files that begin with a dash. */
+function sentenceOf(cause: unknown, known: readonly string[]): string {
+  const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
+  const given = /'--([^' ]+)/.exec(sentence)?.[1];
+  const meant = given === undefined || known.includes(given) ? undefined : nearest(given, known);
+  return meant === undefined ? sentence : `${sentence}, is it --${meant}?`;
+}
+
+const flagWidth = 24;
+const lineWidth = 118;
+
+export function usageOf({ typed, takes, says, flags, more = [] }: CommandSpec): string {
+  const head = [typed, ...(takes === undefined ? [] : [takes]), ...(flags.length === 0 ? [] : ['[flags]'])];
+  const lines = [...flags, help].map(({ name, value, many = false, says: told }) =>
+    entry(
+      [`--${name}`, ...(value === undefined ? [] : [value])].join(' '),
+      many ? `${told}; can be repeated` : told,
+    ),
+  );
+  return [
+    `${head.join(' ')}\n`,
+    ...wrapped(says, lineWidth),
+    '',
+    ...lines,
+    ...more.flatMap((text) => ['', ...wrapped(text, lineWidth)]),
+    '',
+  ].join('\n');
+}
+
+/** A name and what it is, the second column below itself. */
+export function entry(name: string, says: string): string {
+  const [first = '', ...rest] = wrapped(says, lineWidth - flagWidth - 2);
+  const begins =
+    name.length < flagWidth
+      ? [`  ${name.padEnd(flagWidth)}${first}`]
+      : [`  ${name}`, `${' '.repeat(flagWidth + 2)}${first}`];
+  return [...begins, ...rest.map((line) => `${' '.repeat(flagWidth + 2)}${line}`)].join('\n');
+}
+
+function wrapped(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}

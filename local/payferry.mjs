@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// The command `payferry`. It runs under any Node that starts npm: where this one cannot read TypeScript, the Node that
+// the lockfile brings takes over. Nothing here may be newer than the oldest of them.
+
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const oldest = [22, 18];
+const [major, minor] = process.versions.node.split('.').map(Number);
+const isNewEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
+const here = dirname(fileURLToPath(import.meta.url));
+
+if (isNewEnough) await import('./run.ts');
+else {
+  const brought = join(
+    here,
+    '..',
+    'node_modules',
+    '.bin',
+    process.platform === 'win32' ? 'node.cmd' : 'node',
+  );
+  // Says what to do, and ends with 1.
+  if (!existsSync(brought)) await import('./require-node.mjs');
+  else takeOver(brought);
+}
+
+function takeOver(node) {
+  const child = spawn(node, [join(here, 'payferry.mjs'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  // A terminal sends Ctrl-C and its own end to the child as well: passed on they would count twice.
+  const hasTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
+  for (const signal of ['SIGINT', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (!hasTerminal) child.kill(signal);
+    });
+  }
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('error', (error) => {
+    console.error(`${node} does not start: ${error.message}`);
+    process.exit(1);
+  });
+  child.on('exit', (code, signal) => {
+    process.exit(code === null ? 128 + (signal === 'SIGKILL' ? 9 : 15) : code);
+  });
+}

@@ -1,0 +1,28 @@
+// One job from a yes to its report on this machine.
+
+import { copyReport } from './copy-report.ts';
+import type { Ferry } from './ferry.ts';
+import { forgetJob } from './home/forget-job.ts';
+import { readResult, type Result } from './result.ts';
+import type { Screen } from './screen.ts';
+import { tellResult, type NameOfCurrency } from './tell-result.ts';
+
+export interface Carried {
+  readonly job: string;
+  /** Of its file in the local inbox. */
+  readonly key: string;
+  readonly shown: string;
+}
+
+/** Its report is there: it is copied, told, and only then forgotten. */
+export async function bringBack(
+  ferry: Ferry,
+  { job, key, shown }: Carried,
+  out: string,
+  { screen, currency }: { readonly screen: Screen; readonly currency: NameOfCurrency },
+): Promise<Result> {
+  const result = await readResult(shown, await copyReport(ferry, job, out));
+  await tellResult(result, screen, currency);
+  await forgetJob(ferry, { job, key });
+  return result;
+}

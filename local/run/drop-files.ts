@@ -1,0 +1,58 @@
+// The files of a command go into the inbox one after the other, and each is read to its end.
+
+import type { Plan } from '../../shared/plan.ts';
+import { dropFile } from './drop-file.ts';
+import type { Ending } from './ending.ts';
+import type { Ferry } from './ferry.ts';
+import type { OpenJob } from './home/open-jobs.ts';
+import { outside } from './outside-text.ts';
+import type { Parcel } from './parcel.ts';
+import { isSameFile } from './same-file.ts';
+import type { Screen } from './screen.ts';
+import { waitForPlan } from './watch-job.ts';
+
+/** A file of this command, read to its end. */
+export interface Dropped {
+  readonly job: string;
+  readonly key: string;
+  readonly shown: string;
+  readonly plan: Plan;
+}
+
+/** A file that an earlier run has begun is that job, and no second one. */
+export async function withoutOpenOnes(
+  ferry: Ferry,
+  parcels: readonly Parcel[],
+  open: readonly OpenJob[],
+  screen: Screen,
+): Promise<readonly Parcel[]> {
+  const left = [...parcels];
+  for (const job of open) {
+    for (const [at, parcel] of left.entries()) {
+      if (!(await isSameFile(ferry, parcel, job))) continue;
+      screen.say(
+        `${outside(parcel.shown)} was begun by an earlier run: it is that job, and not carried a second time.`,
+      );
+      left.splice(at, 1);
+      break;
+    }
+  }
+  return left;
+}
+
+/** Ends at the first that cannot be read, with the reason. */
+export async function dropAll(
+  ferry: Ferry,
+  parcels: readonly Parcel[],
+  ending: Ending,
+): Promise<{ readonly jobs: readonly Dropped[]; readonly sentence?: string }> {
+  const jobs: Dropped[] = [];
+  for (const [nth, parcel] of parcels.entries()) {
+    if (ending.signal.aborted) break;
+    const end = await dropFile(ferry, parcel, nth);
+    if (end.kind === 'unreadable') return { jobs, sentence: end.sentence };
+    const plan = await waitForPlan(ferry, end.job, ending.signal);
+    if (plan) jobs.push({ job: end.job, key: end.key, shown: parcel.shown, plan });
+  }
+  return { jobs };
+}

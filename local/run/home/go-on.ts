@@ -1,0 +1,73 @@
+// A job goes on where a process ended that had it. What it had queued ended with that process, and the batches that it
+// held are held by nobody: the lock of the home says so.
+
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+
+import { callBookSchema } from '../../../shared/call-book.ts';
+import { readJson } from '../../../shared/json.ts';
+import { abortKey, callBookKey, completeKey, jobPrefix, outcomesKey, sentKey } from '../../../shared/keys.ts';
+import { laneMessage } from '../../../shared/messages.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { json } from '../../../shared/records-store.ts';
+import { queues } from '../../world.ts';
+import type { Ferry } from '../ferry.ts';
+import { approve, endJob, tellAgain } from '../watch-job.ts';
+
+/** The person has said yes to it. Split queues all of its batches again; deliver passes over those that are done. */
+export async function goOn(ferry: Ferry, { job }: Plan): Promise<void> {
+  const { store } = ferry;
+  if (await store.exists(completeKey(job))) return tellAgain(ferry, completeKey(job));
+  await letGoOfBatches(ferry, job);
+  await store.remove(sentKey(job));
+  await approve(ferry, job);
+}
+
+async function letGoOfBatches({ store }: Ferry, job: string): Promise<void> {
+  for await (const keys of store.list(`${jobPrefix(job)}calls/`)) {
+    for (const key of keys) {
+      const found = await store.readTagged(key);
+      const book = found && v.parse(callBookSchema, readJson(found.text));
+      // With `left` it was let go of in good order.
+      if (found && book && !book.left) await store.replace(key, json({ ...book, taken_ms: 0 }), found.tag);
+    }
+  }
+}
+
+/** Nothing more of it is sent. What was under way is looked up first, where Feishu can be asked, and then reported. */
+export async function endAsItStands(
+  ferry: Ferry,
+  plan: Plan,
+  { reason, asksFeishu }: { readonly reason: string; readonly asksFeishu: boolean },
+): Promise<void> {
+  const { store, world } = ferry;
+  await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
+  if (asksFeishu && !(await store.exists(completeKey(plan.job)))) {
+    await letGoOfBatches(ferry, plan.job);
+    for (const batch of await batchesInDoubt(ferry, plan)) {
+      const { body, groupId, deduplicationId } = laneMessage(plan, batch);
+      await world.sqs.client.send(
+        new SendMessageCommand({
+          QueueUrl: world.sqs.queue(queues.lanes).url,
+          MessageBody: body,
+          MessageGroupId: groupId,
+          MessageDeduplicationId: deduplicationId,
+        }),
+      );
+    }
+  }
+  await endJob(ferry, plan.job, reason);
+}
+
+/** Those that calls were made for, or may have been, and whose end nobody wrote down. */
+async function batchesInDoubt({ store }: Ferry, { job, batches }: Plan): Promise<readonly number[]> {
+  const inDoubt: number[] = [];
+  for (const index of batches.keys()) {
+    const [called, done] = await Promise.all([
+      store.exists(callBookKey(job, index)),
+      store.exists(outcomesKey(job, index)),
+    ]);
+    if (called && !done) inDoubt.push(index);
+  }
+  return inDoubt;
+}

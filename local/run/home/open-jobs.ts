@@ -1,0 +1,56 @@
+// What an earlier run has left in the home: every object of its inbox is a job whose report was not brought back.
+
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+
+import { abortKey, approvedKey, planKey } from '../../../shared/keys.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { createRecordsStore } from '../../../shared/records-store.ts';
+import { buckets } from '../../world.ts';
+import { jobAt } from '../drop-file.ts';
+import type { Ferry } from '../ferry.ts';
+import { partsOfKey } from '../parcel.ts';
+import { batchesDone, isReported, readPlan } from '../watch-job.ts';
+
+export interface OpenJob {
+  readonly job: string;
+  readonly key: string;
+  readonly name: string;
+  readonly folders: readonly string[];
+  readonly bytes: number;
+  /** Undefined where its file had not been read to its end: nothing of it was sent. */
+  readonly plan: Plan | undefined;
+  readonly callsDone: number;
+  readonly isApproved: boolean;
+  readonly isAborted: boolean;
+  readonly isReported: boolean;
+}
+
+export async function openJobs(ferry: Ferry): Promise<readonly OpenJob[]> {
+  const inbox = createRecordsStore(ferry.world.s3, buckets.inbox);
+  const jobs: OpenJob[] = [];
+  for await (const keys of inbox.list('')) for (const key of keys) jobs.push(await openJob(ferry, key));
+  return jobs;
+}
+
+async function openJob(ferry: Ferry, key: string): Promise<OpenJob> {
+  const { store, world } = ferry;
+  const job = await jobAt(ferry, key);
+  const [head, plan, approved, aborted, reported] = await Promise.all([
+    world.s3.send(new HeadObjectCommand({ Bucket: buckets.inbox, Key: key })),
+    (await store.exists(planKey(job))) ? readPlan(ferry, job) : undefined,
+    store.exists(approvedKey(job)),
+    store.exists(abortKey(job)),
+    isReported(ferry, job),
+  ]);
+  return {
+    job,
+    key,
+    ...partsOfKey(key),
+    bytes: head.ContentLength ?? 0,
+    plan,
+    callsDone: plan ? await batchesDone(ferry, job) : 0,
+    isApproved: approved,
+    isAborted: aborted,
+    isReported: reported,
+  };
+}

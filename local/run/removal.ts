@@ -1,0 +1,6 @@
+import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import type { Plan } from '../../shared/plan.ts';
+
+export function isRemoval({ operation }: Plan): boolean {
+  return writeOperations.find(({ name }) => name === operation)?.done === 'removed';
+}

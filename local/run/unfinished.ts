@@ -1,0 +1,109 @@
+// What an earlier run has left open comes first: it is finished with the yes that this command asks for, or reported as
+// it stands.
+
+import { bringBack, type Carried } from './carry-job.ts';
+import type { Ferry } from './ferry.ts';
+import { forgetJob } from './home/forget-job.ts';
+import { endAsItStands, goOn } from './home/go-on.ts';
+import type { OpenJob } from './home/open-jobs.ts';
+import { outside } from './outside-text.ts';
+import type { Result } from './result.ts';
+import type { Screen } from './screen.ts';
+import type { NameOfCurrency } from './tell-result.ts';
+import { waitForReport } from './watch-job.ts';
+
+type Planned = OpenJob & { readonly plan: NonNullable<OpenJob['plan']> };
+
+export interface Unfinished {
+  /** Can be sent on, after a yes. */
+  readonly toSend: readonly Planned[];
+  /** Have nothing more to be sent: only their reports are missing. */
+  readonly toReport: readonly Planned[];
+  /** Were planned for another service or app. */
+  readonly elsewhere: readonly Planned[];
+  /** Nothing of them was ever sent. */
+  readonly unread: readonly OpenJob[];
+}
+
+export function sortUnfinished({ baseUrl, appId }: Ferry, jobs: readonly OpenJob[]): Unfinished {
+  const planned = jobs.filter((job): job is Planned => job.plan !== undefined);
+  const isHere = ({ plan }: Planned) => plan.base_url === baseUrl && plan.app_id === appId;
+  return {
+    toSend: planned.filter((job) => sends(job) && isHere(job)),
+    toReport: planned.filter((job) => !sends(job)),
+    elsewhere: planned.filter((job) => sends(job) && !isHere(job)),
+    unread: jobs.filter(({ plan }) => plan === undefined),
+  };
+}
+
+function sends({ plan, isAborted, isReported }: Planned): boolean {
+  return plan.state === 'await_approval' && !isAborted && !isReported;
+}
+
+export interface Telling {
+  readonly out: string;
+  readonly screen: Screen;
+  readonly stopping: AbortSignal;
+  readonly currency: NameOfCurrency;
+}
+
+/** Those that need no yes. */
+export async function reportWhatIsOver(
+  ferry: Ferry,
+  { toReport, elsewhere, unread }: Unfinished,
+  telling: Telling,
+): Promise<readonly Result[]> {
+  const { screen } = telling;
+  for (const job of unread) {
+    screen.say(
+      `${outside(job.name)} had not been read to its end when an earlier run ended: nothing of it was sent.`,
+    );
+    await forgetJob(ferry, job);
+  }
+  const results: Result[] = [];
+  for (const job of toReport) {
+    screen.say(`\n${outside(job.name)}, which an earlier run had brought to its end, as its report says:`);
+    await report(ferry, job);
+    results.push(await tell(ferry, job, telling));
+  }
+  for (const job of elsewhere) {
+    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
+    screen.say(
+      `\n${outside(job.name)} was on its way to ${to}, where this command does not go: it is reported as it stands.`,
+    );
+    const reason = 'the run that had it ended, and the next one goes elsewhere';
+    await endAsItStands(ferry, job.plan, { reason, asksFeishu: false });
+    results.push(await tell(ferry, job, telling));
+  }
+  return results;
+
+  async function report(on: Ferry, { plan, isReported, isAborted }: Planned): Promise<void> {
+    if (isReported) return;
+    const isHere = plan.base_url === on.baseUrl && plan.app_id === on.appId;
+    if (isAborted) return endAsItStands(on, plan, { reason: '', asksFeishu: isHere });
+    await goOn(on, plan);
+    await waitForReport(on, plan, telling);
+  }
+}
+
+/** A person has said yes to it once more. */
+export async function sendOn(ferry: Ferry, job: Planned, telling: Telling): Promise<Result> {
+  await goOn(ferry, job.plan);
+  await waitForReport(ferry, job.plan, telling);
+  return tell(ferry, job, telling);
+}
+
+/** Nobody said yes: what was sent is reported. */
+export async function leaveAsItStands(ferry: Ferry, job: Planned, telling: Telling): Promise<Result> {
+  await endAsItStands(ferry, job.plan, { reason: 'nobody said yes to the rest of it', asksFeishu: true });
+  return tell(ferry, job, telling);
+}
+
+function tell(
+  ferry: Ferry,
+  { job, key, name }: OpenJob,
+  { out, screen, currency }: Telling,
+): Promise<Result> {
+  const carried: Carried = { job, key, shown: name };
+  return bringBack(ferry, carried, out, { screen, currency });
+}
