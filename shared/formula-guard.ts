@@ -2,7 +2,8 @@
 // and a report's file that is dropped again loses it. Numbers are no formulas, and stay numbers.
 
 const formulaStart = /^[=+\-@\t\r']/;
-const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+/** No two parts that match the same digits: a cell of a megabyte must not cost its square. */
+const plainNumber = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 export function guardCell(cell: string): string {
   return formulaStart.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;

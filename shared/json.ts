@@ -1,6 +1,8 @@
 // JSON in and out without touching a digit. A plain JSON.parse turns 12345678901234567890 and 1.10 into other
 // numbers; here a number that a double cannot write back as it came stays as its source text.
 
+import * as v from 'valibot';
+
 export type JsonObject = { readonly [field: string]: unknown };
 
 /** A number kept as written, which JSON.stringify writes back as it came. */
@@ -46,6 +48,11 @@ export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
   return false;
 }
 
+/** Of a record, whose fields may be as deep as that. A level has a beginning and an end: short texts are not looked through. */
+export function isTooDeepRecord(value: unknown, text: string): boolean {
+  return text.length > 2 * deepestLevels && isTooDeep(value, deepestLevels + 1);
+}
+
 function keepDigits(_key: string, value: unknown, { source }: { source?: string }): unknown {
   if (typeof value !== 'number' || source === undefined || JSON.stringify(value) === source) return value;
   return JSON.rawJSON(source);
@@ -54,6 +61,12 @@ function keepDigits(_key: string, value: unknown, { source }: { source?: string 
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
+
+/** Fields of any name: v.record leaves out those that are called __proto__, prototype or constructor. */
+export const byAnyName = <Value extends v.GenericSchema>(value: Value) =>
+  v.custom<Record<string, v.InferOutput<Value>>>(
+    (input) => isJsonObject(input) && Object.values(input).every((field) => v.is(value, field)),
+  );
 
 /** What a value counts as, whether it was kept as text or not; undefined for anything but a number. */
 export function numberOf(value: unknown): number | undefined {

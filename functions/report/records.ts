@@ -4,7 +4,7 @@ import { linesOf, readBatchLine, readRejectedLine, type Place } from '../../shar
 import type { JsonObject } from '../../shared/json.ts';
 import { outcomesKey } from '../../shared/keys.ts';
 import { readOutcomes, type Outcome } from '../../shared/outcome.ts';
-import type { PlanPart } from '../../shared/plan.ts';
+import type { Plan, PlanPart } from '../../shared/plan.ts';
 import { ahead } from './ahead.ts';
 import type { CallBook } from '../../shared/call-book.ts';
 import { PlainError } from '../../shared/plain-error.ts';
@@ -13,6 +13,7 @@ import { closeBatch } from './close-batch.ts';
 import type { Ferry } from './ferry.ts';
 import { inRowOrder, type Part } from './in-row-order.ts';
 import { wasMeantToBeSent, type JobEnd } from './job-end.ts';
+import { unclearBefore } from './unclear-before.ts';
 
 export interface Reported {
   readonly line: Place & { readonly record?: JsonObject | undefined };
@@ -32,10 +33,10 @@ export function recordsOfJob(
   end: JobEnd,
   onBook: (book: CallBook) => void,
 ): AsyncGenerator<Reported> {
-  const { batches, rejected } = end.plan;
+  const { batches, rejected, header } = end.plan;
   return inRowOrder([
     ahead(batches.length, (index) => batchPart(ferry, end, index, onBook)),
-    ahead(rejected.length, (index) => rejectedPart(ferry, rejected[index])),
+    ahead(rejected.length, (index) => rejectedPart(ferry, rejected[index], header)),
   ]);
 }
 
@@ -67,10 +68,15 @@ async function batchPart(
   });
 }
 
-async function rejectedPart(ferry: Ferry, part: PlanPart | undefined): Promise<Part<Reported>> {
+async function rejectedPart(
+  ferry: Ferry,
+  part: PlanPart | undefined,
+  header: Plan['header'],
+): Promise<Part<Reported>> {
   return lazily(await linesOfPart(ferry, part), (text) => {
     const line = readRejectedLine(text);
-    return { line, outcome: { status: 'rejected', code: line.code, message: line.message } };
+    const status = unclearBefore(line, header) ?? 'rejected';
+    return { line, outcome: { status, code: line.code, message: line.message } };
   });
 }
 

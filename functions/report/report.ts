@@ -30,7 +30,7 @@ async function reportOf(ferry: Ferry, end: JobEnd): Promise<Report> {
   try {
     for await (const reported of recordsOfJob(ferry, end, (book) => tally.countCalls(book))) {
       tally.count(reported);
-      if (wasMeantToBeSent(plan) || reported.outcome.status === 'rejected') await files.add(reported);
+      if (wasMeantToBeSent(plan) || reported.outcome.status !== 'unsent') await files.add(reported);
     }
     const names = await files.end();
     return {

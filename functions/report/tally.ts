@@ -1,8 +1,9 @@
 // Counts and sums of a report, from the records themselves and not from what the plan says of them: where both differ,
 // somebody must look.
 
-import { add, equal, formatDecimal, readAmount, zero, type Decimal } from '../../shared/decimal.ts';
+import { add, equal, formatDecimal, zero, type Decimal } from '../../shared/decimal.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import { showName } from '../../shared/feishu/rules/show.ts';
 import type { Status } from '../../shared/outcome.ts';
 import type { Plan, Totals } from '../../shared/plan.ts';
 import { shareOfStatus, type Report } from '../../shared/report.ts';
@@ -109,7 +110,9 @@ export class Tally {
         const found = Object.values(parts).map(decimalOf).reduce(add, zero);
         return equal(found, decimalOf(planned))
           ? []
-          : [`${currency}: the plan says ${planned}, the report adds up to ${formatDecimal(found)}`];
+          : [
+              `${showName(currency)}: the plan says ${planned}, the report adds up to ${formatDecimal(found)}`,
+            ];
       }),
     ];
   }
@@ -119,7 +122,8 @@ function amountOf({ by_currency }: Totals, currency: string): string {
   return Object.hasOwn(by_currency, currency) ? (by_currency[currency]?.amount ?? '0') : '0';
 }
 
-function decimalOf(text: string): Decimal {
-  const amount = readAmount(text);
-  return amount.kind === 'plain' ? amount.value : zero;
+/** As formatDecimal wrote it. Not `readAmount`: sums have more digits than an amount may have. */
+function decimalOf(sum: string): Decimal {
+  const [, whole = '0', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(sum) ?? [];
+  return { units: BigInt(whole + fraction), places: fraction.length };
 }

@@ -24,6 +24,19 @@ describe('a record nested more than 500 levels deep', () => {
   });
 });
 
+describe('a record with a list of more than 40,000', () => {
+  it('is refused as a whole: to look at each would take a memory of its own', () => {
+    const listed = (length: number) => withNote(`[${Array.from({ length }, () => '1').join()}]`);
+    expect(readOf(listed(40_000)).faults).toEqual([]);
+    const message = 'note is a list of 40001, expected at most 40000';
+    expect(readOf(listed(40_001))).toMatchObject({
+      record: undefined,
+      raw: [listed(40_001)],
+      faults: [{ code: 2290001, field: 'note', message }],
+    });
+  });
+});
+
 describe('what is no record', () => {
   it.each([
     ['not JSON', 'the line is not JSON'],

@@ -1,14 +1,22 @@
 // Records of a JSON, NDJSON file or intake message.
 
-import { badParameter } from '../../shared/feishu/rules/fault.ts';
+import { badParameter, type Fault } from '../../shared/feishu/rules/fault.ts';
 import { show, showName } from '../../shared/feishu/rules/show.ts';
-import { deepestLevels, isJsonObject, isTooDeep } from '../../shared/json.ts';
+import {
+  deepestLevels,
+  isJsonObject,
+  isTooDeep,
+  isTooDeepRecord,
+  type JsonObject,
+} from '../../shared/json.ts';
 import { lookFirst } from './look-first.ts';
 import type { Element } from './read/element.ts';
 import type { ReadRecord } from './read-record.ts';
 
-/** A level has an end and a beginning. */
-const charsOfDeepest = 2 * deepestLevels;
+/** Far more than a call carries of anything that is an object: what the rules have to say of each would fill the memory. */
+const longestList = 40_000;
+/** An element has a character, and a comma behind it. */
+const charsOfLongest = 2 * longestList;
 
 export function recordOfElement({ row, text, line, value }: Element): ReadRecord {
   const rows = [row];
@@ -17,17 +25,30 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
       value === undefined ? 'the line is not JSON' : `the record is ${show(value)}, expected an object`;
     return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field: '', message }] };
   }
-  if (text.length > charsOfDeepest && isTooDeep(value, deepestLevels + 1)) {
-    const field = Object.keys(value).find((name) => isTooDeep(value[name])) ?? '';
-    const message = `${showName(field)} is nested more than ${deepestLevels} levels deep`;
-    return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field, message }] };
-  }
+  const unwieldy = unwieldyField(value, text);
+  if (unwieldy) return { rows, raw: [text], record: undefined, faults: [unwieldy] };
   const names = Object.keys(value);
   const fields = names.filter((name) => !name.startsWith('_'));
   if (fields.length === names.length)
     return { rows, raw: undefined, record: value, json: oneLine(text, line), faults: [] };
   const record = Object.fromEntries(fields.map((name) => [name, value[name]]));
   return { rows, raw: [text], record, faults: lookFirst(value['_status']) };
+}
+
+/** What no rule could look at without end. */
+function unwieldyField(record: JsonObject, text: string): Fault | undefined {
+  if (isTooDeepRecord(record, text)) {
+    const field = Object.keys(record).find((name) => isTooDeep(record[name])) ?? '';
+    const message = `${showName(field)} is nested more than ${deepestLevels} levels deep`;
+    return { code: badParameter, field, message };
+  }
+  if (text.length < charsOfLongest) return undefined;
+  for (const [field, value] of Object.entries(record)) {
+    if (!Array.isArray(value) || value.length <= longestList) continue;
+    const message = `${showName(field)} is ${show(value)}, expected at most ${longestList}`;
+    return { code: badParameter, field, message };
+  }
+  return undefined;
 }
 
 /** Windows ends its lines with a return, which JSON takes for a blank; others may not stand in a line of a batch. */

@@ -3,7 +3,11 @@
 
 export type IdentityHash = readonly [high: number, low: number];
 
-/** Tables of a fixed size, begun one after the other: one that grew would stand in memory twice while it is copied. */
+/**
+ * Tables of a fixed size, begun one after the other: one that grew would stand in memory twice while it is copied. The
+ * first is small, for most files have a few hundred records. Powers of two.
+ */
+const slotsOfFirst = 2 ** 10;
 const slots = 2 ** 20;
 const fullest = 0.7;
 /** Half of the hash, and the record's place counted from 1; 0 means free. The other half says where to look. */
@@ -17,7 +21,7 @@ export class Identities {
   candidates([high, low]: IdentityHash): readonly number[] {
     const places: number[] = [];
     for (const table of this.#tables) {
-      for (let at = firstSlot(low); table[at + 1] !== 0; at = nextSlot(at)) {
+      for (let at = firstSlot(table, low); table[at + 1] !== 0; at = nextSlot(table, at)) {
         if (table[at] === high) places.push((table[at + 1] ?? 0) - 1);
       }
     }
@@ -26,8 +30,8 @@ export class Identities {
 
   add([high, low]: IdentityHash, place: number): void {
     const table = this.#tableWithRoom();
-    let at = firstSlot(low);
-    while (table[at + 1] !== 0) at = nextSlot(at);
+    let at = firstSlot(table, low);
+    while (table[at + 1] !== 0) at = nextSlot(table, at);
     table[at] = high;
     table[at + 1] = place + 1;
     this.#inLast += 1;
@@ -35,8 +39,8 @@ export class Identities {
 
   #tableWithRoom(): Uint32Array {
     const last = this.#tables.at(-1);
-    if (last && this.#inLast < slots * fullest) return last;
-    const table = new Uint32Array(slots * entryWords);
+    if (last && this.#inLast < (last.length / entryWords) * fullest) return last;
+    const table = new Uint32Array((last ? slots : slotsOfFirst) * entryWords);
     this.#tables.push(table);
     this.#inLast = 0;
     return table;
@@ -60,10 +64,10 @@ function mixed(word: number): number {
   return (half ^ (half >>> 15)) >>> 0;
 }
 
-function firstSlot(low: number): number {
-  return (low % slots) * entryWords;
+function firstSlot({ length }: Uint32Array, low: number): number {
+  return (low * entryWords) & (length - 1);
 }
 
-function nextSlot(at: number): number {
-  return (at + entryWords) % (slots * entryWords);
+function nextSlot({ length }: Uint32Array, at: number): number {
+  return (at + entryWords) & (length - 1);
 }

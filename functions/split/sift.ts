@@ -8,6 +8,7 @@ import type { JsonObject } from '../../shared/json.ts';
 import type { PlanPart, Totals } from '../../shared/plan.ts';
 import type { RecordsStore } from '../../shared/records-store.ts';
 import { hashOf, Identities, type IdentityHash } from './identities.ts';
+import { inShort } from './in-short.ts';
 import { Batches, maxBatchBytes } from './pack/batches.ts';
 import { batchLine } from './pack/line.ts';
 import { bytesOf, mostBytesOf } from './pack/lines.ts';
@@ -24,6 +25,9 @@ export interface Sifted {
 
 /** The code of a second record of one identity, as the API says it of creates. */
 const identityConflict = 21270202;
+
+/** Of one record: enough for a dozen details of which everything is wrong. */
+const mostFaultsTold = 100;
 
 export class Sieve {
   readonly #operation: WriteOperation;
@@ -114,7 +118,10 @@ export class Sieve {
     const identity = this.#identityOf(record);
     this.#rejectedRecords += 1;
     const [{ code, field } = { code: badParameter, field: '' }] = faults;
-    const message = faults.map((fault) => fault.message).join('; ');
+    const message = inShort(
+      faults.map((fault) => fault.message),
+      mostFaultsTold,
+    );
     await this.#rejected.add({ row: rows[0] ?? 0, rows, identity, code, field, message, record, raw });
   }
 }

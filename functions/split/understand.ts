@@ -3,11 +3,12 @@
 
 import { equal, readAmount } from '../../shared/decimal.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { show } from '../../shared/feishu/rules/show.ts';
+import { show, showName } from '../../shared/feishu/rules/show.ts';
 import { nearest } from '../../shared/nearest.ts';
 import type { Format, Options, Plan, PlanPart, Totals } from '../../shared/plan.ts';
 import { approvedKey } from '../../shared/keys.ts';
 import type { Invocation } from './ferry.ts';
+import { inShort } from './in-short.ts';
 import { readOptions } from './options.ts';
 import { knownFormats } from './read/format.ts';
 import { StopFile } from './read/stop-file.ts';
@@ -20,6 +21,9 @@ interface Asked {
   readonly format: Format;
   readonly options: Options;
 }
+
+/** Of a message, which may name thousands of currencies and options. */
+const mostFaultsTold = 10;
 
 type Decision = Pick<Plan, 'state' | 'reason'>;
 
@@ -71,7 +75,7 @@ function whatIsAsked(
     userIdType: settings.DEFAULT_USER_ID_TYPE,
     maxRejectedPercent: settings.MAX_REJECTED_PERCENT,
   });
-  if (read.kind === 'wrong') return { reason: read.faults.join('; ') };
+  if (read.kind === 'wrong') return { reason: inShort(read.faults, mostFaultsTold) };
   return { operation, format: file.format, options: read.options };
 }
 
@@ -97,7 +101,7 @@ function whyNot(options: Options, { records, rejectedRecords, totals }: Sifted):
       `${rejectedRecords} of ${records} records are rejected, more than the ${options.max_rejected_percent} percent that max_rejected_percent allows`,
     );
   }
-  return faults.length === 0 ? undefined : faults.join('; ');
+  return faults.length === 0 ? undefined : inShort(faults, mostFaultsTold);
 }
 
 function totalFault(currency: string, expected: string, totals: Totals): readonly string[] {
@@ -110,7 +114,9 @@ function totalFault(currency: string, expected: string, totals: Totals): readonl
       : `; ${totals.uncounted} records are in no total, for their amount or currency cannot be read`;
   return agree && hidden === ''
     ? []
-    : [`expected_total.${currency} is ${expected}, the file adds up to ${sum ?? '0'}${hidden}`];
+    : [
+        `${showName(`expected_total.${currency}`)} is ${expected}, the file adds up to ${sum ?? '0'}${hidden}`,
+      ];
 }
 
 /** A file's first call has the next slot after this time, when a cold function is ready: it need not wait for a turn. */

@@ -8,9 +8,11 @@ import { queueProperties } from './queue-properties.ts';
 import { sieveProperties } from './sieve-properties.ts';
 import { tableProperties } from './table-properties.ts';
 import { wholeFileProperties } from './whole-file-properties.ts';
+import { wholeWayProperties } from './whole-way-properties.ts';
 
 export const properties: readonly Property[] = [
   ...wholeFileProperties,
+  ...wholeWayProperties,
   ...damagedFileProperties,
   ...archiveProperties,
   ...tableProperties,

@@ -203,15 +203,22 @@ describe('failed, dropped again', () => {
 
 describe('unclear, dropped again', () => {
   it.each(['unknown', 'conflict', 'exists_unchecked'] as const)(
-    'with %s is refused with the reason: look first',
+    'with %s is refused with the reason: look first, and stays unclear however often it is dropped',
     async (status) => {
       const job = await drop('bonus.csv', table(row()));
       await ferry.settle(job, () => ({ status }));
-      const again = await drop('unclear.csv', (await ferry.file(job.name, 'unclear.csv')) ?? '');
-      expect(again.plan).toMatchObject({ state: 'rejected', rejected_records: 1, batches: [] });
-      expect(await ferry.file(again.name, 'failed.csv')).toContain(
-        `_status is ${status}: nobody knows whether this record was paid`,
-      );
+      let unclear = (await ferry.file(job.name, 'unclear.csv')) ?? '';
+      for (const _ of ['once', 'twice']) {
+        const again = await drop('unclear.csv', unclear);
+        expect(again.plan).toMatchObject({ state: 'rejected', rejected_records: 1, batches: [] });
+        const report = await ferry.report(again.name);
+        expect(report).toMatchObject({ by_status: { [status]: 1 }, files: ['unclear.csv'] });
+        expect(report.totals.by_currency['CNY']).toMatchObject({ in: '100.10', unclear: '100.10' });
+        unclear = (await ferry.file(again.name, 'unclear.csv')) ?? '';
+        expect(unclear).toContain(
+          `,2,${status},2290001,"_status is ${status}: nobody knows whether this record was paid`,
+        );
+      }
     },
   );
 
@@ -220,6 +227,7 @@ describe('unclear, dropped again', () => {
     await ferry.settle(job, () => unknown);
     const again = await drop('unclear.ndjson', (await ferry.file(job.name, 'unclear.ndjson')) ?? '');
     expect(again.plan).toMatchObject({ state: 'rejected', rejected_records: 1 });
+    expect((await ferry.report(again.name)).files).toEqual(['unclear.ndjson']);
   });
 });
 

@@ -10,6 +10,7 @@ import { callBookKey, completeKey, outcomesKey } from '../../shared/keys.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import { reportSchema, type Report } from '../../shared/report.ts';
 import type { CallBook } from '../../shared/call-book.ts';
+import { anOutcome } from './an-outcome.ts';
 import { splitWorld, type Job, type SplitWorld } from '../split/harness.ts';
 
 export type OutcomeOf = (line: BatchLine) => Partial<Outcome>;
@@ -77,10 +78,3 @@ const emptyBook: CallBook = {
   calls: 0,
   throttled: 0,
 };
-
-export function anOutcome({ row, rows, record }: BatchLine): Outcome {
-  const { unique_id, id } = record;
-  const named =
-    typeof unique_id === 'string' ? { unique_id, id: `74${row}` } : { id: typeof id === 'string' ? id : '' };
-  return { row, rows: [...rows], ...named, status: 'created', code: 0, message: 'success' };
-}

@@ -7,7 +7,8 @@ import { buckets } from '../../local/world.ts';
 import { readOutcomes, type Outcome } from '../../shared/outcome.ts';
 import type { Job } from '../split/harness.ts';
 import { aBonus, aBonusUpdate, aRemoval } from '../records.ts';
-import { anOutcome, reportWorld, type ReportWorld } from './harness.ts';
+import { anOutcome } from './an-outcome.ts';
+import { reportWorld, type ReportWorld } from './harness.ts';
 
 let ferry: ReportWorld;
 beforeAll(async () => {

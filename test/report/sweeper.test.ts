@@ -8,7 +8,8 @@ import { buckets, queues, type WorldOptions } from '../../local/world.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import { aBonus, aRemoval } from '../records.ts';
 import type { Job } from '../split/harness.ts';
-import { anOutcome, reportWorld, type ReportWorld } from './harness.ts';
+import { anOutcome } from './an-outcome.ts';
+import { reportWorld, type ReportWorld } from './harness.ts';
 
 /** Every wait is over as soon as it begins, but for the patience with what is under way. */
 const hasty = { SWEEP_AFTER_MS: '1' };

@@ -1,6 +1,6 @@
 // JSON and NDJSON of the report: the original fields in their order, every digit of them, and ours behind.
 
-import { isJsonObject, readJson, type JsonObject } from '../../../shared/json.ts';
+import { isJsonObject, isTooDeepRecord, readJson, type JsonObject } from '../../../shared/json.ts';
 import type { Reported } from '../records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
@@ -22,10 +22,13 @@ function elementOf({ line, outcome: { status, code, message, id } }: Reported, h
   );
 }
 
-/** What was no record is kept as text, so that the file of the report is JSON whatever came. */
+/**
+ * What was no record is kept as text, so that the file of the report is JSON whatever came; so is what can be read but not
+ * written again.
+ */
 function originalOf({ raw, record }: Reported['line']): JsonObject {
   const [text] = raw ?? [];
   if (typeof text !== 'string') return record ?? {};
   const value = readJson(text);
-  return isJsonObject(value) ? value : { _raw: text };
+  return isJsonObject(value) && !isTooDeepRecord(value, text) ? value : { _raw: text };
 }

@@ -37,6 +37,17 @@ describe('a table of the report', () => {
     expect(text(['id', 'reason'], aRow(cells))).toContain(`\r\n${line}`);
   });
 
+  it('tells on each row of a record why, and what takes long to tell only on the first', () => {
+    const rows = [['7'], ['7'], ['7']];
+    const line = { row: 2, rows: [2, 3, 4], raw: rows };
+    const record = (message: string) =>
+      tableShape(['id'], ',', false).record({ line, outcome: { status: 'rejected', code: 1, message } });
+    const short = 'x'.repeat(1000);
+    expect(record(short)).toBe([2, 3, 4].map((row) => `7,${row},rejected,1,${short}\r\n`).join(''));
+    const more = `7,3,rejected,1,${short}… (all of it in row 2)\r\n`;
+    expect(record(`${short}y`)).toBe(`7,2,rejected,1,${short}y\r\n${more}${more.replace('7,3', '7,4')}`);
+  });
+
   it('leaves the id empty where Feishu gave none', () => {
     expect(text(['id'], aRow(['7'], { id: undefined }), true)).toContain('7,2,created,0,ok,\r\n');
   });

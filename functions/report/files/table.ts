@@ -6,6 +6,9 @@ import { cellsOfRecord } from './cells.ts';
 import type { Reported } from '../records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
+/** On the rows behind a record's first. */
+const longestRepeated = 1000;
+
 export function tableShape(header: readonly string[], delimiter: ',' | '\t', hasId: boolean): Shape {
   const names = header.map((name) => name.trim());
   const kept = [...header.keys()].filter((at) => !ownFields.has(names[at] ?? ''));
@@ -27,9 +30,19 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
     tail: '',
     record({ line, outcome }) {
       const rows = line.raw ?? [cellsOf(line.record ?? {})];
-      return rows.map((cells, at) => row([cells].flat(), line.rows[at] ?? line.row, outcome)).join('');
+      const repeated =
+        rows.length > 1 ? { ...outcome, message: repeatedMessage(outcome.message, line.row) } : outcome;
+      return rows
+        .map((cells, at) => row([cells].flat(), line.rows[at] ?? line.row, at === 0 ? outcome : repeated))
+        .join('');
     },
   };
+}
+
+/** Rows times faults: a record of three thousand ragged rows would tell of each of them on each of them. */
+function repeatedMessage(message: string, firstRow: number): string {
+  if (message.length <= longestRepeated) return message;
+  return `${message.slice(0, longestRepeated)}… (all of it in row ${firstRow})`;
 }
 
 /**

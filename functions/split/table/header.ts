@@ -6,6 +6,7 @@ import { fieldsOf, type Field } from '../../../shared/feishu/rules/shape.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import type { Row } from '../read/csv.ts';
+import { inShort } from '../in-short.ts';
 import { isIdField } from './cell.ts';
 import { StopFile } from '../read/stop-file.ts';
 
@@ -101,9 +102,7 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
 }
 
 function wrong(row: number, faults: readonly string[]): StopFile {
-  const untold = faults.length - mostFaultsTold;
-  const told = untold > 0 ? [...faults.slice(0, mostFaultsTold), `and ${untold} more`] : faults;
-  return new StopFile(`the header (row ${row}) is wrong: ${told.join('; ')}`);
+  return new StopFile(`the header (row ${row}) is wrong: ${inShort(faults, mostFaultsTold)}`);
 }
 
 function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {

@@ -146,6 +146,14 @@ describe('a row for each detail', () => {
     ]);
   });
 
+  it('more than 40,000 rows of one id stop the file: a column says the same in all of them', async () => {
+    const rows = (count: number) => Array.from({ length: count }, () => '7,3,1,2,a,1').join('\n');
+    expect(await update(rows(40_000), header)).toHaveLength(1);
+    await expect(update(`8,1,1,1,,1\n${rows(40_001)}`, header)).rejects.toThrow(
+      'rows 3 to 40003 all have the id "7", which makes one record of them, larger than any may be',
+    );
+  });
+
   it('rows without an id are records of their own', async () => {
     expect((await update(',3,1,2,a,1\n,3,1,2,b,2', header)).map(({ rows }) => rows)).toEqual([[2], [3]]);
   });

@@ -1,12 +1,17 @@
 // Records of a CSV or TSV file.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
+import { show } from '../../../shared/feishu/rules/show.ts';
 import type { Row } from '../read/csv.ts';
 import { StopFile } from '../read/stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
 import { readHeader, type Column, type Header } from './header.ts';
 import { recordOfRows } from './record.ts';
 import { ZeroedIds } from './zeroed-ids.ts';
+
+/** Far more than a call carries. */
+const mostRowsOfRecord = 40_000;
+const maxRecordChars = 6_000_000;
 
 export async function* recordsOfTable(
   operation: WriteOperation,
@@ -32,13 +37,16 @@ export async function* recordsOfTable(
 class Table {
   readonly #header: Header;
   readonly #identityAt: number;
+  readonly #identity: string;
   readonly #idColumns: readonly Column[];
   readonly #zeroedIds = new ZeroedIds();
   /** Rows of one record, of which the next may be another. */
   #group: [Row, ...Row[]] | undefined;
+  #charsBehindFirst = 0;
 
   constructor(operation: WriteOperation, headerRow: Row) {
     this.#header = readHeader(operation, headerRow);
+    this.#identity = operation.identity;
     this.#identityAt = this.#header.fields.find(({ name }) => name === operation.identity)?.at ?? 0;
     this.#idColumns = columnsOf(this.#header).filter(({ isId }) => isId);
   }
@@ -54,11 +62,23 @@ class Table {
       identity !== '' &&
       identity === group[0].cells[this.#identityAt]
     ) {
+      this.#checkSize(group[0], row, group.length);
       group.push(row);
       return undefined;
     }
     this.#group = [row];
+    this.#charsBehindFirst = 0;
     return group && recordOfRows(this.#header, group);
+  }
+
+  /** The rows of a record wait for its last: a column that says the same in every row would make one of a whole file. */
+  #checkSize(first: Row, next: Row, before: number): void {
+    for (const cell of next.cells) this.#charsBehindFirst += cell.length + 1;
+    if (before < mostRowsOfRecord && this.#charsBehindFirst <= maxRecordChars) return;
+    const same = `${this.#identity} ${show(first.cells[this.#identityAt])}`;
+    throw new StopFile(
+      `rows ${first.row} to ${next.row} all have the ${same}, which makes one record of them, larger than any may be`,
+    );
   }
 
   end(): readonly ReadRecord[] {

@@ -1,0 +1,126 @@
+// A file's whole way, from the inbox to its report, by the code of the functions; what deliver would write says the caller.
+
+import { createHash } from 'node:crypto';
+
+import * as v from 'valibot';
+
+import type { Ferry } from '../../functions/report/ferry.ts';
+import { report } from '../../functions/report/report.ts';
+import { reportSettings } from '../../functions/report/settings.ts';
+import { takeMessage, takeObject } from '../../functions/split/door/open-door.ts';
+import type { Invocation } from '../../functions/split/ferry.ts';
+import { splitSettings } from '../../functions/split/settings.ts';
+import {
+  linesOf,
+  readBatch,
+  readRejectedLine,
+  type BatchLine,
+  type RejectedLine,
+} from '../../shared/batch.ts';
+import type { CallBook } from '../../shared/call-book.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { readJson } from '../../shared/json.ts';
+import { callBookKey, completeKey, outcomesKey, reportKey } from '../../shared/keys.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+import { planSchema, type Plan, type PlanPart } from '../../shared/plan.ts';
+import { json } from '../../shared/records-store.ts';
+import { reportSchema, type Report } from '../../shared/report.ts';
+import { readSettings } from '../../shared/settings.ts';
+import { memoryStore } from '../memory-store.ts';
+import { buckets, s3, sqs } from './memory-aws.ts';
+
+const env = {
+  RECORDS_BUCKET: 'records',
+  LANES_QUEUE_URL: 'https://queues/lanes.fifo',
+  INTAKE_QUEUE_URL: 'https://queues/intake',
+  FEISHU_BASE_URL: 'http://127.0.0.1:9',
+  FEISHU_APP_ID: 'cli_fuzz',
+};
+const settings = { ...readSettings(splitSettings, env), ...readSettings(reportSettings, env) };
+const inbox = 'inbox';
+
+/** An upload to the inbox, or the body of a message on the intake queue. */
+export type Dropped =
+  | {
+      readonly key: string;
+      readonly bytes: Buffer;
+      readonly cut: (bytes: Buffer) => AsyncIterable<Buffer>;
+    }
+  | { readonly message: string };
+
+/** What there is of a batch when its job ends: an outcome for each record, a call book that was left, or nothing. */
+export type BatchEnd =
+  | { readonly kind: 'outcomes'; readonly of: (line: BatchLine) => Outcome | undefined }
+  | { readonly kind: 'book'; readonly book: (lines: readonly BatchLine[]) => CallBook }
+  | { readonly kind: 'nothing' };
+
+export interface Carried {
+  readonly plan: Plan;
+  readonly batches: readonly (readonly BatchLine[])[];
+  readonly rejected: readonly RejectedLine[];
+  readonly report: Report;
+  /** The texts of the files that the report names. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** Undefined where no job came of it: a message that cannot be read is set aside. */
+export async function carry(
+  dropped: Dropped,
+  endOf: (batch: number) => BatchEnd,
+): Promise<Carried | undefined> {
+  const store = { ...memoryStore(), remove: () => Promise.resolve() };
+  buckets.set(settings.RECORDS_BUCKET, {
+    get: () => undefined,
+    put: (key, body) => store.write(key, body),
+  });
+  buckets.set(inbox, {
+    get: (key) =>
+      'key' in dropped && key === dropped.key
+        ? { bytes: dropped.bytes, body: dropped.cut(dropped.bytes) }
+        : undefined,
+    put: () => Promise.reject(new Error('nothing is written to the inbox')),
+  });
+  const ferry: Invocation & Ferry = {
+    settings,
+    operations: writeOperations,
+    s3,
+    sqs,
+    store,
+    clock: systemClock,
+    log: () => undefined,
+    metrics: { count: () => undefined, time: () => undefined, flush: () => undefined },
+    checkTime: () => undefined,
+  };
+  if ('key' in dropped) await takeObject(ferry, { bucket: inbox, key: dropped.key });
+  else await takeMessage(ferry, dropped.message);
+
+  const textOf = (key: string) => store.objects.get(key) ?? '';
+  const planned = [...store.objects.keys()].find((key) => key.endsWith('/plan.json'));
+  if (planned === undefined) return undefined;
+  const plan = v.parse(planSchema, readJson(textOf(planned)));
+  const { job } = plan;
+  const textOfPart = ({ key, sha256 }: PlanPart) => {
+    if (createHash('sha256').update(textOf(key)).digest('hex') !== sha256)
+      throw new Error(`${key} is not what the plan says`);
+    return textOf(key);
+  };
+  const batches = plan.batches.map((part) => readBatch(textOfPart(part)));
+  const rejected = plan.rejected.flatMap((part) => linesOf(textOfPart(part))).map(readRejectedLine);
+  if (!store.objects.has(completeKey(job))) {
+    for (const [index, lines] of batches.entries()) {
+      const end = endOf(index);
+      if (end.kind === 'book') await store.write(callBookKey(job, index), json(end.book(lines)));
+      if (end.kind !== 'outcomes') continue;
+      const outcomes = lines
+        .flatMap((line) => end.of(line) ?? [])
+        .map((outcome) => `${JSON.stringify(outcome)}\n`);
+      await store.write(outcomesKey(job, index), outcomes.join(''));
+    }
+    await store.write(completeKey(job), json({ v: 1, job, by: 'deliver' }));
+  }
+  await report(ferry, job);
+  const written = v.parse(reportSchema, readJson(textOf(reportKey(job, 'report.json'))));
+  const files = new Map(written.files.map((name) => [name, textOf(reportKey(job, name))]));
+  return { plan, batches, rejected, report: written, files };
+}

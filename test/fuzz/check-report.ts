@@ -1,0 +1,55 @@
+// What holds of every report: it adds up, its files parse, and each row that was meant to stand in it does so once.
+
+import { fileOfStatus } from '../../shared/outcome.ts';
+import type { Format } from '../../shared/plan.ts';
+import type { Carried } from './carry.ts';
+import { check } from './property.ts';
+import { readReportFile, type ReportedRow } from './report-file.ts';
+import { checkSentence } from './sentence.ts';
+
+/** Answers with all rows that stand in its files, in the order of the file that was dropped. */
+export function checkReport(
+  { plan, rejected, report, files }: Carried,
+  format: Format,
+  /** The rows of the file that was dropped, where that is known. */
+  rowsOfFile: readonly number[] | undefined,
+): readonly ReportedRow[] {
+  if (plan.reason !== undefined) checkSentence(plan.reason);
+  check(report.mismatch === undefined, `it does not add up: ${report.mismatch?.join()}`);
+  const withStatus = Object.values(report.by_status).reduce((sum, count) => sum + count, 0);
+  check(withStatus === report.records, `${withStatus} of ${report.records} records have a status`);
+
+  const all: ReportedRow[] = [];
+  for (const [name, text] of files) {
+    const rows = readReportFile(format, text);
+    check(rows.length > 0, `${name} is empty`);
+    check(isInOrder(rows), `${name} is not in the order of the file`);
+    for (const { status, message } of rows) {
+      check(isIn(status, name.split('.')[0] ?? ''), `${status} stands in ${name}`);
+      if (status === 'rejected') checkSentence(message);
+    }
+    all.push(...rows);
+  }
+  all.sort((a, b) => a.row - b.row);
+  const numbers = all.map(({ row }) => row).join();
+  check(isInOrder(all), `a row stands there twice: ${numbers}`);
+  const rejectedRows = rejected.flatMap(({ rows }) => rows).toSorted((a, b) => a - b);
+  const expected = isMeantToBeSent({ plan }) ? rowsOfFile : rejectedRows;
+  if (expected) check(numbers === expected.join(), `rows ${numbers} of ${expected.join()}`);
+  if (rowsOfFile && plan.records > 0)
+    check(report.rows === rowsOfFile.length, `${report.rows} rows of ${rowsOfFile.length}`);
+  return all;
+}
+
+export function isMeantToBeSent({ plan: { state } }: Pick<Carried, 'plan'>): boolean {
+  return state === 'send' || state === 'await_approval';
+}
+
+/** Whether a status belongs in one of the three files. */
+export function isIn(status: string, file: string): boolean {
+  return Object.entries(fileOfStatus).some(([known, of]) => known === status && of === file);
+}
+
+function isInOrder(rows: readonly ReportedRow[]): boolean {
+  return rows.every(({ row }, index) => index === 0 || row > (rows[index - 1]?.row ?? 0));
+}

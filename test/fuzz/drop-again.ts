@@ -1,0 +1,47 @@
+// A file of a report, dropped again as it is: what our rules refused they refuse again, what they let through goes through,
+// and what is unclear stays so.
+
+import type { Format } from '../../shared/plan.ts';
+import { anOutcome } from '../report/an-outcome.ts';
+import { carry, type Carried } from './carry.ts';
+import { checkReport, isIn } from './check-report.ts';
+import { chunksOf } from './damage.ts';
+import { check } from './property.ts';
+import type { ReportedRow } from './report-file.ts';
+import { rowsIn } from './rows-in.ts';
+
+export async function dropAgain(
+  { plan, batches, rejected, files }: Carried,
+  format: Format,
+  file: 'failed' | 'unclear',
+  all: readonly ReportedRow[],
+): Promise<void> {
+  const bytes = Buffer.from(files.get(`${file}.${format}`) ?? '');
+  const before = all.filter(({ status }) => isIn(status, file));
+  if (before.length === 0) return;
+  const key = `${plan.operation.replace('.', '/')}/max_rejected_percent=100/${file}.${format}`;
+  const again = await carry({ key, bytes, cut: (whole) => chunksOf(whole, [65_536]) }, () => ({
+    kind: 'outcomes',
+    of: anOutcome,
+  }));
+  check(again !== undefined, 'no job came of it');
+  if (!again) return;
+  const rows = rowsIn(format, bytes);
+  check(rows?.length === before.length, `${rows?.length} rows, ${before.length} before`);
+  const after = new Map(checkReport(again, format, rows).map((row) => [row.row, row]));
+  // Stopped as a whole, with a sentence: a column of rounded ids, a row that has become too long.
+  if (again.plan.records === 0) return;
+
+  const failed = new Set(before.map(({ row }) => row));
+  const records = [...batches.flat(), ...rejected].filter(({ row }) => failed.has(row)).length;
+  // Of one name and apart in the file, they stand together now, and are the rows of one record.
+  const isJoined = again.plan.records < records;
+  // Refused for another one of its name, which is not here.
+  const isFreed = before.some(({ message }) => message.includes('stands already in row'));
+  for (const [index, { status, row, message }] of before.entries()) {
+    const now = after.get(rows?.[index] ?? 0) ?? { status: 'nowhere', message: '' };
+    const told = `row ${row}, ${status} (${message.slice(0, 200)}), is ${now.status} (${now.message.slice(0, 200)})`;
+    if (file === 'unclear') check(isIn(now.status, 'unclear'), told);
+    else if (!isJoined && !isFreed) check((now.status === 'rejected') === (status === 'rejected'), told);
+  }
+}

@@ -1,0 +1,48 @@
+// The numbers of the rows that a file has records in, counted apart from the readers.
+
+import type { Format } from '../../shared/plan.ts';
+import { csvRows } from './csv-rows.ts';
+
+/** Undefined where the file cannot be read whole. */
+export function rowsIn(format: Format, bytes: Buffer): readonly number[] | undefined {
+  const text = decoded(bytes);
+  if (text === undefined) return undefined;
+  switch (format) {
+    case 'csv':
+      return filledRows(text, ',');
+    case 'tsv':
+      return filledRows(text, '\t');
+    case 'json':
+      return listIn(text)?.map((_, index) => index + 1);
+    case 'ndjson':
+      return text.split('\n').flatMap((line, index) => (/^[ \t\r]*$/.test(line) ? [] : [index + 1]));
+  }
+}
+
+/** Its header apart. */
+function filledRows(text: string, delimiter: string): readonly number[] | undefined {
+  const filled = csvRows(text, delimiter)?.flatMap((cells, index) =>
+    cells.some((cell) => cell !== '') ? [index + 1] : [],
+  );
+  return filled?.slice(1);
+}
+
+function listIn(text: string): readonly unknown[] | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (Array.isArray(value)) return value;
+  const [records] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return Array.isArray(records) ? records : undefined;
+}
+
+function decoded(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+// What deliver writes of a record that went through.
+
+import type { BatchLine } from '../../shared/batch.ts';
+import type { Outcome } from '../../shared/outcome.ts';
+
+export function anOutcome({ row, rows, record }: BatchLine): Outcome {
+  const { unique_id, id } = record;
+  const named =
+    typeof unique_id === 'string' ? { unique_id, id: `74${row}` } : { id: typeof id === 'string' ? id : '' };
+  return { row, rows: [...rows], ...named, status: 'created', code: 0, message: 'success' };
+}
