@@ -1,4 +1,4 @@
-// A plain copy of all objects under a prefix, for its owner alone: the folder is there whole, or not at all.
+// Plain copies of objects, for their owner alone: the folder is there whole, or not at all.
 
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -11,13 +11,24 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { buckets } from '../world.ts';
 import type { Ferry } from './ferry.ts';
 
+/** All under a prefix. */
 export async function copyFolder(ferry: Ferry, prefix: string, target: string): Promise<void> {
+  const objects: Copied[] = [];
+  for await (const keys of ferry.store.list(prefix))
+    objects.push(...keys.map((key) => ({ key, name: key.slice(prefix.length) })));
+  await copyObjects(ferry, objects, target);
+}
+
+interface Copied {
+  readonly key: string;
+  readonly name: string;
+}
+
+export async function copyObjects(ferry: Ferry, objects: readonly Copied[], target: string): Promise<void> {
   const draft = join(ferry.home.drafts, basename(target));
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
-  for await (const keys of ferry.store.list(prefix)) {
-    for (const key of keys) await download(ferry, key, join(draft, key.slice(prefix.length)));
-  }
+  for (const { key, name } of objects) await download(ferry, key, join(draft, name));
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);

@@ -1,13 +1,25 @@
-// Plain copies of a job's report, in DIR/reports/<job>/ as in S3: all of it, or nothing.
+// Plain copies of a job's report, in DIR/reports/<job>/ as in S3: the files that report.json names, and report.json itself.
+// Others may come and go beside them (what waits for an approval is removed when the report is there).
 
 import { join } from 'node:path';
 
+import * as v from 'valibot';
+
+import { readJson } from '../../shared/json.ts';
 import { reportKey } from '../../shared/keys.ts';
-import { copyFolder } from './copy-folder.ts';
+import { copyObjects } from './copy-folder.ts';
 import type { Ferry } from './ferry.ts';
 
+const named = v.object({ files: v.array(v.string()) });
+
 export async function copyReport(ferry: Ferry, job: string, out: string): Promise<string> {
+  const text = (await ferry.store.read(reportKey(job, 'report.json'))) ?? '';
+  const { files } = v.parse(named, readJson(text));
   const target = join(out, 'reports', job);
-  await copyFolder(ferry, reportKey(job, ''), target);
+  await copyObjects(
+    ferry,
+    [...files, 'report.json'].map((name) => ({ key: reportKey(job, name), name })),
+    target,
+  );
   return target;
 }
