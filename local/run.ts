@@ -1,7 +1,6 @@
 // `payferry`: everything on this machine, without an account. docs/run.md tells what it does; this is its order.
 
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { askedFor } from './run/asked-for.ts';
 import {
@@ -16,7 +15,7 @@ import { exitCodes, type ExitCode } from './run/exit-codes.ts';
 import type { ExportFlags } from './run/export-flags.ts';
 import { readCommand, type Command, type FileFlags } from './run/flags.ts';
 import { codeOf, diskWords } from './run/home/errors.ts';
-import { filesUnderWay, homeOf, openHome } from './run/home/home.ts';
+import { homeOf, leftOpen, openHome } from './run/home/home.ts';
 import { placeFile } from './run/inbox-place.ts';
 import { fewFiles } from './run/open-files.ts';
 import { outside } from './run/outside-text.ts';
@@ -91,6 +90,9 @@ async function prepareFiles(
     ...('sentences' in settings ? settings.sentences : []),
     ...placed.flatMap((place) => (place.kind === 'wrong' ? [place.sentence] : [])),
   ];
+  const paths = flags.files.map((file) => resolve(here, file));
+  const twice = flags.files.find((_, at) => paths.indexOf(paths[at] ?? '') !== at);
+  if (twice !== undefined) sentences.push(`${outside(twice)} is given twice`);
   if ('sentences' in destination || 'sentences' in settings || sentences.length > 0) return { sentences };
   const parcels = toldApart(
     placed.flatMap((place) => (place.kind === 'parcel' ? [place.parcel] : [])),
@@ -147,9 +149,11 @@ async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
 
 /** A run to the sandbox leaves a service's jobs alone: it cannot finish them, and must not end them. */
 function tellLeftOpen(out: string, screen: Screen): void {
-  const store = join(homeOf(out), 'service', 'store');
-  const names = existsSync(store) ? filesUnderWay(store) : [];
-  if (names.length === 0) return;
+  const left = leftOpen(out);
+  if (left.kind === 'busy')
+    screen.say(`Another payferry is at work in ${outside(shownPath(homeOf(out)))}, on the way to a service.`);
+  if (left.kind === 'busy' || left.names.length === 0) return;
+  const { names } = left;
   screen.say(
     `Still open in ${outside(shownPath(homeOf(out)))}: ${names.map(outside).join(', ')}, on the way to a service when an earlier run ended. It is left as it is: carry with that FEISHU_BASE_URL and app finishes it.`,
   );

@@ -8,6 +8,9 @@ export async function saysYes(question: string, signal: AbortSignal): Promise<bo
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   const ended = new AbortController();
   terminal.on('close', () => ended.abort());
+  // A terminal that is closed at the question has not said yes.
+  terminal.on('error', () => ended.abort());
+  if (process.stdin.listenerCount('error') === 0) process.stdin.on('error', () => undefined);
   try {
     const either = AbortSignal.any([signal, ended.signal]);
     return (await terminal.question(question, { signal: either })).trim().toLowerCase() === 'yes';

@@ -11,8 +11,7 @@ const catalogue = v.object({
 
 export async function currencyNames(sandbox: Sandbox | undefined): Promise<NameOfCurrency> {
   if (!sandbox) return (id) => `currency ${id}`;
-  const response = await fetch(`${sandbox.baseUrl}/_sandbox/catalogue`);
-  const { currencies } = v.parse(catalogue, await response.json());
+  const { currencies } = v.parse(catalogue, await sandbox.catalogue());
   const names = new Map(
     currencies.map(({ currency_id, currency_alpha_3_code }) => [currency_id, currency_alpha_3_code]),
   );

@@ -2,20 +2,27 @@
 
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
 
 import { readInboxKey } from '../../functions/split/inbox-key.ts';
 import { jobOfObject } from '../../functions/split/job-id.ts';
 import { buckets } from '../world.ts';
 import type { Ferry } from './ferry.ts';
 import { diskWords } from './home/errors.ts';
+import { withoutWaiting } from './inbox-place.ts';
 import { outside } from './outside-text.ts';
 import { keyOf, type Parcel } from './parcel.ts';
 
 export type DropEnd =
   | { readonly kind: 'dropped'; readonly job: string; readonly key: string }
   /** Nothing of it will be sent. */
-  | { readonly kind: 'unreadable'; readonly sentence: string; readonly key: string | undefined };
+  | { readonly kind: 'unreadable'; readonly sentence: string; readonly dropped: InInbox | undefined };
+
+/** A file that lies in the inbox, and the job that split makes of it. */
+export interface InInbox {
+  readonly job: string;
+  readonly key: string;
+}
 
 export async function dropFile(ferry: Ferry, parcel: Parcel, nth: number): Promise<DropEnd> {
   const key = keyOf(parcel, ferry.run, nth);
@@ -27,7 +34,7 @@ export async function dropFile(ferry: Ferry, parcel: Parcel, nth: number): Promi
   }
   let handle: FileHandle;
   try {
-    handle = await open(body.path, 'r');
+    handle = await open(body.path, withoutWaiting);
   } catch (error) {
     return unreadable(parcel, `cannot be read: ${diskWords(error)}`, undefined);
   }
@@ -39,12 +46,13 @@ export async function dropFile(ferry: Ferry, parcel: Parcel, nth: number): Promi
     await put(ferry, key, { Body: before.size === 0 ? '' : Body, ContentLength: before.size });
     const after = await handle.stat();
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
-      return unreadable(parcel, changed, key);
+      return unreadable(parcel, changed, await inInbox(ferry, key));
     return { kind: 'dropped', job: await jobAt(ferry, key), key };
   } catch (error) {
     ferry.check();
     const shrunk = (await handle.stat()).size !== body.bytes;
-    return unreadable(parcel, shrunk ? changed : `cannot be read: ${diskWords(error)}`, key);
+    const why = shrunk ? changed : `cannot be read: ${diskWords(error)}`;
+    return unreadable(parcel, why, await inInbox(ferry, key));
   } finally {
     await handle.close();
   }
@@ -52,8 +60,18 @@ export async function dropFile(ferry: Ferry, parcel: Parcel, nth: number): Promi
 
 const changed = 'changed while this command was at it';
 
-function unreadable({ shown }: Parcel, why: string, key: string | undefined): DropEnd {
-  return { kind: 'unreadable', sentence: `${outside(shown)} ${why}`, key };
+function unreadable({ shown }: Parcel, why: string, dropped: InInbox | undefined): DropEnd {
+  return { kind: 'unreadable', sentence: `${outside(shown)} ${why}`, dropped };
+}
+
+/** Undefined where S3 has not taken it. */
+async function inInbox(ferry: Ferry, key: string): Promise<InInbox | undefined> {
+  try {
+    return { job: await jobAt(ferry, key), key };
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
 }
 
 async function put(

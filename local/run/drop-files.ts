@@ -1,7 +1,7 @@
 // The files of a command go into the inbox one after the other, and each is read to its end.
 
 import type { Plan } from '../../shared/plan.ts';
-import { dropFile } from './drop-file.ts';
+import { dropFile, type InInbox } from './drop-file.ts';
 import type { Ending } from './ending.ts';
 import type { Ferry } from './ferry.ts';
 import type { OpenJob } from './home/open-jobs.ts';
@@ -40,19 +40,34 @@ export async function withoutOpenOnes(
   return left;
 }
 
+export interface DroppedFiles {
+  readonly jobs: readonly Dropped[];
+  /** In the inbox, and not to be sent: what changed while it was read, or was not yet planned when the run was stopped. */
+  readonly unplanned: readonly InInbox[];
+  /** Why nothing is sent. */
+  readonly sentence?: string;
+}
+
 /** Ends at the first that cannot be read, with the reason. */
 export async function dropAll(
   ferry: Ferry,
   parcels: readonly Parcel[],
   ending: Ending,
-): Promise<{ readonly jobs: readonly Dropped[]; readonly sentence?: string }> {
+): Promise<DroppedFiles> {
   const jobs: Dropped[] = [];
+  const unplanned: InInbox[] = [];
   for (const [nth, parcel] of parcels.entries()) {
     if (ending.signal.aborted) break;
     const end = await dropFile(ferry, parcel, nth);
-    if (end.kind === 'unreadable') return { jobs, sentence: end.sentence };
+    if (end.kind === 'unreadable')
+      return {
+        jobs,
+        unplanned: [...unplanned, ...(end.dropped ? [end.dropped] : [])],
+        sentence: end.sentence,
+      };
     const plan = await waitForPlan(ferry, end.job, ending.signal);
     if (plan) jobs.push({ job: end.job, key: end.key, shown: parcel.shown, plan });
+    else unplanned.push({ job: end.job, key: end.key });
   }
-  return { jobs };
+  return { jobs, unplanned };
 }

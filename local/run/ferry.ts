@@ -52,7 +52,10 @@ export interface FerryOptions {
 
 export async function startFerry(options: FerryOptions): Promise<Ferry> {
   const { destination, settings, home, onStep, takesAll = false } = options;
-  const sandbox = destination.kind === 'sandbox' ? await startSandbox({ dbFile: home.sandboxDb }) : undefined;
+  const sandbox =
+    destination.kind === 'sandbox'
+      ? await startSandbox({ dbFile: home.sandboxDb, isPrivate: true })
+      : undefined;
   const { baseUrl, appId, appSecret } = destination.kind === 'service' ? destination : (sandbox ?? noService);
   const taken = new Set<string>();
   let diskFailure: Error | undefined;

@@ -1,6 +1,6 @@
 // Where a file of this machine goes in the inbox: its path says so if it has <resource>/<action>/ in it.
 
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { basename, sep } from 'node:path';
 
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
@@ -56,10 +56,13 @@ export async function placeFile(path: string, shown: string, wanted: Wanted): Pr
   };
 }
 
+/** A named pipe would be waited for, and no signal ends that. */
+export const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
+
 /** What is in the way of reading it; or how large it is. */
 async function faultOf(path: string, shown: string): Promise<string | { readonly bytes: number }> {
   try {
-    const handle = await open(path, 'r');
+    const handle = await open(path, withoutWaiting);
     try {
       const found = await handle.stat();
       return found.isFile() ? { bytes: found.size } : `${shown} is not a file`;

@@ -21,9 +21,16 @@ import { isRemoval } from './removal.ts';
 import { exitCodeOf, type Result } from './result.ts';
 import type { Screen } from './screen.ts';
 import { summary } from './tell-summary.ts';
-import { leaveAsItStands, reportWhatIsOver, sendOn, sortUnfinished, type Telling } from './unfinished.ts';
+import {
+  isHere,
+  leaveAsItStands,
+  reportWhatIsOver,
+  sendOn,
+  sortUnfinished,
+  type Telling,
+} from './unfinished.ts';
 import { approve, endJob, tellPlan, waitForReport } from './watch-job.ts';
-import { endSandbox, tellAbandoned, whereItStands, whereTo } from './where.ts';
+import { endSandbox, tellAbandoned, tellStillOpen, whereItStands, whereTo } from './where.ts';
 
 export interface FilesJob {
   readonly parcels: readonly Parcel[];
@@ -59,20 +66,20 @@ export async function runCarry(files: FilesJob, screen: Screen, ending: Ending):
 }
 
 async function carryAll(ferry: Ferry, files: FilesJob, telling: Telling, ending: Ending): Promise<ExitCode> {
-  const { screen } = telling;
+  const { screen, stopping } = telling;
   const open = await openJobs(ferry);
   const unfinished = sortUnfinished(ferry, open);
   const parcels = await withoutOpenOnes(
     ferry,
     files.parcels,
-    [...unfinished.toSend, ...unfinished.toReport],
+    [...unfinished.toSend, ...unfinished.toReport.filter((job) => isHere(ferry, job))],
     screen,
   );
   const results = [...(await reportWhatIsOver(ferry, unfinished, telling))];
 
   const dropped = await dropAll(ferry, parcels, ending);
   if ('sentence' in dropped || ending.signal.aborted) {
-    await discard(ferry, dropped.jobs);
+    await discard(ferry, [...dropped.jobs, ...dropped.unplanned]);
     await ferry.stop();
     if ('sentence' in dropped) screen.say(dropped.sentence);
     screen.say('Nothing was sent.');
@@ -80,11 +87,14 @@ async function carryAll(ferry: Ferry, files: FilesJob, telling: Telling, ending:
   }
 
   const isSaid = await consents(ferry, files, [...unfinished.toSend, ...dropped.jobs], telling);
-  for (const job of unfinished.toSend) {
-    if (ending.signal.aborted) break;
+  const stillOpen = [...unfinished.toSend];
+  for (let job = stillOpen[0]; job && !stopping.aborted; job = stillOpen[0]) {
     screen.say(`\n${outside(job.name)}: ${job.plan.operation}, begun by an earlier run`);
-    results.push(await (isSaid ? sendOn : leaveAsItStands)(ferry, job, telling));
+    const goesOn = isSaid && (await maySend(ferry, files, job.plan, stopping));
+    results.push(await (goesOn ? sendOn : leaveAsItStands)(ferry, job, telling));
+    stillOpen.shift();
   }
+  tellStillOpen(stillOpen, files.out, screen);
   const left = isSaid ? await carryEach(ferry, files, dropped.jobs, { ...telling, results }) : dropped.jobs;
   await discard(ferry, left);
   await ferry.stop();

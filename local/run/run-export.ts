@@ -14,7 +14,8 @@ import { removeUnder } from './home/forget-job.ts';
 import type { Home } from './home/home.ts';
 import { tellTroubleOf } from './home/trouble-of.ts';
 import { outside } from './outside-text.ts';
-import { endSandbox } from './where.ts';
+import { openJobs } from './home/open-jobs.ts';
+import { endSandbox, tellStillOpen } from './where.ts';
 import type { Screen } from './screen.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { tellSnapshots } from './tell-snapshots.ts';
@@ -39,6 +40,7 @@ export async function runExport(job: ExportJob, screen: Screen, ending: Ending):
     screen.say('The built-in sandbox begins empty: the sample files are carried first.');
     await fillSandbox(ferry, screen, ending);
   } else {
+    tellStillOpen(await openJobs(ferry), out, screen);
     screen.say(
       `Reads from ${outside(ferry.baseUrl)} as app ${outside(ferry.appId)}; nothing is changed there.`,
     );

@@ -6,6 +6,7 @@ import { systemClock } from '../../shared/clock.ts';
 import { buckets, queues } from '../world.ts';
 import { bringBack } from './carry-job.ts';
 import { currencyNames } from './currency-names.ts';
+import { discard } from './discard.ts';
 import { dropFile } from './drop-file.ts';
 import type { Ending } from './ending.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -50,9 +51,12 @@ export async function runKeep(
     screen.say(`\n${outside(parcel.shown)}: ${parcel.folders.slice(0, 2).join('.')}`);
     const end = await dropFile(ferry, parcel, nth);
     nth += 1;
-    if (end.kind === 'unreadable') return screen.say(`  ${end.sentence}. Nothing of it was sent.`);
+    if (end.kind === 'unreadable') {
+      await discard(ferry, end.dropped ? [end.dropped] : []);
+      return screen.say(`  ${end.sentence}. Nothing of it was sent.`);
+    }
     const plan = await waitForPlan(ferry, end.job, ending.signal);
-    if (!plan) return undefined;
+    if (!plan) return discard(ferry, [end]);
     tellPlan(plan, screen);
     if (isRemoval(plan))
       screen.say('  a removal waits until a person says yes; here dropping the file says it');

@@ -15,7 +15,7 @@ import type { Parcel } from './parcel.ts';
 export async function isSameFile({ world }: Ferry, parcel: Parcel, open: OpenJob): Promise<boolean> {
   const { body, name, folders } = parcel;
   if (typeof body === 'string' || name !== open.name || body.bytes !== open.bytes) return false;
-  if (folders.join('/') !== open.folders.join('/')) return false;
+  if (meaningOf(folders) !== meaningOf(open.folders)) return false;
   const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: buckets.inbox, Key: open.key }));
   if (!(Body instanceof Readable)) return false;
   const [here, there] = await Promise.all([
@@ -24,6 +24,14 @@ export async function isSameFile({ world }: Ferry, parcel: Parcel, open: OpenJob
     hashOf(Body),
   ]);
   return here === there;
+}
+
+/** What of the path changes what is sent. A total that is expected, or a folder, makes no other payment of it. */
+function meaningOf(folders: readonly string[]): string {
+  const options = folders.filter(
+    (folder) => /^(user_id_type|dry_run)=/.test(folder) && folder !== 'dry_run=false',
+  );
+  return [...folders.slice(0, 2), ...options.toSorted((a, b) => a.localeCompare(b))].join('/');
 }
 
 async function hashOf(bytes: Readable): Promise<string> {

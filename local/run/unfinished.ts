@@ -3,7 +3,7 @@
 
 import { bringBack, type Carried } from './carry-job.ts';
 import type { Ferry } from './ferry.ts';
-import { forgetJob } from './home/forget-job.ts';
+import { discard } from './discard.ts';
 import { endAsItStands, goOn } from './home/go-on.ts';
 import type { OpenJob } from './home/open-jobs.ts';
 import { outside } from './outside-text.ts';
@@ -14,6 +14,11 @@ import { waitForReport } from './watch-job.ts';
 
 type Planned = OpenJob & { readonly plan: NonNullable<OpenJob['plan']> };
 
+/** Of this base URL and app. */
+export function isHere({ baseUrl, appId }: Ferry, { plan }: OpenJob): boolean {
+  return plan?.base_url === baseUrl && plan.app_id === appId;
+}
+
 export interface Unfinished {
   /** Can be sent on, after a yes. */
   readonly toSend: readonly Planned[];
@@ -21,19 +26,22 @@ export interface Unfinished {
   readonly toReport: readonly Planned[];
   /** Were planned for another service or app. */
   readonly elsewhere: readonly Planned[];
-  /** Nothing of them was ever sent. */
-  readonly unread: readonly OpenJob[];
+  /** Nobody had said yes to them, or they had not been read to their end: nothing of them was ever sent. */
+  readonly unsent: readonly OpenJob[];
 }
 
-export function sortUnfinished({ baseUrl, appId }: Ferry, jobs: readonly OpenJob[]): Unfinished {
-  const planned = jobs.filter((job): job is Planned => job.plan !== undefined);
-  const isHere = ({ plan }: Planned) => plan.base_url === baseUrl && plan.app_id === appId;
+export function sortUnfinished(ferry: Ferry, jobs: readonly OpenJob[]): Unfinished {
+  const planned = jobs.filter((job): job is Planned => job.plan !== undefined && !waitsForYes(job));
   return {
-    toSend: planned.filter((job) => sends(job) && isHere(job)),
+    toSend: planned.filter((job) => sends(job) && isHere(ferry, job)),
     toReport: planned.filter((job) => !sends(job)),
-    elsewhere: planned.filter((job) => sends(job) && !isHere(job)),
-    unread: jobs.filter(({ plan }) => plan === undefined),
+    elsewhere: planned.filter((job) => sends(job) && !isHere(ferry, job)),
+    unsent: jobs.filter((job) => job.plan === undefined || waitsForYes(job)),
   };
+}
+
+function waitsForYes({ plan, isApproved, isReported }: OpenJob): boolean {
+  return plan?.state === 'await_approval' && !isApproved && !isReported;
 }
 
 function sends({ plan, isAborted, isReported }: Planned): boolean {
@@ -50,19 +58,22 @@ export interface Telling {
 /** Those that need no yes. */
 export async function reportWhatIsOver(
   ferry: Ferry,
-  { toReport, elsewhere, unread }: Unfinished,
+  { toReport, elsewhere, unsent }: Unfinished,
   telling: Telling,
 ): Promise<readonly Result[]> {
   const { screen } = telling;
-  for (const job of unread) {
+  for (const job of unsent) {
     screen.say(
-      `${outside(job.name)} had not been read to its end when an earlier run ended: nothing of it was sent.`,
+      `${outside(job.name)}, left by an earlier run, was not sent: it ended before anybody had said yes. It is dropped.`,
     );
-    await forgetJob(ferry, job);
+    await discard(ferry, [job]);
   }
   const results: Result[] = [];
   for (const job of toReport) {
-    screen.say(`\n${outside(job.name)}, which an earlier run had brought to its end, as its report says:`);
+    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
+    screen.say(
+      `\n${outside(job.name)}, which an earlier run had brought to its end at ${to}, as its report says:`,
+    );
     await report(ferry, job);
     results.push(await tell(ferry, job, telling));
   }
@@ -77,10 +88,10 @@ export async function reportWhatIsOver(
   }
   return results;
 
-  async function report(on: Ferry, { plan, isReported, isAborted }: Planned): Promise<void> {
+  async function report(on: Ferry, job: Planned): Promise<void> {
+    const { plan, isReported, isAborted } = job;
     if (isReported) return;
-    const isHere = plan.base_url === on.baseUrl && plan.app_id === on.appId;
-    if (isAborted) return endAsItStands(on, plan, { reason: '', asksFeishu: isHere });
+    if (isAborted) return endAsItStands(on, plan, { reason: '', asksFeishu: isHere(on, job) });
     await goOn(on, plan);
     await waitForReport(on, plan, telling);
   }

@@ -28,3 +28,9 @@ export function whereItStands(out: string): string {
   const home = outside(shownPath(out));
   return `What is under way is kept in ${home}/.payferry. The same command, or any carry with --out ${home} to the same service, goes on from there and brings the report.`;
 }
+
+/** What this command has not come to: it is not lost. */
+export function tellStillOpen(jobs: readonly { readonly name: string }[], out: string, screen: Screen): void {
+  if (jobs.length === 0) return;
+  screen.say(`Still open: ${jobs.map(({ name }) => outside(name)).join(', ')}. ${whereItStands(out)}`);
+}

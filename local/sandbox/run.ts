@@ -1,4 +1,5 @@
 // The process from its flags to its end: a tenant on its thread, a gateway on a port.
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { readFlags, usage } from './flags.ts';
@@ -6,6 +7,7 @@ import type { Settings } from './flags.ts';
 import { createCallLog } from './gateway/call-log.ts';
 import { createClock } from './gateway/clock.ts';
 import { createFaults } from './gateway/faults.ts';
+import { keyVariable } from './gateway/key.ts';
 import { createRateLimit } from './gateway/rate-limit.ts';
 import { createGatewayServer } from './gateway/server.ts';
 import type { GatewayState } from './gateway/state.ts';
@@ -28,10 +30,13 @@ else await run(flags.settings);
 
 async function run(settings: Settings): Promise<void> {
   const { catalogueFile, dbFile, switches } = settings;
-  const tenant = await startTenant({ catalogueFile, dbFile, switches });
-  if (typeof tenant === 'string') return refuse([tenant]);
+  const started = await startTenant({ catalogueFile, dbFile, switches });
+  if (typeof started === 'string') return refuse([started]);
 
-  const state = createState(settings);
+  // eslint-disable-next-line node/no-process-env -- the edge of this process
+  const key = process.env[keyVariable];
+  const tenant = key === undefined ? started : withSecretsOfItsOwn(started);
+  const state = createState(settings, key);
   const server = createGatewayServer(state, tenant, () => reset(state, settings, tenant));
   server.listen(settings.port, settings.host);
   await Promise.race([
@@ -48,6 +53,12 @@ async function run(settings: Settings): Promise<void> {
   announce(server.address(), settings, tenant);
 }
 
+/** Everybody knows those of the built-in catalogue. */
+function withSecretsOfItsOwn(tenant: Tenant): Tenant {
+  const apps = tenant.apps.map((app) => ({ ...app, app_secret: randomBytes(20).toString('hex') }));
+  return { ...tenant, apps };
+}
+
 /** A Ctrl-C reaches the whole group, and whoever started this process may end it as well: the end comes once. */
 async function stop(): Promise<void> {
   if (stopping) return;
@@ -56,14 +67,10 @@ async function stop(): Promise<void> {
   process.exit();
 }
 
-function createState({
-  callsPerSecond,
-  tokenLifeMs,
-  randomSeed,
-  nowMs,
-  faults,
-  switches,
-}: Settings): GatewayState {
+function createState(
+  { callsPerSecond, tokenLifeMs, randomSeed, nowMs, faults, switches }: Settings,
+  key: string | undefined,
+): GatewayState {
   const clock = createClock(nowMs);
   return {
     calls: createCallLog(),
@@ -74,6 +81,7 @@ function createState({
     switches,
     callsPerSecond,
     generation: 0,
+    key,
   };
 }
 

@@ -1,9 +1,11 @@
 // Starts the sandbox as a process of its own and holds its controls: for tests, `npm start` and the benches.
 import { fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { keyHeader, keyVariable } from './gateway/key.ts';
 
 const loggedCall = v.object({
   n: v.number(),
@@ -38,6 +40,8 @@ export type SandboxOptions = {
   switches?: Record<string, string>;
   faults?: Record<string, number>;
   port?: number;
+  /** Only who started it may control it, look into it, and be let in as one of its apps. */
+  isPrivate?: boolean;
 };
 
 export type FaultChange = {
@@ -61,16 +65,21 @@ export type Sandbox = AsyncDisposable & {
   /** Payroll ran: these details, and all details of these records, are paid. */
   pay(paid: { record_ids?: string[]; detail_ids?: string[] }): Promise<void>;
   moveClock(to: { now: string } | { advance_ms: number }): Promise<void>;
+  /** Its apps, people, items and currencies. */
+  catalogue(): Promise<unknown>;
   /** Everything as it was at the start. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 };
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const key = options.isPrivate === true ? randomBytes(20).toString('hex') : undefined;
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), flagsOf(options), {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // The flags of this process (a debugger, a test runner) are not the sandbox's.
     execArgv: [],
+    // eslint-disable-next-line node/no-process-env -- what this process has, and the key beside it
+    env: key === undefined ? process.env : { ...process.env, [keyVariable]: key },
   });
   const complaints = child.stderr ? text(child.stderr) : Promise.resolve('');
   child.stderr?.pipe(process.stderr);
@@ -82,7 +91,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { baseUrl, appId, appSecret } = v.parse(ready, message);
 
   const ask = async (path: string, body?: unknown): Promise<string> => {
-    const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+    const headers = key === undefined ? {} : { [keyHeader]: key };
+    const init = body === undefined ? { headers } : { method: 'POST', body: JSON.stringify(body), headers };
     const response = await fetch(`${baseUrl}/_sandbox/${path}`, init);
     const said = await response.text();
     if (!response.ok) throw new Error(`the sandbox refused /_sandbox/${path}: ${said}`);
@@ -108,13 +118,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setSwitches: (change) => tell('switches', change),
     pay: (paid) => tell('pay', paid),
     moveClock: (to) => tell('clock', to),
+    catalogue: async () => JSON.parse(await ask('catalogue')),
     reset: () => tell('reset', {}),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-function flagsOf({ switches = {}, faults = {}, ...options }: SandboxOptions): string[] {
+function flagsOf({ switches = {}, faults = {}, isPrivate: _, ...options }: SandboxOptions): string[] {
   const single: [string, string | number | undefined][] = [
     ['port', options.port],
     ['rate', options.rate],

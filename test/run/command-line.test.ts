@@ -10,7 +10,7 @@ import { bonusFile, create } from './bonus-file.ts';
 import { aPlace, payferry } from './command.ts';
 import { environmentOf } from './feishu.ts';
 
-describe('payferry', { timeout: 60_000 }, () => {
+describe('payferry', { timeout: 120_000 }, () => {
   it.each([
     ['demo', ['--out']],
     ['carry', ['--operation', '--user-id-type', '--dry-run', '--option', '--out', '--live', '--yes']],
@@ -98,7 +98,7 @@ describe('payferry', { timeout: 60_000 }, () => {
   );
 });
 
-describe('FEISHU_BASE_URL', { timeout: 60_000 }, () => {
+describe('FEISHU_BASE_URL', { timeout: 120_000 }, () => {
   it.each([
     ['https://me:hush@open.feishu.cn', 'holds a user name or a password'],
     ['https://open.feishu.cn?token=hush', 'holds a query or a fragment'],

@@ -7,7 +7,7 @@ import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
 import { create, manyBonuses } from './bonus-file.ts';
 import { aPlace, type Place } from './command.ts';
 
-const timeoutMs = 60_000;
+const timeoutMs = 120_000;
 
 describe('Ctrl-C', { timeout: timeoutMs }, () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
@@ -35,7 +35,7 @@ describe('Ctrl-C', { timeout: timeoutMs }, () => {
       ...slowly,
     });
     await said('10 calls to Feishu');
-    await expect.poll(() => sandbox.records(), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => sandbox.records(), { timeout: 60_000 }).not.toEqual([]);
     child.kill('SIGINT');
     const { code, stdout } = await ended;
     expect(code).toBe(130);
@@ -53,7 +53,7 @@ describe('Ctrl-C', { timeout: timeoutMs }, () => {
     await using sandbox = await startSandbox({ faults: { no_answer_after: 1 } });
     await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(1));
     const { child, said, ended } = place.start(['bonus.csv', ...create], environmentOf(sandbox));
-    await expect.poll(() => sandbox.calls(), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => sandbox.calls(), { timeout: 60_000 }).not.toEqual([]);
     child.kill('SIGINT');
     await said('Stopping');
     child.kill('SIGINT');

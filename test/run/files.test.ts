@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { bonusFile, create } from './bonus-file.ts';
 import { aPlace } from './command.ts';
 
-const timeoutMs = 60_000;
+const timeoutMs = 120_000;
 
 describe('a file of my own', { timeout: timeoutMs }, () => {
   it('is carried from any folder, and its report stands where I said', async () => {

@@ -45,7 +45,7 @@ describe('--keep', () => {
     expect(await ended).toMatchObject({ code: 130, stderr: '' });
     for (const url of endpoints) await expect(fetch(url)).rejects.toThrow('fetch failed');
     expect(await readdir(place.temp)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('the watched folder', () => {

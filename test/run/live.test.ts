@@ -7,7 +7,7 @@ import { startSandbox } from '../../local/sandbox/start.ts';
 import { bonusFile, create } from './bonus-file.ts';
 import { aPlace } from './command.ts';
 
-const timeoutMs = 60_000;
+const timeoutMs = 120_000;
 
 describe('a real Feishu gets nothing by accident', () => {
   const feishu = {

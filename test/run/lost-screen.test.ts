@@ -13,7 +13,7 @@ import { aPlace, payferry, type Place } from './command.ts';
 import { environmentOf, slowly } from './feishu.ts';
 import { reportOf, reportsIn, rowsIn } from './outcomes.ts';
 
-const timeoutMs = 60_000;
+const timeoutMs = 120_000;
 const carry = ['bonus.csv', ...create, '--live', '--yes'];
 
 describe('a run to a service', { timeout: timeoutMs }, () => {
@@ -48,7 +48,7 @@ describe('a run to a service', { timeout: timeoutMs }, () => {
     await using sandbox = await startSandbox({ latencyMs: 200 });
     await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(5000));
     const { child, ended } = place.start(carry, { ...environmentOf(sandbox), ...slowly });
-    await expect.poll(() => sandbox.records(), { timeout: 30_000 }).not.toEqual([]);
+    await expect.poll(() => sandbox.records(), { timeout: 60_000 }).not.toEqual([]);
     child.stdout?.destroy();
     child.stderr?.destroy();
     child.kill('SIGHUP');
@@ -72,10 +72,10 @@ describe('a run to a service', { timeout: timeoutMs }, () => {
       ...environmentOf(sandbox),
       ...slowly,
     });
-    await expect.poll(() => sandbox.records(), { timeout: 30_000 }).not.toEqual([]);
+    await expect.poll(() => sandbox.records(), { timeout: 60_000 }).not.toEqual([]);
     terminal.child.kill('SIGKILL');
     await terminal.ended;
-    await expect.poll(() => reportsIn(place.out), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => reportsIn(place.out), { timeout: 60_000 }).toHaveLength(1);
     await expectReported(place, sandbox, 5000);
   });
 });

@@ -1,6 +1,6 @@
 // Where the reports go is tried before the first call, and a disk that fails in the middle is told as that.
 
-import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { environmentOf } from './feishu.ts';
 import { rowsIn } from './outcomes.ts';
 import { aSmallDisk, whyNoSmallDisk } from './small-disk.ts';
 
-const timeoutMs = 60_000;
+const timeoutMs = 120_000;
 const carry = ['bonus.csv', ...create, '--live', '--yes'];
 
 describe('an --out that cannot take a report', { timeout: timeoutMs }, () => {
@@ -26,6 +26,14 @@ describe('an --out that cannot take a report', { timeout: timeoutMs }, () => {
       'lies in a file',
       async (dir: string) => writeFile(join(dir, 'here'), ''),
       '--out here/below: it is no folder (ENOTDIR)',
+    ],
+    [
+      'has a file where the reports would go',
+      async (dir: string) => {
+        await mkdir(join(dir, 'here'));
+        await writeFile(join(dir, 'here/reports'), '');
+      },
+      '--out here: reports: it is no folder (ENOTDIR)',
     ],
     [
       'has a link where pay data would go',
@@ -97,7 +105,7 @@ describe('a disk', { timeout: timeoutMs }, () => {
       const here = [...carry, '--out', disk.dir];
       const slow = { ...environmentOf(sandbox), LANES: '2', FEISHU_CALLS_PER_SECOND: '3' };
       const { ended } = place.start(here, slow);
-      await expect.poll(() => sandbox.records(), { timeout: 30_000 }).not.toEqual([]);
+      await expect.poll(() => sandbox.records(), { timeout: 60_000 }).not.toEqual([]);
       await disk.fill();
       const { code, stdout, stderr } = await ended;
       expect(code).toBe(3);
@@ -126,11 +134,16 @@ describe('a disk', { timeout: timeoutMs }, () => {
   });
 });
 
+it.skipIf(process.platform === 'win32')('a named pipe is no file, and is not waited for', async () => {
+  await using place = await aPlace();
+  await place.program('mkfifo', ['pipe']).ended;
+  const { code, stderr } = await place.run(['pipe', ...create]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('pipe is not a file');
+});
+
 it('a file that may not be read is found before anything starts', async () => {
   await using place = await aPlace();
-  await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(3));
-  await chmod(join(place.dir, 'bonus.csv'), 0o000);
-  await rm(join(place.dir, 'bonus.csv'));
   await symlink(join(place.dir, 'round'), join(place.dir, 'round'));
   const { code, stderr } = await place.run(['round', ...create]);
   expect(code).toBe(2);

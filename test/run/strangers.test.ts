@@ -39,7 +39,34 @@ it.skipIf(process.platform !== 'linux')(
     expect(held.filter((name) => name.startsWith('stranger'))).toEqual([]);
     expect(await rowsIn(place.out)).toHaveLength(2000);
   },
-  60_000,
+  120_000,
+);
+
+it.skipIf(process.platform !== 'linux')(
+  'a stranger cannot look into the sandbox of a run either, nor control it, nor be let in as its app',
+  async () => {
+    await using place = await aPlace();
+    await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(5000));
+    const { child, said, ended } = place.start(['bonus.csv', ...create]);
+    await said('10 calls to Feishu');
+    const ports = childrenOf(child.pid ?? 0).flatMap(portsOf);
+    expect(ports).toHaveLength(1);
+    const at = `http://127.0.0.1:${ports[0]}`;
+    for (const path of ['records', 'calls', 'catalogue', 'stats'])
+      expect((await fetch(`${at}/_sandbox/${path}`)).status).toBe(403);
+    expect((await fetch(`${at}/_sandbox/reset`, { method: 'POST' })).status).toBe(403);
+    const login = await fetch(`${at}/open-apis/auth/v3/tenant_access_token/internal`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        app_id: 'cli_5a9db0c100000001',
+        app_secret: 'sandboxSecretOfTheFerry000000001',
+      }),
+    });
+    expect(await login.json()).toMatchObject({ code: 10014 });
+    expect((await ended).code).toBe(0);
+  },
+  120_000,
 );
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -88,6 +115,12 @@ function attempts(port: number): Promise<number | undefined>[] {
       ),
     ),
   ];
+}
+
+function childrenOf(pid: number): readonly number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter(Boolean).map(Number),
+  );
 }
 
 /** Those on which the process listens, as Linux tells them. */

@@ -11,7 +11,7 @@ import { isJsonObject } from '../../shared/json.ts';
 import { callerFor } from '../sandbox/caller.ts';
 import { storeBonus } from '../sandbox/payments.ts';
 import { create, manyBonuses } from './bonus-file.ts';
-import { aPlace, type Place } from './command.ts';
+import { aPlace, payferry, type Place } from './command.ts';
 import { environmentOf, slowly } from './feishu.ts';
 import { reportOf, reportsIn, rowsIn } from './outcomes.ts';
 
@@ -133,7 +133,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
     const settings = { ...environmentOf(sandbox), LOOK_AGAIN_MS: '300' };
     const { child, ended } = place.start(update, settings);
     await expect
-      .poll(() => sandbox.calls({ api: 'lump_sum_payment.batch_update' }), { timeout: 30_000, interval: 5 })
+      .poll(() => sandbox.calls({ api: 'lump_sum_payment.batch_update' }), { timeout: 60_000, interval: 5 })
       .not.toEqual([]);
     child.kill('SIGKILL');
     await ended;
@@ -148,22 +148,58 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
     );
   });
 
-  it('and whose report was not brought back is told by the next, and its file not sent again', async () => {
+  it.each([8, 14, 20, 24, 26, 28, 29, 30, 31, 32, 33, 34])(
+    'at its step %i on the disk is brought to its end by the next: one report with all its files, nothing sent twice',
+    async (step) => {
+      await using place = await aPlace();
+      await using sandbox = await startSandbox();
+      await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(3));
+      const environment = environmentOf(sandbox);
+      const first = await place.run(carry, { ...environment, NODE_OPTIONS: killAtStep(step) });
+      const { code, stdout, stderr } = await place.run(carry, environment);
+      expect({ code, stderr, stdout }).toMatchObject({ code: 0, stderr: '' });
+      expect((await sandbox.records()).map(({ unique_id }) => unique_id)).toEqual([
+        'bonus-1',
+        'bonus-2',
+        'bonus-3',
+      ]);
+      const rows = await rowsIn(place.out);
+      expect(rows.filter(({ status }) => status === 'created').map(({ row }) => row)).toEqual([
+        '2',
+        '3',
+        '4',
+      ]);
+      // Where the first had forgotten it already, the second was a job of its own, and found all there.
+      expect(rows.filter(({ status }) => status !== 'created').map(({ status }) => status)).toEqual(
+        rows.length === 3 ? [] : ['already_exists', 'already_exists', 'already_exists'],
+      );
+      for (const job of await reportsIn(place.out))
+        expect((await reportOf(place.out, job)).files).toEqual(['succeeded.csv']);
+      expect(await underWay(place)).toEqual([]);
+      expect(first.code === null || first.code === 0).toBe(true);
+      const other = await place.run(['other.csv', ...carry.slice(1)], environment);
+      expect(other.stderr).toContain('there is no file other.csv');
+    },
+  );
+
+  it('before anybody had said yes is dropped with a sentence: a yes to another file is none to it', async () => {
     await using place = await aPlace();
     await using sandbox = await startSandbox();
-    await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(3));
-    // The report cannot be brought back: a file stands where its folder should.
-    await writeFile(join(place.dir, 'reports'), '');
-    const here = [...carry, '--out', '.'];
-    expect((await place.run(here, environmentOf(sandbox))).code).toBe(3);
-    expect(await sandbox.records()).toHaveLength(3);
-    await rm(join(place.dir, 'reports'));
-
-    const { code, stdout } = await place.run(here, environmentOf(sandbox));
-    expect(code).toBe(0);
-    expect(stdout).toContain('which an earlier run had brought to its end, as its report says');
-    expect((await rowsIn(place.dir)).map(({ status }) => status)).toEqual(['created', 'created', 'created']);
-    expect(await sandbox.calls({ api: 'lump_sum_payment.batch_create' })).toHaveLength(1);
+    await writeFile(join(place.dir, 'asked.csv'), manyBonuses(3).replaceAll('bonus-', 'asked-'));
+    const line = [process.execPath, payferry, 'carry', 'asked.csv', ...create, '--live'].join(' ');
+    const terminal = place.program('script', ['-qec', line, '/dev/null'], environmentOf(sandbox));
+    await terminal.said('Type yes to send it');
+    terminal.child.kill('SIGKILL');
+    await terminal.ended;
+    await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(2));
+    await expect
+      .poll(async () => (await place.run(carry, environmentOf(sandbox))).code, {
+        timeout: 60_000,
+        interval: 500,
+      })
+      .toBe(0);
+    expect((await sandbox.records()).map(({ unique_id }) => unique_id)).toEqual(['bonus-1', 'bonus-2']);
+    expect(await underWay(place)).toEqual([]);
   });
 });
 
@@ -173,12 +209,12 @@ describe('a run to a service that is stopped twice', { timeout: timeoutMs }, () 
     await using sandbox = await startSandbox({ latencyMs: 1500 });
     await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(5000));
     const { child, said, ended } = place.start(carry, { ...environmentOf(sandbox), ...slowly });
-    await expect.poll(() => sandbox.calls(), { timeout: 20_000 }).not.toEqual([]);
-    await expect.poll(() => sandbox.records(), { timeout: 20_000 }).not.toEqual([]);
+    await expect.poll(() => sandbox.calls(), { timeout: 60_000 }).not.toEqual([]);
+    await expect.poll(() => sandbox.records(), { timeout: 60_000 }).not.toEqual([]);
     child.kill('SIGINT');
     await said('Stopping');
     await expect
-      .poll(() => keysUnderWay(place), { timeout: 20_000 })
+      .poll(() => keysUnderWay(place), { timeout: 60_000 })
       .toContainEqual(expect.stringMatching(/\/abort$/));
     child.kill('SIGINT');
     await ended;
@@ -216,7 +252,7 @@ describe('a run to the sandbox that is killed', { timeout: timeoutMs }, () => {
 async function killedHalfWay(place: Place, sandbox: Sandbox, bonuses: number): Promise<void> {
   await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(bonuses));
   const { child, ended } = place.start(carry, { ...environmentOf(sandbox), ...slowly });
-  await expect.poll(() => sandbox.records(), { timeout: 30_000 }).not.toEqual([]);
+  await expect.poll(() => sandbox.records(), { timeout: 60_000 }).not.toEqual([]);
   child.kill('SIGKILL');
   await ended;
   expect((await sandbox.records()).length).toBeLessThan(bonuses);
@@ -229,6 +265,27 @@ async function expectEachOnce(place: Place, sandbox: Sandbox, bonuses: number): 
   const rows = await rowsIn(place.out);
   expect(rows.map(({ identity }) => identity).toSorted()).toEqual(held);
   expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['created']));
+}
+
+/** The process kills itself at that rename or removal of its main thread. */
+function killAtStep(step: number): string {
+  const hook = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    import { isMainThread } from 'node:worker_threads';
+    let steps = 0;
+    if (isMainThread && process.argv[1]?.endsWith('payferry.mjs')) {
+      for (const name of ['rename', 'rm']) {
+        const real = fs.promises[name];
+        fs.promises[name] = (...args) => {
+          steps += 1;
+          if (steps === ${step}) process.kill(process.pid, 'SIGKILL');
+          return real(...args);
+        };
+      }
+      syncBuiltinESMExports();
+    }`;
+  return `--import=data:text/javascript,${encodeURIComponent(hook)}`;
 }
 
 /** What the home still has of files that are not reported. */

@@ -44,6 +44,8 @@ export async function endAsItStands(
   await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
   if (asksFeishu && !(await store.exists(completeKey(plan.job)))) {
     await letGoOfBatches(ferry, plan.job);
+    // Its time would count the patience from then on, and where that is over deliver looks nothing up any more.
+    await store.remove(sentKey(plan.job));
     for (const batch of await batchesInDoubt(ferry, plan)) {
       const { body, groupId, deduplicationId } = laneMessage(plan, batch);
       await world.sqs.client.send(

@@ -12,7 +12,7 @@ import { outside } from '../outside-text.ts';
 import { shownPath } from '../words.ts';
 import { codeOf, diskWords } from './errors.ts';
 import { lockFolder } from './lock.ts';
-import { whyNoRoom } from './room.ts';
+import { whyNoRoom, whyNoTarget } from './room.ts';
 
 export interface Home {
   readonly kind: 'sandbox' | 'service';
@@ -45,7 +45,7 @@ export async function openHome(out: string, kind: Home['kind'], inputBytes: numb
   } catch (error) {
     return wrong(diskWords(error));
   }
-  const noRoom = await whyNoRoom(root, inputBytes);
+  const noRoom = (await whyNoRoom(root, inputBytes)) ?? (await whyNoTarget(root, out));
   if (noRoom !== undefined) return wrong(noRoom);
 
   const abandoned = kind === 'sandbox' ? await removeAbandoned(root) : [];
@@ -137,8 +137,23 @@ async function removeAbandoned(root: string): Promise<readonly string[]> {
   return names;
 }
 
+/** What a run to a service has left, as a run to the sandbox may tell it. */
+export function leftOpen(
+  out: string,
+): { readonly kind: 'busy' } | { readonly kind: 'left'; readonly names: readonly string[] } {
+  const folder = join(homeOf(out), 'service');
+  if (!existsSync(folder)) return { kind: 'left', names: [] };
+  const lock = lockFolder(folder);
+  if (!lock) return { kind: 'busy' };
+  try {
+    return { kind: 'left', names: filesUnderWay(join(folder, 'store')) };
+  } finally {
+    lock.release();
+  }
+}
+
 /** Names of the files that a store's inbox still holds: their reports were not brought back. */
-export function filesUnderWay(store: string): readonly string[] {
+function filesUnderWay(store: string): readonly string[] {
   const objects = join(store, buckets.inbox, 'objects');
   if (!existsSync(objects)) return [];
   return [...loadVersions(objects).keys()].map((key) => basename(key));

@@ -10,6 +10,7 @@ import { jobAt } from '../drop-file.ts';
 import type { Ferry } from '../ferry.ts';
 import { partsOfKey } from '../parcel.ts';
 import { batchesDone, isReported, readPlan } from '../watch-job.ts';
+import { forgetTheRest } from './forget-job.ts';
 
 export interface OpenJob {
   readonly job: string;
@@ -26,6 +27,7 @@ export interface OpenJob {
 }
 
 export async function openJobs(ferry: Ferry): Promise<readonly OpenJob[]> {
+  await forgetTheRest(ferry);
   const inbox = createRecordsStore(ferry.world.s3, buckets.inbox);
   const jobs: OpenJob[] = [];
   for await (const keys of inbox.list('')) for (const key of keys) jobs.push(await openJob(ferry, key));

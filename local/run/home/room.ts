@@ -2,10 +2,10 @@
 // nobody.
 
 import { randomUUID } from 'node:crypto';
-import { open, rm, statfs } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { diskWords } from './errors.ts';
+import { codeOf, diskWords } from './errors.ts';
 
 /** The file itself, its batches with their outcomes, and the report. */
 const copies = 3;
@@ -35,4 +35,34 @@ export async function whyNoRoom(folder: string, inputBytes: number): Promise<str
 
 function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1_000_000)} MB`;
+}
+
+/** Reports and snapshots are made in the home, and renamed into their folders when they are whole. */
+export async function whyNoTarget(home: string, out: string): Promise<string | undefined> {
+  for (const name of ['reports', 'snapshots']) {
+    const folder = join(out, name);
+    const probe = `probe-${randomUUID()}`;
+    try {
+      const made = await mkdir(folder, { mode: 0o700 }).then(
+        () => true,
+        (error: unknown) => {
+          if (codeOf(error) === 'EEXIST') return false;
+          throw error;
+        },
+      );
+      await writeFile(join(home, probe), '', { mode: 0o600 });
+      try {
+        await rename(join(home, probe), join(folder, probe));
+      } finally {
+        await rm(join(home, probe), { force: true });
+        await rm(join(folder, probe), { force: true });
+        if (made) await rmdir(folder);
+      }
+    } catch (error) {
+      if (codeOf(error) === 'EXDEV')
+        return `${name} lies on another disk there, and a report must come whole: name another folder`;
+      return `${name}: ${diskWords(error)}`;
+    }
+  }
+  return undefined;
 }

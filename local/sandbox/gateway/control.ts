@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { controls } from './controls.ts';
 import type { Control, Said } from './controls.ts';
+import { isKey, keyHeader } from './key.ts';
 import { readBody } from './read-body.ts';
 
 export async function control(
@@ -13,6 +14,12 @@ export async function control(
   query: URLSearchParams,
   parts: Pick<Control, 'state' | 'tenant' | 'reset'>,
 ): Promise<void> {
+  const { key } = parts.state;
+  if (key !== undefined && !isKey(request.headers[keyHeader], key)) {
+    response.writeHead(403, { 'Content-Type': 'application/json; charset=utf-8' });
+    response.end('{"error": "this sandbox is of one run alone"}\n');
+    return;
+  }
   const body = await readBody(request);
   const does = controls[`${request.method} ${path}`];
   const parsed = body.kind === 'whole' ? parseObject(body.bytes) : undefined;

@@ -16,4 +16,6 @@ export type GatewayState = {
   callsPerSecond: number;
   /** Raised by every reset: a call of an older generation stores nothing any more. */
   generation: number;
+  /** Where it is set, controls ask for it. */
+  key: string | undefined;
 };
