@@ -49,6 +49,11 @@ describe.each(['csv', 'json', 'ndjson'] as const)('a record of a %s file', (form
   });
 });
 
+it('a currency has its line of sums, whatever it is called', async () => {
+  const { lines } = await told('ndjson', '');
+  expect(lines.filter((line) => /^ {2}currency (c|__proto__) +9 +9 +0 +9 +0$/.test(line))).toHaveLength(2);
+});
+
 describe('a table', () => {
   it.each(orders)('shows a cell or a title that %s, whoever fills it', (_, order) => {
     const lines = table(

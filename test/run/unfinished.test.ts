@@ -148,7 +148,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
     );
   });
 
-  it.each([8, 14, 20, 24, 26, 28, 29, 30, 31, 32, 33, 34])(
+  it.each([14, 24, 27, 28, 29, 31])(
     'at its step %i on the disk is brought to its end by the next: one report with all its files, nothing sent twice',
     async (step) => {
       await using place = await aPlace();
@@ -177,8 +177,6 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
         expect((await reportOf(place.out, job)).files).toEqual(['succeeded.csv']);
       expect(await underWay(place)).toEqual([]);
       expect(first.code === null || first.code === 0).toBe(true);
-      const other = await place.run(['other.csv', ...carry.slice(1)], environment);
-      expect(other.stderr).toContain('there is no file other.csv');
     },
   );
 
