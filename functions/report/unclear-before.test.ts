@@ -26,9 +26,10 @@ describe('a record that comes back as', () => {
     expect(unclearBefore({ raw: [`{"id":"7","_status":"${status}"}`] })).toBeUndefined();
   });
 
-  it('unknown in a row with a cell too many or too few is so wherever it stands', () => {
+  it('unknown in a row with a cell too many or too few is so where that has moved it', () => {
     expect(unclearBefore({ raw: [['7', 'x', 'unknown', '2']] }, header)).toBe('unknown');
-    expect(unclearBefore({ raw: [['unknown']] }, header)).toBe('unknown');
+    expect(unclearBefore({ raw: [['unknown', '2']] }, header)).toBe('unknown');
+    expect(unclearBefore({ raw: [['unknown', 'x', 'rejected', '2']] }, header)).toBeUndefined();
   });
 });
 

@@ -24,11 +24,13 @@ function statusOfElement(text: string): Status | undefined {
   return isJsonObject(record) ? unclear(record['_status']) : undefined;
 }
 
-/** In a row with a cell too many or too few it may stand anywhere. */
+/** A cell too many or too few moves it, and no further than they are. */
 function statusOfRow(cells: readonly string[], at: number, width: number): Status | undefined {
   if (at < 0) return undefined;
-  const cell = cells.length === width ? cells[at] : cells.find((text) => unclear(unguardCell(text)));
-  return unclear(unguardCell(cell ?? ''));
+  const moved = cells.length - width;
+  const [first, last] = moved < 0 ? [Math.max(0, at + moved), at] : [at, at + moved];
+  const found = cells.slice(first, last + 1).map((cell) => unclear(unguardCell(cell)));
+  return found.find((status) => status !== undefined);
 }
 
 function unclear(said: unknown): Status | undefined {

@@ -126,6 +126,11 @@ describe('a row of a table', () => {
     expect(told.rows).toEqual({ succeeded: [2, 3] });
   });
 
+  it('with an id of a million characters is reported with it', async () => {
+    const told = await reported('csv', 'batch_remove', `id,reason\n${'7'.repeat(1_000_000)},a\n2,b\n`);
+    expect(told.rows).toEqual({ succeeded: [2, 3] });
+  });
+
   it('with 1,900 cells too many is rejected alone', async () => {
     const told = await reported('csv', 'batch_remove', `id,reason\n1,a${',x'.repeat(1900)}\n2,b\n`);
     expect(told.rows).toEqual({ succeeded: [3], failed: [2] });
@@ -153,7 +158,17 @@ describe('a file is stopped with a sentence', () => {
     [
       'of which one record is longer than any may be',
       [header, ...repeat(80, `7,1,1,1,,${'1'.repeat(100_000)}`)].join('\n'),
-      'rows 2 to 62 all have the id "7", which makes one record of them, larger than any may be',
+      'rows 2 to 69 all have the id "7", which makes one record of them, larger than any may be',
+    ],
+    [
+      'of which one record has millions of empty cells',
+      [
+        `${header}${repeat(1900, '')
+          .map((__, index) => `,_${index}`)
+          .join('')}`,
+        ...repeat(3300, `${good('7')}${','.repeat(1900)}`),
+      ].join('\n'),
+      'rows 2 to 3149 all have the id "7", which makes one record of them, larger than any may be',
     ],
     ['with a million columns', `${header}${','.repeat(1_000_000)}\n`, 'row 1 has more than 2000 cells'],
     [

@@ -12,6 +12,8 @@ import { ZeroedIds } from './zeroed-ids.ts';
 /** Far more than a call carries. */
 const mostRowsOfRecord = 40_000;
 const maxRecordChars = 6_000_000;
+/** As most records have: to count their characters would take a part of the time that they are read in. */
+const fewRows = 8;
 
 export async function* recordsOfTable(
   operation: WriteOperation,
@@ -42,7 +44,8 @@ class Table {
   readonly #zeroedIds = new ZeroedIds();
   /** Rows of one record, of which the next may be another. */
   #group: [Row, ...Row[]] | undefined;
-  #charsBehindFirst = 0;
+  /** Of its rows behind the first few. */
+  #chars = 0;
 
   constructor(operation: WriteOperation, headerRow: Row) {
     this.#header = readHeader(operation, headerRow);
@@ -67,14 +70,15 @@ class Table {
       return undefined;
     }
     this.#group = [row];
-    this.#charsBehindFirst = 0;
+    this.#chars = 0;
     return group && recordOfRows(this.#header, group);
   }
 
   /** The rows of a record wait for its last: a column that says the same in every row would make one of a whole file. */
   #checkSize(first: Row, next: Row, before: number): void {
-    for (const cell of next.cells) this.#charsBehindFirst += cell.length + 1;
-    if (before < mostRowsOfRecord && this.#charsBehindFirst <= maxRecordChars) return;
+    if (before < fewRows) return;
+    for (const cell of next.cells) this.#chars += cell.length + 1;
+    if (before < mostRowsOfRecord && this.#chars <= maxRecordChars) return;
     const same = `${this.#identity} ${show(first.cells[this.#identityAt])}`;
     throw new StopFile(
       `rows ${first.row} to ${next.row} all have the ${same}, which makes one record of them, larger than any may be`,
