@@ -10,7 +10,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildFunctions } from '../build.mjs';
 import type { Evidence } from './chaos/evidence.ts';
 import { judge } from './chaos/judge/judge.ts';
-import { mutations } from './chaos/mutations.ts';
+import { kindOf } from './chaos/kind-of-seed.ts';
+import { laptopMutations } from './chaos/laptop/laptop-mutations.ts';
+import { laptopStoryOf, mishapsOf } from './chaos/laptop/run-laptop-seed.ts';
+import { mutations, type Mistake } from './chaos/mutations.ts';
 import { createRunner, faultsOf, storyOf, type Runner } from './chaos/run-seed.ts';
 
 /** The tests beside it want the machine too. */
@@ -138,7 +141,7 @@ describe('the judge', () => {
 });
 
 describe('a mistake that the judge has to see', () => {
-  it.each(mutations)('can be made: $name', ({ file, find, replace }) => {
+  it.each<Mistake>([...mutations, ...laptopMutations])('can be made: $name', ({ file, find, replace }) => {
     expect(readFileSync(file, 'utf8').split(find)).toHaveLength(2);
     expect(replace).not.toBe(find);
   });
@@ -151,5 +154,16 @@ describe('a seed', () => {
       expect(faultsOf(seed)).toEqual(faultsOf(seed));
     }
     expect(storyOf(1)).not.toEqual(storyOf(2));
+    for (const seed of [66, 97]) {
+      expect(laptopStoryOf(seed)).toEqual(laptopStoryOf(seed));
+      expect(mishapsOf(seed)).toEqual(mishapsOf(seed));
+    }
+    expect(laptopStoryOf(66)).not.toEqual(laptopStoryOf(97));
+  });
+
+  it('plays on a laptop in a sixth of all cases, and those above in a world', () => {
+    const kinds = Array.from({ length: 600 }, (_, n) => kindOf(n + 1));
+    expect(kinds.filter((kind) => kind === 'laptop')).toHaveLength(103);
+    expect([12, 29, 41, 68, 913].map(kindOf)).toEqual(Array.from({ length: 5 }, () => 'world'));
   });
 });

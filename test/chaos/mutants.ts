@@ -11,7 +11,10 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 
-import { mutations, type Mutation } from './mutations.ts';
+import { kindOf } from './kind-of-seed.ts';
+import { laptopMutations } from './laptop/laptop-mutations.ts';
+import { laptopStoryOf, mishapsOf } from './laptop/run-laptop-seed.ts';
+import { mutations, type Mistake } from './mutations.ts';
 import { faultsOf, storyOf } from './run-seed.ts';
 
 const { values } = parseArgs({
@@ -29,6 +32,24 @@ const mostSeeds = 25;
 const unknownName = /error TS(2304|2552|18004):/;
 const copied = ['functions', 'shared', 'local', 'test', 'build.mjs', 'package.json', 'tsconfig.json'];
 
+interface Mutant {
+  readonly mistake: Mistake;
+  /** In the story of this seed, in a world or on a laptop. */
+  readonly canMatter: (seed: number) => boolean;
+}
+
+const mutants: readonly Mutant[] = [
+  ...mutations.map((mistake) => ({
+    mistake,
+    canMatter: (seed: number) => kindOf(seed) === 'world' && mistake.matters(storyOf(seed), faultsOf(seed)),
+  })),
+  ...laptopMutations.map((mistake) => ({
+    mistake,
+    canMatter: (seed: number) =>
+      kindOf(seed) === 'laptop' && mistake.matters(laptopStoryOf(seed), mishapsOf(seed)),
+  })),
+];
+
 interface Caught {
   readonly seed: string;
   readonly what: string;
@@ -36,7 +57,7 @@ interface Caught {
 
 let missed = 0;
 const seeds = new Set<string>();
-const left = mutations.filter(({ name }) => name.includes(values.only));
+const left = mutants.filter(({ mistake }) => mistake.name.includes(values.only));
 console.log('| mistake | caught by | as |\n| --- | --- | --- |');
 await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
 // Without a mistake the same seeds find nothing.
@@ -46,15 +67,15 @@ console.log(`mutants: ${missed} missed`);
 if (missed > 0 || sound.includes('FAILED')) process.exitCode = 1;
 
 async function work(): Promise<void> {
-  for (let mutation = left.shift(); mutation; mutation = left.shift()) {
+  for (let mutant = left.shift(); mutant; mutant = left.shift()) {
     const copy = await copyOfProject();
-    await make(mutation, copy);
-    const caught = await firstCatch(mutation, copy);
+    await make(mutant.mistake, copy);
+    const caught = await firstCatch(mutant, copy);
     await rm(copy, { recursive: true });
     if (caught) seeds.add(caught.seed);
     else missed += 1;
     console.log(
-      `| ${mutation.name} | ${caught ? `seed ${caught.seed}` : 'NOBODY'} | ${caught?.what ?? ''} |`,
+      `| ${mutant.mistake.name} | ${caught ? `seed ${caught.seed}` : 'NOBODY'} | ${caught?.what ?? ''} |`,
     );
   }
 }
@@ -66,7 +87,7 @@ async function copyOfProject(): Promise<string> {
   return dir;
 }
 
-async function make({ name, file, find, replace }: Mutation, dir: string): Promise<void> {
+async function make({ name, file, find, replace }: Mistake, dir: string): Promise<void> {
   const path = join(dir, file);
   const source = await readFile(path, 'utf8');
   if (source.split(find).length !== 2)
@@ -82,9 +103,9 @@ async function make({ name, file, find, replace }: Mutation, dir: string): Promi
     throw new Error(`${name}: it is a mistake that nobody can make: ${faults.join('; ')}`);
 }
 
-async function firstCatch({ matters }: Mutation, dir: string): Promise<Caught | undefined> {
+async function firstCatch({ canMatter }: Mutant, dir: string): Promise<Caught | undefined> {
   const all = Array.from({ length: Number(values.seeds) }, (_, n) => n + 1);
-  const most = all.filter((seed) => matters(storyOf(seed), faultsOf(seed))).slice(0, mostSeeds);
+  const most = all.filter(canMatter).slice(0, mostSeeds);
   const said = await chaos(dir, ['--seed', most.join(','), '--stop-at-first', '--twice']);
   const [, seed, what = ''] = /^seed (\d+) FAILED.*\n((?: {2}.*\n)?)/m.exec(said) ?? [];
   return seed === undefined ? undefined : { seed, what: what.trim().replaceAll('|', '/') };

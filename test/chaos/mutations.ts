@@ -4,12 +4,15 @@ import type { Fault } from './faults.ts';
 import { excuses } from './judge/rate.ts';
 import type { DroppedFile, Story } from './story.ts';
 
-export interface Mutation {
+export interface Mistake {
   readonly name: string;
   readonly file: string;
   /** Stands there once. */
   readonly find: string;
   readonly replace: string;
+}
+
+export interface Mutation extends Mistake {
   /** Stories in which it can matter: their seeds come first. */
   readonly matters: (story: Story, faults: readonly Fault[]) => boolean;
 }
@@ -67,8 +70,8 @@ export const mutations: readonly Mutation[] = [
     file: 'shared/feishu/call.ts',
     find: "if (answer.kind === 'throttled') {",
     replace:
-      "if (answer.kind === 'throttled') return { ...answer, kind: 'accepted', body: {\n" +
-      '          data: { operate_results: (JSON.parse(body).records ?? []).map((one: object) => ({ ...one, code: 0, message: "" })) } } } as never;\n' +
+      "if (answer.kind === 'throttled' && records > 0) return { ...answer, kind: 'accepted', body: {},\n" +
+      "          value: Array.from({ length: records }, () => ({ kind: 'done', id: undefined })) } as never;\n" +
       "      if (answer.kind === 'throttled') {",
     matters: meets('', /^throttled$/),
   },

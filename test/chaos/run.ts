@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { buildFunctions } from '../../build.mjs';
-import { tellFault, type Fault } from './faults.ts';
-import { createRunner, faultsOf, storyOf, type Runner, type Verdict } from './run-seed.ts';
+import { kindOf } from './kind-of-seed.ts';
+import { whyNoDiskIsFilled } from './laptop/disk.ts';
+import { inWorld, onLaptop, type Played, type Stories } from './played.ts';
+import { createRunner, storyOf } from './run-seed.ts';
 import { shrink } from './shrink.ts';
 
 const { values } = parseArgs({
@@ -16,6 +18,8 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     faults: { type: 'string' },
+    /** `world` or `laptop`: the seeds of that kind alone. */
+    only: { type: 'string' },
     pace: { type: 'string', default: '1' },
     'no-shrink': { type: 'boolean', default: false },
     'stop-at-first': { type: 'boolean', default: false },
@@ -24,16 +28,24 @@ const { values } = parseArgs({
   },
 });
 
+const pace = Number(values.pace);
 const tally = { seeds: 0, records: 0, lost: 0, doubled: 0, wrong: 0 };
 const failed: number[] = [];
+
+// What must not be left behind is removed when the process exits, and a signal alone would not let it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const dist = await mkdtemp(join(tmpdir(), 'payferry-chaos-dist-'));
 try {
   await buildFunctions(join(import.meta.dirname, '..', '..'), dist);
-  await using runner = createRunner(dist, Number(values.pace));
-  for (const seed of seedsInOrder()) {
-    const verdict = await attempt(runner, seed);
-    if (values['stop-at-first'] && verdict && verdict.findings.length > 0) break;
+  await using runner = createRunner(dist, pace);
+  const [world, laptop] = [inWorld(runner), onLaptop(pace)];
+  const inOrder = seedsInOrder();
+  if (whyNoDiskIsFilled !== undefined && inOrder.some((seed) => kindOf(seed) === 'laptop'))
+    console.log(`full disks are left out: ${whyNoDiskIsFilled}`);
+  for (const seed of inOrder) {
+    const hasFailed = await (kindOf(seed) === 'laptop' ? attempt(seed, laptop) : attempt(seed, world));
+    if (values['stop-at-first'] && hasFailed) break;
   }
 } finally {
   await rm(dist, { recursive: true });
@@ -44,40 +56,43 @@ const { seeds, records, lost, doubled, wrong } = tally;
 console.log(`chaos: ${seeds} seeds, ${records} records, ${lost} lost, ${doubled} doubled, ${wrong} wrong`);
 if (lost + doubled + wrong > 0) process.exitCode = 1;
 
-/** Those of one deployment together: its world is started once. */
 function seedsInOrder(): number[] {
-  if (values.seed !== undefined) return byDeployment(values.seed.split(',').map(Number));
   const first = Number(values.from);
-  return byDeployment(Array.from({ length: Number(values.seeds) }, (_, n) => first + n));
+  const all =
+    values.seed === undefined
+      ? Array.from({ length: Number(values.seeds) }, (_, n) => first + n)
+      : values.seed.split(',').map(Number);
+  return byPlace(all.filter((seed) => values.only === undefined || values.only === kindOf(seed)));
 }
 
-function byDeployment(numbers: readonly number[]): number[] {
-  return [...Map.groupBy(numbers, (seed) => storyOf(seed).deployment.name).values()].flat();
+/** Those of one deployment together: its world is started once. */
+function byPlace(numbers: readonly number[]): number[] {
+  const placeOf = (seed: number) => (kindOf(seed) === 'laptop' ? 'laptop' : storyOf(seed).deployment.name);
+  return [...Map.groupBy(numbers, placeOf).values()].flat();
 }
 
-async function attempt(runner: Runner, seed: number): Promise<Verdict | undefined> {
-  const faults = chosen(seed);
+async function attempt<Wrong>(seed: number, stories: Stories<Wrong>): Promise<boolean> {
+  const faults = chosen(stories.faultsOf(seed));
   tally.seeds += 1;
   try {
-    const first = await runner.run(seed, faults);
+    const first = await stories.play(seed, faults);
     const isOnce = first.findings.length === 0 || !values.twice;
-    const verdict = isOnce ? first : await runner.run(seed, faults);
-    tally.records += verdict.records;
-    for (const { kind, count } of verdict.findings) tally[kind] += count;
-    if (verdict.findings.length > 0) await tellFailure(runner, verdict);
-    else tellSuccess(verdict);
-    return verdict;
+    const played = isOnce ? first : await stories.play(seed, faults);
+    tally.records += played.records;
+    for (const { kind, count } of played.findings) tally[kind] += count;
+    if (played.findings.length > 0) await tellFailure(seed, played, stories);
+    else tellSuccess(seed, played);
+    return played.findings.length > 0;
   } catch (error) {
     failed.push(seed);
     tally.wrong += 1;
     console.log(`seed ${seed} FAILED: it could not be judged`, error);
-    return undefined;
+    return false;
   }
 }
 
 /** `--faults 0,3`: these alone of the seed's. */
-function chosen(seed: number): Fault[] {
-  const all = faultsOf(seed);
+function chosen<Wrong>(all: readonly Wrong[]): readonly Wrong[] {
   if (values.faults === undefined) return all;
   const wanted = new Set(values.faults.split(','));
   return all.filter((_, at) => wanted.has(String(at)));
@@ -87,29 +102,30 @@ function logOf(seed: number): string {
   return join(tmpdir(), `payferry-chaos-seed-${seed}.log`);
 }
 
-function tellSuccess({ seed, records: count, faults, evidence }: Verdict): void {
-  const struck = `${evidence.struck.size} of ${faults.length} faults struck`;
-  const { name } = evidence.story.deployment;
-  console.log(`seed ${seed}: ${count} records, ${struck}, ${name}, ${evidence.tookMs} ms`);
+function tellSuccess<Wrong>(seed: number, { records: count, faults, struck, where, tookMs }: Played<Wrong>) {
+  console.log(
+    `seed ${seed}: ${count} records, ${struck.size} of ${faults.length} faults struck, ${where}, ${tookMs} ms`,
+  );
 }
 
-async function tellFailure(runner: Runner, verdict: Verdict): Promise<void> {
-  const { seed, findings } = verdict;
+async function tellFailure<Wrong>(
+  seed: number,
+  played: Played<Wrong>,
+  stories: Stories<Wrong>,
+): Promise<void> {
   failed.push(seed);
-  await writeFile(logOf(seed), `${verdict.evidence.log.join('\n')}\n`);
-  console.log(
-    `seed ${seed} FAILED (${verdict.evidence.story.deployment.name}), its log is at ${logOf(seed)}`,
-  );
-  for (const { kind, what } of findings.slice(0, 10)) console.log(`  ${kind}: ${what}`);
+  await writeFile(logOf(seed), `${played.log.join('\n')}\n`);
+  console.log(`seed ${seed} FAILED (${played.where}), its log is at ${logOf(seed)}`);
+  for (const { kind, what } of played.findings.slice(0, 10)) console.log(`  ${kind}: ${what}`);
   if (values['no-shrink']) return;
-  const fewest = await shrink(verdict, (faults) => runner.run(seed, faults));
+  const fewest = await shrink(played, (faults) => stories.play(seed, faults));
   if (!fewest) {
     console.log(`  it did not fail again: npm run chaos -- --seed ${seed} --pace ${values.pace}`);
     return;
   }
-  const numbers = fewest.map((fault) => verdict.faults.indexOf(fault)).join(',');
+  const numbers = fewest.map((fault) => played.faults.indexOf(fault)).join(',');
   console.log(
     `  again, with as few faults as fail: npm run chaos -- --seed ${seed} --pace ${values.pace} --faults ${numbers || "''"}`,
   );
-  for (const fault of fewest) console.log(`    ${tellFault(fault)}`);
+  for (const fault of fewest) console.log(`    ${stories.tell(fault)}`);
 }

@@ -5,7 +5,8 @@ import { currencyOf, totalOf } from '../wire-record.ts';
 import { wrong, type Finding } from './finding.ts';
 import { centsOf } from './stored-content.ts';
 
-const shares: Readonly<Record<string, string>> = {
+/** Where a row's amount goes. */
+export const shares: Readonly<Record<string, string>> = {
   created: 'accepted',
   updated: 'accepted',
   removed: 'accepted',

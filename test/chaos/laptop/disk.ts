@@ -1,0 +1,47 @@
+// Where the command writes: a small disk of its own where the story has one filled up, or else a folder.
+
+import type { Place } from '../../run/command.ts';
+import { aSmallDisk, whyNoSmallDisk } from '../../run/small-disk.ts';
+import { atExit, unmountDisk } from './at-exit.ts';
+import type { Mishap } from './laptop-story.ts';
+
+export interface Disk extends AsyncDisposable {
+  readonly out: string;
+  fill(): Promise<void>;
+  /** Whatever filled it is gone. */
+  makeRoom(): Promise<void>;
+}
+
+/** Where no disk can be made none is filled up. */
+export const whyNoDiskIsFilled: string | undefined = whyNoSmallDisk;
+
+export const canHappenHere = ({ kind }: Mishap): boolean =>
+  kind !== 'disk_full' || whyNoDiskIsFilled === undefined;
+
+/** Three times the largest file and what a run without one takes, and not much more. */
+const megabytes = 24;
+
+export async function diskFor(mishaps: readonly Mishap[], place: Place): Promise<Disk> {
+  if (!mishaps.some(({ kind }) => kind === 'disk_full')) {
+    const nothing = () => Promise.resolve();
+    return { out: place.out, fill: nothing, makeRoom: nothing, [Symbol.asyncDispose]: nothing };
+  }
+  const disk = await aSmallDisk(megabytes);
+  const ends = atExit(() => unmountDisk(disk.dir));
+  let isFull = false;
+  return {
+    out: disk.dir,
+    async fill() {
+      isFull = true;
+      await disk.fill();
+    },
+    async makeRoom() {
+      if (isFull) await disk.makeRoom();
+      isFull = false;
+    },
+    async [Symbol.asyncDispose]() {
+      await disk[Symbol.asyncDispose]();
+      ends[Symbol.dispose]();
+    },
+  };
+}
