@@ -1,5 +1,6 @@
 // One job from a yes to its report on this machine.
 
+import { systemClock } from '../../shared/clock.ts';
 import { copyReport } from './copy-report.ts';
 import type { Ferry } from './ferry.ts';
 import { forgetJob } from './home/forget-job.ts';
@@ -14,6 +15,8 @@ export interface Carried {
   readonly shown: string;
 }
 
+const lookEveryMs = 20;
+
 /** Its report is there: it is copied, told, and only then forgotten. */
 export async function bringBack(
   ferry: Ferry,
@@ -23,6 +26,8 @@ export async function bringBack(
 ): Promise<Result> {
   const result = await readResult(shown, await copyReport(ferry, job, out));
   await tellResult(result, screen, currency);
+  // A second report of it, which S3 had told twice, would write its tables behind what is removed.
+  while (ferry.world.report.running().length > 0) await systemClock.sleep(lookEveryMs);
   await forgetJob(ferry, { job, key });
   return result;
 }

@@ -83,7 +83,7 @@ export async function reportWhatIsOver(
       `\n${outside(job.name)} was on its way to ${to}, where this command does not go: it is reported as it stands.`,
     );
     const reason = 'the run that had it ended, and the next one goes elsewhere';
-    await endAsItStands(ferry, job.plan, { reason, asksFeishu: false });
+    await endAsItStands(ferry, job.plan, { reason, asksFeishu: false, stopping: telling.stopping });
     results.push(await tell(ferry, job, telling));
   }
   return results;
@@ -91,7 +91,8 @@ export async function reportWhatIsOver(
   async function report(on: Ferry, job: Planned): Promise<void> {
     const { plan, isReported, isAborted } = job;
     if (isReported) return;
-    if (isAborted) return endAsItStands(on, plan, { reason: '', asksFeishu: isHere(on, job) });
+    if (isAborted)
+      return endAsItStands(on, plan, { reason: '', asksFeishu: isHere(on, job), stopping: telling.stopping });
     await goOn(on, plan);
     await waitForReport(on, plan, telling);
   }
@@ -106,7 +107,11 @@ export async function sendOn(ferry: Ferry, job: Planned, telling: Telling): Prom
 
 /** Nobody said yes: what was sent is reported. */
 export async function leaveAsItStands(ferry: Ferry, job: Planned, telling: Telling): Promise<Result> {
-  await endAsItStands(ferry, job.plan, { reason: 'nobody said yes to the rest of it', asksFeishu: true });
+  await endAsItStands(ferry, job.plan, {
+    reason: 'nobody said yes to the rest of it',
+    asksFeishu: true,
+    stopping: telling.stopping,
+  });
   return tell(ferry, job, telling);
 }
 

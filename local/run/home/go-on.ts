@@ -5,6 +5,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
 import { callBookSchema } from '../../../shared/call-book.ts';
+import { systemClock } from '../../../shared/clock.ts';
 import { readJson } from '../../../shared/json.ts';
 import { abortKey, callBookKey, completeKey, jobPrefix, outcomesKey, sentKey } from '../../../shared/keys.ts';
 import { laneMessage } from '../../../shared/messages.ts';
@@ -34,11 +35,23 @@ async function letGoOfBatches({ store }: Ferry, job: string): Promise<void> {
   }
 }
 
+interface AsItStands {
+  readonly reason: string;
+  /** Of a service that this run does not go to nothing can be asked. */
+  readonly asksFeishu: boolean;
+  /** Ends the looking up. */
+  readonly stopping: AbortSignal;
+}
+
+/** A record that is not found is looked up a second time, a minute later, before it is told as not sent. */
+const longestLookMs = 180_000;
+const lookEveryMs = 200;
+
 /** Nothing more of it is sent. What was under way is looked up first, where Feishu can be asked, and then reported. */
 export async function endAsItStands(
   ferry: Ferry,
   plan: Plan,
-  { reason, asksFeishu }: { readonly reason: string; readonly asksFeishu: boolean },
+  { reason, asksFeishu, stopping }: AsItStands,
 ): Promise<void> {
   const { store, world } = ferry;
   await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
@@ -46,7 +59,8 @@ export async function endAsItStands(
     await letGoOfBatches(ferry, plan.job);
     // Its time would count the patience from then on, and where that is over deliver looks nothing up any more.
     await store.remove(sentKey(plan.job));
-    for (const batch of await batchesInDoubt(ferry, plan)) {
+    const inDoubt = await batchesInDoubt(ferry, plan);
+    for (const batch of inDoubt) {
       const { body, groupId, deduplicationId } = laneMessage(plan, batch);
       await world.sqs.client.send(
         new SendMessageCommand({
@@ -57,8 +71,25 @@ export async function endAsItStands(
         }),
       );
     }
+    await lookedUp(ferry, plan, inDoubt, stopping);
   }
   await endJob(ferry, plan.job, reason);
+}
+
+async function lookedUp(
+  ferry: Ferry,
+  { job }: Plan,
+  batches: readonly number[],
+  stopping: AbortSignal,
+): Promise<void> {
+  const untilMs = systemClock.now() + longestLookMs;
+  for (const batch of batches) {
+    while (!(await ferry.store.exists(outcomesKey(job, batch)))) {
+      ferry.check();
+      if (stopping.aborted || systemClock.now() > untilMs) return;
+      await systemClock.sleep(lookEveryMs, stopping);
+    }
+  }
 }
 
 /** Those that calls were made for, or may have been, and whose end nobody wrote down. */
