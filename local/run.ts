@@ -186,14 +186,21 @@ function wordsOf(error: unknown): string {
   return codeOf(error) === '' ? outside(error.message) : `${diskWords(error)}${path}`;
 }
 
+/** Who was told to leave ends the process. */
+function untilItIsGone(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
 async function endOf(asked: Exclude<Command, { kind: 'sandbox' }>): Promise<ExitCode> {
   const screen = createScreen(process.stdout, Date.now);
   const ending = createEnding(screen);
   const tooFew = asked.kind === 'help' || asked.kind === 'wrong' ? undefined : fewFiles();
   if (tooFew !== undefined) return refuse([tooFew], 'docs/run.md');
   try {
-    return await run(asked, screen, ending);
+    const code = await run(asked, screen, ending);
+    return ending.isLeaving() ? await untilItIsGone() : code;
   } catch (error) {
+    if (ending.isLeaving()) return untilItIsGone();
     screen.clear();
     complaints.say(wordsOf(error));
     return exitCodes.stopped;

@@ -8,6 +8,8 @@ export interface Ending {
   /** Aborts with the reason why the job under way is to be stopped. */
   readonly signal: AbortSignal;
   readonly wasInterrupted: () => boolean;
+  /** The process is ending without its work: whatever that still says, or fails with, is of no use. */
+  readonly isLeaving: () => boolean;
   stopJob(reason: Error): void;
   /**
    * Where Feishu goes on without us, a job is ended and reported first. A sandbox and all that it holds end with the
@@ -29,6 +31,7 @@ export function createEnding(screen: Screen): Ending {
   const stopping = new AbortController();
   let how: Parameters<Ending['onInterrupt']>[0] = nothingToEnd;
   let interrupted = false;
+  let leaving = false;
 
   const interrupt = (cause: string) => {
     if (interrupted) process.exit(exitCodes.interrupted);
@@ -38,6 +41,7 @@ export function createEnding(screen: Screen): Ending {
       stopping.abort(new Error(reasons[cause] ?? 'it was stopped by hand'));
       return;
     }
+    leaving = true;
     screen.say('Stopped.');
     void Promise.resolve(how())
       .catch(() => undefined)
@@ -54,6 +58,7 @@ export function createEnding(screen: Screen): Ending {
   return {
     signal: stopping.signal,
     wasInterrupted: () => interrupted,
+    isLeaving: () => leaving,
     stopJob: (reason) => stopping.abort(reason),
     onInterrupt(chosen) {
       how = chosen;

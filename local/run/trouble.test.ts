@@ -342,6 +342,7 @@ function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleO
   const ending = {
     signal: stopping.signal,
     wasInterrupted: () => false,
+    isLeaving: () => false,
     stopJob: (reason: Error) => stopping.abort(reason),
     onInterrupt: () => undefined,
   };
