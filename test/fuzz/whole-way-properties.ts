@@ -8,7 +8,7 @@ import type { Outcome, Status } from '../../shared/outcome.ts';
 import { anOutcome } from '../report/an-outcome.ts';
 import { carry, type BatchEnd, type Carried } from './carry.ts';
 import { checkReport, isMeantToBeSent } from './check-report.ts';
-import { chunksOf, cutting } from './damage.ts';
+import { chunksOf } from './damage.ts';
 import { dropAgain } from './drop-again.ts';
 import { drop } from './nasty-drops.ts';
 import { check, type Property } from './property.ts';
@@ -86,6 +86,9 @@ const emptyBook: CallBook = {
   calls: 1,
   throttled: 0,
 };
+
+/** That the readers do not care has properties of its own. */
+const cutting = fc.constantFrom([65_536], [65_536], [65_536], [700, 333], [1, 64]);
 
 const wholeWay: Property = {
   name: 'a file of nasty rows comes to a plan and a report with each of its rows once, and what failed fails again',
