@@ -34,7 +34,8 @@ describe('the guard before every command', () => {
   it('stands before every command but those that only call other commands', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     const unguarded = Object.entries<string>(scripts).filter(
-      ([, command]) => !command.startsWith('node local/require-node.mjs && '),
+      // payferry.mjs is a guard itself: under an old Node it calls the one that the lockfile brings.
+      ([, command]) => !/^node local\/(require-node\.mjs && |payferry\.mjs )/.test(command),
     );
     expect(unguarded.map(([name]) => name)).toEqual(['check']);
     for (const part of scripts.check.split(' && ')) expect(part).toMatch(/^npm run check:/);
