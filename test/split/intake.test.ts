@@ -264,7 +264,7 @@ describe('two messages of one job at the same time', () => {
 describe('a message beside one that takes too long', () => {
   it('is handed back, and not told for good that it takes too long itself', async () => {
     // S3 is so slow with the first rejected rows that the time for reading, nine tenths of all, is over.
-    const timeoutMs = 40_000;
+    const timeoutMs = 60_000;
     let isOver: Promise<void> | undefined;
     await using other = await splitWorld({
       timeoutMs,
@@ -294,7 +294,7 @@ describe('a message beside one that takes too long', () => {
       state: 'rejected',
       reason: expect.stringContaining('takes longer to read than a function may run'),
     });
-  }, 120_000);
+  }, 240_000);
 });
 
 describe('a message that cannot be handled for once', () => {
