@@ -3,6 +3,8 @@
 
 import * as v from 'valibot';
 
+import { byAnyName } from './json.ts';
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Objects named here exist, and hold what their hash says; any other is a crashed attempt's. */
@@ -38,7 +40,7 @@ export type Options = v.InferOutput<typeof optionsSchema>;
 
 /** Exact decimals as text. Records whose amount or currency cannot be read are in no total. */
 export const totalsSchema = v.object({
-  by_currency: v.record(v.string(), v.object({ records: count, amount: v.string() })),
+  by_currency: byAnyName(v.object({ records: count, amount: v.string() })),
   uncounted: count,
 });
 export type Totals = v.InferOutput<typeof totalsSchema>;

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 
+import { byAnyName } from './json.ts';
 import type { Status } from './outcome.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -40,7 +41,7 @@ export const reportSchema = v.object({
   by_status: v.record(v.string(), count),
   /** Without 0, which is no fault. */
   by_code: v.record(v.string(), count),
-  totals: v.object({ by_currency: v.record(v.string(), currency), uncounted: count }),
+  totals: v.object({ by_currency: byAnyName(currency), uncounted: count }),
   /** What does not add up, in sentences. Absent where all does. */
   mismatch: v.optional(v.array(v.string())),
   calls: count,

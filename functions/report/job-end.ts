@@ -3,10 +3,10 @@
 
 import * as v from 'valibot';
 
-import { byAnyName, isJsonObject, readJson } from '../../shared/json.ts';
+import { isJsonObject, readJson } from '../../shared/json.ts';
 import { abortKey, completeKey, openKey, planKey } from '../../shared/keys.ts';
 import { fileOfStatus, type Status } from '../../shared/outcome.ts';
-import { planSchema, totalsSchema, type Plan } from '../../shared/plan.ts';
+import { planSchema, type Plan } from '../../shared/plan.ts';
 import type { Report } from '../../shared/report.ts';
 import type { Ferry } from './ferry.ts';
 
@@ -19,13 +19,6 @@ export interface JobEnd {
   readonly finishedAt: string;
 }
 
-const { by_currency: sums, uncounted } = totalsSchema.entries;
-/** With the sum of every currency, whatever a file calls it: the report adds them up again. */
-const wholePlanSchema = v.object({
-  ...planSchema.entries,
-  totals: v.object({ by_currency: byAnyName(sums.value), uncounted }),
-});
-
 /** Undefined while the job is not complete. */
 export async function readJobEnd({ store, clock }: Ferry, job: string): Promise<JobEnd | undefined> {
   const [complete, plan, abort, open] = await Promise.all([
@@ -35,7 +28,7 @@ export async function readJobEnd({ store, clock }: Ferry, job: string): Promise<
     store.read(openKey(job)),
   ]);
   if (complete === undefined || plan === undefined) return undefined;
-  const planned = v.parse(wholePlanSchema, readJson(plan));
+  const planned = v.parse(planSchema, readJson(plan));
   return {
     plan: planned,
     abort: abort === undefined ? undefined : readAbort(abort),

@@ -1,6 +1,7 @@
 // Before anything moves, a person sees what the plans say: where it would go and what it adds up to. A yes is a decision
 // about these plans and no others.
 
+import { showName } from '../../shared/feishu/rules/show.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { Ferry } from './ferry.ts';
 import { outside } from './outside-text.ts';
@@ -36,7 +37,8 @@ export function showPlans({ baseUrl, appId }: Ferry, planned: readonly Planned[]
 function rowOf({ shown, plan }: Planned): readonly string[] {
   const { operation, records, rejected_records, totals, state, reason = '' } = plan;
   const amounts = Object.entries(totals.by_currency).map(
-    ([currency, { amount }]) => `${amount} currency ${currency}`,
+    // Quoted where it is no plain name: it must not read like another sum.
+    ([currency, { amount }]) => `${amount} currency ${showName(currency)}`,
   );
   const sends = state === 'send' || state === 'await_approval';
   const adds = state === 'rejected' ? `the whole file is refused: ${reason}` : amounts.join(', ');

@@ -16,9 +16,8 @@ export function judgeRecord(operation: WriteOperation, record: unknown): readonl
   }
   const faults = [...schemaFaults(operation.record, record, hasEndlessList(record) ? firstOnly : undefined)];
   for (const rule of operation.rules) {
-    const found = rule(record);
-    // Nearly never: to put nothing behind nothing, six times a record, takes its time.
-    if (found.length > 0) faults.push(...found);
+    // One by one: as arguments of one call 120,000 of them overflow the stack.
+    for (const fault of rule(record)) faults.push(fault);
   }
   return faults;
 }
