@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util';
 
-import { nearest } from '../shared/nearest.ts';
+import { nearest } from '../shared/words/nearest.ts';
 
 export interface Flag {
   readonly name: string;

@@ -12,8 +12,8 @@ import { columnsOf } from '../functions/export/parts/columns.ts';
 import { encodePart, extensionOf } from '../functions/export/parts/encode.ts';
 import { queryOperations } from '../shared/feishu/operations/index.ts';
 import { lumpSumQuery } from '../shared/feishu/operations/lump-sum-query.ts';
-import { exportFormats, type ExportMessage } from '../shared/export-message.ts';
-import { isJsonObject, readJson, type JsonObject } from '../shared/json.ts';
+import { exportFormats, type ExportMessage } from '../shared/run/message.ts';
+import { isJsonObject, readJson, type JsonObject } from '../shared/values/json.ts';
 import { documented } from './documented/index.ts';
 
 let folder: string;

@@ -8,7 +8,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-s
 
 import { startSandbox, type Sandbox, type SandboxOptions } from '../local/sandbox/start.ts';
 import { buckets, startWorld, type World, type WorldOptions } from '../local/world.ts';
-import { isJsonObject, readJson, type JsonObject } from '../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../shared/values/json.ts';
 import { apps } from './sandbox/caller.ts';
 
 export interface FerryWorld extends AsyncDisposable {

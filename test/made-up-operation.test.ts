@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { deliverLane } from '../functions/deliver/deliver.ts';
-import { createPlans } from '../functions/deliver/plans.ts';
-import { report } from '../functions/report/report.ts';
-import { takeObject } from '../functions/split/door/open-door.ts';
+import { deliverLane } from '../functions/deliver/deliver-lane.ts';
+import { createPlans } from '../functions/deliver/batch/plan-cache.ts';
+import { report } from '../functions/report/report/write-report.ts';
+import { takeObject } from '../functions/split/trigger/route.ts';
 import { startSqs } from '../local/aws/sqs.ts';
 import { startS3 } from '../local/s3/start.ts';
 
@@ -33,7 +33,7 @@ import {
 import { judgeFilters, judgeRecord } from '../shared/feishu/rules/judge.ts';
 import { laneSlots } from '../shared/feishu/slots.ts';
 import { createTimetable } from '../shared/feishu/timetable.ts';
-import { createRecordsStore } from '../shared/records-store.ts';
+import { createRecordsStore } from '../shared/aws/store.ts';
 import { respond, scriptedFeishu, type Script } from './scripted-feishu.ts';
 
 let dir: string;

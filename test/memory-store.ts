@@ -1,6 +1,6 @@
 // The records bucket as a map, for unit tests of steps that only write and read it.
 
-import type { RecordsStore } from '../shared/records-store.ts';
+import type { RecordsStore } from '../shared/aws/store.ts';
 
 const notHere = () => {
   throw new Error('no unit test has needed this yet');

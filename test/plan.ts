@@ -1,6 +1,6 @@
 // A plan of a job that is to be sent.
 
-import type { Plan } from '../shared/plan.ts';
+import type { Plan } from '../shared/job/plan.ts';
 
 export const aPlan = ({ job = 'job', batches = 1 }): Plan => ({
   v: 1,

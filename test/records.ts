@@ -1,6 +1,6 @@
 // Records that Feishu would take, with every field that the API's pages know. A test changes what it is about.
 
-import type { JsonObject } from '../shared/json.ts';
+import type { JsonObject } from '../shared/values/json.ts';
 
 export function aDetail(changes: JsonObject = {}): JsonObject {
   return {

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import type { JsonObject } from '../shared/json.ts';
+import type { JsonObject } from '../shared/values/json.ts';
 
 export interface Asked {
   readonly path: string;

@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
 import { buckets, queues, type World } from '../../local/world.ts';
-import { latestSchema, manifestSchema, type Manifest } from '../../shared/manifest.ts';
+import { latestSchema, manifestSchema, type Manifest } from '../../shared/run/manifest.ts';
 import { callerFor } from '../../test/sandbox/caller.ts';
 import { startFerry } from '../deliver/by-ferry.ts';
 import { perSecond } from '../deliver/seen-by-feishu.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startSandbox } from '../../local/sandbox/start.ts';
-import { chinaTime } from '../../shared/china-time.ts';
+import { chinaTime } from '../../shared/values/china-time.ts';
 import { callerFor, resultsOf } from '../../test/sandbox/caller.ts';
 import { aBonus, person } from '../../test/sandbox/payments.ts';
 import type { ExportFigures } from './figures.ts';

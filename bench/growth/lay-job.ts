@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 
 import { batchKey, completeKey, openKey, outcomesKey, planKey } from '../../shared/keys.ts';
-import type { Status } from '../../shared/outcome.ts';
-import type { Plan, PlanPart } from '../../shared/plan.ts';
-import { json, type RecordsStore } from '../../shared/records-store.ts';
+import type { Status } from '../../shared/job/outcomes.ts';
+import type { Plan, PlanPart } from '../../shared/job/plan.ts';
+import { json, type RecordsStore } from '../../shared/aws/store.ts';
 
 export type BenchJob = 'ndjson' | 'csv' | 'removes';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { createRecordsStore } from '../../shared/records-store.ts';
+import { createRecordsStore } from '../../shared/aws/store.ts';
 import { builtFunctions } from '../built.ts';
 import { rounded } from '../numbers.ts';
 import { inItsOwnProcess } from '../own-process.ts';

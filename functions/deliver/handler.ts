@@ -9,18 +9,18 @@ import type { Context, SQSBatchResponse } from 'aws-lambda';
 import * as v from 'valibot';
 
 import { systemClock } from '../../shared/clock.ts';
-import { discreetErrors } from '../../shared/discreet-errors.ts';
-import { feishuClient } from '../../shared/feishu-client.ts';
+import { discreetErrors } from '../../shared/aws/discreet-errors.ts';
+import { feishuClient } from '../../shared/aws/feishu-client.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
 import { consoleLog } from '../../shared/log.ts';
-import { createMetrics } from '../../shared/metrics.ts';
-import { createRecordsStore } from '../../shared/records-store.ts';
+import { createMetrics } from '../../shared/aws/metrics.ts';
+import { createRecordsStore } from '../../shared/aws/store.ts';
 import { readSettings } from '../../shared/settings.ts';
-import { deliverLane } from './deliver.ts';
-import type { Ferry, Invocation } from './delivery.ts';
-import type { Received } from './delay.ts';
-import { createPlans } from './plans.ts';
+import { deliverLane } from './deliver-lane.ts';
+import type { Ferry, Invocation } from './context.ts';
+import type { Received } from './lane/delay.ts';
+import { createPlans } from './batch/plan-cache.ts';
 import { deliverSettings } from './settings.ts';
 
 const queueEvent = v.object({

@@ -1,7 +1,7 @@
 // How long a message stays away whose run is not done.
 
-import { barredMs, outageMs } from '../../shared/hand-back.ts';
-import type { Invocation, Later } from './export-run.ts';
+import { barredMs, outageMs } from '../../shared/aws/hand-back.ts';
+import type { Invocation, Later } from './context.ts';
 
 export interface Received {
   readonly messageId: string;

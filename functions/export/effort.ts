@@ -4,10 +4,10 @@
 import * as v from 'valibot';
 
 import { troubleSchema } from '../../shared/feishu/trouble.ts';
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { runEffortKey } from '../../shared/keys.ts';
-import { json } from '../../shared/records-store.ts';
-import type { Effort, Invocation, Run } from './export-run.ts';
+import { json } from '../../shared/aws/store.ts';
+import type { Effort, Invocation, Run } from './context.ts';
 
 export const effortSchema = v.object({
   calls: v.number(),

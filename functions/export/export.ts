@@ -1,20 +1,15 @@
 // One message, one run: planned, read window by window, made into parts, published. Each step leaves what it has done in
 // the bucket, so whoever comes next, after a crash, a deadline or a retry, goes on from there.
 
-import {
-  readExportMessage,
-  runOf,
-  exportResources,
-  type ExportMessage,
-} from '../../shared/export-message.ts';
+import { readExportMessage, runOf, exportResources, type ExportMessage } from '../../shared/run/message.ts';
 import { PagesCutOff } from '../../shared/feishu/pages.ts';
 import { factsOf } from '../../shared/feishu/trouble.ts';
 import { allSlots, exportSlots } from '../../shared/feishu/slots.ts';
 import { runFailedKey } from '../../shared/keys.ts';
-import { quarantine } from '../../shared/quarantine.ts';
+import { quarantine } from '../../shared/aws/quarantine.ts';
 import { readStaged, stageParts } from './assemble/stage-parts.ts';
 import { readEffort, writeEffort } from './effort.ts';
-import type { Invocation, Later, Run } from './export-run.ts';
+import type { Invocation, Later, Run } from './context.ts';
 import { failRun, inShort, removeParts, verdictOn } from './failure.ts';
 import { takeLease } from './lease.ts';
 import { planRun, type RunPlan } from './plan-run.ts';

@@ -3,8 +3,8 @@
 import type { PagesCutOff } from '../../shared/feishu/pages.ts';
 import { troubleOf, type Trouble } from '../../shared/feishu/trouble.ts';
 import { runFailedKey, windowsPrefix } from '../../shared/keys.ts';
-import { json } from '../../shared/records-store.ts';
-import type { Invocation, Later, Run } from './export-run.ts';
+import { json } from '../../shared/aws/store.ts';
+import type { Invocation, Later, Run } from './context.ts';
 import type { RunPlan } from './plan-run.ts';
 import { prefixOf } from './publish/publish.ts';
 

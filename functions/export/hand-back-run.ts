@@ -1,10 +1,10 @@
 // The message of a run that is not done goes back to the queue, and the log says why.
 
-import { readExportMessage, runOf } from '../../shared/export-message.ts';
+import { readExportMessage, runOf } from '../../shared/run/message.ts';
 import { factsOf } from '../../shared/feishu/trouble.ts';
-import { handBack } from '../../shared/hand-back.ts';
+import { handBack } from '../../shared/aws/hand-back.ts';
 import { delayOf, type Received } from './delay.ts';
-import type { Invocation, Later } from './export-run.ts';
+import type { Invocation, Later } from './context.ts';
 
 export async function handBackRun(invocation: Invocation, message: Received, later: Later): Promise<void> {
   const { sqs, settings, log } = invocation;

@@ -3,10 +3,10 @@
 
 import * as v from 'valibot';
 
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { leaseKey } from '../../shared/keys.ts';
-import { json } from '../../shared/records-store.ts';
-import type { Invocation } from './export-run.ts';
+import { json } from '../../shared/aws/store.ts';
+import type { Invocation } from './context.ts';
 
 const leaseSchema = v.object({ by: v.string(), run: v.string(), ends_ms: v.number() });
 

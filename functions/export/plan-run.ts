@@ -10,13 +10,13 @@ import {
   exportModes,
   exportResourceNames,
   type ExportMessage,
-} from '../../shared/export-message.ts';
+} from '../../shared/run/message.ts';
 import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { latestKey, runPlanKey } from '../../shared/keys.ts';
-import { latestSchema } from '../../shared/manifest.ts';
-import { json } from '../../shared/records-store.ts';
-import type { Invocation } from './export-run.ts';
+import { latestSchema } from '../../shared/run/manifest.ts';
+import { json } from '../../shared/aws/store.ts';
+import type { Invocation } from './context.ts';
 
 const planSchema = v.object({
   v: v.literal(1),

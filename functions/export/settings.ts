@@ -2,7 +2,7 @@
 
 import type * as v from 'valibot';
 
-import { withOneAppSecret } from '../../shared/app-secret.ts';
+import { withOneAppSecret } from '../../shared/aws/secret.ts';
 import { setting } from '../../shared/settings.ts';
 
 export const exportSettings = withOneAppSecret({

@@ -3,10 +3,10 @@
 
 import * as v from 'valibot';
 
-import { callBookSchema, type CallBook } from '../../shared/call-book.ts';
-import { readJson } from '../../shared/json.ts';
+import { callBookSchema, type CallBook } from '../../shared/job/journal.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { callBookKey } from '../../shared/keys.ts';
-import type { RecordsStore } from '../../shared/records-store.ts';
+import type { RecordsStore } from '../../shared/aws/store.ts';
 
 export async function readCallBook(
   store: RecordsStore,

@@ -6,18 +6,18 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 
 import { systemClock } from '../../shared/clock.ts';
-import { discreetErrors } from '../../shared/discreet-errors.ts';
+import { discreetErrors } from '../../shared/aws/discreet-errors.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import { isJsonObject } from '../../shared/json.ts';
+import { isJsonObject } from '../../shared/values/json.ts';
 import { jobOfCompletion } from '../../shared/keys.ts';
 import { consoleLog } from '../../shared/log.ts';
-import { createMetrics } from '../../shared/metrics.ts';
+import { createMetrics } from '../../shared/aws/metrics.ts';
 import { PlainError } from '../../shared/plain-error.ts';
-import { createRecordsStore } from '../../shared/records-store.ts';
+import { createRecordsStore } from '../../shared/aws/store.ts';
 import { readSettings } from '../../shared/settings.ts';
-import { objectsOfEventBridge, objectsOfNotification } from '../../shared/object-events.ts';
-import type { Ferry } from './ferry.ts';
-import { report } from './report.ts';
+import { objectsOfEventBridge, objectsOfNotification } from '../../shared/aws/object-events.ts';
+import type { Ferry } from './context.ts';
+import { report } from './report/write-report.ts';
 import { reportSettings } from './settings.ts';
 import { sweep } from './sweep/sweep.ts';
 

@@ -8,17 +8,17 @@ import type { Context, SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda'
 import * as v from 'valibot';
 
 import { systemClock } from '../../shared/clock.ts';
-import { discreetErrors } from '../../shared/discreet-errors.ts';
+import { discreetErrors } from '../../shared/aws/discreet-errors.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import { isJsonObject } from '../../shared/json.ts';
+import { isJsonObject } from '../../shared/values/json.ts';
 import { consoleLog, traceOf } from '../../shared/log.ts';
 import { PlainError } from '../../shared/plain-error.ts';
-import { createMetrics } from '../../shared/metrics.ts';
-import { createRecordsStore } from '../../shared/records-store.ts';
+import { createMetrics } from '../../shared/aws/metrics.ts';
+import { createRecordsStore } from '../../shared/aws/store.ts';
 import { readSettings } from '../../shared/settings.ts';
-import { objectsOfNotification } from '../../shared/object-events.ts';
-import { takeMessage, takeObject } from './door/open-door.ts';
-import type { Ferry, Invocation } from './ferry.ts';
+import { objectsOfNotification } from '../../shared/aws/object-events.ts';
+import { takeMessage, takeObject } from './trigger/route.ts';
+import type { Ferry, Invocation } from './context.ts';
 import { StopFile } from './read/stop-file.ts';
 import { splitSettings } from './settings.ts';
 

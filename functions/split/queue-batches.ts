@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
-import { laneMessage, type QueuedMessage } from '../../shared/messages.ts';
-import type { Plan } from '../../shared/plan.ts';
+import { laneMessage, type QueuedMessage } from '../../shared/job/lane-message.ts';
+import type { Plan } from '../../shared/job/plan.ts';
 import { PlainError } from '../../shared/plain-error.ts';
 
 const entriesPerRequest = 10;

@@ -12,14 +12,14 @@ import {
   planKey,
   sentKey,
 } from '../../shared/keys.ts';
-import { readJson } from '../../shared/json.ts';
-import { planSchema, sourceSchema, type Plan } from '../../shared/plan.ts';
-import { json } from '../../shared/records-store.ts';
+import { readJson } from '../../shared/values/json.ts';
+import { planSchema, sourceSchema, type Plan } from '../../shared/job/plan.ts';
+import { json } from '../../shared/aws/store.ts';
 import { PlainError } from '../../shared/plain-error.ts';
-import type { Invocation } from './ferry.ts';
+import type { Invocation } from './context.ts';
 import { queueBatches } from './queue-batches.ts';
-import type { JobSource } from './source.ts';
-import { understand } from './understand.ts';
+import type { JobSource } from './trigger/source.ts';
+import { understand } from './make-plan.ts';
 
 export async function split(ferry: Invocation, source: JobSource): Promise<'done' | 'other content'> {
   const { job } = source;

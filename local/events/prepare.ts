@@ -4,12 +4,12 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
-import { jobOfMessage } from '../../functions/split/job-id.ts';
-import { readJson, type JsonObject } from '../../shared/json.ts';
+import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
+import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { approvedKey, completeKey, planKey } from '../../shared/keys.ts';
-import { laneMessage } from '../../shared/messages.ts';
-import { planSchema } from '../../shared/plan.ts';
-import type { RecordsStore } from '../../shared/records-store.ts';
+import { laneMessage } from '../../shared/job/lane-message.ts';
+import { planSchema } from '../../shared/job/plan.ts';
+import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { LambdaFunction } from '../aws/lambda.ts';
 import { buckets, type World } from '../world.ts';
 

@@ -4,7 +4,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { createRecordsStore, type RecordsStore } from '../../shared/records-store.ts';
+import { createRecordsStore, type RecordsStore } from '../../shared/aws/store.ts';
 import { removeAtExit } from './clean-up.ts';
 import type { Intercept } from '../s3/start.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start.ts';

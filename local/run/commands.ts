@@ -1,6 +1,6 @@
 // What `payferry` can do, as lists of flags.
 
-import { exportFormats, exportModes, exportResourceNames } from '../../shared/export-message.ts';
+import { exportFormats, exportModes, exportResourceNames } from '../../shared/run/message.ts';
 import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
 import { entry, type CommandSpec, type Flag } from '../command-line.ts';
 import { sandboxSpec } from '../sandbox/flags.ts';

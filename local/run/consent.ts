@@ -1,8 +1,8 @@
 // Before anything moves, a person sees what the plans say: where it would go and what it adds up to. A yes is a decision
 // about these plans and no others.
 
-import { showName } from '../../shared/feishu/rules/show.ts';
-import type { Plan } from '../../shared/plan.ts';
+import { showName } from '../../shared/words/show.ts';
+import type { Plan } from '../../shared/job/plan.ts';
 import type { Ferry } from './ferry.ts';
 import { outside } from './outside-text.ts';
 import type { Screen } from './screen.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { reportKey } from '../../shared/keys.ts';
 import { copyObjects } from './copy-folder.ts';
 import type { Ferry } from './ferry.ts';

@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path';
 
 import * as v from 'valibot';
 
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { latestKey } from '../../shared/keys.ts';
-import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/manifest.ts';
-import { json } from '../../shared/records-store.ts';
+import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/run/manifest.ts';
+import { json } from '../../shared/aws/store.ts';
 import { copyFolder } from './copy-folder.ts';
 import type { Ferry } from './ferry.ts';
 

@@ -1,7 +1,7 @@
 // Jobs that were planned and are not to be sent: nothing of them stays.
 
 import { abortKey } from '../../shared/keys.ts';
-import { json } from '../../shared/records-store.ts';
+import { json } from '../../shared/aws/store.ts';
 import type { Ferry } from './ferry.ts';
 import { forgetJob } from './home/forget-job.ts';
 

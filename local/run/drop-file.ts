@@ -4,8 +4,8 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
 
-import { readInboxKey } from '../../functions/split/inbox-key.ts';
-import { jobOfObject } from '../../functions/split/job-id.ts';
+import { readInboxKey } from '../../functions/split/trigger/inbox-key.ts';
+import { jobOfObject } from '../../functions/split/trigger/job-id.ts';
 import { buckets } from '../world.ts';
 import type { Ferry } from './ferry.ts';
 import { diskWords } from './home/errors.ts';

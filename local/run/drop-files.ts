@@ -1,6 +1,6 @@
 // The files of a command go into the inbox one after the other, and each is read to its end.
 
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/job/plan.ts';
 import { dropFile, type InInbox } from './drop-file.ts';
 import type { Ending } from './ending.ts';
 import type { Ferry } from './ferry.ts';

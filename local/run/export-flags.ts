@@ -6,8 +6,8 @@ import {
   exportModes,
   exportResourceNames,
   exportResources,
-} from '../../shared/export-message.ts';
-import type { JsonObject } from '../../shared/json.ts';
+} from '../../shared/run/message.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
 import type { Given } from '../command-line.ts';
 import { unknownValue } from './unknown-value.ts';

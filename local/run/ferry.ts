@@ -5,8 +5,8 @@ import { randomBytes } from 'node:crypto';
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
-import { exportResources, runOf, type ExportMessage } from '../../shared/export-message.ts';
-import { createRecordsStore, type RecordsStore } from '../../shared/records-store.ts';
+import { exportResources, runOf, type ExportMessage } from '../../shared/run/message.ts';
+import { createRecordsStore, type RecordsStore } from '../../shared/aws/store.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start.ts';
 import { buckets, queues, startWorld, type World } from '../world.ts';
 import type { Destination } from './destination.ts';

@@ -2,7 +2,7 @@
 
 import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import { nearest } from '../../shared/nearest.ts';
+import { nearest } from '../../shared/words/nearest.ts';
 import { readArgs, usageOf, type Given } from '../command-line.ts';
 import { commandNames, commandSpecs, startSpec, usage, type CommandName } from './commands.ts';
 import { readExportFlags, type ExportFlags } from './export-flags.ts';

@@ -3,11 +3,11 @@
 import * as v from 'valibot';
 
 import { effortSchema } from '../../functions/export/effort.ts';
-import { callBookSchema } from '../../shared/call-book.ts';
+import { callBookSchema } from '../../shared/job/journal.ts';
 import type { Trouble } from '../../shared/feishu/trouble.ts';
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { callBookKey, runEffortKey } from '../../shared/keys.ts';
-import type { RecordsStore } from '../../shared/records-store.ts';
+import type { RecordsStore } from '../../shared/aws/store.ts';
 
 type Store = Pick<RecordsStore, 'read'>;
 

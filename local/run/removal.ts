@@ -1,5 +1,5 @@
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/job/plan.ts';
 
 export function isRemoval({ operation }: Plan): boolean {
   return writeOperations.find(({ name }) => name === operation)?.done === 'removed';

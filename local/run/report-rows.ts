@@ -6,8 +6,8 @@ import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
 
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { unguardCell } from '../../shared/formula-guard.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { unguardCell } from '../../shared/values/formula-guard.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 
 export interface ReportRow {
   /** The first and the last row of the file that the record stands in. */

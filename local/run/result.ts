@@ -7,8 +7,8 @@ import * as v from 'valibot';
 
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import { readJson } from '../../shared/json.ts';
-import { reportSchema, type Report } from '../../shared/report.ts';
+import { readJson } from '../../shared/values/json.ts';
+import { reportSchema, type Report } from '../../shared/job/report.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { reportRows, type ReportRow } from './report-rows.ts';
 

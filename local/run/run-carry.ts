@@ -1,7 +1,7 @@
 // `payferry carry FILE…`: a person's own files, to the built-in sandbox or to where FEISHU_BASE_URL points. Every file is
 // read to its end before anything of any is sent.
 
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/job/plan.ts';
 import { saysYes } from './ask.ts';
 import { bringBack } from './carry-job.ts';
 import { showPlans } from './consent.ts';

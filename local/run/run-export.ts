@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 
-import type { ExportMessage } from '../../shared/export-message.ts';
+import type { ExportMessage } from '../../shared/run/message.ts';
 import { carrySamples } from './carry-samples.ts';
 import { bringLatest } from './copy-snapshot.ts';
 import { currencyNames } from './currency-names.ts';

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import * as v from 'valibot';
 
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import type { Parcel } from './parcel.ts';
 import type { Counts, Result } from './result.ts';
 import { firstRows } from './result.ts';

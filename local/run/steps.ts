@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 
 import { troubleFactsSchema, type TroubleFacts } from '../../shared/feishu/trouble.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 
 const stepSchema = v.variant('step', [
   v.object({ step: v.literal('barred'), code: v.optional(v.number()) }),

@@ -1,6 +1,6 @@
 // One snapshot, from the asking to the copies.
 
-import type { ExportMessage } from '../../shared/export-message.ts';
+import type { ExportMessage } from '../../shared/run/message.ts';
 import { copySnapshot, type Snapshot } from './copy-snapshot.ts';
 import type { Ferry } from './ferry.ts';
 import type { Screen } from './screen.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { fileOfStatus, type Status } from '../../shared/outcome.ts';
-import type { Report } from '../../shared/report.ts';
+import { fileOfStatus, type Status } from '../../shared/job/outcomes.ts';
+import type { Report } from '../../shared/job/report.ts';
 import { exitCodeOf, firstRows, readResult } from './result.ts';
 import { createScreen } from './screen.ts';
 import { tellResult } from './tell-result.ts';

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 
-import type { ReportFile } from '../../shared/outcome.ts';
+import type { ReportFile } from '../../shared/job/outcomes.ts';
 import type { ReportRow } from './report-rows.ts';
 import { fit, outside } from './outside-text.ts';
 import { firstRows, type Result } from './result.ts';

@@ -1,6 +1,6 @@
 // What snapshots say of themselves, in a few lines.
 
-import type { Manifest } from '../../shared/manifest.ts';
+import type { Manifest } from '../../shared/run/manifest.ts';
 import type { Snapshot } from './copy-snapshot.ts';
 import { outside } from './outside-text.ts';
 import type { Screen } from './screen.ts';

@@ -1,6 +1,6 @@
 // A value that is none of those there are: a sentence, with the one that was probably meant.
 
-import { nearest } from '../../shared/nearest.ts';
+import { nearest } from '../../shared/words/nearest.ts';
 
 export function unknownValue(flag: string, given: string, known: readonly string[]): readonly string[] {
   if (known.includes(given)) return [];

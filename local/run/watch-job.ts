@@ -3,10 +3,10 @@
 import * as v from 'valibot';
 
 import { systemClock } from '../../shared/clock.ts';
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { abortKey, approvedKey, completeKey, outcomesPrefix, planKey, reportKey } from '../../shared/keys.ts';
-import { planSchema, type Plan } from '../../shared/plan.ts';
-import { json } from '../../shared/records-store.ts';
+import { planSchema, type Plan } from '../../shared/job/plan.ts';
+import { json } from '../../shared/aws/store.ts';
 import type { Ferry } from './ferry.ts';
 import type { Screen } from './screen.ts';
 import { count } from './words.ts';

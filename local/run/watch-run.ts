@@ -3,9 +3,9 @@
 import * as v from 'valibot';
 
 import { systemClock } from '../../shared/clock.ts';
-import { isJsonObject, readJson } from '../../shared/json.ts';
+import { isJsonObject, readJson } from '../../shared/values/json.ts';
 import { latestKey, runFailedKey, windowsPrefix } from '../../shared/keys.ts';
-import { latestSchema, type Latest } from '../../shared/manifest.ts';
+import { latestSchema, type Latest } from '../../shared/run/manifest.ts';
 import type { Ferry } from './ferry.ts';
 import { Infrastructure } from './infrastructure.ts';
 import type { Screen } from './screen.ts';

@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { gatewayCodes } from '../../shared/feishu/codes/gateway.ts';
 import type { CallCodes } from '../../shared/feishu/codes/code.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { fileOfStatus, type ReportFile, type Status } from '../../shared/outcome.ts';
+import { fileOfStatus, type ReportFile, type Status } from '../../shared/job/outcomes.ts';
 import { outside } from './outside-text.ts';
 
 /** What has happened to a payment that went through. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { isJsonObject } from '../json.ts';
+import { isJsonObject } from '../values/json.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { paymentCallCodes } from './codes/call.ts';
 import { gatewayCodes, tokenCodes } from './codes/gateway.ts';

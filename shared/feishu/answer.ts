@@ -1,7 +1,7 @@
 // What an answer to a call means for its records: one closed union, found by (operation, layer, code) and HTTP
 // status, never by `msg`.
 
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../values/json.ts';
 import type { CallCodes, CallVerdict } from './codes/code.ts';
 import { gatewayCodes } from './codes/gateway.ts';
 import { readEnvelope } from './envelope.ts';

@@ -12,7 +12,7 @@ import {
   type ScriptedFeishu,
 } from '../../test/scripted-feishu.ts';
 import { systemClock } from '../clock.ts';
-import { isJsonObject, readJson, type JsonObject } from '../json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
 import type { RequestLine } from './call.ts';
 import { createClient, type CallOptions } from './client.ts';
 import { lumpSumCreate } from './operations/lump-sum-create.ts';

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../values/json.ts';
 import type { Accepted, InDoubt, NotProcessed } from './answer.ts';
 import { createCaller, type CallerOptions, type NotSent } from './call.ts';
 import type { Operation, QueryOperation, WriteOperation } from './operation.ts';

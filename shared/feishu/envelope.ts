@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject, numberOf, readJson, type JsonObject } from '../json.ts';
+import { isJsonObject, numberOf, readJson, type JsonObject } from '../values/json.ts';
 import type { Unreadable } from './reading.ts';
 
 const words = v.fallback(v.optional(v.string()), undefined);

@@ -3,7 +3,7 @@
 
 import type { GenericSchema, ObjectEntries } from 'valibot';
 
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../values/json.ts';
 import type { CallCodes, RecordCodes } from './codes/code.ts';
 import type { Rule } from './rules/fault.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { documented } from '../../test/documented/index.ts';
-import { isJsonObject, readJson } from '../json.ts';
+import { isJsonObject, readJson } from '../values/json.ts';
 import { lumpSumQuery } from './operations/lump-sum-query.ts';
 import { readPage } from './page.ts';
 

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../values/json.ts';
 import type { QueryOperation } from './operation.ts';
 import { unreadAt, type Unread, type Unreadable } from './reading.ts';
 

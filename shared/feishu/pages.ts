@@ -1,7 +1,7 @@
 // All pages of a query, one after the other. The only ways out are the last page and an error: the platform's own
 // iterator ends without a word on a failed page, and a cut-off list looks like a whole one.
 
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../values/json.ts';
 import type { CallOptions, Client, Failure } from './client.ts';
 import type { QueryOperation } from './operation.ts';
 import type { Page } from './page.ts';

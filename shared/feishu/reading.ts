@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../values/json.ts';
 import type { Accepted, Answer, InDoubt, NotProcessed } from './answer.ts';
 
 /** The field as the page names it, like data.records.3.id. */

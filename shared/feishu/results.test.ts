@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { documented } from '../../test/documented/index.ts';
 import { aBonus, aBonusUpdate, aRemoval } from '../../test/records.ts';
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../values/json.ts';
 import { lumpSumCreate } from './operations/lump-sum-create.ts';
 import { lumpSumRemove } from './operations/lump-sum-remove.ts';
 import { lumpSumUpdate } from './operations/lump-sum-update.ts';

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject, numberOf, type JsonObject } from '../json.ts';
+import { isJsonObject, numberOf, type JsonObject } from '../values/json.ts';
 import type { WriteOperation } from './operation.ts';
 import { unreadAt, type Unread } from './reading.ts';
 

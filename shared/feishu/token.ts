@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 
 import type { Clock } from '../clock.ts';
-import { numberOf } from '../json.ts';
+import { numberOf } from '../values/json.ts';
 import type { InDoubt, NotProcessed } from './answer.ts';
 import type { Request } from './exchange.ts';
 import { unreadAt, type Reader, type Taken } from './reading.ts';

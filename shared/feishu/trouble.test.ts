@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 
-import { readJson } from '../json.ts';
+import { readJson } from '../values/json.ts';
 import { factsOf, troubleOf, troubleOfOwn, troubleSchema, type Failing } from './trouble.ts';
 
 const said = { status: 400, code: 1234567, logId: 'L-1', message: 'ou_person is frozen' };

@@ -152,7 +152,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the first row of a name does not count',
-    file: 'functions/split/sift.ts',
+    file: 'functions/split/sort/sort-records.ts',
     find: 'alike.length > 0 ||',
     replace: 'alike.length > 1e9 ||',
     matters: creates(40),
@@ -182,7 +182,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what a closed batch had sent is told as not sent',
-    file: 'functions/report/close-batch.ts',
+    file: 'functions/report/report/close-batch.ts',
     find: 'const isUnsent = book === undefined ||',
     replace: 'const isUnsent = book !== undefined ||',
     matters: ({ deployment }, faults) =>
@@ -194,7 +194,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what is unclear counts as paid',
-    file: 'shared/report.ts',
+    file: 'shared/job/report.ts',
     find: "conflict: 'unclear'",
     replace: "conflict: 'accepted'",
     matters: (story, faults) => clashesWithKnown(story, faults) && creates(13)(story, faults),

@@ -9,7 +9,7 @@ import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { apps, callerFor } from '../sandbox/caller.ts';
 import {
   aBonus,

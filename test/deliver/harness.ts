@@ -3,8 +3,8 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
 import { buckets } from '../../local/world.ts';
-import type { JsonObject } from '../../shared/json.ts';
-import { readOutcomes, type Outcome } from '../../shared/outcome.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
+import { readOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
 import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';
 
 export interface DeliverWorld extends Omit<FerryWorld, 'read'> {

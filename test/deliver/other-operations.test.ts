@@ -5,7 +5,7 @@ import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import { recurringRemove } from '../../shared/feishu/operations/recurring-remove.ts';
 import { recurringUpdate } from '../../shared/feishu/operations/recurring-update.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { callerFor, type Caller } from '../sandbox/caller.ts';
 import {
   aBonusChange,

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { queues } from '../../local/world.ts';
-import { readJson, type JsonObject } from '../../shared/json.ts';
+import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';

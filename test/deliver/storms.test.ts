@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buckets, queues } from '../../local/world.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { apps } from '../sandbox/caller.ts';
 import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Interception } from '../../local/s3/intercept.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import type { FerryWorldOptions } from '../ferry-world.ts';
 import { aBonus } from '../sandbox/payments.ts';
 import { respond, scriptedFeishu, type Script } from '../scripted-feishu.ts';

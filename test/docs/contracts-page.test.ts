@@ -2,12 +2,12 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { readIntake } from '../../functions/split/door/intake.ts';
-import { jobOfMessage } from '../../functions/split/job-id.ts';
-import { readExportMessage } from '../../shared/export-message.ts';
+import { readIntake } from '../../functions/split/trigger/read-message.ts';
+import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
+import { readExportMessage } from '../../shared/run/message.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { docBlocks, type DocBlock } from '../doc-blocks.ts';
 
 let blocks: readonly DocBlock[];

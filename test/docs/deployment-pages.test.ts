@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { exportResources } from '../../shared/export-message.ts';
+import { exportResources } from '../../shared/run/message.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { anchorsOf } from './anchors.ts';
 

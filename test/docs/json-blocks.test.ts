@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { docBlocks } from '../doc-blocks.ts';
 
 it('every JSON that a page shows is JSON', async () => {

@@ -2,8 +2,8 @@
 
 import { expect, it } from 'vitest';
 
-import { readInboxKey } from '../../functions/split/inbox-key.ts';
-import { readOptions, type Given } from '../../functions/split/options.ts';
+import { readInboxKey } from '../../functions/split/trigger/inbox-key.ts';
+import { readOptions, type Given } from '../../functions/split/trigger/options.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { docBlocks } from '../doc-blocks.ts';
 

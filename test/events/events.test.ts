@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { jobNamed } from '../../local/events/prepare.ts';
 import { startStillWorld, type StillWorld } from '../../local/events/still-world.ts';
 import { buckets } from '../../local/world.ts';
-import { readOutcomes } from '../../shared/outcome.ts';
+import { readOutcomes } from '../../shared/job/outcomes.ts';
 import { invokeLocal } from './invoke-local.ts';
 
 const slowestMs = 60_000;

@@ -7,8 +7,8 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
 import { queues } from '../../local/world.ts';
-import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/manifest.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/run/manifest.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { leaseKey } from '../../shared/keys.ts';
 import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';
 import { callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';

@@ -4,7 +4,7 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buckets } from '../../local/world.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { startPassThrough } from '../deliver/pass-through.ts';
 import { apps } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange } from '../sandbox/payments.ts';

@@ -4,8 +4,8 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { describe, expect, it } from 'vitest';
 
-import { add, formatDecimal, readAmount, zero } from '../../shared/decimal.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import { add, formatDecimal, readAmount, zero } from '../../shared/values/decimal.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { apps, type Caller } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange, aDetail, anAllowance, currencies, person } from '../sandbox/payments.ts';
 import { aMessage, exportWorld, type ExportWorld } from './harness.ts';

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { startPassThrough } from '../deliver/pass-through.ts';
 import type { FerryWorldOptions } from '../ferry-world.ts';
 import { aBonus } from '../sandbox/payments.ts';

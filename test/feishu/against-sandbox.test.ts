@@ -22,7 +22,7 @@ import { readPages } from '../../shared/feishu/pages.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { allSlots, laneSlots } from '../../shared/feishu/slots.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { apps } from '../sandbox/caller.ts';
 import {
   aBonus,

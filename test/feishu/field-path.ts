@@ -1,7 +1,7 @@
 // Reads and changes a field by the path under which the pages' data names it, in the first of a list's elements:
 // details[].issuance_way.
 
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../shared/values/json.ts';
 
 export function withField(record: JsonObject, path: string, value: unknown): JsonObject {
   return change(record, path.split('.'), (object, name) => ({ ...object, [name]: value }));

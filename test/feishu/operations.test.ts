@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { QueryOperation, WriteOperation } from '../../shared/feishu/operation.ts';
 import { queryOperations, writeOperations } from '../../shared/feishu/operations/index.ts';
 import { judgeFilters, judgeRecord } from '../../shared/feishu/rules/judge.ts';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../shared/values/json.ts';
 import { documented } from '../documented/index.ts';
 import type { DocumentedField, DocumentedOperation } from '../documented/types.ts';
 import { goodRecords } from '../records.ts';

@@ -7,7 +7,7 @@ import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { readResults } from '../../shared/feishu/results.ts';
-import { numberOf } from '../../shared/json.ts';
+import { numberOf } from '../../shared/values/json.ts';
 import { bend, bent, codes, envelope, kinds, objectOf, valueOf } from './bent-answers.ts';
 import { jsonValue, nasty } from './json-text.ts';
 import { check, type Property } from './property.ts';

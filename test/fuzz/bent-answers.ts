@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 
 import type { Answer } from '../../shared/feishu/answer.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { jsonObject, jsonValue } from './json-text.ts';
 
 export const valueOf = jsonValue.map(({ text }) => readJson(text));

@@ -8,7 +8,7 @@ import { lumpSumQuery } from '../../shared/feishu/operations/lump-sum-query.ts';
 import { readPage } from '../../shared/feishu/page.ts';
 import { PagesCutOff, readPages } from '../../shared/feishu/pages.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { handClock } from '../hand-clock.ts';
 import { bent, envelope, kinds, objectOf } from './bent-answers.ts';
 import { check, type Property } from './property.ts';

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 
 import * as v from 'valibot';
 
-import type { Ferry } from '../../functions/report/ferry.ts';
-import { report } from '../../functions/report/report.ts';
+import type { Ferry } from '../../functions/report/context.ts';
+import { report } from '../../functions/report/report/write-report.ts';
 import { reportSettings } from '../../functions/report/settings.ts';
-import { takeMessage, takeObject } from '../../functions/split/door/open-door.ts';
-import type { Invocation } from '../../functions/split/ferry.ts';
+import { takeMessage, takeObject } from '../../functions/split/trigger/route.ts';
+import type { Invocation } from '../../functions/split/context.ts';
 import { splitSettings } from '../../functions/split/settings.ts';
 import {
   linesOf,
@@ -16,16 +16,16 @@ import {
   readRejectedLine,
   type BatchLine,
   type RejectedLine,
-} from '../../shared/batch.ts';
-import type { CallBook } from '../../shared/call-book.ts';
+} from '../../shared/job/batch.ts';
+import type { CallBook } from '../../shared/job/journal.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { callBookKey, completeKey, outcomesKey, reportKey } from '../../shared/keys.ts';
-import type { Outcome } from '../../shared/outcome.ts';
-import { planSchema, type Plan, type PlanPart } from '../../shared/plan.ts';
-import { json } from '../../shared/records-store.ts';
-import { reportSchema, type Report } from '../../shared/report.ts';
+import type { Outcome } from '../../shared/job/outcomes.ts';
+import { planSchema, type Plan, type PlanPart } from '../../shared/job/plan.ts';
+import { json } from '../../shared/aws/store.ts';
+import { reportSchema, type Report } from '../../shared/job/report.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { memoryStore } from '../memory-store.ts';
 import { buckets, s3, sqs } from './memory-aws.ts';

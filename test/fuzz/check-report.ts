@@ -1,7 +1,7 @@
 // What holds of every report: it adds up, its files parse, and each row that was meant to stand in it does so once.
 
-import { fileOfStatus } from '../../shared/outcome.ts';
-import type { Format } from '../../shared/plan.ts';
+import { fileOfStatus } from '../../shared/job/outcomes.ts';
+import type { Format } from '../../shared/job/plan.ts';
 import type { Carried } from './carry.ts';
 import { check } from './property.ts';
 import { readReportFile, type ReportedRow } from './report-file.ts';

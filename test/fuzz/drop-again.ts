@@ -1,7 +1,7 @@
 // A file of a report, dropped again as it is: what our rules refused they refuse again, what they let through goes through,
 // and what is unclear stays so.
 
-import type { Format } from '../../shared/plan.ts';
+import type { Format } from '../../shared/job/plan.ts';
 import { anOutcome } from '../report/an-outcome.ts';
 import { carry, type Carried } from './carry.ts';
 import { checkReport, isIn } from './check-report.ts';

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 
-import { readIntake } from '../../functions/split/door/intake.ts';
-import { readInboxKey } from '../../functions/split/inbox-key.ts';
-import { jobOfMessage } from '../../functions/split/job-id.ts';
-import { readOptions } from '../../functions/split/options.ts';
+import { readIntake } from '../../functions/split/trigger/read-message.ts';
+import { readInboxKey } from '../../functions/split/trigger/inbox-key.ts';
+import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
+import { readOptions } from '../../functions/split/trigger/options.ts';
 import { check, type Property } from './property.ts';
 import { operation } from './record-files.ts';
 import { checkSentence } from './sentence.ts';

@@ -2,10 +2,10 @@
 
 import fc from 'fast-check';
 
-import { byteOrderMark, quotedCell } from '../../shared/csv.ts';
+import { byteOrderMark, quotedCell } from '../../shared/values/csv.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { formats, type Format } from '../../shared/plan.ts';
+import { formats, type Format } from '../../shared/job/plan.ts';
 import { damage } from './damage.ts';
 import { cellsOf, elementOf, row, type Form, type Row } from './nasty-rows.ts';
 

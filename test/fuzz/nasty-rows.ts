@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../shared/values/json.ts';
 import { goodRecords } from '../records.ts';
 import { jsonObject, jsonValue } from './json-text.ts';
 

@@ -3,10 +3,10 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 
-import { laneMessageSchema } from '../../functions/deliver/open-batch.ts';
-import { readIntake } from '../../functions/split/door/intake.ts';
-import { readExportMessage, runOf } from '../../shared/export-message.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
+import { laneMessageSchema } from '../../functions/deliver/batch/open-batch.ts';
+import { readIntake } from '../../functions/split/trigger/read-message.ts';
+import { readExportMessage, runOf } from '../../shared/run/message.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { damage } from './damage.ts';
 import { jsonValue, nasty } from './json-text.ts';
 import { check, type Property } from './property.ts';

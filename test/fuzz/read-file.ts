@@ -2,8 +2,8 @@
 
 import { readFileName } from '../../functions/split/read/format.ts';
 import { StopFile } from '../../functions/split/read/stop-file.ts';
-import type { ReadRecord } from '../../functions/split/read-record.ts';
-import { recordsOf } from '../../functions/split/records.ts';
+import type { ReadRecord } from '../../functions/split/read/read-record.ts';
+import { recordsOf } from '../../functions/split/read/records.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { chunksOf } from './damage.ts';

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
-import { byteOrderMark, quotedCell } from '../../shared/csv.ts';
+import { byteOrderMark, quotedCell } from '../../shared/values/csv.ts';
 import { jsonObject, type JsonText } from './json-text.ts';
 
 export interface RecordFile {

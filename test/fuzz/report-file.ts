@@ -1,6 +1,6 @@
 // A file of a report as anybody's parser reads it: CSV by its page, JSON by JavaScript's own.
 
-import type { Format } from '../../shared/plan.ts';
+import type { Format } from '../../shared/job/plan.ts';
 import { csvRows } from './csv-rows.ts';
 
 export interface ReportedRow {

@@ -1,6 +1,6 @@
 // The numbers of the rows that a file has records in, counted apart from the readers.
 
-import type { Format } from '../../shared/plan.ts';
+import type { Format } from '../../shared/job/plan.ts';
 import { csvRows } from './csv-rows.ts';
 
 /** Undefined where the file cannot be read whole. */

@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 
-import { Sieve } from '../../functions/split/sift.ts';
-import { readJson } from '../../shared/json.ts';
+import { Sieve } from '../../functions/split/sort/sort-records.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { memoryStore } from '../memory-store.ts';
 import { nasty } from './json-text.ts';
-import { readBatch } from '../../shared/batch.ts';
+import { readBatch } from '../../shared/job/batch.ts';
 import { cutting, damage } from './damage.ts';
 import { check, type Property } from './property.ts';
 import { ndjsonFile, operation, tableFile } from './record-files.ts';

@@ -2,12 +2,12 @@
 
 import fc from 'fast-check';
 
-import type { ReadRecord } from '../../functions/split/read-record.ts';
+import type { ReadRecord } from '../../functions/split/read/read-record.ts';
 import { shapeOf } from '../../functions/report/files/formats.ts';
 import { readFileName } from '../../functions/split/read/format.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
-import { readJson } from '../../shared/json.ts';
-import { readBatchLine } from '../../shared/batch.ts';
+import { readJson } from '../../shared/values/json.ts';
+import { readBatchLine } from '../../shared/job/batch.ts';
 import { cutting, damage } from './damage.ts';
 import { check, type Property } from './property.ts';
 import { anyFile, jsonFile, ndjsonFile, operation, sorted, tableFile } from './record-files.ts';

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 
-import type { BatchLine } from '../../shared/batch.ts';
-import type { CallBook } from '../../shared/call-book.ts';
-import type { Outcome, Status } from '../../shared/outcome.ts';
+import type { BatchLine } from '../../shared/job/batch.ts';
+import type { CallBook } from '../../shared/job/journal.ts';
+import type { Outcome, Status } from '../../shared/job/outcomes.ts';
 import { anOutcome } from '../report/an-outcome.ts';
 import { carry, type BatchEnd, type Carried } from './carry.ts';
 import { checkReport, isMeantToBeSent } from './check-report.ts';

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 
-import { readJson, type JsonObject } from '../../shared/json.ts';
+import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { jsonObject, jsonValue } from './json-text.ts';
 
 type Wrap = (body: string) => string;

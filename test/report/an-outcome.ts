@@ -1,7 +1,7 @@
 // What deliver writes of a record that went through.
 
-import type { BatchLine } from '../../shared/batch.ts';
-import type { Outcome } from '../../shared/outcome.ts';
+import type { BatchLine } from '../../shared/job/batch.ts';
+import type { Outcome } from '../../shared/job/outcomes.ts';
 
 export function anOutcome({ row, rows, record }: BatchLine): Outcome {
   const { unique_id, id } = record;

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { Outcome } from '../../shared/outcome.ts';
+import type { Outcome } from '../../shared/job/outcomes.ts';
 import { aBonus, aRemoval } from '../records.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
 import { header, row, table } from './tables.ts';

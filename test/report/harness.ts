@@ -4,12 +4,12 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
 import { buckets, type WorldOptions } from '../../local/world.ts';
-import type { BatchLine } from '../../shared/batch.ts';
-import { readJson, type JsonObject } from '../../shared/json.ts';
+import type { BatchLine } from '../../shared/job/batch.ts';
+import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { callBookKey, completeKey, outcomesKey } from '../../shared/keys.ts';
-import type { Outcome } from '../../shared/outcome.ts';
-import { reportSchema, type Report } from '../../shared/report.ts';
-import type { CallBook } from '../../shared/call-book.ts';
+import type { Outcome } from '../../shared/job/outcomes.ts';
+import { reportSchema, type Report } from '../../shared/job/report.ts';
+import type { CallBook } from '../../shared/job/journal.ts';
 import { anOutcome } from './an-outcome.ts';
 import { splitWorld, type Job, type SplitWorld } from '../split/harness.ts';
 

@@ -4,7 +4,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buckets } from '../../local/world.ts';
-import { readOutcomes, type Outcome } from '../../shared/outcome.ts';
+import { readOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
 import type { Job } from '../split/harness.ts';
 import { aBonus, aBonusUpdate, aRemoval } from '../records.ts';
 import { anOutcome } from './an-outcome.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 
-import type { Report } from '../../shared/report.ts';
+import type { Report } from '../../shared/job/report.ts';
 import { carry } from '../fuzz/carry.ts';
 import { chunksOf } from '../fuzz/damage.ts';
 import { readReportFile } from '../fuzz/report-file.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Interception } from '../../local/s3/start.ts';
 import { buckets, queues, type WorldOptions } from '../../local/world.ts';
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { aBonus, aRemoval } from '../records.ts';
 import type { Job } from '../split/harness.ts';
 import { anOutcome } from './an-outcome.ts';

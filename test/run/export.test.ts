@@ -6,8 +6,8 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
-import { latestSchema, manifestSchema, type Manifest } from '../../shared/manifest.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
+import { latestSchema, manifestSchema, type Manifest } from '../../shared/run/manifest.ts';
 import { apps, callerFor, resultsOf } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange, aDetail, storeBonus } from '../sandbox/payments.ts';
 import { aPlace, type Place } from './command.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
 
-import { reportSchema, type Report } from '../../shared/report.ts';
+import { reportSchema, type Report } from '../../shared/job/report.ts';
 
 const rows = v.array(
   v.object({

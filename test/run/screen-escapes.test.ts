@@ -13,8 +13,8 @@ import { table } from '../../local/run/table.ts';
 import { tellResult } from '../../local/run/tell-result.ts';
 import { tellSnapshots } from '../../local/run/tell-snapshots.ts';
 import { summary } from '../../local/run/tell-summary.ts';
-import { tableRow } from '../../shared/csv.ts';
-import type { Manifest } from '../../shared/manifest.ts';
+import { tableRow } from '../../shared/values/csv.ts';
+import type { Manifest } from '../../shared/run/manifest.ts';
 
 const clear = '\u001b[2J\u001b[1A';
 const orders = [

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readSeal } from '../../local/s3/store/sealed-file.ts';
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
-import { isJsonObject } from '../../shared/json.ts';
+import { isJsonObject } from '../../shared/values/json.ts';
 import { callerFor } from '../sandbox/caller.ts';
 import { storeBonus } from '../sandbox/payments.ts';
 import { create, manyBonuses } from './bonus-file.ts';

@@ -9,9 +9,9 @@ import { waitForPlan } from '../../local/run/watch-job.ts';
 import type { Interception } from '../../local/s3/start.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
 import { buckets, startWorld } from '../../local/world.ts';
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { planKey, reportKey } from '../../shared/keys.ts';
-import { createRecordsStore } from '../../shared/records-store.ts';
+import { createRecordsStore } from '../../shared/aws/store.ts';
 import { manyBonuses } from './bonus-file.ts';
 
 it('a job that is stopped before it has a plan sends nothing, also when it is planned afterwards', async () => {

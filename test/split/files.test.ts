@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { aBonus, aRemoval } from '../records.ts';
 import { splitWorld, type Job, type SplitWorld } from './harness.ts';
 

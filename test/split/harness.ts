@@ -10,9 +10,9 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
 import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
-import { readBatch, type BatchLine } from '../../shared/batch.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/json.ts';
-import { planSchema, type Plan } from '../../shared/plan.ts';
+import { readBatch, type BatchLine } from '../../shared/job/batch.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
+import { planSchema, type Plan } from '../../shared/job/plan.ts';
 
 export interface SplitWorld extends AsyncDisposable {
   readonly world: World;

@@ -7,12 +7,12 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { jobOfMessage } from '../../functions/split/job-id.ts';
+import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
 import { buckets, queues } from '../../local/world.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
-import { readJson } from '../../shared/json.ts';
+import { readJson } from '../../shared/values/json.ts';
 import { deliverWorld, type DeliverWorld } from '../deliver/harness.ts';
 import { callerFor, type Caller } from '../sandbox/caller.ts';
 import { aBonus, aBonusChange, aDetail, storeBonus } from '../sandbox/payments.ts';

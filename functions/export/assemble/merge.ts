@@ -2,7 +2,7 @@
 // what two windows have both read stands where it came first. The same windows give the same records in the same order.
 
 import { secondOf } from '../read/window.ts';
-import type { JsonObject } from '../../../shared/json.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
 import type { RunRead } from '../read/read-run.ts';
 import type { SnapshotObjects } from '../snapshot-objects.ts';
 import { Ids } from './ids.ts';

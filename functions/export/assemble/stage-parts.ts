@@ -5,17 +5,17 @@ import { createHash } from 'node:crypto';
 
 import * as v from 'valibot';
 
-import { readJson, type JsonObject } from '../../../shared/json.ts';
+import { readJson, type JsonObject } from '../../../shared/values/json.ts';
 import { runStagedKey, stagedPartKey } from '../../../shared/keys.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
-import { totalsSchema } from '../../../shared/plan.ts';
-import { json } from '../../../shared/records-store.ts';
-import type { Invocation, Later, Run } from '../export-run.ts';
+import { totalsSchema } from '../../../shared/job/plan.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Invocation, Later, Run } from '../context.ts';
 import { columnsOf } from '../parts/columns.ts';
 import { encodePart, extensionOf } from '../parts/encode.ts';
 import type { RunRead } from '../read/read-run.ts';
 import { mergedRecords, type Dropped } from './merge.ts';
-import { Tally } from './tally.ts';
+import { Tally } from './sums.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const partSchema = v.object({

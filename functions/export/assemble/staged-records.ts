@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
-import { isJsonObject, readJson, type JsonObject } from '../../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
 import type { Chunk, WindowEntry } from '../read/stage-window.ts';
 import type { SnapshotObjects } from '../snapshot-objects.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { isJsonObject, readJson, type JsonObject } from '../../../shared/json.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
 import { cellsOf, type Cell } from './cells.ts';
 import type { Columns } from './columns.ts';
 

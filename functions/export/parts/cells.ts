@@ -1,6 +1,6 @@
 // A record in columns. Nothing is lost on the way: what a column cannot hold as it came stands in other_fields.
 
-import { numberOf, type JsonObject } from '../../../shared/json.ts';
+import { numberOf, type JsonObject } from '../../../shared/values/json.ts';
 import type { Column, Columns } from './columns.ts';
 
 /** undefined: the record has no such field, or null, which Feishu's writers send for the same. */

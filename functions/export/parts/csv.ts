@@ -2,8 +2,8 @@
 // take it for a part of the amount), and one line a record, because Athena's reader ends a record at every line break:
 // https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
 
-import { quotedCell } from '../../../shared/csv.ts';
-import type { JsonObject } from '../../../shared/json.ts';
+import { quotedCell } from '../../../shared/values/csv.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
 import { cellsOf, type Cell } from './cells.ts';
 import type { Columns } from './columns.ts';
 

@@ -6,8 +6,8 @@ import { buffer } from 'node:stream/consumers';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 
-import type { ExportMessage } from '../../../shared/export-message.ts';
-import type { JsonObject } from '../../../shared/json.ts';
+import type { ExportMessage } from '../../../shared/run/message.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
 import type { Columns } from './columns.ts';
 import { csvLines } from './csv.ts';
 import { ndjsonLines } from './ndjson.ts';

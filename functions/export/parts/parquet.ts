@@ -5,7 +5,7 @@ import { zstdCompressSync } from 'node:zlib';
 
 import { ByteWriter, parquetWriteRows } from 'hyparquet-writer';
 
-import type { JsonObject } from '../../../shared/json.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
 import { cellsOf, type Cell } from './cells.ts';
 import type { Columns } from './columns.ts';
 

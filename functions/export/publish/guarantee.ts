@@ -1,6 +1,6 @@
 // What a snapshot can be trusted for, in words, for whoever opens its manifest.
 
-import type { Run } from '../export-run.ts';
+import type { Run } from '../context.ts';
 
 export function guaranteeOf({ plan }: Run): string {
   return plan.mode === 'full' ? full : changes;

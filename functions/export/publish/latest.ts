@@ -3,11 +3,11 @@
 
 import * as v from 'valibot';
 
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import { latestKey } from '../../../shared/keys.ts';
-import { latestSchema, type Latest } from '../../../shared/manifest.ts';
-import { json } from '../../../shared/records-store.ts';
-import type { Invocation } from '../export-run.ts';
+import { latestSchema, type Latest } from '../../../shared/run/manifest.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Invocation } from '../context.ts';
 import type { RunPlan } from '../plan-run.ts';
 import { dayOf, manifestName, prefixOf } from './publish.ts';
 

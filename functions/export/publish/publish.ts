@@ -1,12 +1,12 @@
 // A run that is whole becomes a snapshot: its parts are copied, then the manifest says what they hold, then the dataset's
 // newest run is this one, unless a newer one is there.
 
-import { chinaTime } from '../../../shared/china-time.ts';
+import { chinaTime } from '../../../shared/values/china-time.ts';
 import { snapshotPrefix } from '../../../shared/keys.ts';
-import type { Manifest } from '../../../shared/manifest.ts';
-import { json } from '../../../shared/records-store.ts';
+import type { Manifest } from '../../../shared/run/manifest.ts';
+import { json } from '../../../shared/aws/store.ts';
 import type { Staged } from '../assemble/stage-parts.ts';
-import type { Invocation, Run } from '../export-run.ts';
+import type { Invocation, Run } from '../context.ts';
 import type { RunPlan } from '../plan-run.ts';
 import { guaranteeOf } from './guarantee.ts';
 

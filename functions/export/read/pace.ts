@@ -3,7 +3,7 @@
 
 import type { Clock } from '../../../shared/clock.ts';
 import type { Lane } from '../../../shared/feishu/timetable.ts';
-import type { Effort } from '../export-run.ts';
+import type { Effort } from '../context.ts';
 
 export interface Pace {
   enough(): number;

@@ -2,7 +2,7 @@
 // bad answer in a thousand must not end a run. What goes on failing is told as it is.
 
 import type { Client, ReadAnswer } from '../../../shared/feishu/client.ts';
-import type { Ferry } from '../export-run.ts';
+import type { Ferry } from '../context.ts';
 
 const tries = 4;
 /** The first wait, in back-offs: other windows are read meanwhile. */

@@ -4,12 +4,12 @@
 import type { Client } from '../../../shared/feishu/client.ts';
 import type { Page } from '../../../shared/feishu/page.ts';
 import { mostEmptyPages, PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
-import type { JsonObject } from '../../../shared/json.ts';
-import type { Invocation, Run } from '../export-run.ts';
-import { view, type Outlook, type Piece } from './cut.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import type { Invocation, Run } from '../context.ts';
+import { view, type Outlook, type Piece } from './split-window.ts';
 import { createPace } from './pace.ts';
 import { patientReads } from './patient-reads.ts';
-import { nothingSeen, see, type Seen } from './seen.ts';
+import { nothingSeen, see, type Seen } from './page-times.ts';
 import { stageWindow, type BegunEntry } from './stage-window.ts';
 import { createTurnstile } from './turnstile.ts';
 import { filtersOf, gapsIn, type Axis, type Window } from './window.ts';

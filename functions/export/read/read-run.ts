@@ -3,11 +3,11 @@
 
 import * as v from 'valibot';
 
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import { runReadKey, windowsPrefix } from '../../../shared/keys.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
-import { json } from '../../../shared/records-store.ts';
-import type { Invocation, Run } from '../export-run.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Invocation, Run } from '../context.ts';
 import { readRange, type BegunWindow } from './read-range.ts';
 import { begunEntrySchema, windowEntrySchema } from './stage-window.ts';
 import { boundsOf, intersect, windowOf, type Axis, type Window } from './window.ts';

@@ -7,9 +7,9 @@ import { gzip } from 'node:zlib';
 
 import * as v from 'valibot';
 
-import type { JsonObject } from '../../../shared/json.ts';
-import { json } from '../../../shared/records-store.ts';
-import type { Ferry, Run } from '../export-run.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Ferry, Run } from '../context.ts';
 import { windowKey, type Axis, type Window } from './window.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -1,8 +1,8 @@
 // A window: a range of time, both seconds included, that is read to its last page. Neighbours share their second, for
 // nobody knows on which side of a bound a fraction of a second falls. What is open to one side has no bound there.
 
-import { chinaTime, epochOf } from '../../../shared/china-time.ts';
-import type { JsonObject } from '../../../shared/json.ts';
+import { chinaTime, epochOf } from '../../../shared/values/china-time.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
 import { windowsPrefix } from '../../../shared/keys.ts';
 
 /** The time that cuts: of creation for all there is, of the last change for what has changed. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { readBatchLine } from '../../../shared/batch.ts';
+import { readBatchLine } from '../../../shared/job/batch.ts';
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
-import { batchLine } from '../../split/pack/line.ts';
-import type { ReadRecord } from '../../split/read-record.ts';
-import { recordsOfTable } from '../../split/table/records.ts';
+import { batchLine } from '../../split/sort/line.ts';
+import type { ReadRecord } from '../../split/read/read-record.ts';
+import { recordsOfTable } from '../../split/read/table/rows.ts';
 import { cellsOfRecord } from './cells.ts';
 
 const detail = ['issuance_amount', 'issuance_status', 'issuance_way', 'issuance_time', 'belong_time'];

@@ -1,6 +1,6 @@
 // The cells of a row that split did not keep beside its record, for the record says all that they said.
 
-import { isJsonObject, type JsonObject } from '../../../shared/json.ts';
+import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
 
 /** By the names of the columns: total_amount, or details.1.issuance_amount. */
 export function cellsOfRecord(names: readonly string[]): (record: JsonObject) => readonly string[] {

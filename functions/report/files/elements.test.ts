@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Reported } from '../records.ts';
+import type { Reported } from '../report/job-records.ts';
 import { listShape, ndjsonShape } from './elements.ts';
 
 const rejected = (text: string): Reported => ({

@@ -1,7 +1,7 @@
 // JSON and NDJSON of the report: the original fields in their order, every digit of them, and ours behind.
 
-import { isJsonObject, isTooDeepRecord, readJson, type JsonObject } from '../../../shared/json.ts';
-import type { Reported } from '../records.ts';
+import { isJsonObject, isTooDeepRecord, readJson, type JsonObject } from '../../../shared/values/json.ts';
+import type { Reported } from '../report/job-records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
 export function ndjsonShape(hasId: boolean): Shape {

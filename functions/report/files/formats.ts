@@ -1,6 +1,6 @@
 // The three files are in the format that the records came in.
 
-import type { Format, Plan } from '../../../shared/plan.ts';
+import type { Format, Plan } from '../../../shared/job/plan.ts';
 import { listShape, ndjsonShape } from './elements.ts';
 import type { Shape } from './shape.ts';
 import { tableShape } from './table.ts';

@@ -1,11 +1,11 @@
 // The three files of a report, each begun when its first record comes: a file without records is not there.
 
 import { reportKey } from '../../../shared/keys.ts';
-import { ObjectUpload } from '../../../shared/object-upload.ts';
-import { fileOfStatus, type ReportFile } from '../../../shared/outcome.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import type { Ferry } from '../ferry.ts';
-import type { Reported } from '../records.ts';
+import { ObjectUpload } from '../../../shared/aws/upload.ts';
+import { fileOfStatus, type ReportFile } from '../../../shared/job/outcomes.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import type { Ferry } from '../context.ts';
+import type { Reported } from '../report/job-records.ts';
 import { contentTypes, shapeOf } from './formats.ts';
 import type { Shape } from './shape.ts';
 

@@ -1,6 +1,6 @@
 // How one of the three files is written.
 
-import type { Reported } from '../records.ts';
+import type { Reported } from '../report/job-records.ts';
 
 export interface Shape {
   readonly head: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Reported } from '../records.ts';
+import type { Reported } from '../report/job-records.ts';
 import { tableShape } from './table.ts';
 
 const aRow = (cells: readonly string[], changes: Partial<Reported['outcome']> = {}): Reported => ({

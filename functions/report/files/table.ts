@@ -1,9 +1,9 @@
 // A table of the report: the original columns and cells, and ours behind them.
 
-import { byteOrderMark, tableRow } from '../../../shared/csv.ts';
-import { guardCell, unguardCell } from '../../../shared/formula-guard.ts';
+import { byteOrderMark, tableRow } from '../../../shared/values/csv.ts';
+import { guardCell, unguardCell } from '../../../shared/values/formula-guard.ts';
 import { cellsOfRecord } from './cells.ts';
-import type { Reported } from '../records.ts';
+import type { Reported } from '../report/job-records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
 /** On the rows behind a record's first. */

@@ -1,9 +1,9 @@
 // A job that split could not plan, however often it was tried, gets a plan that says so: its report follows.
 
 import { planKey } from '../../../shared/keys.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { json } from '../../../shared/records-store.ts';
-import type { Ferry } from '../ferry.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Ferry } from '../context.ts';
 import type { JobSeen } from './look.ts';
 import { mostTries } from './next-step.ts';
 

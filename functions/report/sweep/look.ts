@@ -3,7 +3,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import {
   abortKey,
   approvedKey,
@@ -14,8 +14,8 @@ import {
   reportKey,
   sentKey,
 } from '../../../shared/keys.ts';
-import { planSchema, type Plan } from '../../../shared/plan.ts';
-import type { Ferry } from '../ferry.ts';
+import { planSchema, type Plan } from '../../../shared/job/plan.ts';
+import type { Ferry } from '../context.ts';
 import { readOpenJob, type OpenJob } from './open-job.ts';
 
 export interface JobSeen {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
 import type { JobSeen } from './look.ts';
 import { nextStep, type Step } from './next-step.ts';
 

@@ -2,10 +2,10 @@
 
 import * as v from 'valibot';
 
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import { openKey } from '../../../shared/keys.ts';
-import { sourceSchema } from '../../../shared/plan.ts';
-import type { Ferry } from '../ferry.ts';
+import { sourceSchema } from '../../../shared/job/plan.ts';
+import type { Ferry } from '../context.ts';
 
 /** Loose: what split adds one day must not be lost when the tries are counted. */
 const openSchema = v.looseObject({

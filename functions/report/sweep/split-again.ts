@@ -3,8 +3,8 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
 import { openKey } from '../../../shared/keys.ts';
-import { json } from '../../../shared/records-store.ts';
-import type { Ferry } from '../ferry.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Ferry } from '../context.ts';
 import type { JobSeen } from './look.ts';
 
 export async function splitAgain(ferry: Ferry, job: string, { open, openTag }: JobSeen): Promise<void> {

@@ -3,9 +3,9 @@
 import { abortKey, completeKey, openKey, openPrefix } from '../../../shared/keys.ts';
 import { traceOf } from '../../../shared/log.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
-import { json } from '../../../shared/records-store.ts';
-import type { Ferry } from '../ferry.ts';
-import { report } from '../report.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Ferry } from '../context.ts';
+import { report } from '../report/write-report.ts';
 import { giveUp } from './give-up.ts';
 import { look, type JobSeen } from './look.ts';
 import { nextStep, type Step } from './next-step.ts';

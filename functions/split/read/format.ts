@@ -1,6 +1,6 @@
 // Which format a file is in, by its name alone: what Excel calls CSV the name says too.
 
-import type { Format } from '../../../shared/plan.ts';
+import type { Format } from '../../../shared/job/plan.ts';
 
 const names: Readonly<Record<string, Format>> = {
   csv: 'csv',

@@ -1,7 +1,7 @@
 // Elements of a JSON document, one after the other, so that a document of any size needs the memory of one element:
 // a list, or {"records": [...]} as in the API's own body. What is broken anywhere stops the file.
 
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import type { Bytes } from './bytes.ts';
 import { checkLength, isBlank, type Element } from './element.ts';
 import { StopFile } from './stop-file.ts';

@@ -1,7 +1,7 @@
 // Lines of an NDJSON file, those of a chunk together: to wait for each alone would cost more than to read it. A line that
 // is no JSON is that line's fault alone.
 
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import type { Bytes } from './bytes.ts';
 import { checkLength, isBlank, type Element } from './element.ts';
 

@@ -4,9 +4,9 @@
 import { DeleteObjectCommand, DeleteObjectsCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import { jobPrefix, openKey, reportKey } from '../../../shared/keys.ts';
-import { json } from '../../../shared/records-store.ts';
+import { json } from '../../../shared/aws/store.ts';
 import { buckets } from '../../world.ts';
 import type { InInbox } from '../drop-file.ts';
 import type { Ferry } from '../ferry.ts';

@@ -4,13 +4,13 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
-import { callBookSchema } from '../../../shared/call-book.ts';
+import { callBookSchema } from '../../../shared/job/journal.ts';
 import { systemClock } from '../../../shared/clock.ts';
-import { readJson } from '../../../shared/json.ts';
+import { readJson } from '../../../shared/values/json.ts';
 import { abortKey, callBookKey, completeKey, jobPrefix, outcomesKey, sentKey } from '../../../shared/keys.ts';
-import { laneMessage } from '../../../shared/messages.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { json } from '../../../shared/records-store.ts';
+import { laneMessage } from '../../../shared/job/lane-message.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { json } from '../../../shared/aws/store.ts';
 import { queues } from '../../world.ts';
 import type { Ferry } from '../ferry.ts';
 import { approve, endJob, tellAgain } from '../watch-job.ts';

@@ -3,8 +3,8 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 
 import { abortKey, approvedKey, planKey } from '../../../shared/keys.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { createRecordsStore } from '../../../shared/records-store.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { createRecordsStore } from '../../../shared/aws/store.ts';
 import { buckets } from '../../world.ts';
 import { jobAt } from '../drop-file.ts';
 import type { Ferry } from '../ferry.ts';

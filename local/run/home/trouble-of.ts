@@ -1,6 +1,6 @@
 // Trouble is told as the call book of a batch has it, or the effort of an export, from the moment when there is a store to read it from.
 
-import type { RecordsStore } from '../../../shared/records-store.ts';
+import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Ending } from '../ending.ts';
 import type { Screen } from '../screen.ts';
 import type { Step } from '../steps.ts';

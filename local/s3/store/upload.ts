@@ -1,6 +1,6 @@
 // A multipart upload and its parts, as they are kept in memory and on disk.
 
-import { isJsonObject } from '../../../shared/json.ts';
+import { isJsonObject } from '../../../shared/values/json.ts';
 import { isAlgorithm, type Algorithm } from '../body/digests.ts';
 import { isHeaders, type Headers } from './version.ts';
 

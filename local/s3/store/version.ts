@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { isJsonObject } from '../../../shared/json.ts';
+import { isJsonObject } from '../../../shared/values/json.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 

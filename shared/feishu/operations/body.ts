@@ -1,6 +1,6 @@
 // How records become the body of a call.
 
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../values/json.ts';
 
 export const recordsBody = (records: readonly JsonObject[]): JsonObject => ({ records });
 

@@ -1,6 +1,6 @@
 // What a rule says of a record: Feishu's own code, the field, and a sentence for the person who has to correct it.
 
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../values/json.ts';
 
 export interface Fault {
   readonly code: number;

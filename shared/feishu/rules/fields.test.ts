@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 
-import { readJson } from '../../json.ts';
+import { readJson } from '../../values/json.ts';
 import { int, list, object, optional, text } from './fields.ts';
 
 const detail = object({ amount: text, note: optional(text) });

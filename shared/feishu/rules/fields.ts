@@ -4,9 +4,9 @@
 
 import * as v from 'valibot';
 
-import { isCalendarDate, isCalendarTime } from '../../calendar-date.ts';
-import { isZero, readAmount } from '../../decimal.ts';
-import { isJsonObject, numberOf } from '../../json.ts';
+import { isCalendarDate, isCalendarTime } from '../../values/calendar-date.ts';
+import { isZero, readAmount } from '../../values/decimal.ts';
+import { isJsonObject, numberOf } from '../../values/json.ts';
 import { badParameter } from './fault.ts';
 
 const maxInt = 2_147_483_647;

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import { documented } from '../../../test/documented/index.ts';
 import { aBonus, aDetail, goodRecords } from '../../../test/records.ts';
-import { isJsonObject, readJson } from '../../json.ts';
+import { isJsonObject, readJson } from '../../values/json.ts';
 import { lumpSumCreate } from '../operations/lump-sum-create.ts';
 import { lumpSumUpdate } from '../operations/lump-sum-update.ts';
 import { queryOperations, writeOperations } from '../operations/index.ts';

@@ -4,10 +4,10 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject, type JsonObject } from '../../json.ts';
+import { isJsonObject, type JsonObject } from '../../values/json.ts';
 import type { QueryOperation, WriteOperation } from '../operation.ts';
 import { badParameter, type Fault } from './fault.ts';
-import { fieldName, show, showName } from './show.ts';
+import { fieldName, show, showName } from '../../words/show.ts';
 
 export function judgeRecord(operation: WriteOperation, record: unknown): readonly Fault[] {
   if (!isJsonObject(record)) {

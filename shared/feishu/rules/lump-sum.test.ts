@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { aBonus, aBonusUpdate, aDetail } from '../../../test/records.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../values/json.ts';
 import { lumpSumCreate } from '../operations/lump-sum-create.ts';
 import { lumpSumUpdate } from '../operations/lump-sum-update.ts';
 import { judgeRecord } from './judge.ts';

@@ -1,11 +1,11 @@
 // What the pages say of a lump sum payment that concerns more than one of its fields.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
 
-import { isCalendarDate } from '../../calendar-date.ts';
-import { add, equal, formatDecimal, readAmount, zero, type Decimal } from '../../decimal.ts';
-import { isJsonObject, numberOf, type JsonObject } from '../../json.ts';
+import { isCalendarDate } from '../../values/calendar-date.ts';
+import { add, equal, formatDecimal, readAmount, zero, type Decimal } from '../../values/decimal.ts';
+import { isJsonObject, numberOf, type JsonObject } from '../../values/json.ts';
 import type { Fault, Rule } from './fault.ts';
-import { show } from './show.ts';
+import { show } from '../../words/show.ts';
 
 const none: readonly Fault[] = [];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { anAllowance, anAllowanceUpdate } from '../../../test/records.ts';
-import type { JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../values/json.ts';
 import { recurringCreate } from '../operations/recurring-create.ts';
 import { recurringUpdate } from '../operations/recurring-update.ts';
 import { judgeRecord } from './judge.ts';

@@ -1,7 +1,7 @@
 // What the page says of a recurring payment that concerns more than one of its fields.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
 
-import { isCalendarDate } from '../../calendar-date.ts';
+import { isCalendarDate } from '../../values/calendar-date.ts';
 import type { Rule } from './fault.ts';
 
 /** 21270308 */

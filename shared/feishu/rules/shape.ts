@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 
-import { isJsonObject } from '../../json.ts';
+import { isJsonObject } from '../../values/json.ts';
 
 export interface Field {
   readonly kind: 'text' | 'int' | 'list' | 'object';

@@ -1,7 +1,7 @@
 // What comes by the clock: expressions that EventBridge Scheduler takes, targets that its role may reach, messages that
 // export understands.
 
-import { exportResources, readExportMessage } from '../../../shared/export-message.ts';
+import { exportResources, readExportMessage } from '../../../shared/run/message.ts';
 import { at, textAt } from '../at.ts';
 import type { Deployed, Resource } from '../deployed.ts';
 import { allows, statementsOfRole } from '../rights.ts';

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import { planKey } from '../../../shared/keys.ts';
+import { aPlan } from '../../../test/plan.ts';
+import { createPlans } from './plan-cache.ts';
+
+function storeOf(...jobs: readonly string[]) {
+  const objects = new Map(jobs.map((job) => [planKey(job), JSON.stringify(aPlan({ job }))]));
+  const reads: string[] = [];
+  const store = {
+    isDown: false,
+    async read(key: string) {
+      reads.push(key);
+      if (store.isDown) throw new Error('the network went away');
+      return objects.get(key);
+    },
+  };
+  return { store, objects, reads };
+}
+
+describe('a plan', () => {
+  it('is read once for all batches of its job, also for those that ask at once', async () => {
+    const { store, reads } = storeOf('a');
+    const plans = createPlans(store);
+    const [first, second] = await Promise.all([plans.of('a'), plans.of('a')]);
+    expect([first, second, await plans.of('a')]).toEqual([aPlan({ job: 'a' }), first, first]);
+    expect(reads).toEqual([planKey('a')]);
+  });
+
+  it('that was not there, or could not be read, is read again', async () => {
+    const { store, objects, reads } = storeOf();
+    const plans = createPlans(store);
+    expect(await plans.of('a')).toBeUndefined();
+    store.isDown = true;
+    await expect(plans.of('a')).rejects.toThrow('the network went away');
+    store.isDown = false;
+    objects.set(planKey('a'), JSON.stringify(aPlan({ job: 'a' })));
+    expect(await plans.of('a')).toEqual(aPlan({ job: 'a' }));
+    expect(reads).toHaveLength(3);
+  });
+
+  it('is forgotten when three others were asked for since', async () => {
+    const { store, reads } = storeOf('a', 'b', 'c', 'd');
+    const plans = createPlans(store);
+    for (const job of ['a', 'b', 'a', 'c', 'd', 'a', 'b']) await plans.of(job);
+    expect(reads).toEqual(['a', 'b', 'c', 'd', 'b'].map(planKey));
+  });
+});

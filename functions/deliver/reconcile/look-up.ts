@@ -1,0 +1,71 @@
+// Finds out what became of records whose end nobody knows, as far as they can be looked up.
+
+import { chinaTime } from '../../../shared/values/china-time.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import type { Audit } from './before-image.ts';
+import type { Invocation, Later, OpenBatch } from '../context.ts';
+import type { Item } from '../record/item.ts';
+import { found, notFound, type Look } from './verdicts.ts';
+import { isPoison } from '../send/poison.ts';
+import { partByPart, readStored, type Read } from './read-stored.ts';
+import { withoutLooking } from './without-looking.ts';
+
+type Records = ReadonlyMap<string, JsonObject>;
+
+/** Feishu's clock and ours may differ, and its times are to the second. */
+const clocksDifferMs = 5000;
+
+export async function lookUp(
+  invocation: Invocation,
+  batch: OpenBatch,
+  before: Audit | undefined,
+  items: readonly Item[],
+): Promise<Later | undefined> {
+  const look: Look = { invocation, batch, before, poisonous: await isPoison(invocation, batch) };
+  if (!batch.weather.mayRead) {
+    withoutLooking(look, items);
+    return undefined;
+  }
+  for await (const { part, answer } of partByPart(batch, items, (some) => see(invocation, batch, some))) {
+    if (answer.kind === 'later') return answer.later;
+    if (answer.kind === 'may_not_read') {
+      // What is left is still in question, and comes here again.
+      batch.weather.mayRead = false;
+      return undefined;
+    }
+    // At once: there may be no time for the next part.
+    for (const item of part) tell(look, item, answer);
+  }
+  return undefined;
+}
+
+type Seen =
+  | { readonly kind: 'seen'; readonly records: Records; readonly young: Records }
+  | Exclude<Read, { kind: 'records' }>;
+
+/** What is there of them, and which of it was created since the first call. */
+async function see(invocation: Invocation, batch: OpenBatch, items: readonly Item[]): Promise<Seen> {
+  const read = await readStored(invocation, batch, items, {});
+  if (read.kind !== 'records') return read;
+  const { records } = read;
+  const there = items.filter(({ name }) => records.has(name));
+  const since = chinaTime(batch.held.book.first_call_ms - clocksDifferMs);
+  if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
+    return { kind: 'seen', records, young: new Map([...records].filter(([, one]) => isSince(one, since))) };
+
+  // These show no time of creation.
+  const young = await readStored(invocation, batch, there, { create_time_gte: since });
+  return young.kind === 'records' ? { kind: 'seen', records, young: young.records } : young;
+}
+
+function isSince({ create_time }: JsonObject, since: string): boolean {
+  return typeof create_time === 'string' && create_time >= since;
+}
+
+function tell(look: Look, item: Item, answer: Extract<Seen, { kind: 'seen' | 'refused' }>): void {
+  item.lookRefused = answer.kind === 'refused';
+  if (answer.kind === 'refused') return withoutLooking(look, [item]);
+  const record = answer.records.get(item.name);
+  if (record) found(look, item, record, answer.young.has(item.name));
+  else notFound(look, item);
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+
+import { aBonus, aDetail, anAllowance } from '../../../test/records.ts';
+import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
+import { recurringCreate } from '../../../shared/feishu/operations/recurring-create.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { compare, viewOf } from './same-content.ts';
+
+const view = viewOf(lumpSumCreate);
+const stored = (changes: JsonObject = {}): JsonObject => ({
+  ...aBonus({ details: [aDetail({ id: '1', record_id: '7' }), aDetail({ id: '2', record_id: '7' })] }),
+  id: '7',
+  create_time: '2026-11-20 12:00:00',
+  apply_source: 5,
+  ...changes,
+});
+
+describe('what Feishu holds is what was sent', () => {
+  it.each<[string, JsonObject, JsonObject]>([
+    ['to the letter', {}, {}],
+    ['amounts by value', { total_amount: '2000' }, { total_amount: '2000.00' }],
+    ['decimals by value', { binding_period_decimal: '2.50' }, { binding_period_decimal: '2.5' }],
+    [
+      'details in any order',
+      { details: [aDetail({ issuance_amount: '1' }), aDetail({ issuance_amount: '2' })] },
+      { details: [aDetail({ issuance_amount: '2.0' }), aDetail({ issuance_amount: '1.0' })] },
+    ],
+    [
+      'and has been paid since',
+      {},
+      { details: [aDetail({ issuance_status: 'paid' }), aDetail({ issuance_status: 'paid' })] },
+    ],
+    ['empty text is none', { remark: '' }, { remark: undefined }],
+    [
+      'what the explorer alone knows may be unshown',
+      {},
+      { details: [{ ...aDetail(), detail_reference_period_start_date: undefined }, aDetail()] },
+    ],
+    ['what a scope hides', {}, { details: [{ ...aDetail(), belong_time: undefined }, aDetail()] }],
+  ])('%s', (_, sent, held) => {
+    expect(compare(aBonus(sent), stored(held), view)).toBe('same');
+  });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ['another amount', {}, { total_amount: '2000.01' }],
+    ['another person', {}, { user_id: 'ou_other' }],
+    ['another remark', {}, { remark: 'x' }],
+    ['no remark there', { remark: 'x' }, { remark: undefined }],
+    ['another status of the list', {}, { details: [aDetail(), aDetail({ issuance_status: 'not_issued' })] }],
+    ['a detail less', {}, { details: [aDetail()] }],
+    ['a detail more', {}, { details: [aDetail(), aDetail(), aDetail()] }],
+    [
+      'twice the same detail is not two different ones',
+      { details: [aDetail(), aDetail()] },
+      { details: [aDetail(), aDetail({ issuance_way: 'with_cash' })] },
+    ],
+    ['another int', { binding_period: 3 }, {}],
+  ])('but not with %s', (_, sent, held) => {
+    expect(compare(aBonus(sent), stored(held), view)).toBe('other');
+  });
+
+  it.each<[string, JsonObject]>([
+    ['the person', { user_id: undefined }],
+    ['the item', { item_id: undefined }],
+    ['the currency', { currency_id: null }],
+    ['the amount', { total_amount: undefined }],
+    ['the details', { details: undefined }],
+    ["a detail's amount", { details: [{ ...aDetail(), issuance_amount: undefined }, aDetail()] }],
+  ])('and nobody can say without %s', (_, held) => {
+    expect(compare(aBonus(), stored(held), view)).toBe('hidden');
+  });
+
+  it('recurring payments too', () => {
+    const recurring = viewOf(recurringCreate);
+    expect(compare(anAllowance(), { ...anAllowance(), id: '7', each_amount: '20' }, recurring)).toBe('same');
+    expect(compare(anAllowance(), { ...anAllowance(), end_date: '2028-01-01' }, recurring)).toBe('other');
+  });
+});

@@ -1,0 +1,51 @@
+// Which records a refused call was refused for: those that the answer names, or else half of them at a time.
+
+import type { Violation } from '../../../shared/feishu/answer.ts';
+import type { Item } from '../record/item.ts';
+
+/** With the violation that names it. */
+export function culpritsOf(
+  group: readonly Item[],
+  violations: readonly Violation[],
+): ReadonlyMap<Item, Violation> {
+  const byPlace = new Map(violations.flatMap((one) => placeIn(one.field ?? '').map((at) => [at, one])));
+  const byValue = new Map(violations.flatMap((one) => (one.value ? [[one.value, one]] : [])));
+  const violationOf = ({ line: { record }, name }: Item, index: number): Violation | undefined => {
+    if (byPlace.size > 0) return byPlace.get(index);
+    const named = byValue.get(name);
+    return named ?? (typeof record.user_id === 'string' ? byValue.get(record.user_id) : undefined);
+  };
+  const culprits = new Map<Item, Violation>();
+  for (const [index, item] of group.entries()) {
+    const violation = violationOf(item, index);
+    if (violation) culprits.set(item, violation);
+  }
+  return culprits;
+}
+
+/** The envelope's words, and which field was meant: "(field) validation failed: records[3].user_id, not a valid id". */
+export function messageOf(message: string, violation: Violation | undefined): string {
+  const told = [violation?.field, violation?.description].filter((text) => text !== undefined && text !== '');
+  return told.length === 0 ? message : `${message}: ${told.join(', ')}`;
+}
+
+/** records[3].user_id, records.3.user_id or record_ids[3] */
+function placeIn(field: string): readonly number[] {
+  const place = /^(?:records|record_ids)(?:\[(\d+)\]|\.(\d+))/.exec(field);
+  return place ? [Number(place[1] ?? place[2])] : [];
+}
+
+/** Each half becomes a part of its own of the batch: of what is sent, or of what is looked up. */
+export function halves(
+  group: readonly Item[],
+  batch: readonly Item[],
+  of: 'part' | 'lookPart',
+): (readonly Item[])[] {
+  const middle = Math.ceil(group.length / 2);
+  const parts = [group.slice(middle), group.slice(0, middle)];
+  for (const part of parts) {
+    const number = Math.max(...batch.map((item) => item[of])) + 1;
+    for (const item of part) item[of] = number;
+  }
+  return parts;
+}

@@ -1,0 +1,129 @@
+// Counts and sums of a report, from the records themselves and not from what the plan says of them: where both differ,
+// somebody must look.
+
+import { add, equal, formatDecimal, zero, type Decimal } from '../../../shared/values/decimal.ts';
+import type { WriteOperation } from '../../../shared/feishu/operation.ts';
+import { showName } from '../../../shared/words/show.ts';
+import type { Status } from '../../../shared/job/outcomes.ts';
+import type { Plan, Totals } from '../../../shared/job/plan.ts';
+import { shareOfStatus, type Report } from '../../../shared/job/report.ts';
+import { RunningTotals } from '../../../shared/values/totals.ts';
+import type { CallBook } from '../../../shared/job/journal.ts';
+import type { Reported } from './job-records.ts';
+
+type Share = (typeof shareOfStatus)[Status];
+type Numbers = Pick<
+  Report,
+  'rows' | 'records' | 'by_status' | 'by_code' | 'totals' | 'mismatch' | 'calls' | 'throttled'
+>;
+
+export class Tally {
+  readonly #byStatus = new Map<Status, number>();
+  readonly #byCode = new Map<number, number>();
+  readonly #totals: Readonly<Record<Share, RunningTotals>>;
+  #rows = 0;
+  #records = 0;
+  #calls = 0;
+  #throttled = 0;
+
+  /** An operation that nobody knows has no amounts. */
+  constructor(operation: WriteOperation | undefined) {
+    const totals = () => new RunningTotals({ amount: operation?.amount });
+    this.#totals = {
+      accepted: totals(),
+      already_there: totals(),
+      not_accepted: totals(),
+      unclear: totals(),
+    };
+  }
+
+  count({ line, outcome: { status, code } }: Reported): void {
+    this.#records += 1;
+    this.#rows += line.rows.length;
+    this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + 1);
+    if (code !== 0) this.#byCode.set(code, (this.#byCode.get(code) ?? 0) + 1);
+    this.#totals[shareOfStatus[status]].count(line.record);
+  }
+
+  countCalls({ calls, throttled }: CallBook): void {
+    this.#calls += calls;
+    this.#throttled += throttled;
+  }
+
+  statuses(): ReadonlySet<Status> {
+    return new Set(this.#byStatus.keys());
+  }
+
+  toReport(plan: Plan): Numbers {
+    // Of a file that could not be read to its end the plan keeps no batches: nothing of it was sent, nothing adds up.
+    const unread = plan.state === 'rejected' ? plan.records - this.#records : 0;
+    const unsent = (this.#byStatus.get('unsent') ?? 0) + unread;
+    const totals = unread > 0 ? { by_currency: {}, uncounted: 0 } : this.#besides(plan.totals);
+    const mismatch = unread > 0 ? [] : this.#mismatch(plan, totals);
+    return {
+      rows: plan.rows,
+      records: plan.records,
+      by_status: { ...Object.fromEntries(this.#byStatus), ...(unsent > 0 ? { unsent } : {}) },
+      by_code: Object.fromEntries(this.#byCode),
+      totals,
+      ...(mismatch.length > 0 ? { mismatch } : {}),
+      calls: this.#calls,
+      throttled: this.#throttled,
+    };
+  }
+
+  /** What came of the money beside what the file said. */
+  #besides(planned: Totals): Report['totals'] {
+    const accepted = this.#totals.accepted.toPlan();
+    const alreadyThere = this.#totals.already_there.toPlan();
+    const notAccepted = this.#totals.not_accepted.toPlan();
+    const unclear = this.#totals.unclear.toPlan();
+    const found = [accepted, alreadyThere, notAccepted, unclear];
+    const currencies = [planned, ...found].flatMap(({ by_currency }) => Object.keys(by_currency));
+    const byCurrency = [...new Set(currencies)].map((currency) => [
+      currency,
+      {
+        in: amountOf(planned, currency),
+        accepted: amountOf(accepted, currency),
+        already_there: amountOf(alreadyThere, currency),
+        not_accepted: amountOf(notAccepted, currency),
+        unclear: amountOf(unclear, currency),
+      },
+    ]);
+    return {
+      by_currency: Object.fromEntries(byCurrency),
+      uncounted: found.reduce((sum, { uncounted }) => sum + uncounted, 0),
+    };
+  }
+
+  #mismatch(plan: Plan, { by_currency, uncounted }: Report['totals']): string[] {
+    const counts = [
+      ['records', plan.records, this.#records],
+      ['rows', plan.rows, this.#rows],
+      ['records whose amount or currency cannot be read', plan.totals.uncounted, uncounted],
+    ] as const;
+    return [
+      ...counts.flatMap(([what, planned, found]) =>
+        planned === found ? [] : [`${what}: the plan says ${planned}, the report finds ${found}`],
+      ),
+      ...Object.entries(by_currency).flatMap(([currency, { in: planned, ...parts }]) => {
+        const found = Object.values(parts).map(decimalOf).reduce(add, zero);
+        return equal(found, decimalOf(planned))
+          ? []
+          : [
+              `${showName(currency)}: the plan says ${planned}, the report adds up to ${formatDecimal(found)}`,
+            ];
+      }),
+    ];
+  }
+}
+
+function amountOf({ by_currency }: Totals, currency: string): string {
+  return Object.hasOwn(by_currency, currency) ? (by_currency[currency]?.amount ?? '0') : '0';
+}
+
+/** As formatDecimal wrote it. Not `readAmount`: sums have more digits than an amount may have. */
+function decimalOf(sum: string): Decimal {
+  const [, whole = '0', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(sum) ?? [];
+  return { units: BigInt(whole + fraction), places: fraction.length };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+
+import { lumpSumCreate } from '../../../../shared/feishu/operations/lump-sum-create.ts';
+import { lumpSumRemove } from '../../../../shared/feishu/operations/lump-sum-remove.ts';
+import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
+import { StopFile } from '../stop-file.ts';
+import { readHeader } from './header.ts';
+
+const needed = [
+  'unique_id',
+  'user_id',
+  'total_amount',
+  'binding_period',
+  'currency_id',
+  'issuance_frequency',
+  'item_id',
+];
+const inner = ['issuance_amount', 'issuance_status', 'issuance_way', 'issuance_time', 'belong_time'];
+const inOneRow = [...needed, ...inner.map((name) => `details.1.${name}`)];
+const inRows = [...needed, ...inner.map((name) => `details.${name}`)];
+
+function fault(cells: readonly string[], operation: WriteOperation = lumpSumCreate): string {
+  try {
+    readHeader(operation, { row: 1, cells });
+    return 'none';
+  } catch (error) {
+    if (error instanceof StopFile) return error.message;
+    throw error;
+  }
+}
+
+describe('a header', () => {
+  it('with all that is needed goes through, in any order, blanks around names aside', () => {
+    expect(fault(inOneRow)).toBe('none');
+    expect(fault(inRows.toReversed())).toBe('none');
+    expect(fault(inOneRow.map((name) => ` ${name} `))).toBe('none');
+    expect(fault(['id'], lumpSumRemove)).toBe('none');
+    expect(fault(['reason', 'id', '_note'], lumpSumRemove)).toBe('none');
+  });
+
+  it.each([
+    ['user_Id', 'nobody knows the column "user_Id", is it user_id?; the column user_id is missing'],
+    ['userid', 'nobody knows the column "userid", is it user_id?; the column user_id is missing'],
+    ['员工', 'nobody knows the column "员工"; the column user_id is missing'],
+    ['', 'column 2 has no name; the column user_id is missing'],
+    ['item_id', 'the column "item_id" stands there twice; the column user_id is missing'],
+  ])('with %j for user_id is refused by name', (name, sentence) => {
+    expect(fault(inOneRow.map((column) => (column === 'user_id' ? name : column)))).toBe(
+      `the header (row 1) is wrong: ${sentence}`,
+    );
+  });
+
+  it.each([
+    ['details.2.issuance_wy', 'details.2.issuance_way'],
+    ['details.issuance_amout', 'details.issuance_amount'],
+    ['remarks', 'remark'],
+    ['binding_period_decimals', 'binding_period_decimal'],
+  ])('with %s besides is refused, and told of %s', (name, meant) => {
+    expect(fault([...inOneRow, name])).toBe(
+      `the header (row 1) is wrong: nobody knows the column ${JSON.stringify(name)}, is it ${meant}?`,
+    );
+  });
+
+  it.each([
+    'details',
+    'details.0.issuance_way',
+    'details.01.issuance_way',
+    'details.1.issuance_way.x',
+    'user_id.x',
+    'details.1',
+    '__proto__x',
+    'constructor',
+    'toString',
+  ])('with %s besides is refused', (name) => {
+    expect(fault([...inOneRow, name]).includes('nobody knows the column')).toBe(!name.startsWith('_'));
+  });
+
+  it('that mixes the two forms of details is refused', () => {
+    expect(fault([...inOneRow, 'details.issuance_way'])).toContain(
+      'details stand in one row (details.1.…) or in a row each (details.…), not both',
+    );
+  });
+
+  it('without details is told each column that they need', () => {
+    expect(fault(needed)).toBe(
+      `the header (row 1) is wrong: ${inner.map((name) => `the column details.${name} is missing`).join('; ')}`,
+    );
+  });
+
+  it('with more than ten faults is told ten', () => {
+    const unknown = Array.from({ length: 30 }, (_, index) => `第${index}列`);
+    const told = unknown.slice(0, 10).map((name) => `nobody knows the column "${name}"`);
+    expect(fault([...inOneRow, ...unknown])).toBe(
+      `the header (row 1) is wrong: ${told.join('; ')}; and 20 more`,
+    );
+  });
+
+  it('with one name ever so often is told once', () => {
+    expect(fault([...inOneRow, 'remark', 'remark', 'remark'])).toBe(
+      'the header (row 1) is wrong: the column "remark" stands there twice',
+    );
+  });
+
+  it('with a name of any length is told its beginning', () => {
+    expect(fault(['id', 'x'.repeat(1_000_000)], lumpSumRemove)).toContain('x…" (1000000 characters)');
+  });
+
+  it.each([';', ',', '\t', '|'])('that is one cell with %j in it is told what parts cells', (separator) => {
+    expect(fault([['id', 'reason'].join(separator)], lumpSumRemove)).toBe(
+      `the header (row 1) is wrong: its cells seem to be parted by ${JSON.stringify(separator)}: CSV has commas, TSV has tabs`,
+    );
+  });
+
+  it('has a thousand details at most, in the order of their numbers', () => {
+    expect(fault([...inOneRow, 'details.1000.issuance_way'])).toBe('none');
+    expect(fault([...inOneRow, 'details.1001.issuance_way'])).toContain('nobody knows the column');
+    const numbers = [10, 2, 1000, 1];
+    const columns = numbers.flatMap((number) => inner.map((name) => `details.${number}.${name}`));
+    const [details] = readHeader(lumpSumCreate, { row: 1, cells: [...needed, ...columns] }).lists;
+    expect(details?.elements.map(({ title }) => title)).toEqual([
+      'details.1',
+      'details.2',
+      'details.10',
+      'details.1000',
+    ]);
+  });
+
+  it('that is the first row of records says what it is not', () => {
+    expect(fault(['b-1', 'ou_1'], lumpSumRemove)).toContain(
+      'nobody knows the column "b-1"; nobody knows the column "ou_1"; the column id is missing',
+    );
+  });
+});

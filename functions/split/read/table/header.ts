@@ -1,0 +1,182 @@
+// A table's header: API field names, details as details.1.issuance_amount (all in one row) or details.issuance_amount
+// (a row for each detail). A name that nobody knows stops the file: its column would be left out without a word.
+
+import { show } from '../../../../shared/words/show.ts';
+import { fieldsOf, type Field } from '../../../../shared/feishu/rules/shape.ts';
+import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
+import { nearest } from '../../../../shared/words/nearest.ts';
+import type { Row } from '../csv.ts';
+import { inShort } from '../../../../shared/words/in-short.ts';
+import { isIdField } from './cell.ts';
+import { StopFile } from '../stop-file.ts';
+
+export interface Column {
+  /** Its place in a row, from 0. */
+  readonly at: number;
+  /** As the header has it: details.1.issuance_amount. */
+  readonly title: string;
+  /** The field of the record, or of the detail: issuance_amount. */
+  readonly name: string;
+  readonly cell: Field['kind'];
+  /** Whether it holds ids, which spreadsheets damage. */
+  readonly isId: boolean;
+}
+
+export interface ElementColumns {
+  /** What the titles of its columns begin with: details.1, or details where every row is an element of its own. */
+  readonly title: string;
+  /** Of details.1; undefined where every row is an element of its own. */
+  readonly number: number | undefined;
+  readonly columns: readonly Column[];
+  readonly ids: readonly Column[];
+}
+
+export interface Header {
+  readonly width: number;
+  readonly fields: readonly Column[];
+  /** Those of the fields that hold ids. */
+  readonly ids: readonly Column[];
+  /** Each list's elements in order; a single one where every row is an element of its own. */
+  readonly lists: readonly { readonly name: string; readonly elements: readonly ElementColumns[] }[];
+  /** Consecutive rows of one identity are one record. */
+  readonly rowPerDetail: boolean;
+  /** The file is one of our own reports: its cells are guarded against formulas. */
+  readonly guarded: boolean;
+  readonly statusAt: number | undefined;
+  /** A record says all that its cells did. */
+  readonly recordIsAll: boolean;
+}
+
+/** What a column's name says. */
+type Named =
+  | { readonly kind: 'ignored' }
+  | { readonly kind: 'field'; readonly name: string; readonly cell: Field['kind'] }
+  | Inner;
+
+interface Inner {
+  readonly kind: 'inner';
+  readonly list: string;
+  /** Undefined where every row is a detail of its own. */
+  readonly number: number | undefined;
+  readonly name: string;
+  readonly cell: Field['kind'];
+}
+
+const mostDetails = 1000;
+const mostFaultsTold = 10;
+
+export function readHeader(operation: WriteOperation, { row, cells }: Row): Header {
+  const fields = fieldsOf(operation.record);
+  const [, separator] = cells.length === 1 ? (/([;,\t|])/.exec(cells[0] ?? '') ?? []) : [];
+  if (separator !== undefined)
+    throw wrong(row, [
+      `its cells seem to be parted by ${JSON.stringify(separator)}: CSV has commas, TSV has tabs`,
+    ]);
+  const names = cells.map((name) => name.trim());
+  const columns = names.map((name) => readName(name, fields));
+  const faults = [
+    ...names.flatMap((name, at) => (columns[at] === undefined ? [unknownColumn(name, at, fields)] : [])),
+    ...[...Map.groupBy(names, (name) => name)].flatMap(([name, same]) =>
+      name !== '' && same.length > 1 ? [`the column ${show(name)} stands there twice`] : [],
+    ),
+    ...mixedForms(columns),
+    ...missing(columns, fields),
+  ];
+  if (faults.length > 0) throw wrong(row, faults);
+
+  const statusAt = names.indexOf('_status');
+  const ofRecord = columns.flatMap((column, at) =>
+    column?.kind === 'field' ? [columnOf(column, at, column.name)] : [],
+  );
+  const rowPerDetail = columns.some((column) => column?.kind === 'inner' && column.number === undefined);
+  return {
+    width: cells.length,
+    fields: ofRecord,
+    ids: ofRecord.filter(({ isId }) => isId),
+    lists: listsOf(columns),
+    rowPerDetail,
+    guarded: names.includes('_row'),
+    statusAt: statusAt < 0 ? undefined : statusAt,
+    recordIsAll: !rowPerDetail && columns.every((column) => column?.kind !== 'ignored'),
+  };
+}
+
+function wrong(row: number, faults: readonly string[]): StopFile {
+  return new StopFile(`the header (row ${row}) is wrong: ${inShort(faults, mostFaultsTold)}`);
+}
+
+function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
+  const inner = columns.flatMap((column, at) => (column?.kind === 'inner' ? [{ ...column, at }] : []));
+  return [...Map.groupBy(inner, ({ list }) => list)].map(([name, ofList]) => ({
+    name,
+    elements: [...Map.groupBy(ofList, ({ number }) => number ?? 1)]
+      .toSorted(([a], [b]) => a - b)
+      .map(([, ofElement]) => elementOf(ofElement)),
+  }));
+}
+
+function elementOf(inner: readonly (Inner & { readonly at: number })[]): ElementColumns {
+  const [{ list, number } = { list: '', number: undefined }] = inner;
+  const title = number === undefined ? list : `${list}.${number}`;
+  const columns = inner.map((column) => columnOf(column, column.at, `${title}.${column.name}`));
+  return { title, number, columns, ids: columns.filter(({ isId }) => isId) };
+}
+
+function columnOf({ name, cell }: Pick<Column, 'name' | 'cell'>, at: number, title: string): Column {
+  return { at, title, name, cell, isId: isIdField(title) };
+}
+
+function readName(name: string, fields: ReadonlyMap<string, Field>): Named | undefined {
+  if (name.startsWith('_')) return { kind: 'ignored' };
+  const [outer = '', ...path] = name.split('.');
+  const field = fields.get(outer);
+  if (!field) return undefined;
+  if (field.kind !== 'list') return path.length === 0 ? { kind: 'field', name, cell: field.kind } : undefined;
+
+  const [number, inner] = path.length === 1 ? [undefined, path[0]] : path;
+  const cell = path.length <= 2 && inner !== undefined ? field.inner.get(inner)?.kind : undefined;
+  if (inner === undefined || cell === undefined) return undefined;
+  if (number === undefined) return { kind: 'inner', list: outer, number: undefined, name: inner, cell };
+  if (!/^[1-9]\d*$/.test(number) || Number(number) > mostDetails) return undefined;
+  return { kind: 'inner', list: outer, number: Number(number), name: inner, cell };
+}
+
+function unknownColumn(name: string, index: number, fields: ReadonlyMap<string, Field>): string {
+  if (name === '') return `column ${index + 1} has no name`;
+  const number = /\.(\d+)\./.exec(name)?.[1] ?? '1';
+  const known = [...fields].flatMap(([outer, { inner }]) =>
+    inner.size === 0
+      ? [outer]
+      : [...inner.keys()].flatMap((field) => [`${outer}.${field}`, `${outer}.${number}.${field}`]),
+  );
+  const meant = nearest(name, known);
+  return `nobody knows the column ${show(name)}${meant === undefined ? '' : `, is it ${meant}?`}`;
+}
+
+function mixedForms(columns: readonly (Named | undefined)[]): readonly string[] {
+  const forms = new Set(
+    columns.flatMap((column) => (column?.kind === 'inner' ? [column.number === undefined] : [])),
+  );
+  return forms.size > 1
+    ? ['details stand in one row (details.1.…) or in a row each (details.…), not both']
+    : [];
+}
+
+/** A required column that is absent would refuse every record; one sentence says it better. */
+function missing(
+  columns: readonly (Named | undefined)[],
+  fields: ReadonlyMap<string, Field>,
+): readonly string[] {
+  const named = new Set(columns.map((column) => nameOf(column)));
+  const needed = [...fields].flatMap(([outer, field]) => {
+    if (!field.required) return [];
+    if (field.kind !== 'list') return [outer];
+    return [...field.inner].flatMap(([inner, { required }]) => (required ? [`${outer}.${inner}`] : []));
+  });
+  return needed.filter((name) => !named.has(name)).map((name) => `the column ${name} is missing`);
+}
+
+function nameOf(column: Named | undefined): string | undefined {
+  if (column?.kind === 'inner') return `${column.list}.${column.name}`;
+  return column?.kind === 'field' ? column.name : undefined;
+}

@@ -1,0 +1,111 @@
+// One record out of its rows, with everything that is wrong with them.
+
+import { badParameter, type Fault } from '../../../../shared/feishu/rules/fault.ts';
+import { show } from '../../../../shared/words/show.ts';
+import { unguardCell } from '../../../../shared/values/formula-guard.ts';
+import { lookFirst } from '../unclear-row.ts';
+import type { ReadRecord } from '../read-record.ts';
+import type { Row } from '../csv.ts';
+import { cellValue, isDamagedId } from './cell.ts';
+import type { Column, ElementColumns, Header } from './header.ts';
+import { inTable, type TableElement } from './in-table.ts';
+
+export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): ReadRecord {
+  const numbers = asRead.map(({ row }) => row);
+  const raw = asRead.map(({ cells }) => cells);
+  if (raw.some(({ length }) => length !== header.width)) {
+    const ragged = asRead.filter(({ cells }) => cells.length !== header.width);
+    return { rows: numbers, raw, record: undefined, faults: ragged.map((row) => raggedFault(header, row)) };
+  }
+
+  const rows = header.guarded ? asRead.map(unguarded) : asRead;
+  const first = rows[0]?.cells ?? [];
+  const record = objectOf(header.fields, first);
+  const lists = header.lists.map(({ name, elements }) => ({
+    name,
+    elements: elementsOf(elements, rows, header),
+  }));
+  for (const { name, elements } of lists) record[name] = elements.map(({ fields }) => fields);
+
+  const where = (fault: Fault) => inTable(lists, fault);
+  const faults: Fault[] = [];
+  if (header.statusAt !== undefined) {
+    for (const { cells } of rows) faults.push(...lookFirst(cells[header.statusAt]));
+  }
+  if (rows.length > 1) for (const column of header.fields) faults.push(...disagreement(column, rows));
+  for (const id of header.ids)
+    if (isDamagedId(record[id.name])) faults.push(damage(id.name, record[id.name]));
+  for (const { name, elements } of lists) {
+    for (const [index, { ids, fields }] of elements.entries()) {
+      for (const id of ids) {
+        const value = fields[id.name];
+        if (isDamagedId(value)) faults.push(where(damage(`${name}.${index + 1}.${id.name}`, value)));
+      }
+    }
+  }
+  const isAll = header.recordIsAll && lists.every(({ elements }) => elements.every(isInItsPlace));
+  return { rows: numbers, raw: isAll ? undefined : raw, record, faults, where };
+}
+
+/** No element before it was empty: from the record alone nobody could tell which. */
+function isInItsPlace({ number }: TableElement, index: number): boolean {
+  return number === index + 1;
+}
+
+interface FilledElement extends TableElement {
+  readonly ids: readonly Column[];
+}
+
+/** Those that are not empty. */
+function elementsOf(
+  columnsOfEach: readonly ElementColumns[],
+  rows: readonly Row[],
+  { rowPerDetail }: Header,
+): readonly FilledElement[] {
+  const found: FilledElement[] = [];
+  for (const { title, number, columns, ids } of columnsOfEach) {
+    for (const { row, cells } of rows) {
+      if (columns.some(({ at }) => cells[at] !== ''))
+        found.push({
+          title,
+          number,
+          row: rowPerDetail ? row : undefined,
+          fields: objectOf(columns, cells),
+          ids,
+        });
+      if (!rowPerDetail) break;
+    }
+  }
+  return found;
+}
+
+function unguarded({ row, cells }: Row): Row {
+  return { row, cells: cells.map(unguardCell) };
+}
+
+function objectOf(columns: readonly Column[], cells: readonly string[]): Record<string, unknown> {
+  const object: Record<string, unknown> = {};
+  for (const { at, name, cell } of columns) {
+    const value = cellValue(cells[at] ?? '', cell);
+    if (value !== undefined) object[name] = value;
+  }
+  return object;
+}
+
+function raggedFault({ width }: Header, { row, cells }: Row): Fault {
+  const message = `row ${row} has ${cells.length} cells, the header has ${width}: is a comma missing, or one too many?`;
+  return { code: badParameter, field: '', message };
+}
+
+/** Rows of one record say the same in all columns but the details'. */
+function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]): readonly Fault[] {
+  const other = others.find(({ cells }) => cells[at] !== first?.cells[at]);
+  if (!first || !other) return [];
+  const message = `${name} is ${show(first.cells[at])} in row ${first.row}, but ${show(other.cells[at])} in row ${other.row} of the same record`;
+  return [{ code: badParameter, field: name, message }];
+}
+
+function damage(field: string, value: unknown): Fault {
+  const message = `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
+  return { code: badParameter, field, message };
+}

@@ -1,0 +1,54 @@
+// Lines that go to S3 as objects of bounded size, a few of them on their way at once: nobody waits for the network
+// while there is something to read, and what is not yet stored is never much.
+
+import { createHash } from 'node:crypto';
+
+import type { PlanPart } from '../../../shared/job/plan.ts';
+import type { RecordsStore } from '../../../shared/aws/store.ts';
+import type { Lines } from './lines.ts';
+
+const mostOnTheWay = 4;
+
+export class PartWriter {
+  readonly parts: PlanPart[] = [];
+  readonly #store: RecordsStore;
+  readonly #keyOf: (index: number, sha256: string) => string;
+  readonly #onTheWay = new Set<Promise<void>>();
+  #failure: Error | undefined;
+
+  constructor(store: RecordsStore, keyOf: (index: number, sha256: string) => string) {
+    this.#store = store;
+    this.#keyOf = keyOf;
+  }
+
+  /** The index is the part's place in the plan, taken when the part is begun. Nothing may be added to the lines any more. */
+  async write(index: number, { body, count }: Lines): Promise<void> {
+    const digest = createHash('sha256').update(body).digest();
+    const sha256 = digest.toString('hex');
+    const key = this.#keyOf(index, sha256);
+    this.parts[index] = { key, sha256, records: count };
+
+    while (this.#onTheWay.size >= mostOnTheWay) await Promise.race(this.#onTheWay);
+    if (this.#failure) throw this.#failure;
+    const writing = this.#store.write(key, body, digest).catch((error: unknown) => {
+      this.#failure ??= new Error(`${key} could not be written`, { cause: error });
+    });
+    const tracked = writing.finally(() => this.#onTheWay.delete(tracked));
+    this.#onTheWay.add(tracked);
+  }
+
+  /** All parts are stored when this ends. */
+  async finish(): Promise<readonly PlanPart[]> {
+    await Promise.all(this.#onTheWay);
+    if (this.#failure) throw this.#failure;
+    return this.parts;
+  }
+
+  async read(index: number): Promise<readonly string[]> {
+    await Promise.all(this.#onTheWay);
+    const part = this.parts[index];
+    const text = part && (await this.#store.read(part.key));
+    if (text === undefined) throw new Error(`part ${index} is not stored`);
+    return text.split('\n').slice(0, -1);
+  }
+}

@@ -1,0 +1,133 @@
+// Every record of a file is either batched or rejected, with all that is wrong with it.
+
+import type { WriteOperation } from '../../../shared/feishu/operation.ts';
+import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
+import { judgeRecord } from '../../../shared/feishu/rules/judge.ts';
+import { show } from '../../../shared/words/show.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import type { PlanPart, Totals } from '../../../shared/job/plan.ts';
+import type { RecordsStore } from '../../../shared/aws/store.ts';
+import { hashOf, Identities, type IdentityHash } from './identities.ts';
+import { inShort } from '../../../shared/words/in-short.ts';
+import { Batches, maxBatchBytes } from './batches.ts';
+import { batchLine } from './line.ts';
+import { bytesOf, mostBytesOf } from './lines.ts';
+import { RejectedRecords } from './rejected.ts';
+import type { ReadRecord } from '../read/read-record.ts';
+import { RunningTotals } from '../../../shared/values/totals.ts';
+
+export interface Sifted {
+  readonly rows: number;
+  readonly records: number;
+  readonly rejectedRecords: number;
+  readonly totals: Totals;
+}
+
+/** The code of a second record of one identity, as the API says it of creates. */
+const identityConflict = 21270202;
+
+/** Of one record: enough for a dozen details of which everything is wrong. */
+const mostFaultsTold = 100;
+
+export class Sieve {
+  readonly #operation: WriteOperation;
+  readonly #batches: Batches;
+  readonly #rejected: RejectedRecords;
+  readonly #totals: RunningTotals;
+  readonly #hash: (identity: string) => IdentityHash;
+  readonly #accepted = new Identities();
+  #rows = 0;
+  #records = 0;
+  #rejectedRecords = 0;
+
+  /** `hash` may be poor: it only says which identities are worth comparing. */
+  constructor(operation: WriteOperation, store: RecordsStore, job: string, hash = hashOf) {
+    this.#operation = operation;
+    this.#hash = hash;
+    this.#batches = new Batches(operation, store, job);
+    this.#rejected = new RejectedRecords(store, job);
+    this.#totals = new RunningTotals(operation);
+  }
+
+  /** Waits only where something is to be stored or looked up: a promise for each record would cost as much as it. */
+  async take(several: readonly ReadRecord[], checkTime = () => {}): Promise<void> {
+    for (const read of several) {
+      checkTime();
+      this.#records += 1;
+      this.#rows += read.rows.length;
+      this.#totals.count(read.record);
+      const { record } = read;
+      const faults = this.#judge(read);
+      if (!record || faults.length > 0) {
+        await this.#reject(read, faults);
+        continue;
+      }
+      const identity = this.#identityOf(record);
+      const hashed = this.#hash(identity);
+      const alike = this.#accepted.candidates(hashed);
+      const line = batchLine({ row: read.rows[0] ?? 0, rows: read.rows, record, raw: read.raw }, read.json);
+      if (alike.length > 0 || mostBytesOf(line) > maxBatchBytes) {
+        const late = [...tooLong(bytesOf(line)), ...(await this.#repeated(identity, alike))];
+        if (late.length > 0) {
+          await this.#reject(read, late);
+          continue;
+        }
+      }
+      this.#accepted.add(hashed, this.#batches.add(record, line));
+      if (this.#batches.haveClosed) await this.#batches.store();
+    }
+  }
+
+  seen(): Sifted {
+    return {
+      rows: this.#rows,
+      records: this.#records,
+      rejectedRecords: this.#rejectedRecords,
+      totals: this.#totals.toPlan(),
+    };
+  }
+
+  async finish(): Promise<{ readonly batches: readonly PlanPart[]; readonly rejected: readonly PlanPart[] }> {
+    return { batches: await this.#batches.finish(), rejected: await this.#rejected.finish() };
+  }
+
+  #judge({ record, faults, where }: ReadRecord): readonly Fault[] {
+    if (!record) return faults;
+    const judged = judgeRecord(this.#operation, record);
+    return [...faults, ...(where ? judged.map(where) : judged)];
+  }
+
+  #identityOf(record: JsonObject | undefined): string {
+    const identity = record?.[this.#operation.identity];
+    return typeof identity === 'string' ? identity : '';
+  }
+
+  /** The later of two records is the one that is refused; an earlier one that was refused itself does not count. */
+  async #repeated(identity: string, places: readonly number[]): Promise<readonly Fault[]> {
+    for (const place of places) {
+      const earlier = await this.#batches.at(place);
+      if (this.#identityOf(earlier.record) !== identity) continue;
+      const code = this.#operation.done === 'created' ? identityConflict : badParameter;
+      const message = `${this.#operation.identity} ${show(identity)} stands already in row ${earlier.row} of this file`;
+      return [{ code, field: this.#operation.identity, message }];
+    }
+    return [];
+  }
+
+  async #reject({ rows, raw, record }: ReadRecord, faults: readonly Fault[]): Promise<void> {
+    const identity = this.#identityOf(record);
+    this.#rejectedRecords += 1;
+    const [{ code, field } = { code: badParameter, field: '' }] = faults;
+    const message = inShort(
+      faults.map((fault) => fault.message),
+      mostFaultsTold,
+    );
+    await this.#rejected.add({ row: rows[0] ?? 0, rows, identity, code, field, message, record, raw });
+  }
+}
+
+function tooLong(bytes: number): readonly Fault[] {
+  if (bytes <= maxBatchBytes) return [];
+  const message = `the record takes ${bytes} bytes, a call carries ${maxBatchBytes} at most`;
+  return [{ code: badParameter, field: '', message }];
+}

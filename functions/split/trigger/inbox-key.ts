@@ -1,0 +1,24 @@
+// What the key of a dropped file says: <resource>/<action>/<any/path, options among it>/<name>.<ext>.
+
+import type { Given } from './options.ts';
+import { readFileName, type FileName } from '../read/format.ts';
+
+export interface InboxKey {
+  /** resource.action, whether or not there is such an operation. */
+  readonly operation: string;
+  readonly file: FileName;
+  readonly options: readonly Given[];
+}
+
+export function readInboxKey(key: string): InboxKey {
+  const segments = key.split('/').filter((segment) => segment !== '');
+  const name = segments.at(-1) ?? '';
+  const folders = segments.slice(0, -1);
+  const options = folders.slice(2).flatMap((folder): readonly Given[] => {
+    const equals = folder.indexOf('=');
+    return equals < 0
+      ? []
+      : [{ name: folder.slice(0, equals), value: folder.slice(equals + 1), maybeForeign: false }];
+  });
+  return { operation: folders.slice(0, 2).join('.'), file: readFileName(name), options };
+}

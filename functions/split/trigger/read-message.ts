@@ -1,0 +1,91 @@
+// What a message on the intake queue asks for, whatever envelope it came in.
+
+import { createHash } from 'node:crypto';
+
+import {
+  deepestLevels,
+  isJsonObject,
+  isTooDeep,
+  readJson,
+  type JsonObject,
+} from '../../../shared/values/json.ts';
+import { show } from '../../../shared/words/show.ts';
+import type { Given } from './options.ts';
+import type { MessageSource } from './source.ts';
+import {
+  objectsOfEventBridge,
+  objectsOfNotification,
+  type ObjectRef,
+} from '../../../shared/aws/object-events.ts';
+
+export type Intake =
+  | { readonly kind: 'job'; readonly message: MessageSource }
+  | { readonly kind: 'resume'; readonly job: string }
+  | { readonly kind: 'objects'; readonly objects: readonly ObjectRef[] }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** As split makes them. */
+const jobName = /^[\w-]{1,200}$/;
+
+/** SNS in EventBridge in SNS is already more than anybody builds. */
+const mostEnvelopes = 5;
+
+export function readIntake(body: string): Intake {
+  let content: unknown = readJson(body);
+  if (isTooDeep(content)) return unreadable(`the message is nested more than ${deepestLevels} levels deep`);
+  for (let envelopes = 0; envelopes <= mostEnvelopes; envelopes += 1) {
+    if (!isJsonObject(content)) return unreadable('the message is not a JSON object');
+    const objects = objectsOfNotification(content) ?? objectsOfEventBridge(content);
+    if (objects) return objects.length === 0 ? { kind: 'nothing' } : { kind: 'objects', objects };
+    const inner = insideOf(content);
+    if (inner === undefined) return readContent(content);
+    content = inner;
+    if (isTooDeep(content)) return unreadable(`the message is nested more than ${deepestLevels} levels deep`);
+  }
+  return unreadable(`the message is wrapped in more than ${mostEnvelopes} envelopes`);
+}
+
+/** What an SNS notification or EventBridge event carries; undefined for neither. */
+function insideOf(content: JsonObject): unknown {
+  if (content.Type === 'Notification' && typeof content.Message === 'string')
+    return readJson(content.Message) ?? content.Message;
+  if (typeof content['detail-type'] === 'string' && content.detail !== undefined) return content.detail;
+  return undefined;
+}
+
+function readContent(content: JsonObject): Intake {
+  if (content.v === 1 && typeof content.resume === 'string') {
+    return jobName.test(content.resume)
+      ? { kind: 'resume', job: content.resume }
+      : unreadable('resume names no job');
+  }
+  const { v: _, operation, records, job, ...rest } = content;
+  if (typeof operation !== 'string')
+    return unreadable(`operation is ${show(operation)}, expected text like lump_sum_payment.batch_create`);
+  if (!Array.isArray(records)) return unreadable(`records is ${show(records)}, expected a list`);
+  if (job !== undefined && (typeof job !== 'string' || job === ''))
+    return unreadable(`job is ${show(job)}, expected text`);
+
+  const text = JSON.stringify(content);
+  const contentSha256 = createHash('sha256').update(text).digest('hex');
+  const options = Object.entries(rest).flatMap(([name, value]) => optionsOf(name, value));
+  return {
+    kind: 'job',
+    message: { operation, key: job, options, content: text, contentSha256, records: JSON.stringify(records) },
+  };
+}
+
+function optionsOf(name: string, value: unknown): readonly Given[] {
+  if (name.startsWith('_')) return [];
+  if (name !== 'expected_total' || !isJsonObject(value)) return [{ name, value, maybeForeign: false }];
+  return Object.entries(value).map(([currency, total]) => ({
+    name: `expected_total.${currency}`,
+    value: total,
+    maybeForeign: false,
+  }));
+}
+
+function unreadable(reason: string): Intake {
+  return { kind: 'unreadable', reason };
+}

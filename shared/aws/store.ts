@@ -1,0 +1,131 @@
+// The records bucket, as every function sees it. S3 is consistent: what was written is read, and a key that must be
+// written once is written once (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+
+import { isJsonObject, type JsonObject } from '../values/json.ts';
+
+export interface RecordsStore {
+  /** Undefined where there is no such key. */
+  read(key: string): Promise<string | undefined>;
+  exists(key: string): Promise<boolean>;
+  /** With its SHA-256, where the caller knows it, S3 takes no other bytes. */
+  write(key: string, body: string | Buffer, sha256?: Buffer): Promise<void>;
+  writeOnce(key: string, body: string | Buffer): Promise<'written' | 'exists'>;
+  /** With the tag of what was read, for `replace`. */
+  readTagged(key: string): Promise<Tagged | undefined>;
+  /** Writes if nobody else has since the tag was given, or since there was nothing; answers with the new tag. */
+  replace(key: string, body: string, tag: string | undefined): Promise<string | undefined>;
+  /** In the order of UTF-8 bytes, a page at a time. */
+  list(prefix: string): AsyncIterable<readonly string[]>;
+  /** Whether or not it is there. */
+  remove(key: string): Promise<void>;
+}
+
+export interface Tagged {
+  readonly text: string;
+  readonly tag: string;
+}
+
+export const json = (value: object | JsonObject) => `${JSON.stringify(value)}\n`;
+
+export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
+  /** Undefined where the condition does not hold. */
+  async function writeIf(
+    key: string,
+    body: string | Buffer,
+    condition: { IfNoneMatch: '*' } | { IfMatch: string },
+  ) {
+    for (;;) {
+      try {
+        const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key), ...condition };
+        const { ETag = '' } = await s3.send(new PutObjectCommand(put));
+        return ETag;
+      } catch (error) {
+        const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+        if (status === 412 || status === 404) return undefined;
+        // Another write of the key is under way; S3 asks to try again.
+        if (status !== 409) throw error;
+      }
+    }
+  }
+
+  async function readTagged(key: string): Promise<Tagged | undefined> {
+    try {
+      const { Body, ETag = '' } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      return { text: (await Body?.transformToString()) ?? '', tag: ETag };
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    readTagged,
+    read: async (key) => (await readTagged(key))?.text,
+
+    async exists(key) {
+      try {
+        await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        return true;
+      } catch (error) {
+        if (error instanceof NotFound) return false;
+        throw error;
+      }
+    },
+
+    async write(key, body, sha256) {
+      const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key) };
+      const command = new PutObjectCommand({ ...put, ChecksumSHA256: sha256?.toString('base64') });
+      if (sha256) signWith(command, sha256);
+      await s3.send(command);
+    },
+
+    writeOnce: async (key, body) =>
+      (await writeIf(key, body, { IfNoneMatch: '*' })) === undefined ? 'exists' : 'written',
+
+    replace: (key, body, tag) =>
+      writeIf(key, body, tag === undefined ? { IfNoneMatch: '*' } : { IfMatch: tag }),
+
+    async *list(prefix) {
+      let token: string | undefined;
+      do {
+        const page = await s3.send(
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken: token }),
+        );
+        yield (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+        token = page.IsTruncated ? page.NextContinuationToken : undefined;
+      } while (token !== undefined);
+    },
+
+    async remove(key) {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+    },
+  };
+}
+
+/** The signature asks for the body's hash too, and would make it again. */
+function signWith({ middlewareStack }: PutObjectCommand, sha256: Buffer): void {
+  middlewareStack.add(
+    (next) => (args) => {
+      if (isJsonObject(args.request) && isJsonObject(args.request.headers))
+        Object.assign(args.request.headers, { 'x-amz-content-sha256': sha256.toString('hex') });
+      return next(args);
+    },
+    { step: 'build' },
+  );
+}
+
+function typeOf(key: string): string {
+  return key.endsWith('.ndjson') ? 'application/x-ndjson' : 'application/json';
+}

@@ -1,0 +1,40 @@
+// The call book of a batch: deliver's memory of what it has sent, and report's of what became of a batch that was never
+// finished.
+
+import * as v from 'valibot';
+
+import { troubleSchema } from '../feishu/trouble.ts';
+import { outcomeSchema } from './outcomes.ts';
+
+const pending = v.object({
+  name: v.string(),
+  state: v.picklist(['unsent', 'doubt', 'conflict']),
+  attempted: v.boolean(),
+  empty_looks_ms: v.array(v.number()),
+  broke_alone: v.number(),
+  part: v.optional(v.number(), 0),
+  look_part: v.optional(v.number(), 0),
+  /** It was sent, and looked for since: it was surely not processed. */
+  seen_unprocessed: v.optional(v.boolean(), false),
+  last_code: v.optional(v.number(), 0),
+  last_message: v.optional(v.string(), ''),
+});
+
+export const callBookSchema = v.object({
+  v: v.literal(1),
+  by: v.string(),
+  taken_ms: v.number(),
+  first_call_ms: v.number(),
+  /** Without it all that is not settled may have been sent. */
+  left: v.optional(v.array(pending)),
+  settled: v.array(outcomeSchema),
+  /** How many records a call may carry: halved for a batch that breaks its calls. */
+  group_size: v.number(),
+  broken: v.optional(v.number(), 0),
+  calls: v.optional(v.number(), 0),
+  throttled: v.optional(v.number(), 0),
+  /** What went wrong last with a call. It decides nothing: where it cannot be read, the book is good without it. */
+  trouble: v.fallback(v.optional(troubleSchema), undefined),
+});
+
+export type CallBook = v.InferOutput<typeof callBookSchema>;

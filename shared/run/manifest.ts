@@ -1,0 +1,74 @@
+// What a snapshot says of itself: written last, so that whoever sees it can trust all that it names.
+
+import * as v from 'valibot';
+
+import { isJsonObject, type JsonObject } from '../values/json.ts';
+import { totalsSchema } from '../job/plan.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const manifestSchema = v.object({
+  v: v.literal(1),
+  dataset: v.string(),
+  run: v.string(),
+  resource: v.string(),
+  mode: v.picklist(['full', 'changes']),
+  /** Where a run that was asked for changes has read everything: why. */
+  mode_reason: v.optional(v.string()),
+  format: v.picklist(['ndjson', 'csv', 'parquet']),
+  filters: v.custom<JsonObject>(isJsonObject),
+  user_id_type: v.string(),
+  /** Of a run of changes: what was modified since then, in UTC. */
+  since: v.optional(v.string()),
+  /** The same for runs that read the same part of the same tenant. */
+  selection: v.string(),
+  /** Names are relative to the manifest. */
+  files: v.array(v.object({ name: v.string(), records: count, bytes: count, sha256: v.string() })),
+  records: count,
+  /** Exact decimals as text, summed per currency. */
+  totals: totalsSchema,
+  /** The field that was summed. */
+  amount: v.string(),
+  /** All that were seen, those of details with their list's name. */
+  fields: v.array(v.string()),
+  /** Never seen, and a scope that the app may lack would hide them. */
+  maybe_hidden: v.array(v.object({ field: v.string(), scope: v.string() })),
+  /** Read more than once: on the second that two windows share, and because it was changed meanwhile. */
+  dropped: v.object({ repeats: count, older_states: count }),
+  windows: count,
+  calls: count,
+  throttled: count,
+  invocations: count,
+  base_url: v.string(),
+  app_id: v.string(),
+  code_sha256: v.string(),
+  scheduled_at: v.string(),
+  started_at: v.string(),
+  read_at: v.string(),
+  published_at: v.string(),
+  /** From when on the next run of changes has to read. */
+  bookmark: v.string(),
+  guarantee: v.string(),
+});
+export type Manifest = v.InferOutput<typeof manifestSchema>;
+
+const place = {
+  run: v.string(),
+  dt: v.string(),
+  /** Where its parts and its manifest are. */
+  prefix: v.string(),
+  manifest: v.string(),
+  started_at: v.string(),
+};
+
+/** The newest run of a dataset, and the newest that holds everything. */
+export const latestSchema = v.object({
+  v: v.literal(1),
+  dataset: v.string(),
+  ...place,
+  mode: v.picklist(['full', 'changes']),
+  bookmark: v.string(),
+  selection: v.string(),
+  full: v.optional(v.object(place)),
+});
+export type Latest = v.InferOutput<typeof latestSchema>;

@@ -1,0 +1,43 @@
+// Control totals: what the file says it pays, per currency, in exact decimals. Rejected records count too, for the
+// person who gives an expected total adds up the whole file.
+
+import { add, formatDecimal, readAmount, type Decimal } from './decimal.ts';
+import type { WriteOperation } from '../feishu/operation.ts';
+import type { JsonObject } from './json.ts';
+import type { Totals } from '../job/plan.ts';
+
+export class RunningTotals {
+  readonly #amountField: string | undefined;
+  readonly #byCurrency = new Map<string, { records: number; amount: Decimal }>();
+  #uncounted = 0;
+
+  constructor({ amount }: Pick<WriteOperation, 'amount'>) {
+    this.#amountField = amount;
+  }
+
+  count(record: JsonObject | undefined): void {
+    if (this.#amountField === undefined) return;
+    const amount = record?.[this.#amountField];
+    const currency = record?.currency_id;
+    const read = typeof amount === 'string' ? readAmount(amount) : undefined;
+    if (read?.kind !== 'plain' || typeof currency !== 'string' || currency === '') {
+      this.#uncounted += 1;
+      return;
+    }
+    const total = this.#byCurrency.get(currency);
+    if (!total) {
+      this.#byCurrency.set(currency, { records: 1, amount: read.value });
+      return;
+    }
+    total.records += 1;
+    total.amount = add(total.amount, read.value);
+  }
+
+  toPlan(): Totals {
+    const entries = [...this.#byCurrency].map(([currency, { records, amount }]) => [
+      currency,
+      { records, amount: formatDecimal(amount) },
+    ]);
+    return { by_currency: Object.fromEntries(entries), uncounted: this.#uncounted };
+  }
+}

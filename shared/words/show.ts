@@ -1,0 +1,46 @@
+// How a value and its place are shown to a person.
+
+import { isJsonObject } from '../values/json.ts';
+
+const mostShownChars = 60;
+
+export function show(value: unknown): string {
+  if (value === undefined) return 'absent';
+  if (value === '') return 'empty';
+  if (typeof value === 'string') return shorten(value, quoted);
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isJsonObject(value)) return 'an object';
+  return shorten(JSON.stringify(value), String);
+}
+
+/** What a terminal or a table may take for a command: controls, ends of lines, turns of the writing's direction. */
+const hidden = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** JSON itself escapes the oldest controls only, and halves of characters. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    hidden,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The name of a field, which may come from outside. */
+export function showName(name: string): string {
+  return /^[\w.-]{1,100}$/.test(name) ? name : show(name);
+}
+
+/** By character: one outside the basic plane is two code units and must not be cut in half. */
+function shorten(text: string, written: (text: string) => string): string {
+  if (text.length <= mostShownChars) return written(text);
+  // Counted one by one, for a list of them is many times the text.
+  let chars = 0;
+  for (const _ of text) chars += 1;
+  if (chars <= mostShownChars) return written(text);
+  const begins = Array.from(text.slice(0, 2 * mostShownChars)).slice(0, mostShownChars);
+  return `${written(`${begins.join('')}…`)} (${chars} characters)`;
+}
+
+/** A path as a CSV header writes it, details counted from one. */
+export function fieldName(path: readonly (string | number)[]): string {
+  return path.map((key) => (typeof key === 'number' ? key + 1 : key)).join('.');
+}
