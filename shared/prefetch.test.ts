@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ahead } from './prefetch.ts';
+import { prefetch } from './prefetch.ts';
 
 describe('things that are loaded ahead', () => {
   it('come in their order, whichever is there first, and only a few are on their way', async () => {
@@ -13,7 +13,7 @@ describe('things that are loaded ahead', () => {
       });
     const loaded: number[] = [];
     const loading = (async () => {
-      for await (const index of ahead(10, load)) loaded.push(index);
+      for await (const index of prefetch(10, load)) loaded.push(index);
     })();
     while (loaded.length < 10) {
       // The last one asked for is there first.
@@ -32,7 +32,7 @@ describe('things that are loaded ahead', () => {
       index === 2 ? Promise.reject(new Error('gone')) : Promise.resolve(index);
     const loaded: number[] = [];
     const all = async () => {
-      for await (const index of ahead(4, load)) loaded.push(index);
+      for await (const index of prefetch(4, load)) loaded.push(index);
     };
     await expect(all()).rejects.toThrow('gone');
     expect(loaded).toEqual([0, 1]);

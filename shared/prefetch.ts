@@ -2,7 +2,7 @@
 const mostAhead = 4;
 
 /** Loads things in their order, the next few already on their way. */
-export async function* ahead<Thing>(
+export async function* prefetch<Thing>(
   count: number,
   load: (index: number) => Promise<Thing>,
 ): AsyncGenerator<Thing> {

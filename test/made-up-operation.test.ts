@@ -8,9 +8,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { deliverLane } from '../functions/deliver/deliver-lane.ts';
-import { createPlans } from '../functions/deliver/batch/plan-cache.ts';
+import { createPlanCache } from '../functions/deliver/batch/plan-cache.ts';
 import { report } from '../functions/report/report/write-report.ts';
-import { takeObject } from '../functions/split/trigger/route.ts';
+import { routeObject } from '../functions/split/trigger/route.ts';
 import { startSqs } from '../local/aws/sqs.ts';
 import { startS3 } from '../local/s3/start.ts';
 
@@ -252,7 +252,7 @@ describe('an operation that nobody knew', () => {
       METRICS_NAMESPACE: 'Payferry',
     };
     const metrics = { count: () => undefined, time: () => undefined, flush: () => undefined };
-    await takeObject({ ...shared, settings, metrics, checkTime: () => undefined }, { bucket: 'inbox', key });
+    await routeObject({ ...shared, settings, metrics, checkTime: () => undefined }, { bucket: 'inbox', key });
 
     const client = createClient({
       baseUrl: feishu.baseUrl,
@@ -266,7 +266,7 @@ describe('an operation that nobody knew', () => {
     const lane = {
       client,
       timetable,
-      plans: createPlans(store),
+      plans: createPlanCache(store),
       metrics,
       random: () => 0,
       requestId: 'r',

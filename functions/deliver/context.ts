@@ -12,18 +12,18 @@ import type { Metrics } from '../../shared/aws/metrics.ts';
 import type { Plan } from '../../shared/job/plan.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { UserIdType } from '../../shared/feishu/operations/parameters.ts';
-import type { HeldBook } from './batch/journal.ts';
+import type { HeldJournal } from './batch/journal.ts';
 import type { DeliverSettings } from './settings.ts';
 import type { Item } from './record/item.ts';
 import type { OneAtATime } from './lane/turns.ts';
-import type { Plans } from './batch/plan-cache.ts';
+import type { PlanCache } from './batch/plan-cache.ts';
 
-export interface Ferry {
+export interface DeliverContext {
   readonly settings: DeliverSettings;
   readonly operations: readonly WriteOperation[];
   readonly sqs: SQSClient;
   readonly store: RecordsStore;
-  readonly plans: Plans;
+  readonly plans: PlanCache;
   readonly client: Client;
   readonly timetable: Timetable;
   readonly clock: Clock;
@@ -33,7 +33,7 @@ export interface Ferry {
 }
 
 /** What one invocation adds. */
-export interface Invocation extends Ferry {
+export interface DeliverInvocation extends DeliverContext {
   readonly requestId: string;
   readonly functionTimeoutMs: number;
   /** No call starts after this time: what is in flight must land, and the rest be handed back. */
@@ -46,17 +46,17 @@ export interface OpenBatch {
   readonly operation: WriteOperation;
   readonly index: number;
   readonly items: readonly Item[];
-  readonly held: HeldBook;
+  readonly held: HeldJournal;
   readonly userIdType: UserIdType;
   /** Its lane's turns on the write API, and on the query API. */
   readonly lane: Lane;
   readonly lookUpLane: Lane;
   readonly oneLookAtATime: OneAtATime;
   /** What is known of Feishu at this moment, for all batches of the lane. */
-  readonly weather: Weather;
+  readonly health: FeishuHealth;
 }
 
-export interface Weather {
+export interface FeishuHealth {
   lastAnsweredMs: number;
   brokenInARow: number;
   /** The app may not read: nothing can be looked up. */
@@ -64,6 +64,6 @@ export interface Weather {
 }
 
 /** The batch cannot be settled now. Held: by another invocation. */
-export type Later =
+export type HandBack =
   | { readonly why: 'look_again' | 'deadline' | 'held' }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };

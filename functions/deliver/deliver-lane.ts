@@ -7,26 +7,26 @@ import { readJson } from '../../shared/values/json.ts';
 import { traceOf } from '../../shared/log.ts';
 import type { Plan } from '../../shared/job/plan.ts';
 import { quarantine } from '../../shared/aws/quarantine.ts';
-import { releaseBook } from './batch/journal.ts';
-import type { Invocation, Later } from './context.ts';
+import { releaseJournal } from './batch/journal.ts';
+import type { DeliverInvocation, HandBack } from './context.ts';
 import type { Received } from './lane/delay.ts';
-import { handBackLeft, type Left } from './lane/hand-back.ts';
+import { handBackNotDone, type NotDone } from './lane/hand-back.ts';
 import { createLaneTurns, type LaneTurns } from './lane/turns.ts';
 import { laneMessageSchema, openBatch } from './batch/open-batch.ts';
 import { completeIfCovered, mayBeTheLast, writeOutcomes } from './batch/outcomes.ts';
 import { settle } from './settle-batch.ts';
-import { createStopWatch, type StopWatch } from './lane/stop-while-waiting.ts';
+import { createStopWhileWaiting, type StopWhileWaiting } from './lane/stop-while-waiting.ts';
 
 /** Answers with the messages that were not done. */
 export async function deliverLane(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   messages: readonly Received[],
 ): Promise<readonly Received[]> {
   const turns = createLaneTurns(invocation.timetable, invocation.clock.now());
   const lane: LaneWork = {
     invocation,
     turns,
-    stopWatch: createStopWatch(invocation),
+    stopWatch: createStopWhileWaiting(invocation),
     mayBeCovered: new Map(),
   };
   const left = messages.some(keepsOrder)
@@ -37,20 +37,20 @@ export async function deliverLane(
   if (left.length === 0) return [];
 
   const returned = left.map(({ message }) => message);
-  await handBackLeft(invocation, left);
+  await handBackNotDone(invocation, left);
   return returned;
 }
 
 interface LaneWork {
-  readonly invocation: Invocation;
+  readonly invocation: DeliverInvocation;
   readonly turns: LaneTurns;
-  readonly stopWatch: StopWatch;
+  readonly stopWatch: StopWhileWaiting;
   /** Plans by job, one of whose last batches has ended. */
   readonly mayBeCovered: Map<string, Plan>;
 }
 
 /** Creates may overtake one another; updates and removes of one record must not. */
-async function sideBySide(lane: LaneWork, messages: readonly Received[]): Promise<readonly Left[]> {
+async function sideBySide(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
   const ends = await Promise.all(
     messages.map(async (message) => {
       const later = await tryBatch(lane, message);
@@ -61,7 +61,7 @@ async function sideBySide(lane: LaneWork, messages: readonly Received[]): Promis
 }
 
 /** What cannot be done now keeps all that comes behind it. */
-async function oneAfterTheOther(lane: LaneWork, messages: readonly Received[]): Promise<readonly Left[]> {
+async function oneAfterTheOther(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
   for (const [index, message] of messages.entries()) {
     const later = await tryBatch(lane, message);
     if (later) return messages.slice(index).map((left) => ({ message: left, later }));
@@ -75,7 +75,7 @@ function keepsOrder({ body }: Received): boolean {
 }
 
 /** What goes wrong with one message must not take the others along. Its call book stays as it is: all is in doubt. */
-async function tryBatch(lane: LaneWork, message: Received): Promise<Later | undefined> {
+async function tryBatch(lane: LaneWork, message: Received): Promise<HandBack | undefined> {
   try {
     return await deliverBatch(lane, message);
   } catch (error) {
@@ -89,7 +89,7 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<Later | unde
 async function deliverBatch(
   { invocation, turns, stopWatch, mayBeCovered }: LaneWork,
   message: Received,
-): Promise<Later | undefined> {
+): Promise<HandBack | undefined> {
   const read = v.safeParse(laneMessageSchema, readJson(message.body));
   if (!read.success) return quarantine(invocation, 'lanes', message.body, 'the message is not one of a lane');
   const opened = await openBatch(invocation, read.output, turns, stopWatch);
@@ -110,13 +110,13 @@ async function deliverBatch(
   const { batch } = opened;
   const later = await settle(invocation, batch);
   if (later) {
-    await releaseBook(invocation.store, batch.plan.job, batch.index, batch.held, batch.items);
+    await releaseJournal(invocation.store, batch.plan.job, batch.index, batch.held, batch.items);
     return later;
   }
   // The book for the report's count of calls. Either says the same of each record, whichever a crash leaves alone.
   await Promise.all([
     writeOutcomes(invocation, batch),
-    releaseBook(invocation.store, batch.plan.job, batch.index, batch.held, batch.items),
+    releaseJournal(invocation.store, batch.plan.job, batch.index, batch.held, batch.items),
   ]);
   if (mayBeTheLast(batch.plan, batch.index, message.receiveCount))
     mayBeCovered.set(batch.plan.job, batch.plan);

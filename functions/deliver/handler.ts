@@ -18,9 +18,9 @@ import { createMetrics } from '../../shared/aws/metrics.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { deliverLane } from './deliver-lane.ts';
-import type { Ferry, Invocation } from './context.ts';
+import type { DeliverContext, DeliverInvocation } from './context.ts';
 import type { Received } from './lane/delay.ts';
-import { createPlans } from './batch/plan-cache.ts';
+import { createPlanCache } from './batch/plan-cache.ts';
 import { deliverSettings } from './settings.ts';
 
 const queueEvent = v.object({
@@ -41,12 +41,12 @@ const queueEvent = v.object({
 const settings = readSettings(deliverSettings, process.env);
 const metrics = createMetrics('deliver', settings.METRICS_NAMESPACE);
 const store = createRecordsStore(new S3Client({}), settings.RECORDS_BUCKET);
-const ferry: Ferry = {
+const deliverContext: DeliverContext = {
   settings,
   operations: writeOperations,
   sqs: new SQSClient({}),
   store,
-  plans: createPlans(store),
+  plans: createPlanCache(store),
   client: feishuClient(settings, {
     secrets: new SecretsManagerClient({}),
     clock: systemClock,
@@ -67,8 +67,8 @@ const afterCallsShare = 0.05;
 async function deliver(event: unknown, context: Context): Promise<SQSBatchResponse> {
   const { Records } = v.parse(queueEvent, event);
   const leftMs = context.getRemainingTimeInMillis();
-  const invocation: Invocation = {
-    ...ferry,
+  const invocation: DeliverInvocation = {
+    ...deliverContext,
     requestId: context.awsRequestId,
     functionTimeoutMs: leftMs,
     deadlineMs: systemClock.now() + leftMs * (1 - afterCallsShare) - settings.FEISHU_CALL_TIMEOUT_MS,

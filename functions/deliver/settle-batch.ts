@@ -2,21 +2,21 @@
 // have been processed goes out again.
 
 import { audit } from './reconcile/before-image.ts';
-import type { Invocation, Later, OpenBatch } from './context.ts';
+import type { DeliverInvocation, HandBack, OpenBatch } from './context.ts';
 import { settleItem, type Item } from './record/item.ts';
 import { lookUp } from './reconcile/look-up.ts';
 import { notThere } from './reconcile/verdicts.ts';
 import { halveIfPoisoned } from './send/poison.ts';
 import { send } from './send/send.ts';
-import { stopped } from './send/stop.ts';
+import { isStoppedOrComplete } from './send/stop.ts';
 import { canLook, whyNot } from './reconcile/without-looking.ts';
 
 /** Undefined when all is settled. */
-export async function settle(invocation: Invocation, batch: OpenBatch): Promise<Later | undefined> {
+export async function settle(invocation: DeliverInvocation, batch: OpenBatch): Promise<HandBack | undefined> {
   const { operation, items } = batch;
-  const audited = await audit(invocation, batch);
-  if (audited.kind === 'later') return audited.later;
-  const before = audited.kind === 'audit' ? audited.audit : undefined;
+  const taken = await audit(invocation, batch);
+  if (taken.kind === 'later') return taken.later;
+  const before = taken.kind === 'audit' ? taken.takeBeforeImages : undefined;
   if (before && operation.recovery.kind === 'absence') {
     for (const item of items)
       if (item.state === 'unsent' && !before.has(item.name)) settleItem(operation, item, notThere(operation));
@@ -30,7 +30,7 @@ export async function settle(invocation: Invocation, batch: OpenBatch): Promise<
     }
     const unsent = items.filter(({ state }) => state === 'unsent');
     if (unsent.length > 0) {
-      if (await stopped(invocation, batch)) {
+      if (await isStoppedOrComplete(invocation, batch)) {
         for (const item of unsent) settleStopped(batch, item);
         continue;
       }
@@ -66,7 +66,7 @@ function isInQuestion({ state }: Item): boolean {
 }
 
 /** What was looked for and not found is looked for again later. */
-function isDue({ clock, settings }: Invocation, { emptyLooksMs }: Item): boolean {
+function isDue({ clock, settings }: DeliverInvocation, { emptyLooksMs }: Item): boolean {
   const lastMs = emptyLooksMs.at(-1);
   return lastMs === undefined || clock.now() - lastMs >= settings.LOOK_AGAIN_MS;
 }

@@ -14,7 +14,7 @@ import type { RunPlan } from './plan-run.ts';
 import type { ExportSettings } from './settings.ts';
 import type { SnapshotObjects } from './snapshot-objects.ts';
 
-export interface Ferry {
+export interface ExportContext {
   readonly settings: ExportSettings;
   readonly sqs: SQSClient;
   readonly store: RecordsStore;
@@ -30,7 +30,7 @@ export interface Ferry {
 }
 
 /** What one invocation adds. */
-export interface Invocation extends Ferry {
+export interface ExportInvocation extends ExportContext {
   readonly requestId: string;
   readonly endsMs: number;
   /** No call starts after this time. */
@@ -60,6 +60,6 @@ export interface Effort {
 }
 
 /** The run cannot go on now. Held: by another one of the same API. */
-export type Later =
+export type HandBack =
   | { readonly why: 'held' | 'deadline' }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };

@@ -1,7 +1,7 @@
 // How long a message stays away whose run is not done.
 
 import { barredMs, outageMs } from '../../shared/aws/hand-back.ts';
-import type { Invocation, Later } from './context.ts';
+import type { ExportInvocation, HandBack } from './context.ts';
 
 export interface Received {
   readonly messageId: string;
@@ -10,7 +10,11 @@ export interface Received {
   readonly receiveCount: number;
 }
 
-export function delayOf({ settings, random }: Invocation, { why }: Later, receiveCount: number): number {
+export function delayOf(
+  { settings, random }: ExportInvocation,
+  { why }: HandBack,
+  receiveCount: number,
+): number {
   switch (why) {
     case 'deadline':
       return 0;

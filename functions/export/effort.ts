@@ -7,7 +7,7 @@ import { troubleSchema } from '../../shared/feishu/trouble.ts';
 import { readJson } from '../../shared/values/json.ts';
 import { runEffortKey } from '../../shared/keys.ts';
 import { json } from '../../shared/aws/store.ts';
-import type { Effort, Invocation, Run } from './context.ts';
+import type { Effort, ExportInvocation, Run } from './context.ts';
 
 export const effortSchema = v.object({
   calls: v.number(),
@@ -17,13 +17,13 @@ export const effortSchema = v.object({
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });
 
-export async function readEffort({ store }: Invocation, run: string): Promise<Effort> {
+export async function readEffort({ store }: ExportInvocation, run: string): Promise<Effort> {
   const kept = await store.read(runEffortKey(run));
   const before =
     kept === undefined ? { calls: 0, throttled: 0, invocations: 0 } : v.parse(effortSchema, readJson(kept));
   return { ...before, invocations: before.invocations + 1 };
 }
 
-export async function writeEffort({ store }: Invocation, { plan, effort }: Run): Promise<void> {
+export async function writeEffort({ store }: ExportInvocation, { plan, effort }: Run): Promise<void> {
   await store.write(runEffortKey(plan.run), json(effort));
 }

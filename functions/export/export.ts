@@ -9,7 +9,7 @@ import { runFailedKey } from '../../shared/keys.ts';
 import { quarantine } from '../../shared/aws/quarantine.ts';
 import { readStaged, stageParts } from './assemble/stage-parts.ts';
 import { readEffort, writeEffort } from './effort.ts';
-import type { Invocation, Later, Run } from './context.ts';
+import type { ExportInvocation, HandBack, Run } from './context.ts';
 import { failRun, inShort, removeParts, verdictOn } from './failure.ts';
 import { takeLease } from './lease.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
@@ -18,7 +18,10 @@ import { manifestName, prefixOf, publish } from './publish/publish.ts';
 import { readRun } from './read/read-run.ts';
 
 /** Undefined when the message is done. */
-export async function exportMessage(invocation: Invocation, body: string): Promise<Later | undefined> {
+export async function exportMessage(
+  invocation: ExportInvocation,
+  body: string,
+): Promise<HandBack | undefined> {
   const read = readExportMessage(body, invocation.settings.DEFAULT_USER_ID_TYPE);
   if (read.kind === 'wrong') {
     await quarantine(invocation, 'exports', body, read.faults.join('; '));
@@ -36,10 +39,10 @@ export async function exportMessage(invocation: Invocation, body: string): Promi
 }
 
 async function exportRun(
-  invocation: Invocation,
+  invocation: ExportInvocation,
   name: string,
   message: ExportMessage,
-): Promise<Later | undefined> {
+): Promise<HandBack | undefined> {
   const { store, log } = invocation;
   const run = await openRun(invocation, await planRun(invocation, name, message));
   const { plan } = run;
@@ -68,7 +71,7 @@ async function exportRun(
   }
 }
 
-async function openRun(invocation: Invocation, plan: RunPlan): Promise<Run> {
+async function openRun(invocation: ExportInvocation, plan: RunPlan): Promise<Run> {
   const { operation, amount } = exportResources[plan.resource];
   // No lane looks anything up in the query of details.
   const [slots, share] = plan.resource === 'lump_sum_payment_detail' ? [allSlots, 1] : [exportSlots, 0.8];
@@ -78,7 +81,7 @@ async function openRun(invocation: Invocation, plan: RunPlan): Promise<Run> {
 }
 
 function hopelessFor(
-  { clock, settings }: Invocation,
+  { clock, settings }: ExportInvocation,
   { plan: { started_at, base_url, app_id }, effort: { trouble } }: Run,
 ): string | undefined {
   if (base_url !== settings.FEISHU_BASE_URL || app_id !== settings.FEISHU_APP_ID)
@@ -88,7 +91,7 @@ function hopelessFor(
   return undefined;
 }
 
-async function toItsEnd(invocation: Invocation, run: Run): Promise<Later | undefined> {
+async function toItsEnd(invocation: ExportInvocation, run: Run): Promise<HandBack | undefined> {
   const { clock, log, metrics } = invocation;
   const { plan } = run;
   const staged = await readStaged(invocation, run);
@@ -105,7 +108,11 @@ async function toItsEnd(invocation: Invocation, run: Run): Promise<Later | undef
   return undefined;
 }
 
-async function cutOff(invocation: Invocation, run: Run, error: PagesCutOff): Promise<Later | undefined> {
+async function cutOff(
+  invocation: ExportInvocation,
+  run: Run,
+  error: PagesCutOff,
+): Promise<HandBack | undefined> {
   const { log, metrics } = invocation;
   const verdict = await verdictOn(invocation, run, error);
   if (verdict.kind === 'failed') {

@@ -4,15 +4,19 @@ import type { PagesCutOff } from '../../shared/feishu/pages.ts';
 import { troubleOf, type Trouble } from '../../shared/feishu/trouble.ts';
 import { runFailedKey, windowsPrefix } from '../../shared/keys.ts';
 import { json } from '../../shared/aws/store.ts';
-import type { Invocation, Later, Run } from './context.ts';
+import type { ExportInvocation, HandBack, Run } from './context.ts';
 import type { RunPlan } from './plan-run.ts';
 import { prefixOf } from './publish/publish.ts';
 
 export type Verdict =
-  | { readonly kind: 'later'; readonly later: Later }
+  | { readonly kind: 'later'; readonly later: HandBack }
   | { readonly kind: 'failed'; readonly reason: string };
 
-export async function verdictOn(invocation: Invocation, run: Run, error: PagesCutOff): Promise<Verdict> {
+export async function verdictOn(
+  invocation: ExportInvocation,
+  run: Run,
+  error: PagesCutOff,
+): Promise<Verdict> {
   const { kind, message } = error;
   const failing = error.failing();
   if (!failing) return { kind: 'later', later: { why: 'deadline' } };
@@ -40,7 +44,7 @@ export async function verdictOn(invocation: Invocation, run: Run, error: PagesCu
 }
 
 /** In this invocation or before: what was read leaves something among the windows. */
-async function wasAnswered({ store }: Invocation, { plan, answered }: Run): Promise<boolean> {
+async function wasAnswered({ store }: ExportInvocation, { plan, answered }: Run): Promise<boolean> {
   if (answered.pages > 0) return true;
   for await (const keys of store.list(windowsPrefix(plan.run))) if (keys.length > 0) return true;
   return false;
@@ -55,7 +59,7 @@ export function inShort(trouble: Trouble): string {
 }
 
 /** Nothing of it stays under snapshots/, and whoever looks finds the reason. */
-export async function failRun(invocation: Invocation, run: Run, reason: string): Promise<void> {
+export async function failRun(invocation: ExportInvocation, run: Run, reason: string): Promise<void> {
   const { store, clock, log, metrics } = invocation;
   const { plan, effort } = run;
   const failed = {
@@ -73,6 +77,6 @@ export async function failRun(invocation: Invocation, run: Run, reason: string):
 }
 
 /** Also of a run that failed before: whoever gave it up may have died behind its reason. */
-export async function removeParts({ store }: Invocation, plan: RunPlan): Promise<void> {
+export async function removeParts({ store }: ExportInvocation, plan: RunPlan): Promise<void> {
   for await (const keys of store.list(prefixOf(plan))) for (const key of keys) await store.remove(key);
 }

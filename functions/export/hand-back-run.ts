@@ -4,9 +4,13 @@ import { readExportMessage, runOf } from '../../shared/run/message.ts';
 import { factsOf } from '../../shared/feishu/trouble.ts';
 import { handBack } from '../../shared/aws/hand-back.ts';
 import { delayOf, type Received } from './delay.ts';
-import type { Invocation, Later } from './context.ts';
+import type { ExportInvocation, HandBack } from './context.ts';
 
-export async function handBackRun(invocation: Invocation, message: Received, later: Later): Promise<void> {
+export async function handBackRun(
+  invocation: ExportInvocation,
+  message: Received,
+  later: HandBack,
+): Promise<void> {
   const { sqs, settings, log } = invocation;
   const delayMs = delayOf(invocation, later, message.receiveCount);
   const read = readExportMessage(message.body, settings.DEFAULT_USER_ID_TYPE);

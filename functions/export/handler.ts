@@ -21,7 +21,7 @@ import { createMetrics } from '../../shared/aws/metrics.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { exportMessage } from './export.ts';
-import type { Ferry, Invocation, Later } from './context.ts';
+import type { ExportContext, ExportInvocation, HandBack } from './context.ts';
 import type { Received } from './delay.ts';
 import { handBackRun } from './hand-back-run.ts';
 import { exportSettings } from './settings.ts';
@@ -44,7 +44,7 @@ const queueEvent = v.object({
 const settings = readSettings(exportSettings, process.env);
 const metrics = createMetrics('export', settings.METRICS_NAMESPACE);
 const s3 = new S3Client({});
-const ferry: Ferry = {
+const exportContext: ExportContext = {
   settings,
   sqs: new SQSClient({}),
   store: createRecordsStore(s3, settings.RECORDS_BUCKET),
@@ -74,8 +74,8 @@ async function exportSnapshots(event: unknown, context: Context): Promise<SQSBat
   const { Records } = v.parse(queueEvent, event);
   const now = systemClock.now();
   const leftMs = context.getRemainingTimeInMillis();
-  const invocation: Invocation = {
-    ...ferry,
+  const invocation: ExportInvocation = {
+    ...exportContext,
     requestId: context.awsRequestId,
     endsMs: now + leftMs,
     callsEndMs: now + leftMs * (1 - afterCallsShare) - settings.FEISHU_CALL_TIMEOUT_MS,
@@ -102,7 +102,7 @@ async function exportSnapshots(event: unknown, context: Context): Promise<SQSBat
 }
 
 /** What goes wrong unexpectedly is tried again, until the run's patience is over. */
-async function tryMessage(invocation: Invocation, { body }: Received): Promise<Later | undefined> {
+async function tryMessage(invocation: ExportInvocation, { body }: Received): Promise<HandBack | undefined> {
   try {
     return await exportMessage(invocation, body);
   } catch (error) {

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { readJson } from '../../shared/values/json.ts';
 import { leaseKey } from '../../shared/keys.ts';
 import { json } from '../../shared/aws/store.ts';
-import type { Invocation } from './context.ts';
+import type { ExportInvocation } from './context.ts';
 
 const leaseSchema = v.object({ by: v.string(), run: v.string(), ends_ms: v.number() });
 
@@ -17,7 +17,7 @@ export interface Lease {
 
 /** Undefined while another invocation may still be at work: it cannot outlive its time-out. */
 export async function takeLease(
-  { store, clock, requestId, endsMs }: Invocation,
+  { store, clock, requestId, endsMs }: ExportInvocation,
   operation: string,
   run: string,
 ): Promise<Lease | undefined> {

@@ -16,7 +16,7 @@ import { isJsonObject, readJson, type JsonObject } from '../../shared/values/jso
 import { latestKey, runPlanKey } from '../../shared/keys.ts';
 import { latestSchema } from '../../shared/run/manifest.ts';
 import { json } from '../../shared/aws/store.ts';
-import type { Invocation } from './context.ts';
+import type { ExportInvocation } from './context.ts';
 
 const planSchema = v.object({
   v: v.literal(1),
@@ -38,7 +38,11 @@ const planSchema = v.object({
 });
 export type RunPlan = v.InferOutput<typeof planSchema>;
 
-export async function planRun(invocation: Invocation, run: string, message: ExportMessage): Promise<RunPlan> {
+export async function planRun(
+  invocation: ExportInvocation,
+  run: string,
+  message: ExportMessage,
+): Promise<RunPlan> {
   const { store, settings, clock, log } = invocation;
   const kept = await store.read(runPlanKey(run));
   if (kept !== undefined) return v.parse(planSchema, readJson(kept));
@@ -62,7 +66,7 @@ export async function planRun(invocation: Invocation, run: string, message: Expo
 
 /** Changes go on from a run of the same part of the same tenant, and say nothing without a full one; else all is read. */
 async function changesOf(
-  { store, settings }: Invocation,
+  { store, settings }: ExportInvocation,
   dataset: string,
   selection: string,
 ): Promise<Pick<RunPlan, 'mode' | 'mode_reason' | 'since'>> {

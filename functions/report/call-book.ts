@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 
-import { callBookSchema, type CallBook } from '../../shared/job/journal.ts';
+import { journalSchema, type Journal } from '../../shared/job/journal.ts';
 import { readJson } from '../../shared/values/json.ts';
 import { callBookKey } from '../../shared/keys.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
@@ -12,7 +12,7 @@ export async function readCallBook(
   store: RecordsStore,
   job: string,
   batch: number,
-): Promise<CallBook | undefined> {
+): Promise<Journal | undefined> {
   const text = await store.read(callBookKey(job, batch));
-  return text === undefined ? undefined : v.parse(callBookSchema, readJson(text));
+  return text === undefined ? undefined : v.parse(journalSchema, readJson(text));
 }

@@ -10,7 +10,7 @@ import type { Metrics } from '../../shared/aws/metrics.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { ReportSettings } from './settings.ts';
 
-export interface Ferry {
+export interface ReportContext {
   readonly settings: ReportSettings;
   readonly operations: readonly WriteOperation[];
   readonly s3: S3Client;

@@ -16,7 +16,7 @@ import { PlainError } from '../../shared/plain-error.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { objectsOfEventBridge, objectsOfNotification } from '../../shared/aws/object-events.ts';
-import type { Ferry } from './context.ts';
+import type { ReportContext } from './context.ts';
 import { report } from './report/write-report.ts';
 import { reportSettings } from './settings.ts';
 import { sweep } from './sweep/sweep.ts';
@@ -24,7 +24,7 @@ import { sweep } from './sweep/sweep.ts';
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const settings = readSettings(reportSettings, process.env);
 const s3 = new S3Client({});
-const ferry: Ferry = {
+const reportContext: ReportContext = {
   settings,
   operations: writeOperations,
   s3,
@@ -39,19 +39,19 @@ async function handle(event: unknown): Promise<void> {
   try {
     await route(event);
   } finally {
-    ferry.metrics.flush();
+    reportContext.metrics.flush();
   }
 }
 
 async function route(event: unknown): Promise<void> {
   if (!isJsonObject(event)) throw new PlainError('the event is no object');
-  if (event.source === 'sweeper') return sweep(ferry);
+  if (event.source === 'sweeper') return sweep(reportContext);
 
   const objects = objectsOfNotification(event) ?? objectsOfEventBridge(event);
   if (!objects) throw new PlainError('the event is neither of S3 nor of the schedule');
   for (const { bucket, key } of objects) {
     const job = bucket === settings.RECORDS_BUCKET ? jobOfCompletion(key) : undefined;
-    if (job !== undefined) await report(ferry, job);
+    if (job !== undefined) await report(reportContext, job);
   }
   return undefined;
 }

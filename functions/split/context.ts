@@ -10,7 +10,7 @@ import type { Metrics } from '../../shared/aws/metrics.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { SplitSettings } from './settings.ts';
 
-export interface Ferry {
+export interface SplitContext {
   readonly settings: SplitSettings;
   readonly operations: readonly WriteOperation[];
   readonly s3: S3Client;
@@ -22,7 +22,7 @@ export interface Ferry {
 }
 
 /** What one invocation adds. */
-export interface Invocation extends Ferry {
+export interface SplitInvocation extends SplitContext {
   /** Throws when the time for reading is over: what is left of the invocation writes the plan, or hands back. */
   readonly checkTime: () => void;
 }

@@ -17,8 +17,8 @@ import { createMetrics } from '../../shared/aws/metrics.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { objectsOfNotification } from '../../shared/aws/object-events.ts';
-import { takeMessage, takeObject } from './trigger/route.ts';
-import type { Ferry, Invocation } from './context.ts';
+import { routeMessage, routeObject } from './trigger/route.ts';
+import type { SplitContext, SplitInvocation } from './context.ts';
 import { StopFile } from './read/stop-file.ts';
 import { splitSettings } from './settings.ts';
 
@@ -30,7 +30,7 @@ type QueueEvent = v.InferOutput<typeof queueEvent>;
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const settings = readSettings(splitSettings, process.env);
 const s3 = new S3Client({});
-const ferry: Ferry = {
+const splitContext: SplitContext = {
   settings,
   operations: writeOperations,
   s3,
@@ -50,7 +50,7 @@ async function handle(event: unknown, context: Context): Promise<SQSBatchRespons
   try {
     return await route(event, context);
   } finally {
-    ferry.metrics.flush();
+    splitContext.metrics.flush();
   }
 }
 
@@ -69,7 +69,7 @@ async function route(event: unknown, context: Context): Promise<SQSBatchResponse
     // S3 sends one object an event; should there be more, the repeat of the event finds the first ones done.
     if (index > 0 && isLate())
       throw new PlainError(`no time left for object ${index + 1} of ${objects.length}`);
-    await takeObject(invocationOf(deadlineMs, index === 0), object);
+    await routeObject(invocationOf(deadlineMs, index === 0), object);
   }
   return undefined;
 }
@@ -84,13 +84,13 @@ async function takeMessages(
   for (const [index, { messageId, body }] of Records.entries()) {
     try {
       if (index > 0 && isLate()) throw new PlainError('no time left for this message');
-      await takeMessage(invocationOf(deadlineMs, index === 0), body);
+      await routeMessage(invocationOf(deadlineMs, index === 0), body);
     } catch (error) {
-      ferry.log('failed', {
+      splitContext.log('failed', {
         message_id: messageId,
         error: traceOf(error),
       });
-      ferry.metrics.count('failed', 1);
+      splitContext.metrics.count('failed', 1);
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
@@ -101,9 +101,9 @@ async function takeMessages(
  * Only the first job of an invocation had all of its time, and can be told for good that it takes too long; any other
  * comes again.
  */
-function invocationOf(deadlineMs: number, isFirst: boolean): Invocation {
+function invocationOf(deadlineMs: number, isFirst: boolean): SplitInvocation {
   return {
-    ...ferry,
+    ...splitContext,
     checkTime() {
       if (systemClock.now() <= deadlineMs) return;
       throw isFirst ? new StopFile(tooLong) : new PlainError('no time left for this job');

@@ -7,13 +7,13 @@ import { show, showName } from '../../shared/words/show.ts';
 import { nearest } from '../../shared/words/nearest.ts';
 import type { Format, Options, Plan, PlanPart, Totals } from '../../shared/job/plan.ts';
 import { approvedKey } from '../../shared/keys.ts';
-import type { Invocation } from './context.ts';
+import type { SplitInvocation } from './context.ts';
 import { inShort } from '../../shared/words/in-short.ts';
 import { readOptions } from './trigger/options.ts';
 import { knownFormats } from './read/format.ts';
 import { StopFile } from './read/stop-file.ts';
 import { recordsOf } from './read/records.ts';
-import { Sieve, type Sifted } from './sort/sort-records.ts';
+import { RecordSorter, type Sorted } from './sort/sort-records.ts';
 import type { JobSource } from './trigger/source.ts';
 
 interface Asked {
@@ -27,35 +27,39 @@ const mostFaultsTold = 10;
 
 type Decision = Pick<Plan, 'state' | 'reason'>;
 
-export async function understand(ferry: Invocation, source: JobSource): Promise<Plan> {
-  const asked = whatIsAsked(ferry, source);
+export async function makePlan(context: SplitInvocation, source: JobSource): Promise<Plan> {
+  const asked = whatIsAsked(context, source);
   if ('reason' in asked)
-    return planOf(ferry, source, { decision: { state: 'rejected', reason: asked.reason } });
+    return planFrom(context, source, { decision: { state: 'rejected', reason: asked.reason } });
 
-  const sieve = new Sieve(asked.operation, ferry.store, source.job);
+  const sorter = new RecordSorter(asked.operation, context.store, source.job);
   let header: readonly string[] | undefined;
   try {
     const chunks = recordsOf(source, {
       ...asked,
-      maxFileBytes: ferry.settings.MAX_FILE_BYTES,
-      checkTime: ferry.checkTime,
+      maxFileBytes: context.settings.MAX_FILE_BYTES,
+      checkTime: context.checkTime,
       onHeader: (cells) => (header = cells),
     });
-    for await (const several of chunks) await sieve.take(several, ferry.checkTime);
-    const parts = await sieve.finish();
-    const decision = await decide(ferry, source.job, asked.options, sieve.seen());
-    return planOf(ferry, source, { asked, header, sifted: sieve.seen(), parts, decision });
+    for await (const several of chunks) await sorter.take(several, context.checkTime);
+    const parts = await sorter.finish();
+    const decision = await decide(context, source.job, asked.options, sorter.seen());
+    return planFrom(context, source, { asked, header, sorted: sorter.seen(), parts, decision });
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
     // How far the reading came is chance; a file that was not understood has no counts, and no rows of its own.
-    await sieve.finish();
-    return planOf(ferry, source, { asked, header, decision: { state: 'rejected', reason: error.message } });
+    await sorter.finish();
+    return planFrom(context, source, {
+      asked,
+      header,
+      decision: { state: 'rejected', reason: error.message },
+    });
   }
 }
 
 /** All that is wrong before a byte is read, in one sentence. */
 function whatIsAsked(
-  { operations, settings }: Invocation,
+  { operations, settings }: SplitInvocation,
   { operation: name, file, options }: JobSource,
 ): Asked | { readonly reason: string } {
   const operation = operations.find((known) => known.name === name);
@@ -79,7 +83,12 @@ function whatIsAsked(
   return { operation, format: file.format, options: read.options };
 }
 
-async function decide({ store }: Invocation, job: string, options: Options, seen: Sifted): Promise<Decision> {
+async function decide(
+  { store }: SplitInvocation,
+  job: string,
+  options: Options,
+  seen: Sorted,
+): Promise<Decision> {
   const reason = whyNot(options, seen);
   if (reason !== undefined) return { state: 'rejected', reason };
   if (options.dry_run) return { state: 'dry_run' };
@@ -87,7 +96,7 @@ async function decide({ store }: Invocation, job: string, options: Options, seen
   return { state: waits ? 'await_approval' : 'send' };
 }
 
-function whyNot(options: Options, { records, rejectedRecords, totals }: Sifted): string | undefined {
+function whyNot(options: Options, { records, rejectedRecords, totals }: Sorted): string | undefined {
   if (records === 0) return 'the file holds no records';
   const faults = [];
   if (options.expected_records !== undefined && options.expected_records !== records) {
@@ -122,18 +131,18 @@ function totalFault(currency: string, expected: string, totals: Totals): readonl
 /** A file's first call has the next slot after this time, when a cold function is ready: it need not wait for a turn. */
 const firstCallAfterMs = 700;
 
-interface Understood {
+interface PlanContent {
   readonly asked?: Asked;
   readonly header?: readonly string[] | undefined;
-  readonly sifted?: Sifted;
+  readonly sorted?: Sorted;
   readonly parts?: { readonly batches: readonly PlanPart[]; readonly rejected: readonly PlanPart[] };
   readonly decision: Decision;
 }
 
-function planOf(
-  { settings, clock }: Invocation,
+function planFrom(
+  { settings, clock }: SplitInvocation,
   source: JobSource,
-  { asked, header, sifted, parts, decision }: Understood,
+  { asked, header, sorted, parts, decision }: PlanContent,
 ): Plan {
   const lanes = asked?.operation.lanes === 1 ? 1 : settings.LANES;
   const slotMs = 1050 / settings.FEISHU_CALLS_PER_SECOND;
@@ -147,10 +156,10 @@ function planOf(
     header: header && [...header],
     options: asked?.options,
     ...decision,
-    rows: sifted?.rows ?? 0,
-    records: sifted?.records ?? 0,
-    rejected_records: sifted?.rejectedRecords ?? 0,
-    totals: sifted?.totals ?? { by_currency: {}, uncounted: 0 },
+    rows: sorted?.rows ?? 0,
+    records: sorted?.records ?? 0,
+    rejected_records: sorted?.rejectedRecords ?? 0,
+    totals: sorted?.totals ?? { by_currency: {}, uncounted: 0 },
     batches: [...(parts?.batches ?? [])],
     rejected: [...(parts?.rejected ?? [])],
     lanes,

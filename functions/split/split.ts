@@ -16,82 +16,87 @@ import { readJson } from '../../shared/values/json.ts';
 import { planSchema, sourceSchema, type Plan } from '../../shared/job/plan.ts';
 import { json } from '../../shared/aws/store.ts';
 import { PlainError } from '../../shared/plain-error.ts';
-import type { Invocation } from './context.ts';
+import type { SplitInvocation } from './context.ts';
 import { queueBatches } from './queue-batches.ts';
 import type { JobSource } from './trigger/source.ts';
-import { understand } from './make-plan.ts';
+import { makePlan } from './make-plan.ts';
 
-export async function split(ferry: Invocation, source: JobSource): Promise<'done' | 'other content'> {
+export async function split(context: SplitInvocation, source: JobSource): Promise<'done' | 'other content'> {
   const { job } = source;
-  const planned = await planOf(ferry, job);
+  const planned = await readPlan(context, job);
   if (planned) {
     if (planned.source.sha256 !== source.source.sha256) return 'other content';
-    ferry.log('repeated', { job, state: planned.state });
-    await finish(ferry, planned);
+    context.log('repeated', { job, state: planned.state });
+    await finish(context, planned);
     return 'done';
   }
 
-  const opened = await ferry.store.writeOnce(openKey(job), json(openOf(ferry, source)));
-  if (opened === 'exists' && !(await sameContent(ferry, source))) return 'other content';
+  const opened = await context.store.writeOnce(openKey(job), json(openOf(context, source)));
+  if (opened === 'exists' && !(await sameContent(context, source))) return 'other content';
 
-  const plan = await understand(ferry, source);
-  const written = await ferry.store.writeOnce(planKey(job), json(plan));
+  const plan = await makePlan(context, source);
+  const written = await context.store.writeOnce(planKey(job), json(plan));
   // Another invocation was faster: its plan is the truth.
-  const truth = written === 'written' ? plan : await planOf(ferry, job);
+  const truth = written === 'written' ? plan : await readPlan(context, job);
   if (!truth) throw new PlainError(`${planKey(job)} was there and is gone`);
   if (truth.source.sha256 !== source.source.sha256) return 'other content';
-  ferry.metrics.count('plans', 1, { state: truth.state });
-  ferry.log('planned', { job, state: truth.state, records: truth.records, rejected: truth.rejected_records });
-  await finish(ferry, truth);
+  context.metrics.count('plans', 1, { state: truth.state });
+  context.log('planned', {
+    job,
+    state: truth.state,
+    records: truth.records,
+    rejected: truth.rejected_records,
+  });
+  await finish(context, truth);
   return 'done';
 }
 
 /** Enough to begin again from: a message is gone from its queue once it has failed too often. */
-function openOf(ferry: Invocation, { source, content }: JobSource) {
-  return { v: 1, source, message: content, opened_at: timeOf(ferry) };
+function openOf(context: SplitInvocation, { source, content }: JobSource) {
+  return { v: 1, source, message: content, opened_at: timeOf(context) };
 }
 
 const openSchema = v.object({ source: sourceSchema });
 
-async function sameContent({ store }: Invocation, { job, source }: JobSource): Promise<boolean> {
+async function sameContent({ store }: SplitInvocation, { job, source }: JobSource): Promise<boolean> {
   const text = await store.read(openKey(job));
   // Gone: the job has just ended, and its plan will tell.
   return text === undefined || v.parse(openSchema, readJson(text)).source.sha256 === source.sha256;
 }
 
 /** For the message {"v":1,"resume":job} and for an approval: a planned job that has not been sent. */
-export async function resume(ferry: Invocation, job: string): Promise<'resumed' | 'no plan'> {
-  const plan = await planOf(ferry, job);
+export async function resume(context: SplitInvocation, job: string): Promise<'resumed' | 'no plan'> {
+  const plan = await readPlan(context, job);
   if (!plan) return 'no plan';
-  await finish(ferry, plan);
+  await finish(context, plan);
   return 'resumed';
 }
 
-async function finish(ferry: Invocation, plan: Plan): Promise<void> {
+async function finish(context: SplitInvocation, plan: Plan): Promise<void> {
   const { job } = plan;
-  const { store } = ferry;
+  const { store } = context;
   // A finished job is left alone; what was queued is deliver's, also to stop.
   if (await store.exists(completeKey(job))) return;
   if (await store.exists(sentKey(job))) return;
-  if (await store.exists(abortKey(job))) return complete(ferry, plan);
+  if (await store.exists(abortKey(job))) return complete(context, plan);
 
   if (plan.state === 'await_approval' && !(await store.exists(approvedKey(job)))) {
     await store.write(awaitingApprovalKey(job), json(awaitingApproval(plan)));
     return undefined;
   }
   const sends = plan.state === 'send' || plan.state === 'await_approval';
-  if (!sends || plan.batches.length === 0) return complete(ferry, plan);
-  await queueBatches(ferry.sqs, ferry.settings.LANES_QUEUE_URL, plan);
+  if (!sends || plan.batches.length === 0) return complete(context, plan);
+  await queueBatches(context.sqs, context.settings.LANES_QUEUE_URL, plan);
   await store.writeOnce(
     sentKey(job),
-    json({ v: 1, job, batches: plan.batches.length, sent_at: timeOf(ferry) }),
+    json({ v: 1, job, batches: plan.batches.length, sent_at: timeOf(context) }),
   );
-  ferry.log('sent', { job, batches: plan.batches.length });
+  context.log('sent', { job, batches: plan.batches.length });
   return undefined;
 }
 
 /** Nothing is to be sent: the report can be written. */
-async function complete({ store, clock }: Invocation, { job }: Plan): Promise<void> {
+async function complete({ store, clock }: SplitInvocation, { job }: Plan): Promise<void> {
   await store.writeOnce(
     completeKey(job),
     json({ v: 1, job, by: 'split', completed_at: new Date(clock.now()).toISOString() }),
@@ -114,11 +119,11 @@ function awaitingApproval({ job, operation, source, records, rejected_records, t
   };
 }
 
-async function planOf({ store }: Invocation, job: string): Promise<Plan | undefined> {
+async function readPlan({ store }: SplitInvocation, job: string): Promise<Plan | undefined> {
   const text = await store.read(planKey(job));
   return text === undefined ? undefined : v.parse(planSchema, readJson(text));
 }
 
-function timeOf({ clock }: Invocation): string {
+function timeOf({ clock }: SplitInvocation): string {
   return new Date(clock.now()).toISOString();
 }

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 
 import { effortSchema } from '../../functions/export/effort.ts';
-import { callBookSchema } from '../../shared/job/journal.ts';
+import { journalSchema } from '../../shared/job/journal.ts';
 import type { Trouble } from '../../shared/feishu/trouble.ts';
 import { readJson } from '../../shared/values/json.ts';
 import { callBookKey, runEffortKey } from '../../shared/keys.ts';
@@ -13,7 +13,7 @@ type Store = Pick<RecordsStore, 'read'>;
 
 export async function readTrouble(store: Store, job: string, batch: number): Promise<Trouble | undefined> {
   const text = await store.read(callBookKey(job, batch));
-  return text === undefined ? undefined : v.parse(callBookSchema, readJson(text)).trouble;
+  return text === undefined ? undefined : v.parse(journalSchema, readJson(text)).trouble;
 }
 
 export async function readRunTrouble(store: Store, run: string): Promise<Trouble | undefined> {

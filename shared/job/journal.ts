@@ -20,7 +20,7 @@ const pending = v.object({
   last_message: v.optional(v.string(), ''),
 });
 
-export const callBookSchema = v.object({
+export const journalSchema = v.object({
   v: v.literal(1),
   by: v.string(),
   taken_ms: v.number(),
@@ -37,4 +37,4 @@ export const callBookSchema = v.object({
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });
 
-export type CallBook = v.InferOutput<typeof callBookSchema>;
+export type Journal = v.InferOutput<typeof journalSchema>;

@@ -9,7 +9,7 @@ import { expect } from 'vitest';
 import type { Interception, InterceptedRequest } from '../../local/s3/intercept.ts';
 import { buckets, queues } from '../../local/world.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { callBookSchema } from '../../shared/job/journal.ts';
+import { journalSchema } from '../../shared/job/journal.ts';
 import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { callerFor, type Caller } from '../sandbox/caller.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
@@ -135,7 +135,7 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
     const key = `jobs/${job}/calls/00000.json`;
     const [kept] = await ferry.keys(key);
     if (kept !== undefined) {
-      const book = v.parse(callBookSchema, readJson(await ferry.read(kept)));
+      const book = v.parse(journalSchema, readJson(await ferry.read(kept)));
       await ferry.put(key, JSON.stringify({ ...book, taken_ms: book.taken_ms - anHourMs }));
     }
     if (killed?.startsWith('after') && killed.includes(changeVisibility)) return;

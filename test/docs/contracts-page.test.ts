@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { readIntake } from '../../functions/split/trigger/read-message.ts';
+import { readMessage } from '../../functions/split/trigger/read-message.ts';
 import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
 import { readExportMessage } from '../../shared/run/message.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
@@ -23,7 +23,7 @@ function example(name: string): JsonObject {
 
 /** The records that split would read of this message. */
 function recordsOf(body: string): readonly unknown[] {
-  const intake = readIntake(body);
+  const intake = readMessage(body);
   if (intake.kind !== 'job') throw new Error(`not a job: ${JSON.stringify(intake)}`);
   expect(intake.message).toMatchObject({ operation: 'lump_sum_payment.batch_create' });
   expect(intake.message.key).toMatch(/^[a-z0-9-]{1,40}$/);

@@ -4,11 +4,11 @@ import { createHash } from 'node:crypto';
 
 import * as v from 'valibot';
 
-import type { Ferry } from '../../functions/report/context.ts';
+import type { ReportContext } from '../../functions/report/context.ts';
 import { report } from '../../functions/report/report/write-report.ts';
 import { reportSettings } from '../../functions/report/settings.ts';
-import { takeMessage, takeObject } from '../../functions/split/trigger/route.ts';
-import type { Invocation } from '../../functions/split/context.ts';
+import { routeMessage, routeObject } from '../../functions/split/trigger/route.ts';
+import type { SplitInvocation } from '../../functions/split/context.ts';
 import { splitSettings } from '../../functions/split/settings.ts';
 import {
   linesOf,
@@ -17,7 +17,7 @@ import {
   type BatchLine,
   type RejectedLine,
 } from '../../shared/job/batch.ts';
-import type { CallBook } from '../../shared/job/journal.ts';
+import type { Journal } from '../../shared/job/journal.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
 import { readJson } from '../../shared/values/json.ts';
@@ -52,7 +52,7 @@ export type Dropped =
 /** What there is of a batch when its job ends: an outcome for each record, a call book that was left, or nothing. */
 export type BatchEnd =
   | { readonly kind: 'outcomes'; readonly of: (line: BatchLine) => Outcome | undefined }
-  | { readonly kind: 'book'; readonly book: (lines: readonly BatchLine[]) => CallBook }
+  | { readonly kind: 'book'; readonly book: (lines: readonly BatchLine[]) => Journal }
   | { readonly kind: 'nothing' };
 
 export interface Carried {
@@ -81,7 +81,7 @@ export async function carry(
         : undefined,
     put: () => Promise.reject(new Error('nothing is written to the inbox')),
   });
-  const ferry: Invocation & Ferry = {
+  const ferry: SplitInvocation & ReportContext = {
     settings,
     operations: writeOperations,
     s3,
@@ -92,8 +92,8 @@ export async function carry(
     metrics: { count: () => undefined, time: () => undefined, flush: () => undefined },
     checkTime: () => undefined,
   };
-  if ('key' in dropped) await takeObject(ferry, { bucket: inbox, key: dropped.key });
-  else await takeMessage(ferry, dropped.message);
+  if ('key' in dropped) await routeObject(ferry, { bucket: inbox, key: dropped.key });
+  else await routeMessage(ferry, dropped.message);
 
   const textOf = (key: string) => store.objects.get(key) ?? '';
   const planned = [...store.objects.keys()].find((key) => key.endsWith('/plan.json'));

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 
-import { readIntake } from '../../functions/split/trigger/read-message.ts';
+import { readMessage } from '../../functions/split/trigger/read-message.ts';
 import { readInboxKey } from '../../functions/split/trigger/inbox-key.ts';
 import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
 import { readOptions } from '../../functions/split/trigger/options.ts';
@@ -15,7 +15,7 @@ const wrapped: Property = {
   name: 'a message is the same job, with the same records, in up to five envelopes, and unreadable in more',
   property: fc.asyncProperty(request, wrapping(8), (content, { count, wrap }) => {
     const text = JSON.stringify(content);
-    const [bare, inside] = [readIntake(text), readIntake(wrap(text))];
+    const [bare, inside] = [readMessage(text), readMessage(wrap(text))];
     check(bare.kind === 'job', `bare it is ${bare.kind}`);
     if (count > 5) check(inside.kind === 'unreadable', `in ${count} envelopes it is ${inside.kind}`);
     else
@@ -81,7 +81,7 @@ const uploads: Property = {
       };
       const expected = { bucket: 'inbox', key: name, ...(versionId === 'v1' ? { versionId } : {}) };
       for (const told of [notification, event]) {
-        const intake = readIntake(wrap(JSON.stringify(told)));
+        const intake = readMessage(wrap(JSON.stringify(told)));
         check(intake.kind === 'objects', `it is ${intake.kind}`);
         if (intake.kind !== 'objects') continue;
         check(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 
 import { laneMessageSchema } from '../../functions/deliver/batch/open-batch.ts';
-import { readIntake } from '../../functions/split/trigger/read-message.ts';
+import { readMessage } from '../../functions/split/trigger/read-message.ts';
 import { readExportMessage, runOf } from '../../shared/run/message.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { damage } from './damage.ts';
@@ -56,7 +56,7 @@ const anything: Property = {
     (content, { wrap }, spoil) => {
       for (const body of [content, wrap(content)]) {
         const text = spoil ? spoil(Buffer.from(body)).toString() : body;
-        const intake = readIntake(text);
+        const intake = readMessage(text);
         if (intake.kind === 'unreadable') checkSentence(intake.reason);
         const lane = v.safeParse(laneMessageSchema, readJson(text));
         if (lane.success) check(isJsonObject(lane.output), 'a message of a lane is no object');

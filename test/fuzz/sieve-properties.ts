@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 
-import { Sieve } from '../../functions/split/sort/sort-records.ts';
+import { RecordSorter } from '../../functions/split/sort/sort-records.ts';
 import { readJson } from '../../shared/values/json.ts';
 import { memoryStore } from '../memory-store.ts';
 import { nasty } from './json-text.ts';
@@ -21,8 +21,8 @@ const sieve: Property = {
     async (files, spoil, collide) => {
       const store = memoryStore();
       const sift = collide
-        ? new Sieve(operation, store, 'fuzz', () => [1, 1])
-        : new Sieve(operation, store, 'fuzz');
+        ? new RecordSorter(operation, store, 'fuzz', () => [1, 1])
+        : new RecordSorter(operation, store, 'fuzz');
       let taken = 0;
       const rows: number[] = [];
       for (const { name, bytes } of [...files, ...files]) {

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 
 import type { BatchLine } from '../../shared/job/batch.ts';
-import type { CallBook } from '../../shared/job/journal.ts';
+import type { Journal } from '../../shared/job/journal.ts';
 import type { Outcome, Status } from '../../shared/job/outcomes.ts';
 import { anOutcome } from '../report/an-outcome.ts';
 import { carry, type BatchEnd, type Carried } from './carry.ts';
@@ -75,7 +75,7 @@ function statusOf({ kind, statuses: cycle }: Ending, { row }: BatchLine): Status
   return kind === 'nothing' ? 'unsent' : (cycle[row % cycle.length] ?? 'unknown');
 }
 
-const emptyBook: CallBook = {
+const emptyBook: Journal = {
   v: 1,
   by: 'fuzz',
   taken_ms: 0,

@@ -9,7 +9,7 @@ import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { callBookKey, completeKey, outcomesKey } from '../../shared/keys.ts';
 import type { Outcome } from '../../shared/job/outcomes.ts';
 import { reportSchema, type Report } from '../../shared/job/report.ts';
-import type { CallBook } from '../../shared/job/journal.ts';
+import type { Journal } from '../../shared/job/journal.ts';
 import { anOutcome } from './an-outcome.ts';
 import { splitWorld, type Job, type SplitWorld } from '../split/harness.ts';
 
@@ -20,7 +20,7 @@ export interface ReportWorld extends SplitWorld {
   settle(job: Job, outcomeOf: OutcomeOf, without?: readonly number[]): Promise<Report>;
   /** Without waiting for anything. */
   put(key: string, body: string): Promise<void>;
-  book(job: Job, batch: number, changes: Partial<CallBook>): Promise<void>;
+  book(job: Job, batch: number, changes: Partial<Journal>): Promise<void>;
   complete(job: string, content?: JsonObject): Promise<Report>;
   report(job: string): Promise<Report>;
   /** One of the three files; undefined where it is not there. */
@@ -67,7 +67,7 @@ export async function reportWorld(options: Partial<WorldOptions> = {}): Promise<
   };
 }
 
-const emptyBook: CallBook = {
+const emptyBook: Journal = {
   v: 1,
   by: 'an invocation',
   taken_ms: 0,

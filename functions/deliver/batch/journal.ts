@@ -3,15 +3,15 @@
 
 import * as v from 'valibot';
 
-import { callBookSchema, type CallBook } from '../../../shared/job/journal.ts';
+import { journalSchema, type Journal } from '../../../shared/job/journal.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import { readJson } from '../../../shared/values/json.ts';
 import { callBookKey } from '../../../shared/keys.ts';
 import { json, type RecordsStore } from '../../../shared/aws/store.ts';
 import { doubt, settleAgain, type Item } from '../record/item.ts';
 
-export interface HeldBook {
-  readonly book: CallBook;
+export interface HeldJournal {
+  readonly journal: Journal;
   readonly tag: string;
 }
 
@@ -25,22 +25,22 @@ export interface Taker {
 }
 
 /** As it was found, if it was there: whoever takes it takes it only as it was. */
-export type FoundBook = Awaited<ReturnType<typeof findBook>>;
+export type JournalAsRead = Awaited<ReturnType<typeof readJournal>>;
 
-export function findBook(store: RecordsStore, job: string, batch: number) {
+export function readJournal(store: RecordsStore, job: string, batch: number) {
   return store.readTagged(callBookKey(job, batch));
 }
 
 /** Undefined where another invocation has the batch. */
-export async function takeBook(
+export async function takeJournal(
   { store, clock, requestId, functionTimeoutMs }: Taker,
   job: string,
   batch: number,
-  found: FoundBook,
+  found: JournalAsRead,
   recordsPerCall: number,
-): Promise<{ readonly held: HeldBook; readonly before: CallBook | undefined } | undefined> {
+): Promise<{ readonly held: HeldJournal; readonly before: Journal | undefined } | undefined> {
   const key = callBookKey(job, batch);
-  const before = found && v.parse(callBookSchema, readJson(found.text));
+  const before = found && v.parse(journalSchema, readJson(found.text));
   const nowMs = clock.now();
   if (before && !before.left && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
     return undefined;
@@ -53,13 +53,13 @@ export async function takeBook(
     calls: 0,
     throttled: 0,
   };
-  const book: CallBook = { ...kept, v: 1, by: requestId, taken_ms: nowMs };
-  const tag = await store.replace(key, json(book), found?.tag);
-  return tag === undefined ? undefined : { held: { book, tag }, before };
+  const journal: Journal = { ...kept, v: 1, by: requestId, taken_ms: nowMs };
+  const tag = await store.replace(key, json(journal), found?.tag);
+  return tag === undefined ? undefined : { held: { journal, tag }, before };
 }
 
 /** What the book says of the records, taken over. */
-export function recall(items: readonly Item[], before: CallBook | undefined): void {
+export function restoreItems(items: readonly Item[], before: Journal | undefined): void {
   if (!before) return;
   const left = new Map(before.left?.map((entry) => [entry.name, entry]));
   const settled = new Map(before.settled.map((outcome) => [outcome.row, outcome]));
@@ -82,20 +82,20 @@ export function recall(items: readonly Item[], before: CallBook | undefined): vo
 }
 
 /** Nothing of this invocation acts on the batch any more: the next one may take it at once. */
-export async function releaseBook(
+export async function releaseJournal(
   store: RecordsStore,
   job: string,
   batch: number,
-  { book, tag }: HeldBook,
+  { journal, tag }: HeldJournal,
   items: readonly Item[],
 ): Promise<void> {
   const left = items.filter(({ state }) => state !== 'settled').map(entryOf);
   const settled = items.flatMap(({ outcome }) => outcome ?? []);
   // Changed by somebody else: theirs is the truth, and it is the more careful one.
-  await store.replace(callBookKey(job, batch), json({ ...book, left, settled }), tag);
+  await store.replace(callBookKey(job, batch), json({ ...journal, left, settled }), tag);
 }
 
-function entryOf(item: Item): NonNullable<CallBook['left']>[number] {
+function entryOf(item: Item): NonNullable<Journal['left']>[number] {
   return {
     name: item.name,
     state: item.state === 'settled' ? 'doubt' : item.state,

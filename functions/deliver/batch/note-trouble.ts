@@ -1,10 +1,10 @@
 // The last trouble of a batch's calls and look-ups stands in its call book, for a person who asks why the batch waits.
 
 import { troubleOf, type Failing, type Trouble } from '../../../shared/feishu/trouble.ts';
-import type { Invocation, OpenBatch } from '../context.ts';
+import type { DeliverInvocation, OpenBatch } from '../context.ts';
 
-export function noteTrouble({ clock }: Invocation, { held }: OpenBatch, failure: Failing): Trouble {
+export function noteTrouble({ clock }: DeliverInvocation, { held }: OpenBatch, failure: Failing): Trouble {
   const trouble = troubleOf(failure, clock.now());
-  held.book.trouble = trouble;
+  held.journal.trouble = trouble;
   return trouble;
 }

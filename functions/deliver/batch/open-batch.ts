@@ -9,11 +9,11 @@ import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import { readJson } from '../../../shared/values/json.ts';
 import { completeKey, outcomesKey, sentKey } from '../../../shared/keys.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
-import { findBook, recall, takeBook } from './journal.ts';
-import type { Invocation, OpenBatch } from '../context.ts';
-import { counting, type LaneTurns } from '../lane/turns.ts';
+import { readJournal, restoreItems, takeJournal } from './journal.ts';
+import type { DeliverInvocation, OpenBatch } from '../context.ts';
+import { countingLane, type LaneTurns } from '../lane/turns.ts';
 import { itemOf } from '../record/item.ts';
-import type { StopWatch } from '../lane/stop-while-waiting.ts';
+import type { StopWhileWaiting } from '../lane/stop-while-waiting.ts';
 
 export const laneMessageSchema = v.object({
   v: v.literal(1),
@@ -34,22 +34,22 @@ export type Opened =
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 export async function openBatch(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   message: LaneMessage,
   turns: LaneTurns,
-  stopWatch: StopWatch,
+  stopWatch: StopWhileWaiting,
 ): Promise<Opened> {
   const { store, plans, settings, operations } = invocation;
   const { job, batch: index } = message;
   // All that can be asked at once is: between two messages of a lane its next turn goes by.
   const planned = plans.of(job);
-  const [plan, text, done, complete, sentText, book] = await Promise.all([
+  const [plan, text, done, complete, sentText, journal] = await Promise.all([
     planned,
     planned.then((read) => read?.batches[index] && store.read(read.batches[index].key)),
     store.exists(outcomesKey(job, index)),
     store.exists(completeKey(job)),
     store.read(sentKey(job)),
-    findBook(store, job, index),
+    readJournal(store, job, index),
   ]);
   if (!plan) return unreadable('the job has no plan');
   if (done || complete) return { kind: 'done', plan };
@@ -65,11 +65,11 @@ export async function openBatch(
   if (text === undefined || createHash('sha256').update(text).digest('hex') !== part.sha256) {
     return unreadable('the batch is not what the plan says');
   }
-  const taken = await takeBook(invocation, job, index, book, operation.recordsPerCall);
+  const taken = await takeJournal(invocation, job, index, journal, operation.recordsPerCall);
   if (!taken) return { kind: 'held' };
   const items = readBatch(text).map((line) => itemOf(operation, line));
-  recall(items, taken.before);
-  const { lane, lookUpLane, oneLookAtATime, weather } = turns.of(
+  restoreItems(items, taken.before);
+  const { lane, lookUpLane, oneLookAtATime, health } = turns.of(
     operation,
     (plan.first_lane + index) % plan.lanes,
     plan.lanes,
@@ -84,10 +84,10 @@ export async function openBatch(
       items,
       held: taken.held,
       userIdType,
-      lane: counting(stopWatch.over(lane, job), taken.held.book),
-      lookUpLane: counting(lookUpLane, taken.held.book),
+      lane: countingLane(stopWatch.over(lane, job), taken.held.journal),
+      lookUpLane: countingLane(lookUpLane, taken.held.journal),
       oneLookAtATime,
-      weather,
+      health,
     },
   };
 }
@@ -99,7 +99,7 @@ function unreadable(reason: string): Opened {
 const sentSchema = v.object({ sent_at: v.pipe(v.string(), v.isoTimestamp()) });
 
 /** It counts from the last message that was queued: before that, nothing of the job can be late. */
-function patienceIsOver({ clock, settings }: Invocation, sentText: string | undefined): boolean {
+function patienceIsOver({ clock, settings }: DeliverInvocation, sentText: string | undefined): boolean {
   if (sentText === undefined) return false;
   return clock.now() - Date.parse(v.parse(sentSchema, readJson(sentText)).sent_at) > settings.PATIENCE_MS;
 }

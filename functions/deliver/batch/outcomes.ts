@@ -4,11 +4,11 @@ import { completeKey, outcomesKey, outcomesPrefix } from '../../../shared/keys.t
 import type { Plan } from '../../../shared/job/plan.ts';
 import { json } from '../../../shared/aws/store.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
-import type { Invocation, OpenBatch } from '../context.ts';
+import type { DeliverInvocation, OpenBatch } from '../context.ts';
 
 /** Whoever was first is the truth. */
 export async function writeOutcomes(
-  { store, log, metrics, clock }: Invocation,
+  { store, log, metrics, clock }: DeliverInvocation,
   { plan, index, items }: OpenBatch,
 ): Promise<void> {
   const outcomes = items.flatMap(({ outcome }) => outcome ?? []);
@@ -35,7 +35,7 @@ export function mayBeTheLast({ batches, lanes }: Plan, batch: number, receiveCou
 }
 
 export async function completeIfCovered(
-  { store, clock, log }: Invocation,
+  { store, clock, log }: DeliverInvocation,
   { job, batches }: Plan,
 ): Promise<void> {
   let found = 0;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { planKey } from '../../../shared/keys.ts';
 import { aPlan } from '../../../test/plan.ts';
-import { createPlans } from './plan-cache.ts';
+import { createPlanCache } from './plan-cache.ts';
 
 function storeOf(...jobs: readonly string[]) {
   const objects = new Map(jobs.map((job) => [planKey(job), JSON.stringify(aPlan({ job }))]));
@@ -21,7 +21,7 @@ function storeOf(...jobs: readonly string[]) {
 describe('a plan', () => {
   it('is read once for all batches of its job, also for those that ask at once', async () => {
     const { store, reads } = storeOf('a');
-    const plans = createPlans(store);
+    const plans = createPlanCache(store);
     const [first, second] = await Promise.all([plans.of('a'), plans.of('a')]);
     expect([first, second, await plans.of('a')]).toEqual([aPlan({ job: 'a' }), first, first]);
     expect(reads).toEqual([planKey('a')]);
@@ -29,7 +29,7 @@ describe('a plan', () => {
 
   it('that was not there, or could not be read, is read again', async () => {
     const { store, objects, reads } = storeOf();
-    const plans = createPlans(store);
+    const plans = createPlanCache(store);
     expect(await plans.of('a')).toBeUndefined();
     store.isDown = true;
     await expect(plans.of('a')).rejects.toThrow('the network went away');
@@ -41,7 +41,7 @@ describe('a plan', () => {
 
   it('is forgotten when three others were asked for since', async () => {
     const { store, reads } = storeOf('a', 'b', 'c', 'd');
-    const plans = createPlans(store);
+    const plans = createPlanCache(store);
     for (const job of ['a', 'b', 'a', 'c', 'd', 'a', 'b']) await plans.of(job);
     expect(reads).toEqual(['a', 'b', 'c', 'd', 'b'].map(planKey));
   });

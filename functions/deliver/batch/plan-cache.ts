@@ -8,14 +8,14 @@ import { planKey } from '../../../shared/keys.ts';
 import { planSchema, type Plan } from '../../../shared/job/plan.ts';
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 
-export interface Plans {
+export interface PlanCache {
   of(job: string): Promise<Plan | undefined>;
 }
 
 /** A lane has the batches of one job behind those of another; seldom they are mixed. */
 const mostPlans = 3;
 
-export function createPlans(store: Pick<RecordsStore, 'read'>): Plans {
+export function createPlanCache(store: Pick<RecordsStore, 'read'>): PlanCache {
   /** Those used last are the last. */
   const known = new Map<string, Promise<Plan | undefined>>();
 

@@ -1,7 +1,7 @@
 // How long a message stays away that is not done.
 
 import { barredMs, outageMs } from '../../../shared/aws/hand-back.ts';
-import type { Invocation, Later } from '../context.ts';
+import type { DeliverInvocation, HandBack } from '../context.ts';
 
 export interface Received {
   readonly messageId: string;
@@ -11,7 +11,11 @@ export interface Received {
   readonly receiveCount: number;
 }
 
-export function delayOf({ settings, random }: Invocation, { why }: Later, receiveCount: number): number {
+export function delayOf(
+  { settings, random }: DeliverInvocation,
+  { why }: HandBack,
+  receiveCount: number,
+): number {
   switch (why) {
     case 'deadline':
       return 0;

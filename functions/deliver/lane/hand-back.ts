@@ -6,16 +6,19 @@ import { factsOf } from '../../../shared/feishu/trouble.ts';
 import { handBack } from '../../../shared/aws/hand-back.ts';
 import { readJson } from '../../../shared/values/json.ts';
 import { delayOf, type Received } from './delay.ts';
-import type { Invocation, Later } from '../context.ts';
+import type { DeliverInvocation, HandBack } from '../context.ts';
 import { laneMessageSchema } from '../batch/open-batch.ts';
 
-export interface Left {
+export interface NotDone {
   readonly message: Received;
-  readonly later: Later;
+  readonly later: HandBack;
 }
 
 /** Each message stays away as long as the latest: the queue must not turn the order of a group around. */
-export async function handBackLeft(invocation: Invocation, left: readonly Left[]): Promise<void> {
+export async function handBackNotDone(
+  invocation: DeliverInvocation,
+  left: readonly NotDone[],
+): Promise<void> {
   const { sqs, settings, log } = invocation;
   const late = left
     .map((one) => ({ ...one, delayMs: delayOf(invocation, one.later, one.message.receiveCount) }))

@@ -2,10 +2,10 @@
 // a lane that wait, ends their waiting. Not between the turn and the call: the slot would be over.
 
 import type { Lane } from '../../../shared/feishu/timetable.ts';
-import type { Invocation } from '../context.ts';
-import { stopped } from '../send/stop.ts';
+import type { DeliverInvocation } from '../context.ts';
+import { isStoppedOrComplete } from '../send/stop.ts';
 
-export interface StopWatch {
+export interface StopWhileWaiting {
   /** The lane, whose turns are `aborted` when the job is stopped meanwhile. */
   over(lane: Lane, job: string): Lane;
 }
@@ -18,7 +18,7 @@ interface Watched {
 
 const lookEveryMs = 1000;
 
-export function createStopWatch(invocation: Invocation): StopWatch {
+export function createStopWhileWaiting(invocation: DeliverInvocation): StopWhileWaiting {
   const jobs = new Map<string, Watched>();
 
   async function look(job: string, watched: Watched): Promise<void> {
@@ -27,7 +27,7 @@ export function createStopWatch(invocation: Invocation): StopWatch {
       await invocation.clock.sleep(lookEveryMs);
       // A look that fails is no stop; whoever sends looks again.
       const isStopped =
-        watched.waiting > 0 && (await stopped(invocation, { plan: { job } }).catch(() => false));
+        watched.waiting > 0 && (await isStoppedOrComplete(invocation, { plan: { job } }).catch(() => false));
       if (isStopped) watched.stop.abort();
       if (isStopped) break;
     }

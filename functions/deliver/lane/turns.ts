@@ -3,7 +3,7 @@
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { laneSlots, lookUpSlots } from '../../../shared/feishu/slots.ts';
 import type { Lane, Timetable } from '../../../shared/feishu/timetable.ts';
-import type { Weather } from '../context.ts';
+import type { FeishuHealth } from '../context.ts';
 
 export interface LaneTurns {
   of(operation: WriteOperation, lane: number, lanes: number): Turns;
@@ -18,13 +18,13 @@ export interface Turns {
    * invocation would be over before any came to its second, and all would begin anew for ever. Others need not wait.
    */
   readonly oneLookAtATime: OneAtATime;
-  readonly weather: Weather;
+  readonly health: FeishuHealth;
 }
 
 export type OneAtATime = <End>(work: () => Promise<End>) => Promise<End>;
 
 /** The lane, counting in the batch's call book what it sends and what Feishu throttles. */
-export function counting(lane: Lane, counts: { calls: number; throttled: number }): Lane {
+export function countingLane(lane: Lane, counts: { calls: number; throttled: number }): Lane {
   return {
     async turn(wait) {
       const turn = await lane.turn(wait);
@@ -40,7 +40,7 @@ export function counting(lane: Lane, counts: { calls: number; throttled: number 
 
 /** A group is one lane of one operation; only jobs planned for other numbers of lanes make several of it. */
 export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTurns {
-  const weather: Weather = { lastAnsweredMs: startedMs, brokenInARow: 0, mayRead: true };
+  const health: FeishuHealth = { lastAnsweredMs: startedMs, brokenInARow: 0, mayRead: true };
   const known = new Map<string, Turns>();
   return {
     of(operation, lane, lanes) {
@@ -49,7 +49,7 @@ export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTu
         lane: timetable.lane(laneSlots(lane, lanes), startedMs),
         lookUpLane: timetable.lane(lookUpSlots(operation, lane, lanes), startedMs),
         oneLookAtATime: operation.recovery.kind === 'overlap' ? oneAtATime() : atOnce,
-        weather,
+        health,
       };
       known.set(name, turns);
       return turns;

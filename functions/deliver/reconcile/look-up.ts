@@ -2,11 +2,11 @@
 
 import { chinaTime } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import type { Audit } from './before-image.ts';
-import type { Invocation, Later, OpenBatch } from '../context.ts';
+import type { BeforeImages } from './before-image.ts';
+import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 import { found, notFound, type Look } from './verdicts.ts';
-import { isPoison } from '../send/poison.ts';
+import { poisonTest } from '../send/poison.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
 import { withoutLooking } from './without-looking.ts';
 
@@ -16,13 +16,13 @@ type Records = ReadonlyMap<string, JsonObject>;
 const clocksDifferMs = 5000;
 
 export async function lookUp(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   batch: OpenBatch,
-  before: Audit | undefined,
+  before: BeforeImages | undefined,
   items: readonly Item[],
-): Promise<Later | undefined> {
-  const look: Look = { invocation, batch, before, poisonous: await isPoison(invocation, batch) };
-  if (!batch.weather.mayRead) {
+): Promise<HandBack | undefined> {
+  const look: Look = { invocation, batch, before, poisonous: await poisonTest(invocation, batch) };
+  if (!batch.health.mayRead) {
     withoutLooking(look, items);
     return undefined;
   }
@@ -30,7 +30,7 @@ export async function lookUp(
     if (answer.kind === 'later') return answer.later;
     if (answer.kind === 'may_not_read') {
       // What is left is still in question, and comes here again.
-      batch.weather.mayRead = false;
+      batch.health.mayRead = false;
       return undefined;
     }
     // At once: there may be no time for the next part.
@@ -44,12 +44,12 @@ type Seen =
   | Exclude<Read, { kind: 'records' }>;
 
 /** What is there of them, and which of it was created since the first call. */
-async function see(invocation: Invocation, batch: OpenBatch, items: readonly Item[]): Promise<Seen> {
+async function see(invocation: DeliverInvocation, batch: OpenBatch, items: readonly Item[]): Promise<Seen> {
   const read = await readStored(invocation, batch, items, {});
   if (read.kind !== 'records') return read;
   const { records } = read;
   const there = items.filter(({ name }) => records.has(name));
-  const since = chinaTime(batch.held.book.first_call_ms - clocksDifferMs);
+  const since = chinaTime(batch.held.journal.first_call_ms - clocksDifferMs);
   if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
     return { kind: 'seen', records, young: new Map([...records].filter(([, one]) => isSince(one, since))) };
 

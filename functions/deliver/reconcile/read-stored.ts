@@ -3,25 +3,25 @@
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
 import type { Failing } from '../../../shared/feishu/trouble.ts';
-import type { Invocation, Later, OpenBatch } from '../context.ts';
+import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
-import { halves } from '../send/blame.ts';
+import { assignHalves } from '../send/blame.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
 
 export type Read =
   | { readonly kind: 'records'; readonly records: ReadonlyMap<string, JsonObject> }
   | { readonly kind: 'refused' }
   | { readonly kind: 'may_not_read' }
-  | { readonly kind: 'later'; readonly later: Later };
+  | { readonly kind: 'later'; readonly later: HandBack };
 
 export async function readStored(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   batch: OpenBatch,
   items: readonly Item[],
   filters: JsonObject,
 ): Promise<Read> {
   const { deadlineMs, client, log, metrics } = invocation;
-  const { plan, operation, lookUpLane, userIdType, weather } = batch;
+  const { plan, operation, lookUpLane, userIdType, health } = batch;
   const { query, filter } = operation.recovery;
   const records = new Map<string, JsonObject>();
   try {
@@ -32,7 +32,7 @@ export async function readStored(
         if (typeof name === 'string') records.set(name, record);
       }
     }
-    weather.brokenInARow = 0;
+    health.brokenInARow = 0;
     return { kind: 'records', records };
   } catch (error) {
     if (!(error instanceof PagesCutOff)) throw error;
@@ -75,7 +75,8 @@ export async function* partByPart<Answer extends { readonly kind: string }>(
     .map(([, part]) => part);
   for (let part = parts.pop(); part; part = parts.pop()) {
     const answer = await read(part);
-    if (answer.kind === 'refused' && part.length > 1) parts.push(...halves(part, batch.items, 'lookPart'));
+    if (answer.kind === 'refused' && part.length > 1)
+      parts.push(...assignHalves(part, batch.items, 'lookPart'));
     else yield { part, answer };
   }
 }

@@ -3,16 +3,16 @@
 
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { dependsOnBefore, type Audit } from './before-image.ts';
-import type { Invocation, OpenBatch } from '../context.ts';
+import { needsBeforeImage, type BeforeImages } from './before-image.ts';
+import type { DeliverInvocation, OpenBatch } from '../context.ts';
 import { settleItem, type Item, type Verdict } from '../record/item.ts';
-import { compare, viewOf } from '../record/same-content.ts';
+import { compare, comparedFieldsOf } from '../record/same-content.ts';
 
 export interface Look {
-  readonly invocation: Invocation;
+  readonly invocation: DeliverInvocation;
   readonly batch: OpenBatch;
   /** The records as they were before the job, where that was kept. */
-  readonly before: Audit | undefined;
+  readonly before: BeforeImages | undefined;
   /** It broke every call that carried it. */
   readonly poisonous: (item: Item) => boolean;
 }
@@ -24,7 +24,7 @@ export function found(look: Look, item: Item, stored: JsonObject, young: boolean
   const { batch, before } = look;
   const { operation } = batch;
   const id = typeof stored.id === 'string' ? stored.id : undefined;
-  const fits = compare(item.line.record, stored, viewOf(operation));
+  const fits = compare(item.line.record, stored, comparedFieldsOf(operation));
   switch (operation.recovery.kind) {
     case 'unique':
     case 'overlap':
@@ -36,7 +36,7 @@ export function found(look: Look, item: Item, stored: JsonObject, young: boolean
       return;
     case 'rewrite':
       if (fits === 'same') settleItem(operation, item, { status: 'updated' });
-      else if (dependsOnBefore(batch, item) && !isAsBefore(before, stored, item))
+      else if (needsBeforeImage(batch, item) && !isAsBefore(before, stored, item))
         settleItem(operation, item, {
           status: 'unknown',
           message: 'the record is neither as it was nor as it was to become',
@@ -52,14 +52,14 @@ export function found(look: Look, item: Item, stored: JsonObject, young: boolean
 function notYet({ invocation, batch, poisonous }: Look, item: Item, and: string): void {
   const { operation } = batch;
   const surely = surelyUnprocessed(invocation, item);
-  const comesToTheSame = operation.recovery.kind === 'absence' || !dependsOnBefore(batch, item);
+  const comesToTheSame = operation.recovery.kind === 'absence' || !needsBeforeImage(batch, item);
   if (poisonous(item)) {
     if (surely) settleItem(operation, item, broke(item, and));
   } else if (surely || comesToTheSame) sendAgain(item, surely);
 }
 
 /** Notes a look that found nothing of what was sent. Long enough after another one it can be relied on. */
-function surelyUnprocessed({ clock, settings }: Invocation, item: Item): boolean {
+function surelyUnprocessed({ clock, settings }: DeliverInvocation, item: Item): boolean {
   item.emptyLooksMs = [...item.emptyLooksMs, clock.now()];
   return apart(item.emptyLooksMs, settings.LOOK_AGAIN_MS) >= looksBeforeSendingAgain;
 }
@@ -74,7 +74,7 @@ function broke({ brokeAlone, lastCode }: Item, and: string): Verdict {
   return { status: 'refused', code: lastCode, message };
 }
 
-function isAsBefore(before: Audit | undefined, stored: JsonObject, { name }: Item): boolean {
+function isAsBefore(before: BeforeImages | undefined, stored: JsonObject, { name }: Item): boolean {
   return JSON.stringify(before?.get(name)) === JSON.stringify(stored);
 }
 

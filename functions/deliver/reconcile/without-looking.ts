@@ -1,6 +1,6 @@
 // Records in doubt that cannot be looked up: the app lacks the read scope, or Feishu refuses to look for them.
 
-import { dependsOnBefore } from './before-image.ts';
+import { needsBeforeImage } from './before-image.ts';
 import type { OpenBatch } from '../context.ts';
 import { settleItem, type Item } from '../record/item.ts';
 import { conflictOf, type Look } from './verdicts.ts';
@@ -10,7 +10,7 @@ export function withoutLooking({ batch, poisonous }: Look, items: readonly Item[
   const { operation } = batch;
   const { kind, conflictCodes } = operation.recovery;
   for (const item of items) {
-    const safely = kind === 'unique' || (kind === 'rewrite' && !dependsOnBefore(batch, item));
+    const safely = kind === 'unique' || (kind === 'rewrite' && !needsBeforeImage(batch, item));
     if (item.state === 'conflict' && kind !== 'absence' && item.lastCode === conflictCodes[0])
       settleItem(operation, item, { status: 'exists_unchecked', ...conflictOf(operation) });
     else if (item.state === 'doubt' && safely && !poisonous(item)) item.state = 'unsent';
@@ -23,12 +23,12 @@ export function withoutLooking({ batch, poisonous }: Look, items: readonly Item[
   }
 }
 
-export function canLook({ weather }: OpenBatch, { lookRefused }: Item): boolean {
-  return weather.mayRead && !lookRefused;
+export function canLook({ health }: OpenBatch, { lookRefused }: Item): boolean {
+  return health.mayRead && !lookRefused;
 }
 
-export function whyNot({ weather }: OpenBatch, { lookRefused }: Item): string {
-  return weather.mayRead && lookRefused
+export function whyNot({ health }: OpenBatch, { lookRefused }: Item): string {
+  return health.mayRead && lookRefused
     ? 'Feishu refuses to look the record up'
     : 'the app may not look it up';
 }

@@ -4,9 +4,9 @@ import { aBonus, aDetail, anAllowance } from '../../../test/records.ts';
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../../shared/feishu/operations/recurring-create.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import { compare, viewOf } from './same-content.ts';
+import { compare, comparedFieldsOf } from './same-content.ts';
 
-const view = viewOf(lumpSumCreate);
+const view = comparedFieldsOf(lumpSumCreate);
 const stored = (changes: JsonObject = {}): JsonObject => ({
   ...aBonus({ details: [aDetail({ id: '1', record_id: '7' }), aDetail({ id: '2', record_id: '7' })] }),
   id: '7',
@@ -71,7 +71,7 @@ describe('what Feishu holds is what was sent', () => {
   });
 
   it('recurring payments too', () => {
-    const recurring = viewOf(recurringCreate);
+    const recurring = comparedFieldsOf(recurringCreate);
     expect(compare(anAllowance(), { ...anAllowance(), id: '7', each_amount: '20' }, recurring)).toBe('same');
     expect(compare(anAllowance(), { ...anAllowance(), end_date: '2028-01-01' }, recurring)).toBe('other');
   });

@@ -9,18 +9,18 @@ import { isJsonObject, numberOf, type JsonObject } from '../../../shared/values/
 export type Comparison = 'same' | 'other' | 'hidden';
 
 /** What of an operation the comparison has to know. */
-export interface View {
+export interface ComparedFields {
   /** Fields that Feishu hides from an app without their scope. */
   readonly scoped: ReadonlySet<string>;
   readonly amount: string | undefined;
 }
 
-function isAmount(field: string, { amount }: View): boolean {
+function isAmount(field: string, { amount }: ComparedFields): boolean {
   return field === amount || field.includes('amount');
 }
 
 /** Without these nobody can say that two payments are the same. */
-function isNeeded(field: string, view: View): boolean {
+function isNeeded(field: string, view: ComparedFields): boolean {
   return isAmount(field, view) || ['user_id', 'item_id', 'currency_id'].includes(field);
 }
 
@@ -35,7 +35,7 @@ const mayBeUnshown = new Set([
   'detail_reference_period_end_date',
 ]);
 
-export function compare(sent: JsonObject, stored: JsonObject, view: View): Comparison {
+export function compare(sent: JsonObject, stored: JsonObject, view: ComparedFields): Comparison {
   let hidden = false;
   for (const [field, value] of Object.entries(sent)) {
     if (value === undefined || value === null || value === '') continue;
@@ -58,14 +58,14 @@ export function compare(sent: JsonObject, stored: JsonObject, view: View): Compa
   return hidden ? 'hidden' : 'same';
 }
 
-export function viewOf({ amount, recovery }: WriteOperation): View {
+export function comparedFieldsOf({ amount, recovery }: WriteOperation): ComparedFields {
   const paths = Object.keys(recovery.query.fieldScopes);
   // Of records and their details alike.
   return { amount, scoped: new Set(paths.map((path) => path.split('.').at(-1) ?? path)) };
 }
 
 /** As multisets: each element that was sent has one of its own among the stored. */
-function compareLists(sent: readonly unknown[], stored: unknown, view: View): Comparison {
+function compareLists(sent: readonly unknown[], stored: unknown, view: ComparedFields): Comparison {
   if (!Array.isArray(stored) || stored.length !== sent.length) return 'other';
   const left: unknown[] = [...stored];
   let hidden = false;
@@ -79,13 +79,13 @@ function compareLists(sent: readonly unknown[], stored: unknown, view: View): Co
   return hidden ? 'hidden' : 'same';
 }
 
-function compareElements(sent: unknown, stored: unknown, view: View): Comparison {
+function compareElements(sent: unknown, stored: unknown, view: ComparedFields): Comparison {
   if (!isJsonObject(sent) || !isJsonObject(stored))
     return JSON.stringify(sent) === JSON.stringify(stored) ? 'same' : 'other';
   return compare(sent, stored, view);
 }
 
-function sameValue(field: string, sent: unknown, stored: unknown, view: View): boolean {
+function sameValue(field: string, sent: unknown, stored: unknown, view: ComparedFields): boolean {
   // What payroll makes of "to be issued" has a name that no page lists: it is what was sent, and further on.
   if (field === 'issuance_status' && sent === 'to_be_issued' && !issuanceStatuses.includes(String(stored)))
     return true;

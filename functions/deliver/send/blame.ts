@@ -36,7 +36,7 @@ function placeIn(field: string): readonly number[] {
 }
 
 /** Each half becomes a part of its own of the batch: of what is sent, or of what is looked up. */
-export function halves(
+export function assignHalves(
   group: readonly Item[],
   batch: readonly Item[],
   of: 'part' | 'lookPart',

@@ -2,22 +2,22 @@
 
 import type { InDoubt } from '../../../shared/feishu/answer.ts';
 import type { Failure, WriteAnswer } from '../../../shared/feishu/client.ts';
-import type { Invocation, Later, OpenBatch } from '../context.ts';
+import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import { doubt, settleItem, type Item } from '../record/item.ts';
-import { culpritsOf, halves, messageOf } from './blame.ts';
+import { culpritsOf, assignHalves, messageOf } from './blame.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
-import { stopIfMostlyGuilty, stopped } from './stop.ts';
+import { stopIfMostlyGuilty, isStoppedOrComplete } from './stop.ts';
 
 export async function send(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   batch: OpenBatch,
   items: readonly Item[],
-): Promise<Later | undefined> {
+): Promise<HandBack | undefined> {
   const { operation, held, lane, userIdType } = batch;
-  const groups = groupsOf(items, held.book.group_size).toReversed();
+  const groups = groupsOf(items, held.journal.group_size).toReversed();
   for (let group = groups.pop(), isFirst = true; group; group = groups.pop(), isFirst = false) {
     // Before the first, settle has just looked.
-    if (!isFirst && (await stopped(invocation, batch))) return undefined;
+    if (!isFirst && (await isStoppedOrComplete(invocation, batch))) return undefined;
     const answer = await invocation.client.write(
       operation,
       group.map(({ line }) => line.record),
@@ -47,17 +47,17 @@ function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
 }
 
 function take(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   batch: OpenBatch,
   group: readonly Item[],
   answer: Extract<WriteAnswer, { kind: 'accepted' }>,
 ): void {
   const { clock, metrics } = invocation;
-  const { operation, weather } = batch;
+  const { operation, health } = batch;
   const { verdicts, unread } = answer;
   if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
-  weather.lastAnsweredMs = clock.now();
-  weather.brokenInARow = 0;
+  health.lastAnsweredMs = clock.now();
+  health.brokenInARow = 0;
   for (const [index, item] of group.entries()) {
     const verdict = verdicts[index];
     switch (verdict?.kind) {
@@ -94,11 +94,11 @@ function isConflict(
 
 /** The whole call was refused, and nothing of it processed. */
 function narrow(
-  { operation, weather, items }: OpenBatch,
+  { operation, health, items }: OpenBatch,
   group: readonly Item[],
   answer: Extract<WriteAnswer, { kind: 'refused' }>,
 ): (readonly Item[])[] {
-  weather.brokenInARow = 0;
+  health.brokenInARow = 0;
   const named = culpritsOf(group, answer.violations);
   const guilty = group.length === 1 ? group : [...named.keys()];
   for (const item of guilty) {
@@ -108,15 +108,17 @@ function narrow(
     settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message });
   }
   const innocent = group.filter(({ state }) => state !== 'settled');
-  return guilty.length > 0 ? [innocent].filter(({ length }) => length > 0) : halves(group, items, 'part');
+  return guilty.length > 0
+    ? [innocent].filter(({ length }) => length > 0)
+    : assignHalves(group, items, 'part');
 }
 
 async function failed(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   batch: OpenBatch,
   group: readonly Item[],
   answer: Exclude<Failure, { kind: 'refused' }>,
-): Promise<Later | undefined> {
+): Promise<HandBack | undefined> {
   switch (answer.kind) {
     case 'throttled':
     case 'unreachable':
@@ -130,7 +132,7 @@ async function failed(
       if (answer.why === 'no_token')
         return { why: 'outage', trouble: noteTrouble(invocation, batch, answer.because) };
       // Stopped while it waited for its turn; unless whoever stopped the job has thought better of it.
-      if (answer.why === 'aborted' && (await stopped(invocation, batch))) return undefined;
+      if (answer.why === 'aborted' && (await isStoppedOrComplete(invocation, batch))) return undefined;
       return { why: 'deadline' };
     case 'broken':
     case 'unknown_code':
@@ -143,13 +145,13 @@ async function failed(
 const mostBrokenInARow = 2;
 
 function broken(
-  invocation: Invocation,
+  invocation: DeliverInvocation,
   batch: OpenBatch,
   group: readonly Item[],
   answer: InDoubt,
-): Later | undefined {
+): HandBack | undefined {
   const { clock, settings } = invocation;
-  const { weather, held } = batch;
+  const { health, held } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
   for (const item of group) {
     doubt(item);
@@ -158,9 +160,9 @@ function broken(
       item.lastCode = 'code' in answer ? (answer.code ?? 0) : 0;
     }
   }
-  held.book.broken += 1;
-  weather.brokenInARow += 1;
-  const silentMs = clock.now() - weather.lastAnsweredMs;
-  const stormy = weather.brokenInARow >= mostBrokenInARow || silentMs > settings.BACK_OFF_MS;
+  held.journal.broken += 1;
+  health.brokenInARow += 1;
+  const silentMs = clock.now() - health.lastAnsweredMs;
+  const stormy = health.brokenInARow >= mostBrokenInARow || silentMs > settings.BACK_OFF_MS;
   return stormy ? { why: 'outage', trouble } : undefined;
 }

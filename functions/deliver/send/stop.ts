@@ -2,10 +2,10 @@
 
 import { abortKey, completeKey } from '../../../shared/keys.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Invocation, OpenBatch } from '../context.ts';
+import type { DeliverInvocation, OpenBatch } from '../context.ts';
 
-export async function stopped(
-  { store }: Invocation,
+export async function isStoppedOrComplete(
+  { store }: DeliverInvocation,
   { plan }: { readonly plan: { readonly job: string } },
 ): Promise<boolean> {
   const stops = await Promise.all([store.exists(abortKey(plan.job)), store.exists(completeKey(plan.job))]);
@@ -17,7 +17,7 @@ const mostGuiltyShare = 0.2;
 
 /** Mostly the same fault in a batch is the fault of the whole file: a wrong user_id_type, say. */
 export async function stopIfMostlyGuilty(
-  { store, log }: Invocation,
+  { store, log }: DeliverInvocation,
   { plan, items }: OpenBatch,
 ): Promise<void> {
   // What is refused record by record is theirs, and costs no call.

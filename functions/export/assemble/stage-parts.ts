@@ -10,12 +10,12 @@ import { runStagedKey, stagedPartKey } from '../../../shared/keys.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
 import { totalsSchema } from '../../../shared/job/plan.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Invocation, Later, Run } from '../context.ts';
+import type { ExportInvocation, HandBack, Run } from '../context.ts';
 import { columnsOf } from '../parts/columns.ts';
 import { encodePart, extensionOf } from '../parts/encode.ts';
 import type { RunRead } from '../read/read-run.ts';
 import { mergedRecords, type Dropped } from './merge.ts';
-import { Tally } from './sums.ts';
+import { SnapshotSums } from './sums.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const partSchema = v.object({
@@ -41,7 +41,7 @@ const stagedSchema = v.object({
 });
 export type Staged = v.InferOutput<typeof stagedSchema>;
 
-export async function readStaged({ store }: Invocation, { plan }: Run): Promise<Staged | undefined> {
+export async function readStaged({ store }: ExportInvocation, { plan }: Run): Promise<Staged | undefined> {
   const kept = await store.read(runStagedKey(plan.run));
   return kept === undefined ? undefined : v.parse(stagedSchema, readJson(kept));
 }
@@ -51,20 +51,20 @@ const partChars = 48 * 1024 * 1024;
 
 /** Undefined when staged.json is there. */
 export async function stageParts(
-  invocation: Invocation,
+  invocation: ExportInvocation,
   run: Run,
   read: RunRead,
-): Promise<Later | undefined> {
+): Promise<HandBack | undefined> {
   const { objects, store, clock, workEndsMs } = invocation;
   const { plan, operation } = run;
-  const tally = new Tally(run.amount);
+  const sums = new SnapshotSums(run.amount);
   const dropped: Dropped = { repeats: 0, older_states: 0 };
   const parts: Part[] = [];
   let held: JsonObject[] = [];
   let chars = 0;
 
   for await (const record of mergedRecords(objects, read, dropped)) {
-    tally.count(record);
+    sums.count(record);
     held.push(record);
     chars += JSON.stringify(record).length;
     if (held.length < plan.part_records && chars < partChars) continue;
@@ -75,15 +75,15 @@ export async function stageParts(
   if (held.length > 0 || parts.length === 0) parts.push(await stagePart(invocation, run, parts.length, held));
 
   const inParts = parts.reduce((sum, part) => sum + part.records, 0);
-  if (inParts !== tally.records)
-    throw new PlainError(`the parts of ${plan.run} hold ${inParts} records, and the run ${tally.records}`);
+  if (inParts !== sums.records)
+    throw new PlainError(`the parts of ${plan.run} hold ${inParts} records, and the run ${sums.records}`);
   const staged: Staged = {
     v: 1,
     parts,
-    records: tally.records,
-    totals: tally.totals(),
-    fields: [...tally.fields()],
-    maybe_hidden: [...tally.maybeHidden(operation)],
+    records: sums.records,
+    totals: sums.totals(),
+    fields: [...sums.fields()],
+    maybe_hidden: [...sums.maybeHidden(operation)],
     dropped,
     windows: read.created.length + read.modified.length,
     read_at: read.read_at,
@@ -97,7 +97,7 @@ export async function stageParts(
  * Other code may bound them elsewhere.
  */
 async function stagePart(
-  { objects, store, log, codeSha256 }: Invocation,
+  { objects, store, log, codeSha256 }: ExportInvocation,
   { plan, operation }: Run,
   index: number,
   records: readonly JsonObject[],

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
 import type { Totals } from '../../../shared/job/plan.ts';
 import { RunningTotals } from '../../../shared/values/totals.ts';
 
-export class Tally {
+export class SnapshotSums {
   readonly #totals: RunningTotals;
   readonly #fields = new Set<string>();
   records = 0;

@@ -7,11 +7,11 @@ import { readJson } from '../../../shared/values/json.ts';
 import { latestKey } from '../../../shared/keys.ts';
 import { latestSchema, type Latest } from '../../../shared/run/manifest.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Invocation } from '../context.ts';
+import type { ExportInvocation } from '../context.ts';
 import type { RunPlan } from '../plan-run.ts';
 import { dayOf, manifestName, prefixOf } from './publish.ts';
 
-export async function moveLatest({ store, log }: Invocation, plan: RunPlan): Promise<void> {
+export async function moveLatest({ store, log }: ExportInvocation, plan: RunPlan): Promise<void> {
   const key = latestKey(plan.dataset);
   for (;;) {
     const found = await store.readTagged(key);

@@ -6,7 +6,7 @@ import { snapshotPrefix } from '../../../shared/keys.ts';
 import type { Manifest } from '../../../shared/run/manifest.ts';
 import { json } from '../../../shared/aws/store.ts';
 import type { Staged } from '../assemble/stage-parts.ts';
-import type { Invocation, Run } from '../context.ts';
+import type { ExportInvocation, Run } from '../context.ts';
 import type { RunPlan } from '../plan-run.ts';
 import { guaranteeOf } from './guarantee.ts';
 
@@ -23,7 +23,7 @@ export function dayOf(startedAt: string): string {
 
 const copiesAtOnce = 4;
 
-export async function publish(invocation: Invocation, run: Run, staged: Staged): Promise<Manifest> {
+export async function publish(invocation: ExportInvocation, run: Run, staged: Staged): Promise<Manifest> {
   const { store, clock } = invocation;
   const { plan, effort } = run;
   const prefix = prefixOf(plan);
@@ -48,7 +48,7 @@ export async function publish(invocation: Invocation, run: Run, staged: Staged):
 }
 
 /** Where one fails, none is under way any more when that is told: whoever then removes the parts removes all. */
-async function copyParts({ objects }: Invocation, { parts }: Staged, prefix: string): Promise<void> {
+async function copyParts({ objects }: ExportInvocation, { parts }: Staged, prefix: string): Promise<void> {
   const left = [...parts];
   const copyOn = async () => {
     try {

@@ -4,7 +4,7 @@
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { secondOf, type Axis } from './window.ts';
 
-export interface Seen {
+export interface PageTimes {
   readonly pages: number;
   readonly records: number;
   /** Of the times, as they came; none where they jump, or where the records show no time. */
@@ -17,7 +17,7 @@ export interface Seen {
   readonly marks: readonly number[];
 }
 
-export const nothingSeen: Seen = {
+export const noPages: PageTimes = {
   pages: 0,
   records: 0,
   order: 'rising',
@@ -27,7 +27,7 @@ export const nothingSeen: Seen = {
   marks: [],
 };
 
-export function see(before: Seen, axis: Axis, records: readonly JsonObject[]): Seen {
+export function withPage(before: PageTimes, axis: Axis, records: readonly JsonObject[]): PageTimes {
   const times = records.flatMap((record) => secondOf(record[axis]) ?? []);
   const sample = times.toSorted((a, b) => a - b);
   const [first = Infinity, last = -Infinity] = [sample[0], sample.at(-1)];

@@ -2,13 +2,13 @@
 // bad answer in a thousand must not end a run. What goes on failing is told as it is.
 
 import type { Client, ReadAnswer } from '../../../shared/feishu/client.ts';
-import type { Ferry } from '../context.ts';
+import type { ExportContext } from '../context.ts';
 
 const tries = 4;
 /** The first wait, in back-offs: other windows are read meanwhile. */
 const firstWaitShare = 0.1;
 
-export function patientReads({ clock, random, settings }: Ferry, client: Client): Client {
+export function patientReads({ clock, random, settings }: ExportContext, client: Client): Client {
   return {
     ...client,
     async read(operation, request, options) {

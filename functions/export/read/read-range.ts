@@ -5,11 +5,11 @@ import type { Client } from '../../../shared/feishu/client.ts';
 import type { Page } from '../../../shared/feishu/page.ts';
 import { mostEmptyPages, PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import type { Invocation, Run } from '../context.ts';
-import { view, type Outlook, type Piece } from './split-window.ts';
+import type { ExportInvocation, Run } from '../context.ts';
+import { splitWindow, type Outlook, type Piece } from './split-window.ts';
 import { createPace } from './pace.ts';
 import { patientReads } from './patient-reads.ts';
-import { nothingSeen, see, type Seen } from './page-times.ts';
+import { noPages, withPage, type PageTimes } from './page-times.ts';
 import { stageWindow, type BegunEntry } from './stage-window.ts';
 import { createTurnstile } from './turnstile.ts';
 import { filtersOf, gapsIn, type Axis, type Window } from './window.ts';
@@ -34,13 +34,13 @@ interface Chain {
   readonly thoughtBefore: number | undefined;
   thoughtPages: number | undefined;
   judged: boolean;
-  seen: Seen;
+  seen: PageTimes;
   readonly begun: BegunEntry | undefined;
   /** It was begun once before, and a token of it was refused. */
   readonly again: boolean;
 }
 
-export async function readRange(invocation: Invocation, run: Run, range: Range): Promise<void> {
+export async function readRange(invocation: ExportInvocation, run: Run, range: Range): Promise<void> {
   const { clock, log, timetable } = invocation;
   const { operation, plan } = run;
   const pace = createPace(clock, timetable.lane(run.slots), run.slotsPerSecond, run.effort);
@@ -61,7 +61,7 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
   function start({ window, thoughtPages }: Piece, how: { begun?: BegunEntry; again?: boolean } = {}): void {
     const { begun, again = false } = how;
     const thought = { thoughtBefore: thoughtPages, thoughtPages, judged: begun !== undefined };
-    const chain: Chain = { window, pages: 0, ...thought, seen: nothingSeen, begun, again };
+    const chain: Chain = { window, pages: 0, ...thought, seen: noPages, begun, again };
     const ended = read(chain)
       .catch((error: unknown) => {
         failure ??= error;
@@ -118,8 +118,8 @@ export async function readRange(invocation: Invocation, run: Run, range: Range):
 
   /** Nothing of a window that is cut is kept: its pieces are read from their beginnings, so that no order is relied on. */
   function cut(chain: Chain, records: readonly JsonObject[]): boolean {
-    chain.seen = see(chain.seen, range.axis, records);
-    const { pieces, ...judgement } = view(chain.window, chain.seen, outlook(chain));
+    chain.seen = withPage(chain.seen, range.axis, records);
+    const { pieces, ...judgement } = splitWindow(chain.window, chain.seen, outlook(chain));
     Object.assign(chain, judgement);
     if (pieces.length === 0) return false;
     log('cut', { run: plan.run, axis: range.axis, pages: chain.pages, pieces: pieces.length });

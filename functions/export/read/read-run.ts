@@ -7,7 +7,7 @@ import { readJson } from '../../../shared/values/json.ts';
 import { runReadKey, windowsPrefix } from '../../../shared/keys.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Invocation, Run } from '../context.ts';
+import type { ExportInvocation, Run } from '../context.ts';
 import { readRange, type BegunWindow } from './read-range.ts';
 import { begunEntrySchema, windowEntrySchema } from './stage-window.ts';
 import { boundsOf, intersect, windowOf, type Axis, type Window } from './window.ts';
@@ -25,7 +25,7 @@ export type RunRead = v.InferOutput<typeof runReadSchema>;
 /** So much may Feishu's clock, or the look of a fresh record in its queries, be behind our own. */
 const clocksDifferSeconds = 60;
 
-export async function readRun(invocation: Invocation, run: Run): Promise<RunRead> {
+export async function readRun(invocation: ExportInvocation, run: Run): Promise<RunRead> {
   const { store, clock, log } = invocation;
   const { plan } = run;
   const kept = await store.read(runReadKey(plan.run));
@@ -65,7 +65,7 @@ export async function readRun(invocation: Invocation, run: Run): Promise<RunRead
 
 type Kept = Window & { readonly axis: Axis; readonly begun: boolean; readonly key: string };
 
-async function keptWindows({ store }: Invocation, { plan }: Run): Promise<readonly Kept[]> {
+async function keptWindows({ store }: ExportInvocation, { plan }: Run): Promise<readonly Kept[]> {
   const windows: Kept[] = [];
   for await (const keys of store.list(windowsPrefix(plan.run))) {
     for (const key of keys) {
@@ -77,7 +77,10 @@ async function keptWindows({ store }: Invocation, { plan }: Run): Promise<readon
 }
 
 /** Each once: whoever goes on from there may cut the window, and then nothing of it counts. */
-async function takeBegun({ store }: Invocation, kept: readonly Kept[]): Promise<readonly BegunWindow[]> {
+async function takeBegun(
+  { store }: ExportInvocation,
+  kept: readonly Kept[],
+): Promise<readonly BegunWindow[]> {
   const taken = kept
     .filter(({ begun }) => begun)
     .map(async ({ from, to, key }) => {
@@ -90,7 +93,7 @@ async function takeBegun({ store }: Invocation, kept: readonly Kept[]): Promise<
   return (await Promise.all(taken)).flat();
 }
 
-async function readEntry({ store }: Invocation, key: string) {
+async function readEntry({ store }: ExportInvocation, key: string) {
   const text = await store.read(key);
   if (text === undefined) throw new PlainError(`${key} was there, and is not any more`);
   return v.parse(windowEntrySchema, readJson(text));

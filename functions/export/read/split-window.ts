@@ -2,7 +2,7 @@
 // piece ends in a page that is not full, and the second that two pieces share is read by both. So windows are as large as
 // can be while enough of them are read side by side.
 
-import type { Seen } from './page-times.ts';
+import type { PageTimes } from './page-times.ts';
 import { piecesOf, type Window } from './window.ts';
 
 export interface Outlook {
@@ -27,7 +27,7 @@ export interface Piece {
   readonly thoughtPages: number | undefined;
 }
 
-export interface View {
+export interface WindowSplit {
   /** None: it is read on. */
   readonly pieces: readonly Piece[];
   readonly judged: boolean;
@@ -51,7 +51,7 @@ const mostBlindPages = 8;
 /** Feishu People is younger than that. */
 const longAgo = Date.UTC(2015, 0, 1) / 1000;
 
-export function view(window: Window, seen: Seen, outlook: Outlook): View {
+export function splitWindow(window: Window, seen: PageTimes, outlook: Outlook): WindowSplit {
   if (seen.order === 'none') {
     const pieces = piecesAt(window, blindCuts(window, seen, outlook));
     return { pieces, judged: true, thoughtPages: undefined };
@@ -90,7 +90,7 @@ interface Measured {
   readonly all: number;
 }
 
-function measure(window: Window, seen: Seen, { nowSecond, recordsPerPage }: Outlook): Measured {
+function measure(window: Window, seen: PageTimes, { nowSecond, recordsPerPage }: Outlook): Measured {
   const { earliest, latest, order, pages, sample, marks } = seen;
   const end = order === 'rising' ? endOf(window, nowSecond) : startOf(window);
   const [near, far] = order === 'rising' ? [latest, earliest] : [earliest, latest];
@@ -118,7 +118,7 @@ function firstCuts(measured: Measured, outlook: Outlook): readonly number[] {
 }
 
 /** Only where slots would stay empty, and only if it ends much sooner for it. */
-function lateCuts(measured: Measured, { marks }: Seen, { enough, others }: Outlook): readonly number[] {
+function lateCuts(measured: Measured, { marks }: PageTimes, { enough, others }: Outlook): readonly number[] {
   const { all, left, near, end, span } = measured;
   const parts = Math.min(enough - others, Math.floor(all / fewestPages));
   const size = all / parts;
@@ -144,7 +144,7 @@ function doubling(from: number, to: number, span: number): readonly number[] {
 }
 
 /** By the times of the last page, taken for a sample of all; without times in even pieces. */
-function blindCuts(window: Window, { pages, sample }: Seen, outlook: Outlook): readonly number[] {
+function blindCuts(window: Window, { pages, sample }: PageTimes, outlook: Outlook): readonly number[] {
   const missing = outlook.enough - outlook.others;
   // After 1, 2, 4 and 8 pages: else a long window would be begun again and again.
   if (missing < 2 || pages > mostBlindPages || !Number.isInteger(Math.log2(pages))) return [];

@@ -9,7 +9,7 @@ import * as v from 'valibot';
 
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Ferry, Run } from '../context.ts';
+import type { ExportContext, Run } from '../context.ts';
 import { windowKey, type Axis, type Window } from './window.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -48,7 +48,7 @@ const gzipped = promisify((text: string, done: (error: Error | null, bytes: Buff
 );
 
 export function stageWindow(
-  { store, objects }: Ferry,
+  { store, objects }: ExportContext,
   { plan }: Run,
   axis: Axis,
   window: Window,

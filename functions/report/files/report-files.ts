@@ -4,7 +4,7 @@ import { reportKey } from '../../../shared/keys.ts';
 import { ObjectUpload } from '../../../shared/aws/upload.ts';
 import { fileOfStatus, type ReportFile } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import type { Reported } from '../report/job-records.ts';
 import { contentTypes, shapeOf } from './formats.ts';
 import type { Shape } from './shape.ts';
@@ -16,12 +16,12 @@ interface BegunFile {
 }
 
 export class ReportFiles {
-  readonly #ferry: Ferry;
+  readonly #context: ReportContext;
   readonly #plan: Plan;
   readonly #begun = new Map<ReportFile, BegunFile>();
 
-  constructor(ferry: Ferry, plan: Plan) {
-    this.#ferry = ferry;
+  constructor(context: ReportContext, plan: Plan) {
+    this.#context = context;
     this.#plan = plan;
   }
 
@@ -49,8 +49,8 @@ export class ReportFiles {
     const { job, header, format } = this.#plan;
     if (!format) throw new Error('a file of no known format has no records');
     const name = `${file}.${format}`;
-    const upload = new ObjectUpload(this.#ferry.s3, {
-      bucket: this.#ferry.settings.RECORDS_BUCKET,
+    const upload = new ObjectUpload(this.#context.s3, {
+      bucket: this.#context.settings.RECORDS_BUCKET,
       key: reportKey(job, name),
       contentType: contentTypes[format],
     });

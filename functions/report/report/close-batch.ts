@@ -5,29 +5,29 @@ import type { BatchLine } from '../../../shared/job/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { outcomesKey } from '../../../shared/keys.ts';
 import { readOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
-import type { CallBook } from '../../../shared/job/journal.ts';
+import type { Journal } from '../../../shared/job/journal.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import type { JobEnd } from './job-end.ts';
 
 const lost =
   'it was sent, and what became of it could not be found out: look it up in Feishu before sending it again';
 
 export async function closeBatch(
-  { store, operations, log }: Ferry,
+  { store, operations, log }: ReportContext,
   end: JobEnd,
   index: number,
   lines: readonly BatchLine[],
-  book: CallBook | undefined,
+  journal: Journal | undefined,
 ): Promise<readonly Outcome[]> {
   const { job } = end.plan;
   const operation = operations.find(({ name }) => name === end.plan.operation);
   const why = end.abort?.reason ?? end.givenUp ?? 'the job ended before its turn';
-  const outcomes = whatIsKnown(operation?.identity ?? 'unique_id', lines, book, `not sent: ${why}`);
+  const outcomes = whatIsKnown(operation?.identity ?? 'unique_id', lines, journal, `not sent: ${why}`);
   const key = outcomesKey(job, index);
   const text = outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join('');
   if ((await store.writeOnce(key, text)) === 'written') {
-    log('batch_closed', { job, batch: index, records: lines.length, called: book !== undefined });
+    log('batch_closed', { job, batch: index, records: lines.length, called: journal !== undefined });
     return outcomes;
   }
   const written = await store.read(key);
@@ -39,12 +39,12 @@ export async function closeBatch(
 function whatIsKnown(
   identity: WriteOperation['identity'],
   lines: readonly BatchLine[],
-  book: CallBook | undefined,
+  journal: Journal | undefined,
   notSent: string,
 ): readonly Outcome[] {
-  const settled = new Map(book?.settled.map((outcome) => [outcome.row, outcome]));
+  const settled = new Map(journal?.settled.map((outcome) => [outcome.row, outcome]));
   const leftUnsent = new Set(
-    book?.left
+    journal?.left
       ?.filter(({ state, attempted, seen_unprocessed: seen }) => state === 'unsent' && (!attempted || seen))
       .map(({ name }) => name),
   );
@@ -52,7 +52,7 @@ function whatIsKnown(
     const named = record[identity];
     const name = typeof named === 'string' ? named : '';
     const outcome = { row, rows: [...rows], [identity]: name, code: 0 };
-    const isUnsent = book === undefined || leftUnsent.has(name);
+    const isUnsent = journal === undefined || leftUnsent.has(name);
     return (
       settled.get(row) ??
       (isUnsent

@@ -8,7 +8,7 @@ import { abortKey, completeKey, openKey, planKey } from '../../../shared/keys.ts
 import { fileOfStatus, type Status } from '../../../shared/job/outcomes.ts';
 import { planSchema, type Plan } from '../../../shared/job/plan.ts';
 import type { Report } from '../../../shared/job/report.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 
 export interface JobEnd {
   readonly plan: Plan;
@@ -20,7 +20,7 @@ export interface JobEnd {
 }
 
 /** Undefined while the job is not complete. */
-export async function readJobEnd({ store, clock }: Ferry, job: string): Promise<JobEnd | undefined> {
+export async function readJobEnd({ store, clock }: ReportContext, job: string): Promise<JobEnd | undefined> {
   const [complete, plan, abort, open] = await Promise.all([
     store.read(completeKey(job)),
     store.read(planKey(job)),
@@ -67,6 +67,6 @@ export function stateOf(
 }
 
 /** Of a file that was refused whole, or only judged, the good records are counted but listed nowhere. */
-export function wasMeantToBeSent({ state }: Plan): boolean {
+export function isForSending({ state }: Plan): boolean {
   return state === 'send' || state === 'await_approval';
 }

@@ -5,14 +5,14 @@ import type { JsonObject } from '../../../shared/values/json.ts';
 import { outcomesKey } from '../../../shared/keys.ts';
 import { readOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
 import type { Plan, PlanPart } from '../../../shared/job/plan.ts';
-import { ahead } from '../../../shared/prefetch.ts';
-import type { CallBook } from '../../../shared/job/journal.ts';
+import { prefetch } from '../../../shared/prefetch.ts';
+import type { Journal } from '../../../shared/job/journal.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
 import { readCallBook } from '../call-book.ts';
 import { closeBatch } from './close-batch.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { inRowOrder, type Part } from './in-row-order.ts';
-import { wasMeantToBeSent, type JobEnd } from './job-end.ts';
+import { isForSending, type JobEnd } from './job-end.ts';
 import { unclearBefore } from './unclear-before.ts';
 
 export interface Reported {
@@ -29,37 +29,37 @@ const forgotten: Reported['outcome'] = {
 };
 
 export function recordsOfJob(
-  ferry: Ferry,
+  context: ReportContext,
   end: JobEnd,
-  onBook: (book: CallBook) => void,
+  onJournal: (journal: Journal) => void,
 ): AsyncGenerator<Reported> {
   const { batches, rejected, header } = end.plan;
   return inRowOrder([
-    ahead(batches.length, (index) => batchPart(ferry, end, index, onBook)),
-    ahead(rejected.length, (index) => rejectedPart(ferry, rejected[index], header)),
+    prefetch(batches.length, (index) => batchPart(context, end, index, onJournal)),
+    prefetch(rejected.length, (index) => rejectedPart(context, rejected[index], header)),
   ]);
 }
 
 async function batchPart(
-  ferry: Ferry,
+  context: ReportContext,
   end: JobEnd,
   index: number,
-  onBook: (book: CallBook) => void,
+  onJournal: (journal: Journal) => void,
 ): Promise<Part<Reported>> {
   const { job, batches } = end.plan;
-  if (!wasMeantToBeSent(end.plan)) {
-    const texts = await linesOfPart(ferry, batches[index]);
+  if (!isForSending(end.plan)) {
+    const texts = await linesOfPart(context, batches[index]);
     return lazily(texts, (text) => ({ line: readBatchLine(text), outcome: notMeant }));
   }
-  const [texts, book, written] = await Promise.all([
-    linesOfPart(ferry, batches[index]),
-    readCallBook(ferry.store, job, index),
-    ferry.store.read(outcomesKey(job, index)),
+  const [texts, journal, written] = await Promise.all([
+    linesOfPart(context, batches[index]),
+    readCallBook(context.store, job, index),
+    context.store.read(outcomesKey(job, index)),
   ]);
-  if (book) onBook(book);
+  if (journal) onJournal(journal);
   const outcomes =
     written === undefined
-      ? await closeBatch(ferry, end, index, texts.map(readBatchLine), book)
+      ? await closeBatch(context, end, index, texts.map(readBatchLine), journal)
       : readOutcomes(written);
   const byRow = new Map(outcomes.map((outcome) => [outcome.row, outcome]));
   return lazily(texts, (text) => {
@@ -69,18 +69,18 @@ async function batchPart(
 }
 
 async function rejectedPart(
-  ferry: Ferry,
+  context: ReportContext,
   part: PlanPart | undefined,
   header: Plan['header'],
 ): Promise<Part<Reported>> {
-  return lazily(await linesOfPart(ferry, part), (text) => {
+  return lazily(await linesOfPart(context, part), (text) => {
     const line = readRejectedLine(text);
     const status = unclearBefore(line, header) ?? 'rejected';
     return { line, outcome: { status, code: line.code, message: line.message } };
   });
 }
 
-async function linesOfPart({ store }: Ferry, part: PlanPart | undefined): Promise<readonly string[]> {
+async function linesOfPart({ store }: ReportContext, part: PlanPart | undefined): Promise<readonly string[]> {
   const text = part && (await store.read(part.key));
   if (text === undefined)
     throw new PlainError(`the plan names ${part?.key ?? 'a part'}, and it is not there`);

@@ -8,7 +8,7 @@ import type { Status } from '../../../shared/job/outcomes.ts';
 import type { Plan, Totals } from '../../../shared/job/plan.ts';
 import { shareOfStatus, type Report } from '../../../shared/job/report.ts';
 import { RunningTotals } from '../../../shared/values/totals.ts';
-import type { CallBook } from '../../../shared/job/journal.ts';
+import type { Journal } from '../../../shared/job/journal.ts';
 import type { Reported } from './job-records.ts';
 
 type Share = (typeof shareOfStatus)[Status];
@@ -17,7 +17,7 @@ type Numbers = Pick<
   'rows' | 'records' | 'by_status' | 'by_code' | 'totals' | 'mismatch' | 'calls' | 'throttled'
 >;
 
-export class Tally {
+export class ReportSums {
   readonly #byStatus = new Map<Status, number>();
   readonly #byCode = new Map<number, number>();
   readonly #totals: Readonly<Record<Share, RunningTotals>>;
@@ -45,7 +45,7 @@ export class Tally {
     this.#totals[shareOfStatus[status]].count(line.record);
   }
 
-  countCalls({ calls, throttled }: CallBook): void {
+  countCalls({ calls, throttled }: Journal): void {
     this.#calls += calls;
     this.#throttled += throttled;
   }

@@ -4,33 +4,33 @@
 import { awaitingApprovalKey, openKey, reportKey } from '../../../shared/keys.ts';
 import { json } from '../../../shared/aws/store.ts';
 import type { Report } from '../../../shared/job/report.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { ReportFiles } from '../files/report-files.ts';
-import { readJobEnd, stateOf, wasMeantToBeSent, type JobEnd } from './job-end.ts';
+import { readJobEnd, stateOf, isForSending, type JobEnd } from './job-end.ts';
 import { recordsOfJob } from './job-records.ts';
-import { Tally } from './sums.ts';
+import { ReportSums } from './sums.ts';
 
-export async function report(ferry: Ferry, job: string): Promise<void> {
-  const { store, log } = ferry;
+export async function report(context: ReportContext, job: string): Promise<void> {
+  const { store, log } = context;
   const key = reportKey(job, 'report.json');
   if (!(await store.exists(key))) {
-    const end = await readJobEnd(ferry, job);
+    const end = await readJobEnd(context, job);
     if (!end) return log('not_complete', { job });
-    const written = await reportOf(ferry, end);
-    if ((await store.writeOnce(key, json(written))) === 'written') tell(ferry, written);
+    const written = await reportOf(context, end);
+    if ((await store.writeOnce(key, json(written))) === 'written') logReport(context, written);
   }
   await store.remove(awaitingApprovalKey(job));
   await store.remove(openKey(job));
 }
 
-async function reportOf(ferry: Ferry, end: JobEnd): Promise<Report> {
+async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
   const { plan } = end;
-  const tally = new Tally(ferry.operations.find(({ name }) => name === plan.operation));
-  const files = new ReportFiles(ferry, plan);
+  const sums = new ReportSums(context.operations.find(({ name }) => name === plan.operation));
+  const files = new ReportFiles(context, plan);
   try {
-    for await (const reported of recordsOfJob(ferry, end, (book) => tally.countCalls(book))) {
-      tally.count(reported);
-      if (wasMeantToBeSent(plan) || reported.outcome.status !== 'unsent') await files.add(reported);
+    for await (const reported of recordsOfJob(context, end, (journal) => sums.countCalls(journal))) {
+      sums.count(reported);
+      if (isForSending(plan) || reported.outcome.status !== 'unsent') await files.add(reported);
     }
     const names = await files.end();
     return {
@@ -38,8 +38,8 @@ async function reportOf(ferry: Ferry, end: JobEnd): Promise<Report> {
       job: plan.job,
       operation: plan.operation,
       source: plan.source,
-      ...stateOf(end, tally.statuses()),
-      ...tally.toReport(plan),
+      ...stateOf(end, sums.statuses()),
+      ...sums.toReport(plan),
       files: names,
       started_at: end.startedAt,
       finished_at: end.finishedAt,
@@ -51,8 +51,8 @@ async function reportOf(ferry: Ferry, end: JobEnd): Promise<Report> {
 }
 
 /** Numbers only: what a mismatch is about stands in the report. */
-function tell(
-  { log, metrics }: Ferry,
+function logReport(
+  { log, metrics }: ReportContext,
   { job, operation, state, records, mismatch, ...written }: Report,
 ): void {
   const { calls, throttled, by_status } = written;

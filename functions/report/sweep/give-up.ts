@@ -3,12 +3,16 @@
 import { planKey } from '../../../shared/keys.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Ferry } from '../context.ts';
-import type { JobSeen } from './look.ts';
+import type { ReportContext } from '../context.ts';
+import type { JobProgress } from './look.ts';
 import { mostTries } from './next-step.ts';
 
 /** False where split has planned it in the last moment. */
-export async function giveUp({ store, clock }: Ferry, job: string, { open }: JobSeen): Promise<boolean> {
+export async function giveUp(
+  { store, clock }: ReportContext,
+  job: string,
+  { open }: JobProgress,
+): Promise<boolean> {
   const plan: Plan = {
     v: 1,
     job,

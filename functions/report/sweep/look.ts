@@ -15,10 +15,10 @@ import {
   sentKey,
 } from '../../../shared/keys.ts';
 import { planSchema, type Plan } from '../../../shared/job/plan.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { readOpenJob, type OpenJob } from './open-job.ts';
 
-export interface JobSeen {
+export interface JobProgress {
   readonly open: OpenJob;
   readonly openTag: string;
   readonly plan: Plan | undefined;
@@ -33,14 +33,14 @@ export interface JobSeen {
 }
 
 /** Undefined where the job has ended meanwhile. */
-export async function look(ferry: Ferry, job: string): Promise<JobSeen | undefined> {
+export async function readProgress(context: ReportContext, job: string): Promise<JobProgress | undefined> {
   const [opened, writtenMs, isReported] = await Promise.all([
-    readOpenJob(ferry, job),
-    whatIsThere(ferry, job),
-    ferry.store.exists(reportKey(job, 'report.json')),
+    readOpenJob(context, job),
+    whatIsThere(context, job),
+    context.store.exists(reportKey(job, 'report.json')),
   ]);
   if (!opened) return undefined;
-  const planText = writtenMs.has(planKey(job)) ? await ferry.store.read(planKey(job)) : undefined;
+  const planText = writtenMs.has(planKey(job)) ? await context.store.read(planKey(job)) : undefined;
   const plan = planText === undefined ? undefined : v.parse(planSchema, readJson(planText));
   const sentMs = writtenMs.get(sentKey(job));
   const isComplete = writtenMs.has(completeKey(job));
@@ -54,18 +54,21 @@ export async function look(ferry: Ferry, job: string): Promise<JobSeen | undefin
     abortMs: writtenMs.get(abortKey(job)),
     isComplete,
     isReported,
-    isCovered: underWay ? (await outcomesThere(ferry, job)) >= plan.batches.length : false,
+    isCovered: underWay ? (await outcomesThere(context, job)) >= plan.batches.length : false,
   };
 }
 
 /** The job's own objects, not its parts, with the time of each. */
-async function whatIsThere({ s3, settings }: Ferry, job: string): Promise<ReadonlyMap<string, number>> {
+async function whatIsThere(
+  { s3, settings }: ReportContext,
+  job: string,
+): Promise<ReadonlyMap<string, number>> {
   const list = { Bucket: settings.RECORDS_BUCKET, Prefix: jobPrefix(job), Delimiter: '/' };
   const { Contents = [] } = await s3.send(new ListObjectsV2Command(list));
   return new Map(Contents.map(({ Key = '', LastModified }) => [Key, LastModified?.getTime() ?? 0]));
 }
 
-async function outcomesThere({ store }: Ferry, job: string): Promise<number> {
+async function outcomesThere({ store }: ReportContext, job: string): Promise<number> {
   let found = 0;
   for await (const keys of store.list(outcomesPrefix(job))) found += keys.length;
   return found;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Plan } from '../../../shared/job/plan.ts';
-import type { JobSeen } from './look.ts';
+import type { JobProgress } from './look.ts';
 import { nextStep, type Step } from './next-step.ts';
 
 const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];
@@ -36,7 +36,7 @@ const aPlan = (changes: Partial<Plan> = {}): Plan => ({
   planned_at: at(0),
   ...changes,
 });
-const aJob = (changes: Partial<JobSeen> = {}): JobSeen => ({
+const aJob = (changes: Partial<JobProgress> = {}): JobProgress => ({
   open: { source, opened_at: at(0), tries: 0 },
   openTag: 'tag',
   plan: aPlan(),
@@ -54,11 +54,11 @@ const unplanned = (tries: number, triedMs?: number) =>
     sentMs: undefined,
     open: { source, opened_at: at(0), tries, ...(triedMs === undefined ? {} : { tried_at: at(triedMs) }) },
   });
-const waiting = (changes: Partial<JobSeen> = {}) =>
+const waiting = (changes: Partial<JobProgress> = {}) =>
   aJob({ plan: aPlan({ state: 'await_approval' }), sentMs: undefined, ...changes });
 
 describe('an open job', () => {
-  it.each<[string, JobSeen, number, Step['kind']]>([
+  it.each<[string, JobProgress, number, Step['kind']]>([
     ['without a plan is left alone for half an hour', unplanned(0), 30 * minute - 1, 'leave'],
     ['and then split again', unplanned(0), 30 * minute, 'split_again'],
     ['the wait begins anew with each try', unplanned(1, hour), hour + 30 * minute - 1, 'leave'],

@@ -1,7 +1,7 @@
 // What an open job needs, by where it stands. Each step is harmless when the job goes on by itself in the same moment.
 
 import type { ReportSettings } from '../settings.ts';
-import type { JobSeen } from './look.ts';
+import type { JobProgress } from './look.ts';
 
 export type Step =
   | { readonly kind: 'leave' }
@@ -19,7 +19,7 @@ export const mostTries = 3;
 
 const leave: Step = { kind: 'leave' };
 
-export function nextStep(seen: JobSeen, nowMs: number, settings: ReportSettings): Step {
+export function nextStep(seen: JobProgress, nowMs: number, settings: ReportSettings): Step {
   const { open, plan, sentMs, abortMs } = seen;
   const isOver = (sinceMs: number, waitMs = settings.SWEEP_AFTER_MS) => nowMs - sinceMs >= waitMs;
 

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { readJson } from '../../../shared/values/json.ts';
 import { openKey } from '../../../shared/keys.ts';
 import { sourceSchema } from '../../../shared/job/plan.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 
 /** Loose: what split adds one day must not be lost when the tries are counted. */
 const openSchema = v.looseObject({
@@ -20,7 +20,7 @@ export type OpenJob = v.InferOutput<typeof openSchema>;
 
 /** With the tag of what was read. */
 export async function readOpenJob(
-  { store }: Ferry,
+  { store }: ReportContext,
   job: string,
 ): Promise<{ readonly open: OpenJob; readonly tag: string } | undefined> {
   const found = await store.readTagged(openKey(job));

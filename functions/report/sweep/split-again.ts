@@ -4,25 +4,29 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
 import { openKey } from '../../../shared/keys.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Ferry } from '../context.ts';
-import type { JobSeen } from './look.ts';
+import type { ReportContext } from '../context.ts';
+import type { JobProgress } from './look.ts';
 
-export async function splitAgain(ferry: Ferry, job: string, { open, openTag }: JobSeen): Promise<void> {
-  const triedAt = new Date(ferry.clock.now()).toISOString();
+export async function splitAgain(
+  context: ReportContext,
+  job: string,
+  { open, openTag }: JobProgress,
+): Promise<void> {
+  const triedAt = new Date(context.clock.now()).toISOString();
   // Counted first, or a sweeper that dies here would try for ever.
   const counted = { ...open, tries: open.tries + 1, tried_at: triedAt };
-  if ((await ferry.store.replace(openKey(job), json(counted), openTag)) === undefined) return;
-  await sendToIntake(ferry, open.message ?? objectEvent(open.source));
+  if ((await context.store.replace(openKey(job), json(counted), openTag)) === undefined) return;
+  await sendToIntake(context, open.message ?? objectEvent(open.source));
 }
 
 /** An S3 notification, in which keys are URL-encoded. */
-function objectEvent({ bucket = '', key = '', version_id }: JobSeen['open']['source']): string {
+function objectEvent({ bucket = '', key = '', version_id }: JobProgress['open']['source']): string {
   const versionId = version_id === undefined ? {} : { versionId: version_id };
   const object = { key: encodeURIComponent(key), ...versionId };
   return JSON.stringify({ Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: bucket }, object } }] });
 }
 
-export async function sendToIntake({ sqs, settings }: Ferry, body: string): Promise<void> {
+export async function sendToIntake({ sqs, settings }: ReportContext, body: string): Promise<void> {
   await sqs.send(
     new SendMessageCommand({ QueueUrl: settings.INTAKE_QUEUE_URL, MessageBody: takenBySqs(body) }),
   );

@@ -4,15 +4,15 @@ import { abortKey, completeKey, openKey, openPrefix } from '../../../shared/keys
 import { traceOf } from '../../../shared/log.ts';
 import { PlainError } from '../../../shared/plain-error.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Ferry } from '../context.ts';
+import type { ReportContext } from '../context.ts';
 import { report } from '../report/write-report.ts';
 import { giveUp } from './give-up.ts';
-import { look, type JobSeen } from './look.ts';
+import { readProgress, type JobProgress } from './look.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { sendToIntake, splitAgain } from './split-again.ts';
 
-export async function sweep(ferry: Ferry): Promise<void> {
-  const { store, clock, log, metrics } = ferry;
+export async function sweep(context: ReportContext): Promise<void> {
+  const { store, clock, log, metrics } = context;
   const toReport: string[] = [];
   let failures = 0;
   let [jobs, waiting, oldestMs] = [0, 0, 0];
@@ -30,10 +30,10 @@ export async function sweep(ferry: Ferry): Promise<void> {
   for await (const keys of store.list(openPrefix)) {
     for (const job of keys.map((key) => key.slice(openPrefix.length))) {
       await careFor(job, async () => {
-        const seen = await look(ferry, job);
+        const seen = await readProgress(context, job);
         if (!seen) return;
         const nowMs = clock.now();
-        const step = nextStep(seen, nowMs, ferry.settings);
+        const step = nextStep(seen, nowMs, context.settings);
         const ageMs = nowMs - Date.parse(seen.open.opened_at);
         jobs += 1;
         // A job that waits for a person is not stuck.
@@ -43,11 +43,11 @@ export async function sweep(ferry: Ferry): Promise<void> {
         if (!waitsForPerson && step.kind !== 'leave') log('swept', { job, kind: step.kind, age_ms: ageMs });
         // They may take long: first whatever else there is to do.
         if (step.kind === 'report') toReport.push(job);
-        else await take(ferry, job, seen, step);
+        else await take(context, job, seen, step);
       });
     }
   }
-  for (const job of toReport) await careFor(job, () => report(ferry, job));
+  for (const job of toReport) await careFor(job, () => report(context, job));
 
   metrics.count('open_jobs', jobs);
   metrics.time('oldest_open_job', oldestMs);
@@ -56,14 +56,14 @@ export async function sweep(ferry: Ferry): Promise<void> {
 }
 
 /** The hours in which a job waited for a person's yes or no are not its own. */
-function goesSinceMs({ open, approvedMs = 0, abortMs = 0 }: JobSeen): number {
+function goesSinceMs({ open, approvedMs = 0, abortMs = 0 }: JobProgress): number {
   return Math.max(Date.parse(open.opened_at), approvedMs, abortMs);
 }
 
 async function take(
-  ferry: Ferry,
+  context: ReportContext,
   job: string,
-  seen: JobSeen,
+  seen: JobProgress,
   step: Exclude<Step, { kind: 'report' }>,
 ): Promise<void> {
   switch (step.kind) {
@@ -71,21 +71,25 @@ async function take(
     case 'wait_for_approval':
       return undefined;
     case 'forget':
-      return ferry.store.remove(openKey(job));
+      return context.store.remove(openKey(job));
     case 'split_again':
-      return splitAgain(ferry, job, seen);
+      return splitAgain(context, job, seen);
     case 'give_up':
-      return (await giveUp(ferry, job, seen)) ? complete(ferry, job, undefined) : undefined;
+      return (await giveUp(context, job, seen)) ? complete(context, job, undefined) : undefined;
     case 'resume':
-      return sendToIntake(ferry, JSON.stringify({ v: 1, resume: job }));
+      return sendToIntake(context, JSON.stringify({ v: 1, resume: job }));
     case 'expire':
-      return expire(ferry, job);
+      return expire(context, job);
     case 'complete':
-      return complete(ferry, job, step.reason);
+      return complete(context, job, step.reason);
   }
 }
 
-async function complete({ store, clock }: Ferry, job: string, reason: string | undefined): Promise<void> {
+async function complete(
+  { store, clock }: ReportContext,
+  job: string,
+  reason: string | undefined,
+): Promise<void> {
   const completedAt = new Date(clock.now()).toISOString();
   await store.writeOnce(
     completeKey(job),
@@ -94,7 +98,7 @@ async function complete({ store, clock }: Ferry, job: string, reason: string | u
 }
 
 /** The next sweep completes it, unless a person has approved it in this moment. */
-async function expire({ store }: Ferry, job: string): Promise<void> {
+async function expire({ store }: ReportContext, job: string): Promise<void> {
   const reason = 'nobody approved it in time';
   await store.writeOnce(abortKey(job), json({ v: 1, by: 'sweeper', code: 'approval_expired', reason }));
 }

@@ -9,7 +9,7 @@ import {
   isTooDeepRecord,
   type JsonObject,
 } from '../../../shared/values/json.ts';
-import { lookFirst } from './unclear-row.ts';
+import { unclearRowFaults } from './unclear-row.ts';
 import type { Element } from './element.ts';
 import type { ReadRecord } from './read-record.ts';
 
@@ -32,7 +32,7 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
   if (fields.length === names.length)
     return { rows, raw: undefined, record: value, json: oneLine(text, line), faults: [] };
   const record = Object.fromEntries(fields.map((name) => [name, value[name]]));
-  return { rows, raw: [text], record, faults: lookFirst(value['_status']) };
+  return { rows, raw: [text], record, faults: unclearRowFaults(value['_status']) };
 }
 
 /** What no rule could look at without end. */

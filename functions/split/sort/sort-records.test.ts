@@ -7,15 +7,15 @@ import { readBatch } from '../../../shared/job/batch.ts';
 import { lumpSumRemove } from '../../../shared/feishu/operations/lump-sum-remove.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { hashOf, type IdentityHash } from './identities.ts';
-import { Sieve } from './sort-records.ts';
+import { RecordSorter } from './sort-records.ts';
 
 async function sift(records: readonly JsonObject[], hash: (identity: string) => IdentityHash = hashOf) {
   const store = memoryStore();
-  const sieve = new Sieve(lumpSumRemove, store, 'job', hash);
-  await sieve.take(
+  const sorter = new RecordSorter(lumpSumRemove, store, 'job', hash);
+  await sorter.take(
     records.map((record, index) => ({ rows: [index + 1], record, raw: undefined, faults: [] })),
   );
-  const { batches, rejected } = await sieve.finish();
+  const { batches, rejected } = await sorter.finish();
   const linesOf = (parts: readonly { readonly key: string }[]) =>
     parts.map(({ key }) => readBatch(store.objects.get(key) ?? ''));
   const refused = rejected.flatMap(({ key }) =>
@@ -27,7 +27,7 @@ async function sift(records: readonly JsonObject[], hash: (identity: string) => 
   return {
     batches: linesOf(batches),
     refused: refused.map(({ row }) => row),
-    seen: sieve.seen(),
+    seen: sorter.seen(),
     parts: batches,
   };
 }

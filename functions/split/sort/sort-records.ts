@@ -16,7 +16,7 @@ import { RejectedRecords } from './rejected.ts';
 import type { ReadRecord } from '../read/read-record.ts';
 import { RunningTotals } from '../../../shared/values/totals.ts';
 
-export interface Sifted {
+export interface Sorted {
   readonly rows: number;
   readonly records: number;
   readonly rejectedRecords: number;
@@ -29,7 +29,7 @@ const identityConflict = 21270202;
 /** Of one record: enough for a dozen details of which everything is wrong. */
 const mostFaultsTold = 100;
 
-export class Sieve {
+export class RecordSorter {
   readonly #operation: WriteOperation;
   readonly #batches: Batches;
   readonly #rejected: RejectedRecords;
@@ -78,7 +78,7 @@ export class Sieve {
     }
   }
 
-  seen(): Sifted {
+  seen(): Sorted {
     return {
       rows: this.#rows,
       records: this.#records,

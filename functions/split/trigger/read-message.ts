@@ -18,7 +18,7 @@ import {
   type ObjectRef,
 } from '../../../shared/aws/object-events.ts';
 
-export type Intake =
+export type IntakeMessage =
   | { readonly kind: 'job'; readonly message: MessageSource }
   | { readonly kind: 'resume'; readonly job: string }
   | { readonly kind: 'objects'; readonly objects: readonly ObjectRef[] }
@@ -31,7 +31,7 @@ const jobName = /^[\w-]{1,200}$/;
 /** SNS in EventBridge in SNS is already more than anybody builds. */
 const mostEnvelopes = 5;
 
-export function readIntake(body: string): Intake {
+export function readMessage(body: string): IntakeMessage {
   let content: unknown = readJson(body);
   if (isTooDeep(content)) return unreadable(`the message is nested more than ${deepestLevels} levels deep`);
   for (let envelopes = 0; envelopes <= mostEnvelopes; envelopes += 1) {
@@ -54,7 +54,7 @@ function insideOf(content: JsonObject): unknown {
   return undefined;
 }
 
-function readContent(content: JsonObject): Intake {
+function readContent(content: JsonObject): IntakeMessage {
   if (content.v === 1 && typeof content.resume === 'string') {
     return jobName.test(content.resume)
       ? { kind: 'resume', job: content.resume }
@@ -86,6 +86,6 @@ function optionsOf(name: string, value: unknown): readonly Given[] {
   }));
 }
 
-function unreadable(reason: string): Intake {
+function unreadable(reason: string): IntakeMessage {
   return { kind: 'unreadable', reason };
 }

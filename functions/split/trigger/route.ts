@@ -3,34 +3,34 @@
 import { jobOfApproval } from '../../../shared/keys.ts';
 import type { ObjectRef } from '../../../shared/aws/object-events.ts';
 import { quarantine } from '../../../shared/aws/quarantine.ts';
-import type { Invocation } from '../context.ts';
+import type { SplitInvocation } from '../context.ts';
 import { sourceOfMessage, sourceOfObject } from './source.ts';
 import { resume, split } from '../split.ts';
-import { readIntake } from './read-message.ts';
+import { readMessage } from './read-message.ts';
 
 /** A file in the inbox, or a person's `approved` in the records bucket. */
-export async function takeObject(ferry: Invocation, object: ObjectRef): Promise<void> {
-  if (object.bucket === ferry.settings.RECORDS_BUCKET) {
+export async function routeObject(context: SplitInvocation, object: ObjectRef): Promise<void> {
+  if (object.bucket === context.settings.RECORDS_BUCKET) {
     const job = jobOfApproval(object.key);
-    if (job !== undefined) await resume(ferry, job);
+    if (job !== undefined) await resume(context, job);
     return;
   }
   // What a console makes of "new folder".
   if (object.key.endsWith('/')) return;
-  const source = await sourceOfObject(ferry.s3, object);
-  if (source) await split(ferry, source);
-  else ferry.log('gone', { bucket: object.bucket });
+  const source = await sourceOfObject(context.s3, object);
+  if (source) await split(context, source);
+  else context.log('gone', { bucket: object.bucket });
 }
 
 /** A message on the intake queue. What nobody can read is kept with the reason, and never seen again. */
-export async function takeMessage(ferry: Invocation, body: string): Promise<void> {
-  const intake = readIntake(body);
+export async function routeMessage(context: SplitInvocation, body: string): Promise<void> {
+  const intake = readMessage(body);
   switch (intake.kind) {
     case 'job': {
-      const end = await split(ferry, sourceOfMessage(intake.message));
+      const end = await split(context, sourceOfMessage(intake.message));
       if (end === 'other content') {
         await quarantine(
-          ferry,
+          context,
           'intake',
           body,
           'a message with this job was here before, with other content',
@@ -39,17 +39,17 @@ export async function takeMessage(ferry: Invocation, body: string): Promise<void
       return;
     }
     case 'resume': {
-      const end = await resume(ferry, intake.job);
+      const end = await resume(context, intake.job);
       if (end === 'no plan')
-        await quarantine(ferry, 'intake', body, 'there is no plan of this job to resume');
+        await quarantine(context, 'intake', body, 'there is no plan of this job to resume');
       return;
     }
     case 'objects':
-      for (const object of intake.objects) await takeObject(ferry, object);
+      for (const object of intake.objects) await routeObject(context, object);
       return;
     case 'nothing':
       return;
     case 'unreadable':
-      await quarantine(ferry, 'intake', body, intake.reason);
+      await quarantine(context, 'intake', body, intake.reason);
   }
 }

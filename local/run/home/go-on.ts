@@ -4,7 +4,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
-import { callBookSchema } from '../../../shared/job/journal.ts';
+import { journalSchema } from '../../../shared/job/journal.ts';
 import { systemClock } from '../../../shared/clock.ts';
 import { readJson } from '../../../shared/values/json.ts';
 import { abortKey, callBookKey, completeKey, jobPrefix, outcomesKey, sentKey } from '../../../shared/keys.ts';
@@ -28,7 +28,7 @@ async function letGoOfBatches({ store }: Ferry, job: string): Promise<void> {
   for await (const keys of store.list(`${jobPrefix(job)}calls/`)) {
     for (const key of keys) {
       const found = await store.readTagged(key);
-      const book = found && v.parse(callBookSchema, readJson(found.text));
+      const book = found && v.parse(journalSchema, readJson(found.text));
       // With `left` it was let go of in good order.
       if (found && book && !book.left) await store.replace(key, json({ ...book, taken_ms: 0 }), found.tag);
     }

@@ -3,7 +3,7 @@
 import { badParameter, type Fault } from '../../../../shared/feishu/rules/fault.ts';
 import { show } from '../../../../shared/words/show.ts';
 import { unguardCell } from '../../../../shared/values/formula-guard.ts';
-import { lookFirst } from '../unclear-row.ts';
+import { unclearRowFaults } from '../unclear-row.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { Row } from '../csv.ts';
 import { cellValue, isDamagedId } from './cell.ts';
@@ -30,7 +30,7 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
   const where = (fault: Fault) => inTable(lists, fault);
   const faults: Fault[] = [];
   if (header.statusAt !== undefined) {
-    for (const { cells } of rows) faults.push(...lookFirst(cells[header.statusAt]));
+    for (const { cells } of rows) faults.push(...unclearRowFaults(cells[header.statusAt]));
   }
   if (rows.length > 1) for (const column of header.fields) faults.push(...disagreement(column, rows));
   for (const id of header.ids)
