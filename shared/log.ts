@@ -1,7 +1,7 @@
 // One JSON line a step. What goes in: job, operation, counts, times, codes, log ids. What never does: names, amounts,
 // remarks, tokens.
 
-import { PlainError } from './plain-error.ts';
+import { PlainError } from './errors.ts';
 
 export type Log = (
   step: string,

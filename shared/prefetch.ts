@@ -1,18 +1,20 @@
-/** Enough to hide the way to S3, and never much in memory. */
-const mostAhead = 4;
+// Loads things in their order, with the next few on their way while one is used.
 
-/** Loads things in their order, the next few already on their way. */
+/** Enough to hide the time of a request to S3. */
+const usualAhead = 4;
+
+/** `mostAhead`: loads in flight or loaded and not yet used, at most. */
 export async function* prefetch<Thing>(
   count: number,
   load: (index: number) => Promise<Thing>,
-): AsyncGenerator<Thing> {
+  mostAhead = usualAhead,
+): AsyncGenerator<Thing, void, undefined> {
   const onTheWay: Promise<Thing>[] = [];
   let begun = 0;
   const beginMore = () => {
     for (; begun < count && onTheWay.length < mostAhead; begun += 1) {
       const loading = load(begun);
-      // Whoever waits for it gets its failure; until then it is nobody's.
-      loading.catch(() => undefined);
+      unhandledUntilAwaited(loading);
       onTheWay.push(loading);
     }
   };
@@ -22,4 +24,12 @@ export async function* prefetch<Thing>(
     if (!next) return;
     yield await next;
   }
+}
+
+/**
+ * Keeps a promise that fails before anybody awaits it from ending the process with an unhandledRejection. Whoever awaits it
+ * later still gets the failure.
+ */
+export function unhandledUntilAwaited(promise: Promise<unknown>): void {
+  promise.catch(() => undefined);
 }

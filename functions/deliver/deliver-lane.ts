@@ -1,81 +1,74 @@
-// The messages of one lane, in their order: each is one batch and ends in outcomes, or goes back to the queue.
+// The messages of one lane, in their order. Each is one batch: it ends in outcomes, or its message goes back to the queue.
 
-import * as v from 'valibot';
-
-import { troubleOfOwn } from '../../shared/feishu/trouble.ts';
-import { readJson } from '../../shared/values/json.ts';
-import { traceOf } from '../../shared/log.ts';
-import type { Plan } from '../../shared/job/plan.ts';
 import { quarantine } from '../../shared/aws/quarantine.ts';
+import type { Received } from '../../shared/aws/queue.ts';
+import { troubleOfOwn } from '../../shared/feishu/trouble.ts';
+import { readLaneMessage } from '../../shared/job/lane-message.ts';
+import type { Plan } from '../../shared/job/plan.ts';
+import { traceOf } from '../../shared/log.ts';
 import { releaseJournal } from './batch/journal.ts';
+import { openBatch, type LaneShared } from './batch/open-batch.ts';
+import { completeIfCovered, mayBeLastOfJob, storeOutcomes } from './batch/outcomes.ts';
 import type { DeliverInvocation, HandBack } from './context.ts';
-import type { Received } from './lane/delay.ts';
 import { handBackNotDone, type NotDone } from './lane/hand-back.ts';
-import { createLaneTurns, type LaneTurns } from './lane/turns.ts';
-import { laneMessageSchema, openBatch } from './batch/open-batch.ts';
-import { completeIfCovered, mayBeTheLast, writeOutcomes } from './batch/outcomes.ts';
-import { settle } from './settle-batch.ts';
-import { createStopWhileWaiting, type StopWhileWaiting } from './lane/stop-while-waiting.ts';
+import { createHealth } from './lane/health.ts';
+import { createStopWhileWaiting } from './lane/stop-while-waiting.ts';
+import { createLaneTurns } from './lane/turns.ts';
+import { settleBatch } from './settle-batch.ts';
 
 /** Answers with the messages that were not done. */
 export async function deliverLane(
   invocation: DeliverInvocation,
   messages: readonly Received[],
 ): Promise<readonly Received[]> {
-  const turns = createLaneTurns(invocation.timetable, invocation.clock.now());
+  const startedMs = invocation.clock.now();
   const lane: LaneWork = {
     invocation,
-    turns,
-    stopWatch: createStopWhileWaiting(invocation),
+    turns: createLaneTurns(invocation.timetable, startedMs),
+    health: createHealth(startedMs),
+    stopWhileWaiting: createStopWhileWaiting(invocation),
     mayBeCovered: new Map(),
   };
-  const left = messages.some(keepsOrder)
-    ? await oneAfterTheOther(lane, messages)
-    : await sideBySide(lane, messages);
-  // Behind all of them, for whichever ends last may be the one that was missing.
+  const notDone = messages.some(keepsOrder)
+    ? await deliverInOrder(lane, messages)
+    : await deliverSideBySide(lane, messages);
+  // After the whole lane: only now can the job's last missing outcomes be there.
   for (const plan of lane.mayBeCovered.values()) await completeIfCovered(invocation, plan);
-  if (left.length === 0) return [];
 
-  const returned = left.map(({ message }) => message);
-  await handBackNotDone(invocation, left);
+  const returned = notDone.map(({ message }) => message);
+  await handBackNotDone(invocation, notDone);
   return returned;
 }
 
-interface LaneWork {
+interface LaneWork extends LaneShared {
   readonly invocation: DeliverInvocation;
-  readonly turns: LaneTurns;
-  readonly stopWatch: StopWhileWaiting;
-  /** Plans by job, one of whose last batches has ended. */
+  /** By job, the plans of which a last batch has ended. */
   readonly mayBeCovered: Map<string, Plan>;
 }
 
-/** Creates may overtake one another; updates and removes of one record must not. */
-async function sideBySide(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
+/** For creates, whose calls may overtake one another. */
+async function deliverSideBySide(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
   const ends = await Promise.all(
-    messages.map(async (message) => {
-      const later = await tryBatch(lane, message);
-      return later && { message, later };
-    }),
+    messages.map(async (message) => ({ message, end: await tryBatch(lane, message) })),
   );
-  return ends.filter((end) => end !== undefined);
+  return ends.flatMap(({ message, end }) => (end === 'done' ? [] : [{ message, handBack: end }]));
 }
 
-/** What cannot be done now keeps all that comes behind it. */
-async function oneAfterTheOther(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
+/** For updates and removes: two calls of one record must arrive in order, so a batch that waits keeps all after it. */
+async function deliverInOrder(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
   for (const [index, message] of messages.entries()) {
-    const later = await tryBatch(lane, message);
-    if (later) return messages.slice(index).map((left) => ({ message: left, later }));
+    const end = await tryBatch(lane, message);
+    if (end !== 'done') return messages.slice(index).map((left) => ({ message: left, handBack: end }));
   }
   return [];
 }
 
 function keepsOrder({ body }: Received): boolean {
-  const read = v.safeParse(laneMessageSchema, readJson(body));
-  return read.success && read.output.lanes === 1;
+  return readLaneMessage(body)?.lanes === 1;
 }
 
-/** What goes wrong with one message must not take the others along. Its call book stays as it is: all is in doubt. */
-async function tryBatch(lane: LaneWork, message: Received): Promise<HandBack | undefined> {
+/** An error in one batch must not end the others. Its journal stays without `left`, so that all of it is in doubt. */
+async function tryBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {
   try {
     return await deliverBatch(lane, message);
   } catch (error) {
@@ -86,39 +79,38 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<HandBack | u
   }
 }
 
-async function deliverBatch(
-  { invocation, turns, stopWatch, mayBeCovered }: LaneWork,
-  message: Received,
-): Promise<HandBack | undefined> {
-  const read = v.safeParse(laneMessageSchema, readJson(message.body));
-  if (!read.success) return quarantine(invocation, 'lanes', message.body, 'the message is not one of a lane');
-  const opened = await openBatch(invocation, read.output, turns, stopWatch);
+async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {
+  const { invocation, mayBeCovered } = lane;
+  const setAside = async (reason: string) => {
+    await quarantine(invocation, 'lanes', message.body, reason);
+    return 'done' as const;
+  };
+  const laneMessage = readLaneMessage(message.body);
+  if (!laneMessage) return setAside('the message is not one of a lane');
+  const opened = await openBatch(invocation, laneMessage, lane);
   switch (opened.kind) {
     case 'unreadable':
-      return quarantine(invocation, 'lanes', message.body, opened.reason);
+      return setAside(opened.reason);
     case 'held':
       return { why: 'held' };
     case 'out_of_patience':
-      // The sweeper closes the job.
-      return undefined;
+      return 'done';
     case 'done':
-      if (opened.plan) mayBeCovered.set(opened.plan.job, opened.plan);
-      return undefined;
+      mayBeCovered.set(opened.plan.job, opened.plan);
+      return 'done';
     case 'open':
   }
 
   const { batch } = opened;
-  const later = await settle(invocation, batch);
-  if (later) {
-    await releaseJournal(invocation.store, batch.plan.job, batch.index, batch.held, batch.items);
-    return later;
+  const { plan, index, items, held } = batch;
+  const end = await settleBatch(invocation, batch);
+  const release = () => releaseJournal(invocation.store, plan.job, index, held, items);
+  if (end !== 'done') {
+    await release();
+    return end;
   }
-  // The book for the report's count of calls. Either says the same of each record, whichever a crash leaves alone.
-  await Promise.all([
-    writeOutcomes(invocation, batch),
-    releaseJournal(invocation.store, batch.plan.job, batch.index, batch.held, batch.items),
-  ]);
-  if (mayBeTheLast(batch.plan, batch.index, message.receiveCount))
-    mayBeCovered.set(batch.plan.job, batch.plan);
-  return undefined;
+  // The journal for the report's count of calls. Both say the same of each record, so a crash may leave either alone.
+  await Promise.all([storeOutcomes(invocation, batch), release()]);
+  if (mayBeLastOfJob(plan, index, message.receiveCount)) mayBeCovered.set(plan.job, plan);
+  return 'done';
 }

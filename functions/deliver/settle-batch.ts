@@ -1,22 +1,25 @@
-// One batch until each of its records has an outcome, or until it has to wait. Look first, then send: nothing that may
-// have been processed goes out again.
+// One batch, until each of its records has an outcome or the batch has to wait. A record that may have been processed is
+// looked up before it is sent again.
 
-import { audit } from './reconcile/before-image.ts';
+import { outcomeSentences } from '../../shared/words/outcome.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from './context.ts';
-import { settleItem, type Item } from './record/item.ts';
+import { takeBeforeImages } from './reconcile/before-image.ts';
 import { lookUp } from './reconcile/look-up.ts';
 import { notThere } from './reconcile/verdicts.ts';
+import { canLook, whyNotLookedUp } from './reconcile/without-looking.ts';
+import { settleItem, type Item } from './record/item.ts';
 import { halveIfPoisoned } from './send/poison.ts';
 import { send } from './send/send.ts';
 import { isStoppedOrComplete } from './send/stop.ts';
-import { canLook, whyNot } from './reconcile/without-looking.ts';
 
-/** Undefined when all is settled. */
-export async function settle(invocation: DeliverInvocation, batch: OpenBatch): Promise<HandBack | undefined> {
-  const { operation, items } = batch;
-  const taken = await audit(invocation, batch);
-  if (taken.kind === 'later') return taken.later;
-  const before = taken.kind === 'audit' ? taken.takeBeforeImages : undefined;
+export async function settleBatch(
+  invocation: DeliverInvocation,
+  batch: OpenBatch,
+): Promise<'done' | HandBack> {
+  const { operation, items, plan } = batch;
+  const taken = await takeBeforeImages(invocation, batch);
+  if (taken.kind === 'hand_back') return taken.handBack;
+  const before = taken.kind === 'images' ? taken.images : undefined;
   if (before && operation.recovery.kind === 'absence') {
     for (const item of items)
       if (item.state === 'unsent' && !before.has(item.name)) settleItem(operation, item, notThere(operation));
@@ -25,39 +28,36 @@ export async function settle(invocation: DeliverInvocation, batch: OpenBatch): P
   for (;;) {
     const inQuestion = items.filter((item) => isInQuestion(item) && isDue(invocation, item));
     if (inQuestion.length > 0) {
-      const later = await batch.oneLookAtATime(() => lookUp(invocation, batch, before, inQuestion));
-      if (later) return later;
+      const looked = await batch.oneLookAtATime(() => lookUp(invocation, batch, before, inQuestion));
+      if (looked !== 'done') return looked;
     }
     const unsent = items.filter(({ state }) => state === 'unsent');
     if (unsent.length > 0) {
-      if (await isStoppedOrComplete(invocation, batch)) {
+      if (await isStoppedOrComplete(invocation, plan.job)) {
         for (const item of unsent) settleStopped(batch, item);
         continue;
       }
       await halveIfPoisoned(invocation, batch);
-      const later = await send(invocation, batch, unsent);
-      if (later) return later;
+      const sent = await send(invocation, batch, unsent);
+      if (sent !== 'done') return sent;
       continue;
     }
     const waiting = items.filter(isInQuestion);
-    if (waiting.length === 0) return undefined;
+    if (waiting.length === 0) return 'done';
     if (!waiting.some((item) => isDue(invocation, item))) return { why: 'look_again' };
   }
 }
 
-/** What was sent once is told as unsent only when it was looked for since, long enough after. */
+/** A record that was sent once counts as unsent only if it was looked up since, long enough after the call. */
 function settleStopped(batch: OpenBatch, item: Item): void {
   const { operation } = batch;
   if (!item.attempted || item.seenUnprocessed)
-    settleItem(operation, item, {
-      status: 'unsent',
-      message: 'the job was stopped before this record was sent',
-    });
+    settleItem(operation, item, { status: 'unsent', message: outcomeSentences.stopped_before_sent() });
   else if (canLook(batch, item)) item.state = 'doubt';
   else
     settleItem(operation, item, {
       status: 'unknown',
-      message: `the call was not answered, ${whyNot(batch, item)}, and the job was stopped`,
+      message: outcomeSentences.no_answer_no_look_stopped({ why: whyNotLookedUp(batch, item) }),
     });
 }
 
@@ -65,7 +65,7 @@ function isInQuestion({ state }: Item): boolean {
   return state === 'doubt' || state === 'conflict';
 }
 
-/** What was looked for and not found is looked for again later. */
+/** A record that was looked up and not found is looked up again LOOK_AGAIN_MS later. */
 function isDue({ clock, settings }: DeliverInvocation, { emptyLooksMs }: Item): boolean {
   const lastMs = emptyLooksMs.at(-1);
   return lastMs === undefined || clock.now() - lastMs >= settings.LOOK_AGAIN_MS;

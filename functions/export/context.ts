@@ -6,16 +6,18 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Client } from '../../shared/feishu/client.ts';
 import type { QueryOperation } from '../../shared/feishu/operation.ts';
 import type { Trouble } from '../../shared/feishu/trouble.ts';
-import type { OwnsSlot, Timetable } from '../../shared/feishu/timetable.ts';
+import type { Timetable } from '../../shared/feishu/timetable.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Metrics } from '../../shared/aws/metrics.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
-import type { RunPlan } from './plan-run.ts';
+import type { Effort } from '../../shared/run/effort.ts';
+import type { RunPlan } from '../../shared/run/plan.ts';
 import type { ExportSettings } from './settings.ts';
 import type { SnapshotObjects } from './snapshot-objects.ts';
 
 export interface ExportContext {
   readonly settings: ExportSettings;
+  readonly operations: readonly QueryOperation[];
   readonly sqs: SQSClient;
   readonly store: RecordsStore;
   readonly objects: SnapshotObjects;
@@ -25,17 +27,18 @@ export interface ExportContext {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly random: () => number;
-  /** Of the module that runs: which code made a snapshot. */
+  /** The SHA-256 of the module that runs, so that a manifest says which code made it. */
   readonly codeSha256: string;
 }
 
 /** What one invocation adds. */
 export interface ExportInvocation extends ExportContext {
   readonly requestId: string;
+  /** Epoch milliseconds at which the invocation is over. */
   readonly endsMs: number;
-  /** No call starts after this time. */
+  /** Epoch milliseconds after which no call starts. */
   readonly callsEndMs: number;
-  /** No part is begun after this time. */
+  /** Epoch milliseconds after which no part is begun. */
   readonly workEndsMs: number;
 }
 
@@ -43,23 +46,13 @@ export interface ExportInvocation extends ExportContext {
 export interface Run {
   readonly plan: RunPlan;
   readonly operation: QueryOperation;
-  readonly amount: string;
-  readonly slots: OwnsSlot;
   readonly slotsPerSecond: number;
   readonly effort: Effort;
-  /** In this invocation. */
+  /** Pages that were answered in this invocation. */
   readonly answered: { pages: number };
 }
 
-/** What the run has cost, and its last trouble; what is lost with a crash is only this. */
-export interface Effort {
-  calls: number;
-  throttled: number;
-  invocations: number;
-  trouble?: Trouble | undefined;
-}
-
-/** The run cannot go on now. Held: by another one of the same API. */
+/** The run cannot go on now, and its message goes back to the queue. `held`: by another run of the same API. */
 export type HandBack =
   | { readonly why: 'held' | 'deadline' }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };

@@ -1,24 +1,36 @@
 // The message of a run that is not done goes back to the queue, and the log says why.
 
-import { readExportMessage, runOf } from '../../shared/run/message.ts';
+import { barredMs, handBack, outageMs, type Received } from '../../shared/aws/queue.ts';
 import { factsOf } from '../../shared/feishu/trouble.ts';
-import { handBack } from '../../shared/aws/hand-back.ts';
-import { delayOf, type Received } from './delay.ts';
+import { readExportMessage, runOf } from '../../shared/run/message.ts';
 import type { ExportInvocation, HandBack } from './context.ts';
 
 export async function handBackRun(
   invocation: ExportInvocation,
   message: Received,
-  later: HandBack,
+  back: HandBack,
 ): Promise<void> {
-  const { sqs, settings, log } = invocation;
-  const delayMs = delayOf(invocation, later, message.receiveCount);
-  const read = readExportMessage(message.body, settings.DEFAULT_USER_ID_TYPE);
+  const { sqs, settings, log, operations } = invocation;
+  const delayMs = delayOf(invocation, back, message.receiveCount);
+  const read = readExportMessage(message.body, settings.DEFAULT_USER_ID_TYPE, operations);
   log('handed_back', {
     run: read.kind === 'message' ? runOf(read.message) : undefined,
-    why: later.why,
-    ...('trouble' in later ? factsOf(later.trouble) : {}),
+    why: back.why,
+    ...('trouble' in back ? factsOf(back.trouble) : {}),
     delay_ms: Math.round(delayMs),
   });
   await handBack(sqs, settings.EXPORTS_QUEUE_URL, message, delayMs);
+}
+
+function delayOf({ settings, random }: ExportInvocation, { why }: HandBack, receiveCount: number): number {
+  switch (why) {
+    case 'deadline':
+      return 0;
+    case 'barred':
+      return barredMs(settings.BACK_OFF_MS);
+    // A run that holds the API may take hours.
+    case 'held':
+    case 'outage':
+      return outageMs(settings.BACK_OFF_MS, receiveCount, random);
+  }
 }

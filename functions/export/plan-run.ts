@@ -1,42 +1,13 @@
-// What a run will read, written once when it first begins, and from then on the truth, also for a deployment with other
+// Plans a run when it first begins. The plan is written once, and from then on it holds, also for a deployment with other
 // settings.
 
 import { createHash } from 'node:crypto';
 
-import * as v from 'valibot';
-
-import {
-  exportFormats,
-  exportModes,
-  exportResourceNames,
-  type ExportMessage,
-} from '../../shared/run/message.ts';
-import { userIdTypes } from '../../shared/feishu/operations/parameters.ts';
-import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
-import { latestKey, runPlanKey } from '../../shared/keys.ts';
-import { latestSchema } from '../../shared/run/manifest.ts';
-import { json } from '../../shared/aws/store.ts';
+import { latestJson } from '../../shared/run/latest.ts';
+import type { ExportMessage } from '../../shared/run/message.ts';
+import { runPlanJson, type RunPlan } from '../../shared/run/plan.ts';
+import { exportSentences } from '../../shared/words/export.ts';
 import type { ExportInvocation } from './context.ts';
-
-const planSchema = v.object({
-  v: v.literal(1),
-  run: v.string(),
-  dataset: v.string(),
-  resource: v.picklist(exportResourceNames),
-  mode: v.picklist(exportModes),
-  mode_reason: v.optional(v.string()),
-  filters: v.custom<JsonObject>(isJsonObject),
-  format: v.picklist(exportFormats),
-  user_id_type: v.picklist(userIdTypes),
-  since: v.optional(v.string()),
-  selection: v.string(),
-  part_records: v.number(),
-  scheduled_at: v.string(),
-  started_at: v.string(),
-  base_url: v.string(),
-  app_id: v.string(),
-});
-export type RunPlan = v.InferOutput<typeof planSchema>;
 
 export async function planRun(
   invocation: ExportInvocation,
@@ -44,8 +15,8 @@ export async function planRun(
   message: ExportMessage,
 ): Promise<RunPlan> {
   const { store, settings, clock, log } = invocation;
-  const kept = await store.read(runPlanKey(run));
-  if (kept !== undefined) return v.parse(planSchema, readJson(kept));
+  const kept = await runPlanJson.read(store, { run });
+  if (kept) return kept;
 
   const from = { base_url: settings.FEISHU_BASE_URL, app_id: settings.FEISHU_APP_ID };
   const selection = selectionOf(message, from);
@@ -59,33 +30,25 @@ export async function planRun(
     started_at: new Date(clock.now()).toISOString(),
     ...from,
   };
-  await store.writeOnce(runPlanKey(run), json(plan));
-  log('planned', { run, mode: plan.mode, why: plan.mode_reason });
-  return planRun(invocation, run, message);
+  const planned = await runPlanJson.writeOrRead(store, { run }, plan);
+  log('planned', { run, mode: planned.mode, why: planned.mode_reason });
+  return planned;
 }
 
-/** Changes go on from a run of the same part of the same tenant, and say nothing without a full one; else all is read. */
+/** Changes go on from a run of the same selection, and need a full run that they belong to; else everything is read. */
 async function changesOf(
   { store, settings }: ExportInvocation,
   dataset: string,
   selection: string,
 ): Promise<Pick<RunPlan, 'mode' | 'mode_reason' | 'since'>> {
-  const text = await store.read(latestKey(dataset));
-  if (text === undefined)
-    return { mode: 'full', mode_reason: `no run of ${dataset} is complete: there is nothing to go on from` };
-  const latest = v.parse(latestSchema, readJson(text));
-  if (latest.selection !== selection)
-    return {
-      mode: 'full',
-      mode_reason: `the last run of ${dataset} had another resource, other filters, another format, another user_id_type or another app`,
-    };
+  const readAll = (reason: string) => ({ mode: 'full', mode_reason: reason }) as const;
+  const latest = await latestJson.read(store, { dataset });
+  if (!latest) return readAll(exportSentences.nothing_before({ dataset }));
+  if (latest.selection !== selection) return readAll(exportSentences.other_selection({ dataset }));
   if (!latest.full || !(await store.exists(latest.full.manifest)))
-    return {
-      mode: 'full',
-      mode_reason: `the full run of ${dataset} that changes belong to is not kept any more`,
-    };
-  const since = Date.parse(latest.bookmark) - settings.EXPORT_OVERLAP_MS;
-  return { mode: 'changes', since: new Date(since).toISOString() };
+    return readAll(exportSentences.full_run_gone({ dataset }));
+  const sinceMs = Date.parse(latest.bookmark) - settings.EXPORT_OVERLAP_MS;
+  return { mode: 'changes', since: new Date(sinceMs).toISOString() };
 }
 
 function selectionOf(

@@ -1,13 +1,13 @@
-// The objects of a run as bytes: written whole, read whole, copied within the bucket.
+// The objects of a run as bytes.
 
 import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
-import { PlainError } from '../../shared/plain-error.ts';
+import { PlainError } from '../../shared/errors.ts';
 
 export interface SnapshotObjects {
   write(key: string, body: Uint8Array): Promise<void>;
   read(key: string): Promise<Uint8Array>;
-  /** Up to 5 GB, which no part comes near. */
+  /** S3 copies up to 5 GB in one request; a part has some 50 MB. */
   copy(from: string, to: string): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// All that report and the sweeper work with, passed from the handler to every step.
+// What report and the sweeper work with, passed from the handler to every step.
 
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';

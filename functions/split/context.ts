@@ -1,13 +1,13 @@
-// All that split works with, passed from the handler to every step.
+// What split works with, passed from the handler to every step.
 
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
+import type { Metrics } from '../../shared/aws/metrics.ts';
+import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { Log } from '../../shared/log.ts';
-import type { Metrics } from '../../shared/aws/metrics.ts';
-import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { SplitSettings } from './settings.ts';
 
 export interface SplitContext {
@@ -23,6 +23,6 @@ export interface SplitContext {
 
 /** What one invocation adds. */
 export interface SplitInvocation extends SplitContext {
-  /** Throws when the time for reading is over: what is left of the invocation writes the plan, or hands back. */
+  /** Throws when the time for reading is over. The rest of the invocation writes the plan, or hands the message back. */
   readonly checkTime: () => void;
 }

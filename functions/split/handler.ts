@@ -1,34 +1,30 @@
-// split: a file dropped in the inbox, a message on the intake queue or an approval comes in; a plan, its batches and
-// the messages of its lanes go out. deliver takes them from there.
+// split: a file dropped in the inbox, a message on the intake queue or an approval comes in. A plan, its batches and the
+// messages of its lanes go out, and deliver goes on from there.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import middy from '@middy/core';
-import type { Context, SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda';
-import * as v from 'valibot';
+import type { SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda';
 
-import { systemClock } from '../../shared/clock.ts';
-import { discreetErrors } from '../../shared/aws/discreet-errors.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import { isJsonObject } from '../../shared/values/json.ts';
-import { consoleLog, traceOf } from '../../shared/log.ts';
-import { PlainError } from '../../shared/plain-error.ts';
+import { lambdaHandler } from '../../shared/aws/lambda.ts';
 import { createMetrics } from '../../shared/aws/metrics.ts';
-import { createRecordsStore } from '../../shared/aws/store.ts';
-import { readSettings } from '../../shared/settings.ts';
 import { objectsOfNotification } from '../../shared/aws/object-events.ts';
-import { routeMessage, routeObject } from './trigger/route.ts';
+import { receivedOf, type Received } from '../../shared/aws/queue.ts';
+import { createRecordsStore } from '../../shared/aws/store.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { PlainError } from '../../shared/errors.ts';
+import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { consoleLog, traceOf } from '../../shared/log.ts';
+import { readSettings } from '../../shared/settings.ts';
+import { isJsonObject } from '../../shared/values/json.ts';
+import { fileSentences } from '../../shared/words/file.ts';
 import type { SplitContext, SplitInvocation } from './context.ts';
 import { StopFile } from './read/stop-file.ts';
 import { splitSettings } from './settings.ts';
-
-const queueEvent = v.object({
-  Records: v.array(v.object({ eventSource: v.literal('aws:sqs'), messageId: v.string(), body: v.string() })),
-});
-type QueueEvent = v.InferOutput<typeof queueEvent>;
+import { routeMessage, routeObject } from './trigger/route.ts';
 
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const settings = readSettings(splitSettings, process.env);
+const metrics = createMetrics('split', settings.METRICS_NAMESPACE);
 const s3 = new S3Client({});
 const splitContext: SplitContext = {
   settings,
@@ -38,79 +34,63 @@ const splitContext: SplitContext = {
   store: createRecordsStore(s3, settings.RECORDS_BUCKET),
   clock: systemClock,
   log: consoleLog,
-  metrics: createMetrics('split', settings.METRICS_NAMESPACE),
+  metrics,
 };
 
-/** Of an invocation's time, what it keeps for the plan of a file that it gives up. */
+/** The share of an invocation's time that is kept for the plan of a file whose reading is given up. */
 const shareForThePlan = 0.1;
-/** Nobody begins a second job with less than this share of the time left: it deserves a whole one. */
+/** Another job starts only while this share of the invocation's time remains; else its event comes again. */
 const shareForAnother = 0.5;
 
-async function handle(event: unknown, context: Context): Promise<SQSBatchResponse | undefined> {
-  try {
-    return await route(event, context);
-  } finally {
-    splitContext.metrics.flush();
-  }
-}
-
-async function route(event: unknown, context: Context): Promise<SQSBatchResponse | undefined> {
+export const handler = lambdaHandler(metrics, async (event, context) => {
   const startedMs = systemClock.now();
   const allMs = context.getRemainingTimeInMillis();
   const deadlineMs = startedMs + allMs * (1 - shareForThePlan);
   const isLate = () => systemClock.now() > startedMs + allMs * shareForAnother;
 
-  const messages = v.safeParse(queueEvent, event);
-  if (messages.success) return takeMessages(messages.output, deadlineMs, isLate);
+  const received = receivedOf(event);
+  if (received) return takeMessages(received, deadlineMs, isLate);
 
   const objects = isJsonObject(event) ? objectsOfNotification(event) : undefined;
   if (!objects) throw new PlainError('the event is neither of S3 nor of SQS');
   for (const [index, object] of objects.entries()) {
-    // S3 sends one object an event; should there be more, the repeat of the event finds the first ones done.
+    // S3 sends one object in an event. Of several, the repeat of the event finds the first ones done.
     if (index > 0 && isLate())
       throw new PlainError(`no time left for object ${index + 1} of ${objects.length}`);
     await routeObject(invocationOf(deadlineMs, index === 0), object);
   }
   return undefined;
-}
+});
 
-/** One message that fails does not repeat the others. */
+/** A message that fails does not bring the others back. */
 async function takeMessages(
-  { Records }: QueueEvent,
+  received: readonly Received[],
   deadlineMs: number,
   isLate: () => boolean,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchItemFailure[] = [];
-  for (const [index, { messageId, body }] of Records.entries()) {
+  for (const [index, { messageId, body }] of received.entries()) {
     try {
       if (index > 0 && isLate()) throw new PlainError('no time left for this message');
       await routeMessage(invocationOf(deadlineMs, index === 0), body);
     } catch (error) {
-      splitContext.log('failed', {
-        message_id: messageId,
-        error: traceOf(error),
-      });
-      splitContext.metrics.count('failed', 1);
+      splitContext.log('failed', { message_id: messageId, error: traceOf(error) });
+      metrics.count('failed', 1);
       batchItemFailures.push({ itemIdentifier: messageId });
     }
   }
   return { batchItemFailures };
 }
 
-/**
- * Only the first job of an invocation had all of its time, and can be told for good that it takes too long; any other
- * comes again.
- */
+/** Only the first job has the whole invocation, so only of the first is it said for good that its file takes too long. */
 function invocationOf(deadlineMs: number, isFirst: boolean): SplitInvocation {
   return {
     ...splitContext,
     checkTime() {
       if (systemClock.now() <= deadlineMs) return;
-      throw isFirst ? new StopFile(tooLong) : new PlainError('no time left for this job');
+      throw isFirst
+        ? new StopFile(fileSentences.takes_too_long())
+        : new PlainError('no time left for this job');
     },
   };
 }
-
-const tooLong = 'the file takes longer to read than a function may run: split it into several';
-
-export const handler = middy({ timeoutEarlyInMillis: 0 }).use(discreetErrors).handler(handle);

@@ -1,19 +1,21 @@
-// Reads a source to its end and makes the plan: what will be sent, what is rejected, or why nothing is. Nothing is
-// queued here, so a file whose last line is broken has sent nothing.
+// Reads a source to its end and makes the plan: what will be sent, what is rejected, or why nothing is sent. Nothing is queued
+// here, so a file whose last line is broken has sent nothing.
 
-import { equal, readAmount } from '../../shared/values/decimal.ts';
+import { approvedMark } from '../../shared/job/approved.ts';
+import type { Format, Options, Plan, PlanPart } from '../../shared/job/plan.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { show, showName } from '../../shared/words/show.ts';
-import { nearest } from '../../shared/words/nearest.ts';
-import type { Format, Options, Plan, PlanPart, Totals } from '../../shared/job/plan.ts';
-import { approvedKey } from '../../shared/keys.ts';
-import type { SplitInvocation } from './context.ts';
+import { firstLane } from '../../shared/feishu/timetable.ts';
+import { equal, readAmount } from '../../shared/values/decimal.ts';
+import type { Totals } from '../../shared/values/totals.ts';
+import { fileSentences } from '../../shared/words/file.ts';
 import { inShort } from '../../shared/words/in-short.ts';
-import { readOptions } from './trigger/options.ts';
+import { nearest } from '../../shared/words/nearest.ts';
+import type { SplitInvocation } from './context.ts';
 import { knownFormats } from './read/format.ts';
-import { StopFile } from './read/stop-file.ts';
 import { recordsOf } from './read/records.ts';
+import { StopFile } from './read/stop-file.ts';
 import { RecordSorter, type Sorted } from './sort/sort-records.ts';
+import { readOptions } from './trigger/options.ts';
 import type { JobSource } from './trigger/source.ts';
 
 interface Asked {
@@ -22,34 +24,34 @@ interface Asked {
   readonly options: Options;
 }
 
-/** Of a message, which may name thousands of currencies and options. */
+/** A message may name thousands of currencies and options. */
 const mostFaultsTold = 10;
 
 type Decision = Pick<Plan, 'state' | 'reason'>;
 
-export async function makePlan(context: SplitInvocation, source: JobSource): Promise<Plan> {
-  const asked = whatIsAsked(context, source);
+export async function makePlan(invocation: SplitInvocation, source: JobSource): Promise<Plan> {
+  const asked = whatIsAsked(invocation, source);
   if ('reason' in asked)
-    return planFrom(context, source, { decision: { state: 'rejected', reason: asked.reason } });
+    return planFrom(invocation, source, { decision: { state: 'rejected', reason: asked.reason } });
 
-  const sorter = new RecordSorter(asked.operation, context.store, source.job);
+  const sorter = new RecordSorter(asked.operation, invocation.store, source.job);
   let header: readonly string[] | undefined;
   try {
     const chunks = recordsOf(source, {
       ...asked,
-      maxFileBytes: context.settings.MAX_FILE_BYTES,
-      checkTime: context.checkTime,
+      maxFileBytes: invocation.settings.MAX_FILE_BYTES,
+      checkTime: invocation.checkTime,
       onHeader: (cells) => (header = cells),
     });
-    for await (const several of chunks) await sorter.take(several, context.checkTime);
+    for await (const several of chunks) await sorter.take(several, invocation.checkTime);
     const parts = await sorter.finish();
-    const decision = await decide(context, source.job, asked.options, sorter.seen());
-    return planFrom(context, source, { asked, header, sorted: sorter.seen(), parts, decision });
+    const decision = await decide(invocation, source.job, asked.options, sorter.seen());
+    return planFrom(invocation, source, { asked, header, sorted: sorter.seen(), parts, decision });
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
-    // How far the reading came is chance; a file that was not understood has no counts, and no rows of its own.
+    // How far the reading came is chance, so such a plan has no counts and no parts.
     await sorter.finish();
-    return planFrom(context, source, {
+    return planFrom(invocation, source, {
       asked,
       header,
       decision: { state: 'rejected', reason: error.message },
@@ -57,24 +59,17 @@ export async function makePlan(context: SplitInvocation, source: JobSource): Pro
   }
 }
 
-/** All that is wrong before a byte is read, in one sentence. */
+/** Answers with a reason for all faults that show before the file is read. */
 function whatIsAsked(
   { operations, settings }: SplitInvocation,
   { operation: name, file, options }: JobSource,
 ): Asked | { readonly reason: string } {
   const operation = operations.find((known) => known.name === name);
   if (!operation) {
-    const meant = nearest(
-      name,
-      operations.map((known) => known.name),
-    );
-    const hint =
-      meant === undefined
-        ? `; there are ${operations.map((known) => known.name).join(', ')}`
-        : `, is it ${meant}?`;
-    return { reason: `nobody knows the operation ${show(name)}${hint}` };
+    const known = operations.map((one) => one.name);
+    return { reason: fileSentences.operation_unknown({ name, meant: nearest(name, known), known }) };
   }
-  if (!file.format) return { reason: `the file is in no known format: its name must end in ${knownFormats}` };
+  if (!file.format) return { reason: fileSentences.format_unknown({ known: knownFormats }) };
   const read = readOptions(options, operation, {
     userIdType: settings.DEFAULT_USER_ID_TYPE,
     maxRejectedPercent: settings.MAX_REJECTED_PERCENT,
@@ -92,44 +87,32 @@ async function decide(
   const reason = whyNot(options, seen);
   if (reason !== undefined) return { state: 'rejected', reason };
   if (options.dry_run) return { state: 'dry_run' };
-  const waits = options.approval === 'required' && !(await store.exists(approvedKey(job)));
+  const waits = options.approval === 'required' && !(await approvedMark.exists(store, { job }));
   return { state: waits ? 'await_approval' : 'send' };
 }
 
+/** Undefined where the file may be sent. */
 function whyNot(options: Options, { records, rejectedRecords, totals }: Sorted): string | undefined {
-  if (records === 0) return 'the file holds no records';
+  if (records === 0) return fileSentences.no_records();
   const faults = [];
-  if (options.expected_records !== undefined && options.expected_records !== records) {
-    faults.push(`expected_records is ${options.expected_records}, but the file holds ${records}`);
-  }
-  for (const [currency, expected] of Object.entries(options.expected_total)) {
+  if (options.expected_records !== undefined && options.expected_records !== records)
+    faults.push(fileSentences.other_count({ expected: options.expected_records, found: records }));
+  for (const [currency, expected] of Object.entries(options.expected_total))
     faults.push(...totalFault(currency, expected, totals));
-  }
   if (rejectedRecords > (records * options.max_rejected_percent) / 100) {
-    faults.push(
-      `${rejectedRecords} of ${records} records are rejected, more than the ${options.max_rejected_percent} percent that max_rejected_percent allows`,
-    );
+    const percent = options.max_rejected_percent;
+    faults.push(fileSentences.too_many_rejected({ rejected: rejectedRecords, records, percent }));
   }
   return faults.length === 0 ? undefined : inShort(faults, mostFaultsTold);
 }
 
 function totalFault(currency: string, expected: string, totals: Totals): readonly string[] {
-  const sum = Object.hasOwn(totals.by_currency, currency) ? totals.by_currency[currency]?.amount : undefined;
-  const [wanted, found] = [readAmount(expected), readAmount(sum ?? '0')];
+  const { by_currency: byCurrency, uncounted } = totals;
+  const sum = (Object.hasOwn(byCurrency, currency) ? byCurrency[currency]?.amount : undefined) ?? '0';
+  const [wanted, found] = [readAmount(expected), readAmount(sum)];
   const agree = wanted.kind === 'plain' && found.kind === 'plain' && equal(wanted.value, found.value);
-  const hidden =
-    totals.uncounted === 0
-      ? ''
-      : `; ${totals.uncounted} records are in no total, for their amount or currency cannot be read`;
-  return agree && hidden === ''
-    ? []
-    : [
-        `${showName(`expected_total.${currency}`)} is ${expected}, the file adds up to ${sum ?? '0'}${hidden}`,
-      ];
+  return agree && uncounted === 0 ? [] : [fileSentences.other_total({ currency, expected, sum, uncounted })];
 }
-
-/** A file's first call has the next slot after this time, when a cold function is ready: it need not wait for a turn. */
-const firstCallAfterMs = 700;
 
 interface PlanContent {
   readonly asked?: Asked;
@@ -145,8 +128,7 @@ function planFrom(
   { asked, header, sorted, parts, decision }: PlanContent,
 ): Plan {
   const lanes = asked?.operation.lanes === 1 ? 1 : settings.LANES;
-  const slotMs = 1050 / settings.FEISHU_CALLS_PER_SECOND;
-  const now = clock.now();
+  const nowMs = clock.now();
   return {
     v: 1,
     job: source.job,
@@ -163,9 +145,9 @@ function planFrom(
     batches: [...(parts?.batches ?? [])],
     rejected: [...(parts?.rejected ?? [])],
     lanes,
-    first_lane: Math.ceil((now + firstCallAfterMs) / slotMs) % lanes,
+    first_lane: firstLane(nowMs, lanes, settings.FEISHU_CALLS_PER_SECOND),
     base_url: settings.FEISHU_BASE_URL,
     app_id: settings.FEISHU_APP_ID,
-    planned_at: new Date(now).toISOString(),
+    planned_at: new Date(nowMs).toISOString(),
   };
 }

@@ -1,43 +1,43 @@
-// Queues a planned job's batches, one request after the other. Within a job no record is named twice, so that a message
-// which SQS refuses at first may come behind its successors; between jobs the order is that of their plans.
+// Queues a planned job's batches, one request after the other.
+//
+// - Within a job each record is in one batch, so a message that SQS refuses at first may come after its successors.
+// - Between jobs the order is that of their plans.
 
-import { setTimeout as sleep } from 'node:timers/promises';
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
-
-import { laneMessage, type QueuedMessage } from '../../shared/job/lane-message.ts';
+import { PlainError } from '../../shared/errors.ts';
+import { laneMessageOf, type QueuedMessage } from '../../shared/job/lane-message.ts';
 import type { Plan } from '../../shared/job/plan.ts';
-import { PlainError } from '../../shared/plain-error.ts';
+import type { SplitContext } from './context.ts';
 
 const entriesPerRequest = 10;
 const mostAttempts = 8;
 const firstPauseMs = 50;
 
-export async function queueBatches(
-  sqs: SQSClient,
-  queueUrl: string,
-  plan: Plan,
-  pauseMs = firstPauseMs,
-): Promise<void> {
+type Queueing = Pick<SplitContext, 'sqs' | 'clock'> & {
+  readonly settings: Pick<SplitContext['settings'], 'LANES_QUEUE_URL'>;
+};
+
+export async function queueBatches(queueing: Queueing, plan: Plan): Promise<void> {
   for (let start = 0; start < plan.batches.length; start += entriesPerRequest) {
     const indexes = plan.batches.slice(start, start + entriesPerRequest).map((_, offset) => start + offset);
-    const messages = indexes.map((index) => laneMessage(plan, index));
-    await sendAll(sqs, queueUrl, messages, pauseMs);
+    await sendAll(
+      queueing,
+      indexes.map((index) => laneMessageOf(plan, index)),
+    );
   }
 }
 
-/** HTTP 200 can still carry failures: only those are sent again. */
+/** An answer with HTTP 200 can name messages that were not taken: only those are sent again. */
 async function sendAll(
-  sqs: SQSClient,
-  queueUrl: string,
+  { sqs, clock, settings }: Queueing,
   messages: readonly QueuedMessage[],
-  pauseMs: number,
 ): Promise<void> {
   let left = messages;
   for (let attempt = 0; left.length > 0; attempt += 1) {
     if (attempt === mostAttempts)
       throw new PlainError(`SQS refused ${left.length} messages ${mostAttempts} times`);
-    if (attempt > 0) await sleep(pauseMs * 2 ** attempt);
+    if (attempt > 0) await clock.sleep(firstPauseMs * 2 ** attempt);
     const entries = left.map(({ body, groupId, deduplicationId }, index) => ({
       Id: String(index),
       MessageBody: body,
@@ -45,7 +45,7 @@ async function sendAll(
       MessageDeduplicationId: deduplicationId,
     }));
     const { Failed = [] } = await sqs.send(
-      new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }),
+      new SendMessageBatchCommand({ QueueUrl: settings.LANES_QUEUE_URL, Entries: entries }),
     );
     const failed = new Set(Failed.map(({ Id }) => Id));
     left = left.filter((_, index) => failed.has(String(index)));

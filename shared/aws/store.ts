@@ -13,7 +13,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 
-import { isJsonObject, type JsonObject } from '../values/json.ts';
+import { systemClock, type Clock } from '../clock.ts';
+import { PlainError } from '../errors.ts';
+import { signWithKnownHash } from './fast-signature.ts';
 
 export interface RecordsStore {
   /** Undefined where there is no such key. */
@@ -37,16 +39,19 @@ export interface Tagged {
   readonly tag: string;
 }
 
-export const json = (value: object | JsonObject) => `${JSON.stringify(value)}\n`;
+/** S3 answers 409 while another write of the key is under way, and asks to try again: some 6 s at most. */
+const mostTries = 8;
+const firstPauseMs = 50;
 
-export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
-  /** Undefined where the condition does not hold. */
+export function createRecordsStore(s3: S3Client, bucket: string, clock: Clock = systemClock): RecordsStore {
+  /** Answers with the new tag, or undefined where the condition does not hold. */
   async function writeIf(
     key: string,
     body: string | Buffer,
     condition: { IfNoneMatch: '*' } | { IfMatch: string },
   ) {
-    for (;;) {
+    for (let tried = 0; tried < mostTries; tried += 1) {
+      if (tried > 0) await clock.sleep(firstPauseMs * 2 ** (tried - 1));
       try {
         const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key), ...condition };
         const { ETag = '' } = await s3.send(new PutObjectCommand(put));
@@ -54,10 +59,10 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
       } catch (error) {
         const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
         if (status === 412 || status === 404) return undefined;
-        // Another write of the key is under way; S3 asks to try again.
         if (status !== 409) throw error;
       }
     }
+    throw new PlainError(`S3 took no write of ${key} in ${mostTries} tries: others wrote it all the time`);
   }
 
   async function readTagged(key: string): Promise<Tagged | undefined> {
@@ -87,7 +92,7 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
     async write(key, body, sha256) {
       const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key) };
       const command = new PutObjectCommand({ ...put, ChecksumSHA256: sha256?.toString('base64') });
-      if (sha256) signWith(command, sha256);
+      if (sha256) signWithKnownHash(command, sha256);
       await s3.send(command);
     },
 
@@ -112,18 +117,6 @@ export function createRecordsStore(s3: S3Client, bucket: string): RecordsStore {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
     },
   };
-}
-
-/** The signature asks for the body's hash too, and would make it again. */
-function signWith({ middlewareStack }: PutObjectCommand, sha256: Buffer): void {
-  middlewareStack.add(
-    (next) => (args) => {
-      if (isJsonObject(args.request) && isJsonObject(args.request.headers))
-        Object.assign(args.request.headers, { 'x-amz-content-sha256': sha256.toString('hex') });
-      return next(args);
-    },
-    { step: 'build' },
-  );
 }
 
 function typeOf(key: string): string {

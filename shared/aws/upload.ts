@@ -1,5 +1,5 @@
-// An object of any size, written as it comes: small ones in one request, large ones in parts, one on its way while the
-// next fills. Nobody sees it before it is whole. What a killed run leaves is unfinished and never an object.
+// An object of any size, written as it comes: a small one in one request, a large one in parts, with one part in flight while
+// the next fills. It appears when it is whole; a killed run leaves an unfinished upload and no object.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
 
 import {
@@ -12,7 +12,9 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 
-/** S3 takes no smaller part but the last, and 10,000 of them. */
+import { unhandledUntilAwaited } from '../prefetch.ts';
+
+/** The smallest part that S3 takes, apart from the last. It takes 10,000 parts. */
 const partBytes = 5 * 1024 * 1024;
 
 export interface UploadTarget {
@@ -42,7 +44,7 @@ export class ObjectUpload {
     if (this.#bytes >= partBytes) await this.#beginPart();
   }
 
-  /** The object is there when this ends. */
+  /** Ends when the object is there. */
   async end(): Promise<void> {
     const { length } = this.#parts;
     if (length === 0) {
@@ -56,7 +58,7 @@ export class ObjectUpload {
     await this.#s3.send(new CompleteMultipartUploadCommand(whole));
   }
 
-  /** Nothing of it is kept. */
+  /** Ends when nothing of the object is kept. */
   async abandon(): Promise<void> {
     await Promise.allSettled(this.#parts);
     if (this.#uploadId === undefined) return;
@@ -73,8 +75,7 @@ export class ObjectUpload {
     await this.#parts.at(-1);
     this.#uploadId ??= await this.#begin();
     const part = this.#send(this.#take(), this.#parts.length + 1);
-    // Whoever waits for the part gets its failure; until then it is nobody's.
-    part.catch(() => undefined);
+    unhandledUntilAwaited(part);
     this.#parts.push(part);
   }
 

@@ -37,7 +37,7 @@ function clientOf(feishu: Pick<ScriptedFeishu, 'baseUrl'>, { timeoutMs = 5000 } 
     onRequest: (line) => lines.push(line),
   });
   // A thousand calls a second: a test waits for its turn, but not long.
-  const lane = createTimetable(systemClock, { callsPerSecond: 1000 }).lane(allSlots);
+  const lane = createTimetable(systemClock, { callsPerSecond: 1000 }).lane(allSlots.owns);
   const options: CallOptions = { lane, userIdType: 'open_id', deadlineMs: Infinity };
   return { client, lines, options };
 }

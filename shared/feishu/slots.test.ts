@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { allSlots, exportSlots, laneSlots, lookUpSlots } from './slots.ts';
+import { allSlots, besideLookUps, laneSlots, lookUpsOf, lookUpSlots } from './slots.ts';
 import type { OwnsSlot } from './timetable.ts';
 
 const count = 20 * 10 * 2;
@@ -21,24 +21,25 @@ describe('the slots of a write API', () => {
 });
 
 describe('the slots of a query API', () => {
-  const create = lanes.map((lane) => lookUpSlots({ done: 'created' }, lane, 20));
-  const update = lookUpSlots({ done: 'updated' }, 0, 1);
-  const remove = lookUpSlots({ done: 'removed' }, 0, 1);
+  const create = lanes.map((lane) => lookUpSlots(lookUpsOf.creates, lane, 20));
+  const update = lookUpSlots(lookUpsOf.updates, 0, 1);
+  const remove = lookUpSlots(lookUpsOf.removes, 0, 1);
 
   it('belong to one owner each: the export, the lanes of creates, update or remove', () => {
-    expect(new Set(owners([exportSlots, ...create, update, remove]))).toEqual(new Set([1]));
+    expect(new Set(owners([besideLookUps.owns, ...create, update, remove]))).toEqual(new Set([1]));
   });
 
   it('eight of ten are for the export, one is for creates, one for update and remove by turns', () => {
-    expect(share(exportSlots)).toBe(0.8);
+    expect(share(besideLookUps.owns)).toBe(besideLookUps.share);
+    expect(besideLookUps.share).toBe(0.8);
     expect(create.map(share)).toEqual(lanes.map(() => 0.005));
     expect([update, remove].map(share)).toEqual([0.05, 0.05]);
   });
 
   it('are divided once more where updates have several lanes', () => {
-    const updates = [0, 1].map((lane) => lookUpSlots({ done: 'updated' }, lane, 2));
+    const updates = [0, 1].map((lane) => lookUpSlots(lookUpsOf.updates, lane, 2));
     expect(updates.map(share)).toEqual([0.025, 0.025]);
-    expect(new Set(owners([...updates, remove, ...create, exportSlots]))).toEqual(new Set([1]));
+    expect(new Set(owners([...updates, remove, ...create, besideLookUps.owns]))).toEqual(new Set([1]));
   });
 
   it.each([
@@ -49,10 +50,10 @@ describe('the slots of a query API', () => {
     [Number.NaN, 20],
   ])('there is no lane %i of %i: it would wait for ever', (lane, of) => {
     expect(() => laneSlots(lane, of)).toThrow(RangeError);
-    expect(() => lookUpSlots({ done: 'created' }, lane, of)).toThrow(RangeError);
+    expect(() => lookUpSlots(lookUpsOf.creates, lane, of)).toThrow(RangeError);
   });
 
   it('all belong to the export where no lane looks anything up', () => {
-    expect(share(allSlots)).toBe(1);
+    expect(share(allSlots.owns)).toBe(1);
   });
 });

@@ -27,7 +27,7 @@ describe("a lane's turn", () => {
   });
 
   it('is one call each, however many wait', async () => {
-    const { clock, lane } = aLane({ owns: allSlots });
+    const { clock, lane } = aLane({ owns: allSlots.owns });
     const started: number[] = [];
     const calls = Array.from({ length: 5 }, async () => {
       await lane.turn(always);
@@ -61,7 +61,7 @@ describe("a lane's turn", () => {
 
   it('cannot be late for long where the second is short', async () => {
     const clock = handClock(startMs + 0.2);
-    const lane = createTimetable(clock, { callsPerSecond: 10, secondMs: 10 }).lane(allSlots, startMs);
+    const lane = createTimetable(clock, { callsPerSecond: 10, secondMs: 10 }).lane(allSlots.owns, startMs);
     await clock.until(lane.turn(always));
     expect(clock.now() - startMs).toBeCloseTo(1.05, 2);
   });
@@ -96,7 +96,7 @@ describe("a lane's turn", () => {
 
   it('is shorter where the second is: tests run at a hundredth of the time', async () => {
     const clock = handClock(startMs);
-    const lane = createTimetable(clock, { callsPerSecond: 10, secondMs: 10 }).lane(allSlots);
+    const lane = createTimetable(clock, { callsPerSecond: 10, secondMs: 10 }).lane(allSlots.owns);
     const started: number[] = [];
     for (let call = 0; call < 3; call += 1) {
       await clock.until(lane.turn(always));
@@ -143,7 +143,7 @@ describe('after "too many calls"', () => {
   });
 
   it('a shorter wait does not cut a longer one', async () => {
-    const { clock, lane } = aLane({ owns: allSlots });
+    const { clock, lane } = aLane({ owns: allSlots.owns });
     lane.backOff(2000);
     lane.backOff(0);
     await clock.until(lane.turn(always));
@@ -163,7 +163,7 @@ describe('after "too many calls"', () => {
   });
 
   it('those who wait already wait longer too', async () => {
-    const { clock, lane } = aLane({ owns: allSlots });
+    const { clock, lane } = aLane({ owns: allSlots.owns });
     const started: number[] = [];
     const calls = Array.from({ length: 3 }, async () => {
       await lane.turn(always);

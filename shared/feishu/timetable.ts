@@ -41,6 +41,15 @@ export interface Timetable {
   lane(owns: OwnsSlot, heldSinceMs?: number): Lane;
 }
 
+/** A cold function is ready to call after this time. */
+const firstCallAfterMs = 700;
+
+/** The lane that has the next slot when a new job's first batch can be called, so that it need not wait for a turn. */
+export function firstLane(nowMs: number, lanes: number, callsPerSecond: number): number {
+  const slotMs = (1000 * (1 + roomShare)) / callsPerSecond;
+  return Math.ceil((nowMs + firstCallAfterMs) / slotMs) % lanes;
+}
+
 export function createTimetable(clock: Clock, rate: Rate): Timetable {
   return { lane: (owns, heldSinceMs = clock.now()) => createLane(clock, rate, owns, heldSinceMs) };
 }

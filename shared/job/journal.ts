@@ -1,9 +1,10 @@
-// The call book of a batch: deliver's memory of what it has sent, and report's of what became of a batch that was never
-// finished.
+// The journal of a batch, written before its first call. Without outcomes it says what may have been sent: deliver takes it
+// up from there, and report closes a batch by it that was never finished.
 
 import * as v from 'valibot';
 
 import { troubleSchema } from '../feishu/trouble.ts';
+import { Document } from '../document.ts';
 import { outcomeSchema } from './outcomes.ts';
 
 const pending = v.object({
@@ -20,8 +21,8 @@ const pending = v.object({
   last_message: v.optional(v.string(), ''),
 });
 
-export const journalSchema = v.object({
-  v: v.literal(1),
+const schema = v.object({
+  v: v.literal(2),
   by: v.string(),
   taken_ms: v.number(),
   first_call_ms: v.number(),
@@ -37,4 +38,10 @@ export const journalSchema = v.object({
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });
 
-export type Journal = v.InferOutput<typeof journalSchema>;
+export type Journal = v.InferOutput<typeof schema>;
+
+export const journalJson = new Document('jobs/{job}/journal/{batch}.json', {
+  by: ['deliver'],
+  writes: 'replaced',
+  schema,
+});

@@ -1,16 +1,21 @@
-// What goes over the lanes: one message a batch, one batch a call.
+// What goes over the lanes' queue: one message a batch, one batch a call.
 
 import { createHash } from 'node:crypto';
 
+import * as v from 'valibot';
+
+import { readJson } from '../values/json.ts';
+import { count } from '../values/schemas.ts';
 import type { Plan } from './plan.ts';
 
-export interface LaneMessage {
-  readonly v: 1;
-  readonly job: string;
-  readonly operation: string;
-  readonly batch: number;
-  readonly lanes: number;
-}
+const schema = v.object({
+  v: v.literal(1),
+  job: v.pipe(v.string(), v.nonEmpty()),
+  operation: v.string(),
+  batch: count,
+  lanes: v.pipe(count, v.minValue(1)),
+});
+export type LaneMessage = v.InferOutput<typeof schema>;
 
 export interface QueuedMessage {
   readonly body: string;
@@ -18,12 +23,24 @@ export interface QueuedMessage {
   readonly deduplicationId: string;
 }
 
-/** The lane is the message group: AWS runs one invocation of it at a time. */
-export function laneMessage({ job, operation, lanes, first_lane }: Plan, batch: number): QueuedMessage {
+/** The lane is the message group: AWS runs one invocation of a group at a time. */
+export function laneMessageOf(plan: Plan, batch: number): QueuedMessage {
+  const { job, operation, lanes } = plan;
   const message: LaneMessage = { v: 1, job, operation, batch, lanes };
   return {
     body: JSON.stringify(message),
-    groupId: `${operation}/${(first_lane + batch) % lanes}`,
+    groupId: `${operation}/${laneOf(plan, batch)}`,
     deduplicationId: createHash('sha256').update(`${job}#${batch}`).digest('hex'),
   };
+}
+
+/** Undefined where the text is no message of a lane. */
+export function readLaneMessage(body: string): LaneMessage | undefined {
+  const read = v.safeParse(schema, readJson(body));
+  return read.success ? read.output : undefined;
+}
+
+/** Batches take the lanes by turns, from the first whose slot comes when the plan is written. */
+export function laneOf({ lanes, first_lane }: Pick<Plan, 'lanes' | 'first_lane'>, batch: number): number {
+  return (first_lane + batch) % lanes;
 }

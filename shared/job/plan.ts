@@ -3,9 +3,9 @@
 
 import * as v from 'valibot';
 
-import { byAnyName } from '../values/json.ts';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+import { Document } from '../document.ts';
+import { count } from '../values/schemas.ts';
+import { totalsSchema } from '../values/totals.ts';
 
 /** Objects named here exist, and hold what their hash says; any other is a crashed attempt's. */
 const part = v.object({ key: v.string(), sha256: v.string(), records: count });
@@ -38,14 +38,7 @@ export const optionsSchema = v.object({
 });
 export type Options = v.InferOutput<typeof optionsSchema>;
 
-/** Exact decimals as text. Records whose amount or currency cannot be read are in no total. */
-export const totalsSchema = v.object({
-  by_currency: byAnyName(v.object({ records: count, amount: v.string() })),
-  uncounted: count,
-});
-export type Totals = v.InferOutput<typeof totalsSchema>;
-
-export const planSchema = v.object({
+const planSchema = v.object({
   v: v.literal(1),
   job: v.string(),
   source: sourceSchema,
@@ -70,3 +63,9 @@ export const planSchema = v.object({
 });
 export type Plan = v.InferOutput<typeof planSchema>;
 export type PlanPart = v.InferOutput<typeof part>;
+
+export const planJson = new Document('jobs/{job}/plan.json', {
+  by: ['split', 'sweeper'],
+  writes: 'once',
+  schema: planSchema,
+});

@@ -2,34 +2,21 @@
 
 import * as v from 'valibot';
 
+import { Document } from '../document.ts';
 import { byAnyName } from '../values/json.ts';
-import type { Status } from './outcomes.ts';
+import { count } from '../values/schemas.ts';
+import type { Share } from './outcomes.ts';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
+/** Exact decimals as text. */
 const currency = v.object({
   in: v.string(),
   accepted: v.string(),
   already_there: v.string(),
   not_accepted: v.string(),
   unclear: v.string(),
-});
+} satisfies Record<Share | 'in', unknown>);
 
-/** Where a record's amount goes in the totals. */
-export const shareOfStatus = {
-  created: 'accepted',
-  updated: 'accepted',
-  removed: 'accepted',
-  already_exists: 'already_there',
-  refused: 'not_accepted',
-  rejected: 'not_accepted',
-  unsent: 'not_accepted',
-  conflict: 'unclear',
-  exists_unchecked: 'unclear',
-  unknown: 'unclear',
-} as const satisfies Record<Status, keyof v.InferOutput<typeof currency>>;
-
-export const reportSchema = v.object({
+const schema = v.object({
   v: v.literal(1),
   job: v.string(),
   operation: v.string(),
@@ -50,4 +37,10 @@ export const reportSchema = v.object({
   started_at: v.string(),
   finished_at: v.string(),
 });
-export type Report = v.InferOutput<typeof reportSchema>;
+export type Report = v.InferOutput<typeof schema>;
+
+export const reportJson = new Document('reports/{job}/report.json', {
+  by: ['report'],
+  writes: 'once',
+  schema,
+});

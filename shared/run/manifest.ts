@@ -1,13 +1,14 @@
-// What a snapshot says of itself: written last, so that whoever sees it can trust all that it names.
+// _manifest.json: what a snapshot says of itself. Written once, after all that it names. Athena passes over names that begin
+// with an underscore.
 
 import * as v from 'valibot';
 
+import { Document, StoredObject } from '../document.ts';
 import { isJsonObject, type JsonObject } from '../values/json.ts';
-import { totalsSchema } from '../job/plan.ts';
+import { count } from '../values/schemas.ts';
+import { totalsSchema } from '../values/totals.ts';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-export const manifestSchema = v.object({
+const schema = v.object({
   v: v.literal(1),
   dataset: v.string(),
   run: v.string(),
@@ -50,25 +51,14 @@ export const manifestSchema = v.object({
   bookmark: v.string(),
   guarantee: v.string(),
 });
-export type Manifest = v.InferOutput<typeof manifestSchema>;
+export type Manifest = v.InferOutput<typeof schema>;
 
-const place = {
-  run: v.string(),
-  dt: v.string(),
-  /** Where its parts and its manifest are. */
-  prefix: v.string(),
-  manifest: v.string(),
-  started_at: v.string(),
-};
-
-/** The newest run of a dataset, and the newest that holds everything. */
-export const latestSchema = v.object({
-  v: v.literal(1),
-  dataset: v.string(),
-  ...place,
-  mode: v.picklist(['full', 'changes']),
-  bookmark: v.string(),
-  selection: v.string(),
-  full: v.optional(v.object(place)),
+export const manifestJson = new Document('snapshots/{dataset}/dt={dt}/run={run}/_manifest.json', {
+  by: ['export'],
+  writes: 'once',
+  schema,
 });
-export type Latest = v.InferOutput<typeof latestSchema>;
+export const snapshotPart = new StoredObject('snapshots/{dataset}/dt={dt}/run={run}/{part}', {
+  by: ['export'],
+  writes: 'again',
+});

@@ -1,10 +1,20 @@
 // Control totals: what the file says it pays, per currency, in exact decimals. Rejected records count too, for the
 // person who gives an expected total adds up the whole file.
 
+import * as v from 'valibot';
+
 import { add, formatDecimal, readAmount, type Decimal } from './decimal.ts';
 import type { WriteOperation } from '../feishu/operation.ts';
 import type { JsonObject } from './json.ts';
-import type { Totals } from '../job/plan.ts';
+import { byAnyName } from './json.ts';
+import { count } from './schemas.ts';
+
+/** Exact decimals as text. Records whose amount or currency cannot be read are in no total. */
+export const totalsSchema = v.object({
+  by_currency: byAnyName(v.object({ records: count, amount: v.string() })),
+  uncounted: count,
+});
+export type Totals = v.InferOutput<typeof totalsSchema>;
 
 export class RunningTotals {
   readonly #amountField: string | undefined;

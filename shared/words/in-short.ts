@@ -1,5 +1,4 @@
-// Many sentences as one that a person reads to its end. A fault in each of ten thousand rows is one mistake, and a report
-// that told them all on each of those rows would never end.
+// Joins the first of many sentences. A report that told ten thousand faults on each of ten thousand rows would never end.
 
 export function inShort(sentences: readonly string[], mostTold: number): string {
   const untold = sentences.length - mostTold;

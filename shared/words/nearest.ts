@@ -1,6 +1,6 @@
 // The known name that a person probably meant.
 
-/** Undefined where none is near: a wrong guess helps less than none. */
+/** Undefined where no known name is near: a wrong guess would mislead. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = plain(name);
   const [best] = [...known]
@@ -16,7 +16,7 @@ function plain(name: string): string {
     .slice(0, 100);
 }
 
-/** Letters to insert, drop or change. */
+/** How many letters to insert, drop or change. */
 function distance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {

@@ -1,4 +1,4 @@
-// How a value and its place are shown to a person.
+// How sentences show a value and its place to a person.
 
 import { isJsonObject } from '../values/json.ts';
 
@@ -13,10 +13,10 @@ export function show(value: unknown): string {
   return shorten(JSON.stringify(value), String);
 }
 
-/** What a terminal or a table may take for a command: controls, ends of lines, turns of the writing's direction. */
+/** Characters that a terminal or table may take for a command: controls, line ends, changes of the writing's direction. */
 const hidden = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
-/** JSON itself escapes the oldest controls only, and halves of characters. */
+/** JSON itself escapes only the ASCII controls and halves of characters. */
 function quoted(text: string): string {
   return JSON.stringify(text).replace(
     hidden,
@@ -24,15 +24,15 @@ function quoted(text: string): string {
   );
 }
 
-/** The name of a field, which may come from outside. */
+/** For a name that may come from outside. */
 export function showName(name: string): string {
   return /^[\w.-]{1,100}$/.test(name) ? name : show(name);
 }
 
-/** By character: one outside the basic plane is two code units and must not be cut in half. */
+/** Cuts between characters: one outside the basic plane is two code units. */
 function shorten(text: string, written: (text: string) => string): string {
   if (text.length <= mostShownChars) return written(text);
-  // Counted one by one, for a list of them is many times the text.
+  // Counted one by one: a list of all characters would take many times the memory of the text.
   let chars = 0;
   for (const _ of text) chars += 1;
   if (chars <= mostShownChars) return written(text);
@@ -40,7 +40,7 @@ function shorten(text: string, written: (text: string) => string): string {
   return `${written(`${begins.join('')}…`)} (${chars} characters)`;
 }
 
-/** A path as a CSV header writes it, details counted from one. */
+/** A path as in a CSV header, with details counted from 1. */
 export function fieldName(path: readonly (string | number)[]): string {
   return path.map((key) => (typeof key === 'number' ? key + 1 : key)).join('.');
 }

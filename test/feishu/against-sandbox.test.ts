@@ -40,7 +40,12 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.stop());
 
-function connect({ app = apps.everything, timeoutMs = 5000, callsPerSecond = 1000, owns = allSlots } = {}) {
+function connect({
+  app = apps.everything,
+  timeoutMs = 5000,
+  callsPerSecond = 1000,
+  owns = allSlots.owns,
+} = {}) {
   const lines: RequestLine[] = [];
   const client = createClient({
     baseUrl: sandbox.baseUrl,

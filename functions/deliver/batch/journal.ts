@@ -1,13 +1,13 @@
-// The call book of a batch: written before its first call, so that whoever finds it without an outcome knows that
-// records may have been sent. An invocation that stops orderly leaves in it what is settled and what is in doubt.
+// The journal of a batch, as an invocation holds it.
+//
+// - It is written before the first call of the batch: a batch without a journal was never sent.
+// - It is written only over the journal that was read, so that one invocation holds the batch at a time.
+// - An invocation that ends in order leaves `left`: then the next one takes the batch at once and knows each record. A
+//   journal without `left` is of an invocation that died: each record that is not settled may have been sent.
 
-import * as v from 'valibot';
-
-import { journalSchema, type Journal } from '../../../shared/job/journal.ts';
+import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Clock } from '../../../shared/clock.ts';
-import { readJson } from '../../../shared/values/json.ts';
-import { callBookKey } from '../../../shared/keys.ts';
-import { json, type RecordsStore } from '../../../shared/aws/store.ts';
+import { journalJson, type Journal } from '../../../shared/job/journal.ts';
 import { doubt, settleAgain, type Item } from '../record/item.ts';
 
 export interface HeldJournal {
@@ -15,32 +15,30 @@ export interface HeldJournal {
   readonly tag: string;
 }
 
-export interface Taker {
+export interface JournalTaker {
   readonly store: RecordsStore;
   readonly clock: Clock;
-  /** Of this invocation. */
   readonly requestId: string;
-  /** An entry of another invocation is fresh for so long. */
+  /** An invocation that took the journal longer ago than this has ended. */
   readonly functionTimeoutMs: number;
 }
 
-/** As it was found, if it was there: whoever takes it takes it only as it was. */
+/** The journal and its tag as read; undefined where there is none. */
 export type JournalAsRead = Awaited<ReturnType<typeof readJournal>>;
 
 export function readJournal(store: RecordsStore, job: string, batch: number) {
-  return store.readTagged(callBookKey(job, batch));
+  return journalJson.readTagged(store, { job, batch });
 }
 
 /** Undefined where another invocation has the batch. */
 export async function takeJournal(
-  { store, clock, requestId, functionTimeoutMs }: Taker,
+  { store, clock, requestId, functionTimeoutMs }: JournalTaker,
   job: string,
   batch: number,
-  found: JournalAsRead,
+  asRead: JournalAsRead,
   recordsPerCall: number,
 ): Promise<{ readonly held: HeldJournal; readonly before: Journal | undefined } | undefined> {
-  const key = callBookKey(job, batch);
-  const before = found && v.parse(journalSchema, readJson(found.text));
+  const before = asRead?.content;
   const nowMs = clock.now();
   if (before && !before.left && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
     return undefined;
@@ -53,12 +51,12 @@ export async function takeJournal(
     calls: 0,
     throttled: 0,
   };
-  const journal: Journal = { ...kept, v: 1, by: requestId, taken_ms: nowMs };
-  const tag = await store.replace(key, json(journal), found?.tag);
+  const journal: Journal = { ...kept, v: 2, by: requestId, taken_ms: nowMs };
+  const tag = await journalJson.replace(store, { job, batch }, journal, asRead?.tag);
   return tag === undefined ? undefined : { held: { journal, tag }, before };
 }
 
-/** What the book says of the records, taken over. */
+/** Brings each record to where the journal left it. */
 export function restoreItems(items: readonly Item[], before: Journal | undefined): void {
   if (!before) return;
   const left = new Map(before.left?.map((entry) => [entry.name, entry]));
@@ -81,7 +79,7 @@ export function restoreItems(items: readonly Item[], before: Journal | undefined
   }
 }
 
-/** Nothing of this invocation acts on the batch any more: the next one may take it at once. */
+/** The last write of this invocation to the batch: the next one may take it at once. */
 export async function releaseJournal(
   store: RecordsStore,
   job: string,
@@ -91,8 +89,8 @@ export async function releaseJournal(
 ): Promise<void> {
   const left = items.filter(({ state }) => state !== 'settled').map(entryOf);
   const settled = items.flatMap(({ outcome }) => outcome ?? []);
-  // Changed by somebody else: theirs is the truth, and it is the more careful one.
-  await store.replace(callBookKey(job, batch), json({ ...journal, left, settled }), tag);
+  // Refused where another invocation has taken the batch since. Its journal has no `left` and is the more careful one.
+  await journalJson.replace(store, { job, batch }, { ...journal, left, settled }, tag);
 }
 
 function entryOf(item: Item): NonNullable<Journal['left']>[number] {

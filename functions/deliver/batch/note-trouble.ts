@@ -1,4 +1,4 @@
-// The last trouble of a batch's calls and look-ups stands in its call book, for a person who asks why the batch waits.
+// The last trouble of a batch's calls and look-ups stands in its journal, for a person who asks why the batch waits.
 
 import { troubleOf, type Failing, type Trouble } from '../../../shared/feishu/trouble.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';

@@ -1,54 +1,54 @@
-// From a lane's message to a batch that can be worked on; or why there is nothing to do.
+// From a lane's message to a batch that can be worked on, or to the reason why there is nothing to do.
 
 import { createHash } from 'node:crypto';
 
 import * as v from 'valibot';
 
-import { readBatch } from '../../../shared/job/batch.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
-import { readJson } from '../../../shared/values/json.ts';
-import { completeKey, outcomesKey, sentKey } from '../../../shared/keys.ts';
+import { readBatch } from '../../../shared/job/batch.ts';
+import { completeJson } from '../../../shared/job/complete.ts';
+import { laneOf, type LaneMessage } from '../../../shared/job/lane-message.ts';
+import { outcomeLines } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
-import { readJournal, restoreItems, takeJournal } from './journal.ts';
+import { sentJson } from '../../../shared/job/sent.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
+import type { FeishuHealth } from '../lane/health.ts';
+import type { StopWhileWaiting } from '../lane/stop-while-waiting.ts';
 import { countingLane, type LaneTurns } from '../lane/turns.ts';
 import { itemOf } from '../record/item.ts';
-import type { StopWhileWaiting } from '../lane/stop-while-waiting.ts';
-
-export const laneMessageSchema = v.object({
-  v: v.literal(1),
-  job: v.pipe(v.string(), v.nonEmpty()),
-  operation: v.string(),
-  batch: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  lanes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-});
-export type LaneMessage = v.InferOutput<typeof laneMessageSchema>;
+import { readJournal, restoreItems, takeJournal } from './journal.ts';
 
 export type Opened =
   | { readonly kind: 'open'; readonly batch: OpenBatch }
-  /** There is an outcome, or the job has ended. */
-  | { readonly kind: 'done'; readonly plan: Plan | undefined }
-  /** Another invocation is at it. */
+  /** The batch has outcomes, or the job is complete. */
+  | { readonly kind: 'done'; readonly plan: Plan }
+  /** Another invocation has the batch. */
   | { readonly kind: 'held' }
+  /** The sweeper closes the job. */
   | { readonly kind: 'out_of_patience' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** What the batches of a lane share. */
+export interface LaneShared {
+  readonly turns: LaneTurns;
+  readonly health: FeishuHealth;
+  readonly stopWhileWaiting: StopWhileWaiting;
+}
+
 export async function openBatch(
   invocation: DeliverInvocation,
-  message: LaneMessage,
-  turns: LaneTurns,
-  stopWatch: StopWhileWaiting,
+  { job, batch: index }: LaneMessage,
+  { turns, health, stopWhileWaiting }: LaneShared,
 ): Promise<Opened> {
   const { store, plans, settings, operations } = invocation;
-  const { job, batch: index } = message;
-  // All that can be asked at once is: between two messages of a lane its next turn goes by.
+  // All requests at once: one after the other they would take longer than the lane's next turn is away.
   const planned = plans.of(job);
-  const [plan, text, done, complete, sentText, journal] = await Promise.all([
+  const [plan, text, done, complete, sent, journal] = await Promise.all([
     planned,
     planned.then((read) => read?.batches[index] && store.read(read.batches[index].key)),
-    store.exists(outcomesKey(job, index)),
-    store.exists(completeKey(job)),
-    store.read(sentKey(job)),
+    outcomeLines.exists(store, { job, batch: index }),
+    completeJson.exists(store, { job }),
+    sentJson.read(store, { job }),
     readJournal(store, job, index),
   ]);
   if (!plan) return unreadable('the job has no plan');
@@ -60,7 +60,9 @@ export async function openBatch(
   if (plan.base_url !== settings.FEISHU_BASE_URL || plan.app_id !== settings.FEISHU_APP_ID) {
     return unreadable('the plan is for another base URL or app than this deployment calls');
   }
-  if (patienceIsOver(invocation, sentText)) return { kind: 'out_of_patience' };
+  // Patience counts from sent.json: before the last message is queued no batch can be late.
+  if (sent && invocation.clock.now() - Date.parse(sent.sent_at) > settings.PATIENCE_MS)
+    return { kind: 'out_of_patience' };
 
   if (text === undefined || createHash('sha256').update(text).digest('hex') !== part.sha256) {
     return unreadable('the batch is not what the plan says');
@@ -69,12 +71,8 @@ export async function openBatch(
   if (!taken) return { kind: 'held' };
   const items = readBatch(text).map((line) => itemOf(operation, line));
   restoreItems(items, taken.before);
-  const { lane, lookUpLane, oneLookAtATime, health } = turns.of(
-    operation,
-    (plan.first_lane + index) % plan.lanes,
-    plan.lanes,
-  );
-  const userIdType = v.parse(v.picklist(userIdTypes), plan.options?.user_id_type);
+  const { lane, lookUpLane, oneLookAtATime } = turns.of(operation, laneOf(plan, index), plan.lanes);
+  const counts = taken.held.journal;
   return {
     kind: 'open',
     batch: {
@@ -83,9 +81,9 @@ export async function openBatch(
       index,
       items,
       held: taken.held,
-      userIdType,
-      lane: countingLane(stopWatch.over(lane, job), taken.held.journal),
-      lookUpLane: countingLane(lookUpLane, taken.held.journal),
+      userIdType: v.parse(v.picklist(userIdTypes), plan.options?.user_id_type),
+      lane: countingLane(stopWhileWaiting.over(lane, job), counts),
+      lookUpLane: countingLane(lookUpLane, counts),
       oneLookAtATime,
       health,
     },
@@ -94,12 +92,4 @@ export async function openBatch(
 
 function unreadable(reason: string): Opened {
   return { kind: 'unreadable', reason };
-}
-
-const sentSchema = v.object({ sent_at: v.pipe(v.string(), v.isoTimestamp()) });
-
-/** It counts from the last message that was queued: before that, nothing of the job can be late. */
-function patienceIsOver({ clock, settings }: DeliverInvocation, sentText: string | undefined): boolean {
-  if (sentText === undefined) return false;
-  return clock.now() - Date.parse(v.parse(sentSchema, readJson(sentText)).sent_at) > settings.PATIENCE_MS;
 }

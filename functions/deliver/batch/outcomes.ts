@@ -1,23 +1,20 @@
-// A batch's outcomes, written once and whole; and the moment when they cover the plan.
+// A batch's outcomes, written once and whole; and complete.json, when the outcomes cover the plan.
 
-import { completeKey, outcomesKey, outcomesPrefix } from '../../../shared/keys.ts';
+import { PlainError } from '../../../shared/errors.ts';
+import { completeJson } from '../../../shared/job/complete.ts';
+import { outcomeLines, writeOutcomes } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
-import { json } from '../../../shared/aws/store.ts';
-import { PlainError } from '../../../shared/plain-error.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 
-/** Whoever was first is the truth. */
-export async function writeOutcomes(
+/** Where outcomes stand already they are kept: they were written by another invocation, or by report. */
+export async function storeOutcomes(
   { store, log, metrics, clock }: DeliverInvocation,
   { plan, index, items }: OpenBatch,
 ): Promise<void> {
   const outcomes = items.flatMap(({ outcome }) => outcome ?? []);
   if (outcomes.length !== items.length)
     throw new PlainError(`batch ${index} of ${plan.job} has records without an outcome`);
-  await store.writeOnce(
-    outcomesKey(plan.job, index),
-    outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join(''),
-  );
+  await store.writeOnce(outcomeLines.key({ job: plan.job, batch: index }), writeOutcomes(outcomes));
   const byStatus = Object.fromEntries(
     [...Map.groupBy(outcomes, ({ status }) => status)].map(([status, of]) => [status, of.length]),
   );
@@ -27,10 +24,10 @@ export async function writeOutcomes(
 }
 
 /**
- * A list of all outcomes is one request a thousand batches. Only who has just ended a lane's last batch needs to look, or
- * who ended one that had been handed back: any other is followed by one of these.
+ * To count all outcomes takes one request a thousand batches. Only the last batch of each lane, and a batch that was handed
+ * back, need it: after any other batch one of these follows.
  */
-export function mayBeTheLast({ batches, lanes }: Plan, batch: number, receiveCount: number): boolean {
+export function mayBeLastOfJob({ batches, lanes }: Plan, batch: number, receiveCount: number): boolean {
   return batch + lanes >= batches.length || receiveCount > 1;
 }
 
@@ -38,13 +35,13 @@ export async function completeIfCovered(
   { store, clock, log }: DeliverInvocation,
   { job, batches }: Plan,
 ): Promise<void> {
-  let found = 0;
-  for await (const keys of store.list(outcomesPrefix(job))) found += keys.length;
+  const found = await outcomeLines.count(store, { job });
   if (found < batches.length) return;
   const completedAt = new Date(clock.now()).toISOString();
-  const written = await store.writeOnce(
-    completeKey(job),
-    json({ v: 1, job, by: 'deliver', completed_at: completedAt }),
+  const written = await completeJson.writeOnce(
+    store,
+    { job },
+    { v: 1, job, by: 'deliver', completed_at: completedAt },
   );
   if (written === 'written') log('complete', { job });
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { planKey } from '../../../shared/keys.ts';
+import { planJson } from '../../../shared/job/plan.ts';
 import { aPlan } from '../../../test/plan.ts';
 import { createPlanCache } from './plan-cache.ts';
 
 function storeOf(...jobs: readonly string[]) {
-  const objects = new Map(jobs.map((job) => [planKey(job), JSON.stringify(aPlan({ job }))]));
+  const objects = new Map(jobs.map((job) => [planJson.key({ job }), JSON.stringify(aPlan({ job }))]));
   const reads: string[] = [];
   const store = {
     isDown: false,
@@ -24,7 +24,7 @@ describe('a plan', () => {
     const plans = createPlanCache(store);
     const [first, second] = await Promise.all([plans.of('a'), plans.of('a')]);
     expect([first, second, await plans.of('a')]).toEqual([aPlan({ job: 'a' }), first, first]);
-    expect(reads).toEqual([planKey('a')]);
+    expect(reads).toEqual([planJson.key({ job: 'a' })]);
   });
 
   it('that was not there, or could not be read, is read again', async () => {
@@ -34,7 +34,7 @@ describe('a plan', () => {
     store.isDown = true;
     await expect(plans.of('a')).rejects.toThrow('the network went away');
     store.isDown = false;
-    objects.set(planKey('a'), JSON.stringify(aPlan({ job: 'a' })));
+    objects.set(planJson.key({ job: 'a' }), JSON.stringify(aPlan({ job: 'a' })));
     expect(await plans.of('a')).toEqual(aPlan({ job: 'a' }));
     expect(reads).toHaveLength(3);
   });
@@ -43,6 +43,6 @@ describe('a plan', () => {
     const { store, reads } = storeOf('a', 'b', 'c', 'd');
     const plans = createPlanCache(store);
     for (const job of ['a', 'b', 'a', 'c', 'd', 'a', 'b']) await plans.of(job);
-    expect(reads).toEqual(['a', 'b', 'c', 'd', 'b'].map(planKey));
+    expect(reads).toEqual(['a', 'b', 'c', 'd', 'b'].map((job) => planJson.key({ job })));
   });
 });

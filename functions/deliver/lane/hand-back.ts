@@ -1,42 +1,53 @@
 // The messages of a lane that were not done go back to the queue, and the log says why.
 
-import * as v from 'valibot';
-
+import { barredMs, handBack, outageMs, type Received } from '../../../shared/aws/queue.ts';
 import { factsOf } from '../../../shared/feishu/trouble.ts';
-import { handBack } from '../../../shared/aws/hand-back.ts';
-import { readJson } from '../../../shared/values/json.ts';
-import { delayOf, type Received } from './delay.ts';
+import { readLaneMessage } from '../../../shared/job/lane-message.ts';
 import type { DeliverInvocation, HandBack } from '../context.ts';
-import { laneMessageSchema } from '../batch/open-batch.ts';
 
 export interface NotDone {
   readonly message: Received;
-  readonly later: HandBack;
+  readonly handBack: HandBack;
 }
 
-/** Each message stays away as long as the latest: the queue must not turn the order of a group around. */
+/** All messages stay away as long as the one with the longest delay: a shorter delay would change the order of a group. */
 export async function handBackNotDone(
   invocation: DeliverInvocation,
-  left: readonly NotDone[],
+  notDone: readonly NotDone[],
 ): Promise<void> {
   const { sqs, settings, log } = invocation;
-  const late = left
-    .map((one) => ({ ...one, delayMs: delayOf(invocation, one.later, one.message.receiveCount) }))
+  const late = notDone
+    .map((one) => ({ ...one, delayMs: delayOf(invocation, one) }))
     .toSorted((a, b) => b.delayMs - a.delayMs);
-  const delayMs = late[0]?.delayMs ?? 0;
-  const told = late.find(({ later }) => 'trouble' in later) ?? late[0];
+  const [latest] = late;
+  if (!latest) return;
+  const told = late.find((one) => 'trouble' in one.handBack) ?? latest;
+  const { job, batch } = readLaneMessage(told.message.body) ?? {};
   log('handed_back', {
-    group: left[0]?.message.group,
-    ...(told ? batchOf(told.message) : {}),
-    why: told?.later.why,
-    ...(told && 'trouble' in told.later ? factsOf(told.later.trouble) : {}),
-    messages: left.length,
-    delay_ms: Math.round(delayMs),
+    group: latest.message.group,
+    job,
+    batch,
+    why: told.handBack.why,
+    ...('trouble' in told.handBack ? factsOf(told.handBack.trouble) : {}),
+    messages: late.length,
+    delay_ms: Math.round(latest.delayMs),
   });
-  for (const one of left) await handBack(sqs, settings.LANES_QUEUE_URL, one.message, delayMs);
+  for (const { message } of notDone) await handBack(sqs, settings.LANES_QUEUE_URL, message, latest.delayMs);
 }
 
-function batchOf({ body }: Received): { readonly job?: string; readonly batch?: number } {
-  const read = v.safeParse(laneMessageSchema, readJson(body));
-  return read.success ? { job: read.output.job, batch: read.output.batch } : {};
+function delayOf(
+  { settings, random }: DeliverInvocation,
+  { handBack: { why }, message: { receiveCount } }: NotDone,
+): number {
+  switch (why) {
+    case 'deadline':
+      return 0;
+    case 'look_again':
+      return settings.LOOK_AGAIN_MS;
+    case 'barred':
+      return barredMs(settings.BACK_OFF_MS);
+    case 'held':
+    case 'outage':
+      return outageMs(settings.BACK_OFF_MS, receiveCount, random);
+  }
 }

@@ -1,16 +1,19 @@
-// A batch may wait long for its turn, and a stop must take effect before its call: one look a second, for all batches of
-// a lane that wait, ends their waiting. Not between the turn and the call: the slot would be over.
+// Ends the waiting of a batch whose job is stopped. A batch may wait long for its turn, and a stop must take effect before
+// its call.
+//
+// - One look a second serves all waiting batches of a job.
+// - There is no look between the turn and the call: it would take longer than the slot.
 
 import type { Lane } from '../../../shared/feishu/timetable.ts';
 import type { DeliverInvocation } from '../context.ts';
 import { isStoppedOrComplete } from '../send/stop.ts';
 
 export interface StopWhileWaiting {
-  /** The lane, whose turns are `aborted` when the job is stopped meanwhile. */
+  /** The lane, whose turns end with `aborted` once the job is stopped. */
   over(lane: Lane, job: string): Lane;
 }
 
-interface Watched {
+interface WaitingJob {
   readonly stop: AbortController;
   waiting: number;
   looking: boolean;
@@ -19,34 +22,34 @@ interface Watched {
 const lookEveryMs = 1000;
 
 export function createStopWhileWaiting(invocation: DeliverInvocation): StopWhileWaiting {
-  const jobs = new Map<string, Watched>();
+  const jobs = new Map<string, WaitingJob>();
 
-  async function look(job: string, watched: Watched): Promise<void> {
-    watched.looking = true;
-    while (watched.waiting > 0) {
+  async function look(job: string, waitingJob: WaitingJob): Promise<void> {
+    waitingJob.looking = true;
+    while (waitingJob.waiting > 0) {
       await invocation.clock.sleep(lookEveryMs);
-      // A look that fails is no stop; whoever sends looks again.
+      // A look that fails stops nothing: `send` looks again before the call.
       const isStopped =
-        watched.waiting > 0 && (await isStoppedOrComplete(invocation, { plan: { job } }).catch(() => false));
-      if (isStopped) watched.stop.abort();
+        waitingJob.waiting > 0 && (await isStoppedOrComplete(invocation, job).catch(() => false));
+      if (isStopped) waitingJob.stop.abort();
       if (isStopped) break;
     }
-    watched.looking = false;
+    waitingJob.looking = false;
   }
 
   return {
     over(lane, job) {
-      const watched = jobs.get(job) ?? { stop: new AbortController(), waiting: 0, looking: false };
-      jobs.set(job, watched);
+      const waitingJob = jobs.get(job) ?? { stop: new AbortController(), waiting: 0, looking: false };
+      jobs.set(job, waitingJob);
       return {
         async turn({ deadlineMs, signal }) {
-          watched.waiting += 1;
-          if (!watched.looking) void look(job, watched);
+          waitingJob.waiting += 1;
+          if (!waitingJob.looking) void look(job, waitingJob);
           try {
-            const ends = signal ? AbortSignal.any([signal, watched.stop.signal]) : watched.stop.signal;
+            const ends = signal ? AbortSignal.any([signal, waitingJob.stop.signal]) : waitingJob.stop.signal;
             return await lane.turn({ deadlineMs, signal: ends });
           } finally {
-            watched.waiting -= 1;
+            waitingJob.waiting -= 1;
           }
         },
         backOff: (resetMs) => lane.backOff(resetMs),

@@ -1,49 +1,48 @@
-// The records as they were before this job touched them: read and written once, before the first call, wherever the end
-// of an unanswered call can only be told from what was there before.
+// Before-images: a batch's records as Feishu held them before this job, read and written once before the first call. They
+// are taken where a lost answer can only be explained by what was there before.
 
-import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
-import { auditKey } from '../../../shared/keys.ts';
+import { beforeImageLines, readImages, writeImages } from '../../../shared/job/before-image.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
 
+/** By the records' identities. */
 export type BeforeImages = ReadonlyMap<string, JsonObject>;
 
 export type BeforeImagesTaken =
-  | { readonly kind: 'audit'; readonly takeBeforeImages: BeforeImages }
-  /** Not needed, or not all of them can be read. */
+  | { readonly kind: 'images'; readonly images: BeforeImages }
+  /** No record needs one, or Feishu does not show all of them to the app. */
   | { readonly kind: 'none' }
-  | { readonly kind: 'later'; readonly later: HandBack };
+  | { readonly kind: 'hand_back'; readonly handBack: HandBack };
 
-/** Kept instead of the records where not all of them can be read. */
-const mayNotRead = '{"may_not_read":true}\n';
-
-export async function audit(invocation: DeliverInvocation, batch: OpenBatch): Promise<BeforeImagesTaken> {
+export async function takeBeforeImages(
+  invocation: DeliverInvocation,
+  batch: OpenBatch,
+): Promise<BeforeImagesTaken> {
   const { store } = invocation;
   if (!batch.items.some((item) => needsBeforeImage(batch, item))) return { kind: 'none' };
-  const key = auditKey(batch.plan.job, batch.index);
+  const key = beforeImageLines.key({ job: batch.plan.job, batch: batch.index });
   const kept = await store.read(key);
-  if (kept === mayNotRead) return { kind: 'none' };
-  if (kept !== undefined)
-    return { kind: 'audit', takeBeforeImages: byIdentity(batch, kept.split('\n').map(readJson)) };
+  if (kept !== undefined) {
+    const images = readImages(kept);
+    return images === 'may_not_read'
+      ? { kind: 'none' }
+      : { kind: 'images', images: byIdentity(batch, images) };
+  }
 
-  // No call comes before it, so none was made: whoever held the batch before came to its end before that.
+  // The before-image is written before the first call. It is absent, so no earlier invocation called.
   for (const item of batch.items) {
     if (item.state !== 'settled') [item.state, item.attempted] = ['unsent', false];
   }
   const read = await readAll(invocation, batch);
-  if (read.kind === 'later') return read;
-  const text =
-    read.kind === 'records'
-      ? [...read.records.values()].map((record) => `${JSON.stringify(record)}\n`).join('')
-      : mayNotRead;
-  const written = await store.writeOnce(key, text);
-  return written === 'written' && read.kind === 'records'
-    ? { kind: 'audit', takeBeforeImages: read.records }
-    : audit(invocation, batch);
+  if (read.kind === 'hand_back') return read;
+  const images = read.kind === 'records' ? read.records : undefined;
+  const written = await store.writeOnce(key, writeImages(images?.values() ?? 'may_not_read'));
+  return written === 'written' && images ? { kind: 'images', images } : takeBeforeImages(invocation, batch);
 }
 
-/** One record that Feishu refuses to look up ends it: it cannot be whole any more. */
+/** Ends at the first record that Feishu refuses to look up: the image could not be whole any more. */
 async function readAll(invocation: DeliverInvocation, batch: OpenBatch): Promise<Read> {
   const records = new Map<string, JsonObject>();
   const read = (part: readonly Item[]) => readStored(invocation, batch, part, {});
@@ -54,22 +53,13 @@ async function readAll(invocation: DeliverInvocation, batch: OpenBatch): Promise
   return { kind: 'records', records };
 }
 
-/** Removes, and updates that add details: sent twice they would add them twice. */
 export function needsBeforeImage({ operation }: OpenBatch, { line }: Item): boolean {
-  if (operation.recovery.kind === 'absence') return true;
-  return operation.recovery.kind === 'rewrite' && addsDetails(line.record);
+  return operation.recovery.needsBeforeImage(line.record);
 }
 
-function addsDetails({ details }: JsonObject): boolean {
-  return (
-    Array.isArray(details) &&
-    details.some((detail: unknown) => isJsonObject(detail) && (detail.id ?? '') === '')
-  );
-}
-
-function byIdentity({ operation }: OpenBatch, records: readonly unknown[]): BeforeImages {
+function byIdentity({ operation }: OpenBatch, records: readonly JsonObject[]): BeforeImages {
   return new Map(
-    records.filter(isJsonObject).flatMap((record) => {
+    records.flatMap((record) => {
       const name = record[operation.identity];
       return typeof name === 'string' ? [[name, record] as const] : [];
     }),

@@ -1,13 +1,13 @@
-// Finds out what became of records whose end nobody knows, as far as they can be looked up.
+// Finds out what became of records that are in doubt, as far as Feishu can look them up.
 
 import { chinaTime } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import type { BeforeImages } from './before-image.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
-import { found, notFound, type Look } from './verdicts.ts';
 import { poisonTest } from '../send/poison.ts';
+import type { BeforeImages } from './before-image.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
+import { found, notFound, type Look } from './verdicts.ts';
 import { withoutLooking } from './without-looking.ts';
 
 type Records = ReadonlyMap<string, JsonObject>;
@@ -20,30 +20,30 @@ export async function lookUp(
   batch: OpenBatch,
   before: BeforeImages | undefined,
   items: readonly Item[],
-): Promise<HandBack | undefined> {
+): Promise<'done' | HandBack> {
   const look: Look = { invocation, batch, before, poisonous: await poisonTest(invocation, batch) };
   if (!batch.health.mayRead) {
     withoutLooking(look, items);
-    return undefined;
+    return 'done';
   }
   for await (const { part, answer } of partByPart(batch, items, (some) => see(invocation, batch, some))) {
-    if (answer.kind === 'later') return answer.later;
+    if (answer.kind === 'hand_back') return answer.handBack;
     if (answer.kind === 'may_not_read') {
-      // What is left is still in question, and comes here again.
+      // The records that are left stay in doubt, and `settleBatch` brings them here again.
       batch.health.mayRead = false;
-      return undefined;
+      return 'done';
     }
-    // At once: there may be no time for the next part.
+    // Before the next part is read: the invocation may end meanwhile.
     for (const item of part) tell(look, item, answer);
   }
-  return undefined;
+  return 'done';
 }
 
 type Seen =
+  /** `young`: those of the records that were created since the first call of the batch. */
   | { readonly kind: 'seen'; readonly records: Records; readonly young: Records }
   | Exclude<Read, { kind: 'records' }>;
 
-/** What is there of them, and which of it was created since the first call. */
 async function see(invocation: DeliverInvocation, batch: OpenBatch, items: readonly Item[]): Promise<Seen> {
   const read = await readStored(invocation, batch, items, {});
   if (read.kind !== 'records') return read;
@@ -53,7 +53,7 @@ async function see(invocation: DeliverInvocation, batch: OpenBatch, items: reado
   if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
     return { kind: 'seen', records, young: new Map([...records].filter(([, one]) => isSince(one, since))) };
 
-  // These show no time of creation.
+  // Recurring payments show no time of creation: a second query asks for those created since.
   const young = await readStored(invocation, batch, there, { create_time_gte: since });
   return young.kind === 'records' ? { kind: 'seen', records, young: young.records } : young;
 }

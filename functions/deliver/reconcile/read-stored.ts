@@ -1,18 +1,21 @@
-// What Feishu holds of a batch's records, by their identity.
+// What Feishu holds of a batch's records, by their identities.
 
-import type { JsonObject } from '../../../shared/values/json.ts';
+import { scopeMissing } from '../../../shared/feishu/codes/gateway.ts';
 import { PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
 import type { Failing } from '../../../shared/feishu/trouble.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 import { assignHalves } from '../send/blame.ts';
-import { noteTrouble } from '../batch/note-trouble.ts';
 
 export type Read =
   | { readonly kind: 'records'; readonly records: ReadonlyMap<string, JsonObject> }
+  /** Feishu refuses to look for these records. */
   | { readonly kind: 'refused' }
+  /** The app lacks the scope. */
   | { readonly kind: 'may_not_read' }
-  | { readonly kind: 'later'; readonly later: HandBack };
+  | { readonly kind: 'hand_back'; readonly handBack: HandBack };
 
 export async function readStored(
   invocation: DeliverInvocation,
@@ -20,8 +23,8 @@ export async function readStored(
   items: readonly Item[],
   filters: JsonObject,
 ): Promise<Read> {
-  const { deadlineMs, client, log, metrics } = invocation;
-  const { plan, operation, lookUpLane, userIdType, health } = batch;
+  const { deadlineMs, client } = invocation;
+  const { operation, lookUpLane, userIdType, health } = batch;
   const { query, filter } = operation.recovery;
   const records = new Map<string, JsonObject>();
   try {
@@ -36,34 +39,35 @@ export async function readStored(
     return { kind: 'records', records };
   } catch (error) {
     if (!(error instanceof PagesCutOff)) throw error;
-    if (error.kind === 'refused') return { kind: 'refused' };
-    const failing = error.failing() ?? emptyPagesInVain(error);
-    if (!failing) return { kind: 'later', later: { why: 'deadline' } };
-    const trouble = noteTrouble(invocation, batch, failing);
-    if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
-    if (error.kind === 'barred' || error.kind === 'unauthorised') {
-      log('barred', { job: plan.job, code: error.code, log_id: error.logId });
-      metrics.count('barred', 1);
-      return { kind: 'later', later: { why: 'barred', trouble } };
-    }
-    return { kind: 'later', later: { why: 'outage', trouble } };
+    return cutOff(invocation, batch, error);
   }
+}
+
+function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCutOff): Read {
+  if (error.kind === 'refused') return { kind: 'refused' };
+  const failing = error.failing() ?? emptyPagesInVain(error);
+  if (!failing) return { kind: 'hand_back', handBack: { why: 'deadline' } };
+  const trouble = noteTrouble(invocation, batch, failing);
+  if (error.kind === 'barred' && error.code === scopeMissing) return { kind: 'may_not_read' };
+  if (error.kind === 'barred' || error.kind === 'unauthorised') {
+    invocation.log('barred', { job: batch.plan.job, code: error.code, log_id: error.logId });
+    invocation.metrics.count('barred', 1);
+    return { kind: 'hand_back', handBack: { why: 'barred', trouble } };
+  }
+  return { kind: 'hand_back', handBack: { why: 'outage', trouble } };
 }
 
 /** All that a look-up asks for fits on one page. */
 const fewEmptyPages = 3;
 
-/** Look-ups of many lanes have rare turns: their time is over long before readPages gives a list of empty pages up. */
+/** A lane has few turns for look-ups: its invocation ends long before readPages gives up on a list of empty pages. */
 function emptyPagesInVain({ emptyPages }: PagesCutOff): Failing | undefined {
   return emptyPages < fewEmptyPages ? undefined : { kind: 'empty_pages', logId: undefined };
 }
 
-const scopeMissing = 99991672;
-
 /**
- * One name that Feishu will not look for must not keep all others from being found: what it refuses is halved, down to
- * one record. What was halved stays halved, so that the next invocation goes on where there was no more time in this one:
- * with the newest halves.
+ * Reads the records in parts. A part that Feishu refuses is halved, down to one record, so that one bad identity does not
+ * hide the others. The journal keeps the parts, and the newest come first: the next invocation goes on where this one ends.
  */
 export async function* partByPart<Answer extends { readonly kind: string }>(
   batch: OpenBatch,

@@ -1,30 +1,32 @@
-// What it means for a record that a look has found it, as it is, or has not. What is surely not there becomes unsent
-// again; what has to be looked at later stays.
+// What a look means for a record: Feishu holds it, as it is shown, or does not hold it. A record that was surely not
+// processed becomes `unsent`; one that must be looked up again keeps its state.
 
-import type { JsonObject } from '../../../shared/values/json.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { needsBeforeImage, type BeforeImages } from './before-image.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 import { settleItem, type Item, type Verdict } from '../record/item.ts';
-import { compare, comparedFieldsOf } from '../record/same-content.ts';
+import { compare, comparedOf } from '../record/same-content.ts';
+import { needsBeforeImage, type BeforeImages } from './before-image.ts';
 
 export interface Look {
   readonly invocation: DeliverInvocation;
   readonly batch: OpenBatch;
-  /** The records as they were before the job, where that was kept. */
+  /** Undefined where the batch has none. */
   readonly before: BeforeImages | undefined;
-  /** It broke every call that carried it. */
+  /** The record broke every call that carried it. */
   readonly poisonous: (item: Item) => boolean;
 }
 
 const mostEmptyLooks = 5;
 const looksBeforeSendingAgain = 2;
 
+/** `young`: the record was created since the first call of the batch. */
 export function found(look: Look, item: Item, stored: JsonObject, young: boolean): void {
   const { batch, before } = look;
   const { operation } = batch;
   const id = typeof stored.id === 'string' ? stored.id : undefined;
-  const fits = compare(item.line.record, stored, comparedFieldsOf(operation));
+  const fits = compare(item.line.record, stored, comparedOf(operation));
   switch (operation.recovery.kind) {
     case 'unique':
     case 'overlap':
@@ -39,29 +41,31 @@ export function found(look: Look, item: Item, stored: JsonObject, young: boolean
       else if (needsBeforeImage(batch, item) && !isAsBefore(before, stored, item))
         settleItem(operation, item, {
           status: 'unknown',
-          message: 'the record is neither as it was nor as it was to become',
+          message: outcomeSentences.neither_before_nor_after(),
         });
-      else notYet(look, item, 'and the record is not as it was to become');
+      else notYet(look, item, outcomeSentences.broke_and_is_not_updated);
       return;
     case 'absence':
-      notYet(look, item, 'and the record is still there');
+      notYet(look, item, outcomeSentences.broke_and_is_still_there);
   }
 }
 
-/** The call may land after this look; what it would do twice is sent again only after another look. */
-function notYet({ invocation, batch, poisonous }: Look, item: Item, and: string): void {
+type BrokeSentence = (facts: { calls: number }) => string;
+
+/** The call may still land after this look. A record that it would change twice is sent again only after another look. */
+function notYet({ invocation, batch, poisonous }: Look, item: Item, sentence: BrokeSentence): void {
   const { operation } = batch;
   const surely = surelyUnprocessed(invocation, item);
   const comesToTheSame = operation.recovery.kind === 'absence' || !needsBeforeImage(batch, item);
   if (poisonous(item)) {
-    if (surely) settleItem(operation, item, broke(item, and));
+    if (surely) settleItem(operation, item, broke(item, sentence));
   } else if (surely || comesToTheSame) sendAgain(item, surely);
 }
 
-/** Notes a look that found nothing of what was sent. Long enough after another one it can be relied on. */
+/** Notes a look that found nothing of what was sent; true once enough looks were long enough apart to rely on. */
 function surelyUnprocessed({ clock, settings }: DeliverInvocation, item: Item): boolean {
   item.emptyLooksMs = [...item.emptyLooksMs, clock.now()];
-  return apart(item.emptyLooksMs, settings.LOOK_AGAIN_MS) >= looksBeforeSendingAgain;
+  return looksApart(item.emptyLooksMs, settings.LOOK_AGAIN_MS) >= looksBeforeSendingAgain;
 }
 
 function sendAgain(item: Item, surely: boolean): void {
@@ -69,9 +73,8 @@ function sendAgain(item: Item, surely: boolean): void {
   item.seenUnprocessed = surely;
 }
 
-function broke({ brokeAlone, lastCode }: Item, and: string): Verdict {
-  const message = `Feishu broke off ${brokeAlone} calls that carried this record alone, ${and}`;
-  return { status: 'refused', code: lastCode, message };
+function broke({ brokeAlone, lastCode }: Item, sentence: BrokeSentence): Verdict {
+  return { status: 'refused', code: lastCode, message: sentence({ calls: brokeAlone }) };
 }
 
 function isAsBefore(before: BeforeImages | undefined, stored: JsonObject, { name }: Item): boolean {
@@ -79,7 +82,7 @@ function isAsBefore(before: BeforeImages | undefined, stored: JsonObject, { name
 }
 
 export function conflictOf({ recovery }: WriteOperation) {
-  return { code: recovery.conflictCodes[0] ?? 0, message: 'a record with this unique_id is there already' };
+  return { code: recovery.conflictCodes[0] ?? 0, message: outcomeSentences.exists_already() };
 }
 
 export function notFound({ invocation, batch, before, poisonous }: Look, item: Item): void {
@@ -88,7 +91,7 @@ export function notFound({ invocation, batch, before, poisonous }: Look, item: I
   const surely = surelyUnprocessed(invocation, item);
   const looks = item.emptyLooksMs.length;
   if (poisonous(item) && recovery.kind !== 'absence') {
-    if (surely) settleItem(operation, item, broke(item, 'and does not hold it'));
+    if (surely) settleItem(operation, item, broke(item, outcomeSentences.broke_and_is_absent));
     return;
   }
   switch (recovery.kind) {
@@ -106,7 +109,7 @@ export function notFound({ invocation, batch, before, poisonous }: Look, item: I
   }
 }
 
-/** Feishu names the conflict, and does not show with what. Another code than the first may be about another record. */
+/** Feishu names a conflict and shows no record. Another code than the first may be about another record. */
 function conflictWithNothing(operation: WriteOperation, { lastCode, lastMessage }: Item): Verdict {
   return lastCode === operation.recovery.conflictCodes[0]
     ? { status: 'exists_unchecked', ...conflictOf(operation) }
@@ -114,8 +117,7 @@ function conflictWithNothing(operation: WriteOperation, { lastCode, lastMessage 
 }
 
 function gone(operation: WriteOperation, wasThere: boolean | undefined): Verdict {
-  if (wasThere === undefined)
-    return { status: 'unknown', message: 'it is not there, and whether it was before this job is not known' };
+  if (wasThere === undefined) return { status: 'unknown', message: outcomeSentences.gone_perhaps_before() };
   return wasThere ? { status: 'removed' } : notThere(operation);
 }
 
@@ -123,11 +125,11 @@ export function notThere({ recovery }: WriteOperation): Verdict {
   return {
     status: 'refused',
     code: recovery.conflictCodes[0] ?? 0,
-    message: 'there was no such record before this job',
+    message: outcomeSentences.was_not_there(),
   };
 }
 
-/** How many of the looks were at least that long after the one before. */
-function apart(looksMs: readonly number[], leastMs: number): number {
+/** How many looks were at least `leastMs` after the look before. */
+function looksApart(looksMs: readonly number[], leastMs: number): number {
   return looksMs.filter((ms, index) => index === 0 || ms - (looksMs[index - 1] ?? 0) >= leastMs).length;
 }

@@ -4,9 +4,9 @@ import { aBonus, aDetail, anAllowance } from '../../../test/records.ts';
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../../shared/feishu/operations/recurring-create.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import { compare, comparedFieldsOf } from './same-content.ts';
+import { compare, comparedOf } from './same-content.ts';
 
-const view = comparedFieldsOf(lumpSumCreate);
+const view = comparedOf(lumpSumCreate);
 const stored = (changes: JsonObject = {}): JsonObject => ({
   ...aBonus({ details: [aDetail({ id: '1', record_id: '7' }), aDetail({ id: '2', record_id: '7' })] }),
   id: '7',
@@ -71,7 +71,7 @@ describe('what Feishu holds is what was sent', () => {
   });
 
   it('recurring payments too', () => {
-    const recurring = comparedFieldsOf(recurringCreate);
+    const recurring = comparedOf(recurringCreate);
     expect(compare(anAllowance(), { ...anAllowance(), id: '7', each_amount: '20' }, recurring)).toBe('same');
     expect(compare(anAllowance(), { ...anAllowance(), end_date: '2028-01-01' }, recurring)).toBe('other');
   });

@@ -1,55 +1,43 @@
-// Whether what Feishu holds is what was sent, by meaning: amounts by value, details in any order. Only what was sent is
-// compared, and only what Feishu shows.
+// Whether Feishu holds what was sent, compared by meaning: amounts by value, details in any order. Only fields that were sent
+// are compared, and only fields that Feishu shows.
 
+import type { ComparedFields, WriteOperation } from '../../../shared/feishu/operation.ts';
 import { equal, readAmount } from '../../../shared/values/decimal.ts';
-import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { issuanceStatuses } from '../../../shared/feishu/operations/values.ts';
 import { isJsonObject, numberOf, type JsonObject } from '../../../shared/values/json.ts';
 
-export type Comparison = 'same' | 'other' | 'hidden';
+export type Comparison =
+  | 'same'
+  | 'other'
+  /** A field that the comparison needs is not shown. */
+  | 'hidden';
 
-/** What of an operation the comparison has to know. */
-export interface ComparedFields {
+export interface Compared {
+  readonly fields: ComparedFields;
   /** Fields that Feishu hides from an app without their scope. */
   readonly scoped: ReadonlySet<string>;
-  readonly amount: string | undefined;
 }
 
-function isAmount(field: string, { amount }: ComparedFields): boolean {
-  return field === amount || field.includes('amount');
+export function comparedOf({ compared, recovery }: WriteOperation): Compared {
+  const paths = Object.keys(recovery.query.fieldScopes);
+  // Fields of details are named without a path.
+  return { fields: compared, scoped: new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1))) };
 }
 
-/** Without these nobody can say that two payments are the same. */
-function isNeeded(field: string, view: ComparedFields): boolean {
-  return isAmount(field, view) || ['user_id', 'item_id', 'currency_id'].includes(field);
-}
-
-/** What a create or update may say, and a query need not show: not on its page, or only on the API Explorer's. */
-const mayBeUnshown = new Set([
-  'id',
-  'issuance_index',
-  'operation_source',
-  'is_not_issued_due_to_offboarding',
-  'binding_period_decimal',
-  'detail_reference_period_start_date',
-  'detail_reference_period_end_date',
-]);
-
-export function compare(sent: JsonObject, stored: JsonObject, view: ComparedFields): Comparison {
+export function compare(sent: JsonObject, stored: JsonObject, how: Compared): Comparison {
+  const { amounts, needed, unshown, ignored } = how.fields;
   let hidden = false;
   for (const [field, value] of Object.entries(sent)) {
-    if (value === undefined || value === null || value === '') continue;
+    if (value === undefined || value === null || value === '' || ignored.includes(field)) continue;
     const shown = stored[field];
     if (shown === undefined || shown === null) {
-      if (isNeeded(field, view) || Array.isArray(value)) hidden = true;
-      // A field that could be shown, and is not, is empty there.
-      else if (!mayBeUnshown.has(field) && !view.scoped.has(field)) return 'other';
+      if (amounts.includes(field) || needed.includes(field) || Array.isArray(value)) hidden = true;
+      // Feishu could show the field and does not, so it is empty there.
+      else if (!unshown.includes(field) && !how.scoped.has(field)) return 'other';
       continue;
     }
-    if (field === 'id') continue;
     const fits = Array.isArray(value)
-      ? compareLists(value, shown, view)
-      : sameValue(field, value, shown, view)
+      ? compareLists(value, shown, how)
+      : sameValue(field, value, shown, how.fields)
         ? 'same'
         : 'other';
     if (fits === 'other') return 'other';
@@ -58,19 +46,13 @@ export function compare(sent: JsonObject, stored: JsonObject, view: ComparedFiel
   return hidden ? 'hidden' : 'same';
 }
 
-export function comparedFieldsOf({ amount, recovery }: WriteOperation): ComparedFields {
-  const paths = Object.keys(recovery.query.fieldScopes);
-  // Of records and their details alike.
-  return { amount, scoped: new Set(paths.map((path) => path.split('.').at(-1) ?? path)) };
-}
-
-/** As multisets: each element that was sent has one of its own among the stored. */
-function compareLists(sent: readonly unknown[], stored: unknown, view: ComparedFields): Comparison {
+/** Compares multisets: each element that was sent has an element of its own among the stored ones. */
+function compareLists(sent: readonly unknown[], stored: unknown, how: Compared): Comparison {
   if (!Array.isArray(stored) || stored.length !== sent.length) return 'other';
   const left: unknown[] = [...stored];
   let hidden = false;
   for (const element of sent) {
-    const fits = left.map((candidate) => compareElements(element, candidate, view));
+    const fits = left.map((candidate) => compareElements(element, candidate, how));
     const at = fits.includes('same') ? fits.indexOf('same') : fits.indexOf('hidden');
     if (at < 0) return 'other';
     hidden ||= fits[at] === 'hidden';
@@ -79,23 +61,19 @@ function compareLists(sent: readonly unknown[], stored: unknown, view: ComparedF
   return hidden ? 'hidden' : 'same';
 }
 
-function compareElements(sent: unknown, stored: unknown, view: ComparedFields): Comparison {
+function compareElements(sent: unknown, stored: unknown, how: Compared): Comparison {
   if (!isJsonObject(sent) || !isJsonObject(stored))
     return JSON.stringify(sent) === JSON.stringify(stored) ? 'same' : 'other';
-  return compare(sent, stored, view);
+  return compare(sent, stored, how);
 }
 
-function sameValue(field: string, sent: unknown, stored: unknown, view: ComparedFields): boolean {
-  // What payroll makes of "to be issued" has a name that no page lists: it is what was sent, and further on.
-  if (field === 'issuance_status' && sent === 'to_be_issued' && !issuanceStatuses.includes(String(stored)))
-    return true;
+function sameValue(field: string, sent: unknown, stored: unknown, fields: ComparedFields): boolean {
+  const movesOn = Object.hasOwn(fields.movesOn, field) ? fields.movesOn[field] : undefined;
+  if (movesOn && movesOn.from === sent && !movesOn.listed.includes(String(stored))) return true;
   const numbers = [numberOf(sent), numberOf(stored)];
   if (numbers[0] !== undefined && numbers[0] === numbers[1]) return true;
-  if (
-    typeof sent === 'string' &&
-    typeof stored === 'string' &&
-    (isAmount(field, view) || field.includes('decimal'))
-  ) {
+  const byValue = fields.amounts.includes(field) || fields.decimals.includes(field);
+  if (byValue && typeof sent === 'string' && typeof stored === 'string') {
     const [a, b] = [readAmount(sent), readAmount(stored)];
     if (a.kind === 'plain' && b.kind === 'plain') return equal(a.value, b.value);
   }

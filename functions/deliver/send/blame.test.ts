@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { itemOf } from '../record/item.ts';
-import { culpritsOf, messageOf } from './blame.ts';
+import { outcomeSentences } from '../../../shared/words/outcome.ts';
+import { culpritsOf } from './blame.ts';
 
 const group = ['a', 'b', 'c'].map((name, index) =>
   itemOf(lumpSumCreate, {
@@ -35,8 +36,14 @@ describe('whom a refused call was refused for', () => {
 describe('the message of such a refusal', () => {
   it('is the words of the answer, with field and description where it has them', () => {
     const violation = { field: 'records[1].user_id', value: 'ou_b', description: 'no such user' };
-    expect(messageOf('字段校验失败', violation)).toBe('字段校验失败: records[1].user_id, no such user');
-    expect(messageOf('字段校验失败', { field: '', value: 'ou_b' })).toBe('字段校验失败');
-    expect(messageOf('字段校验失败', undefined)).toBe('字段校验失败');
+    const told = (names: { field?: string; description?: string }) =>
+      outcomeSentences.refused_for({
+        message: '字段校验失败',
+        field: names.field,
+        description: names.description,
+      });
+    expect(told(violation)).toBe('字段校验失败: records[1].user_id, no such user');
+    expect(told({ field: '' })).toBe('字段校验失败');
+    expect(told({})).toBe('字段校验失败');
   });
 });

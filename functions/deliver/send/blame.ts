@@ -3,7 +3,7 @@
 import type { Violation } from '../../../shared/feishu/answer.ts';
 import type { Item } from '../record/item.ts';
 
-/** With the violation that names it. */
+/** Each record that the answer names, with the violation that names it. */
 export function culpritsOf(
   group: readonly Item[],
   violations: readonly Violation[],
@@ -23,19 +23,13 @@ export function culpritsOf(
   return culprits;
 }
 
-/** The envelope's words, and which field was meant: "(field) validation failed: records[3].user_id, not a valid id". */
-export function messageOf(message: string, violation: Violation | undefined): string {
-  const told = [violation?.field, violation?.description].filter((text) => text !== undefined && text !== '');
-  return told.length === 0 ? message : `${message}: ${told.join(', ')}`;
-}
-
-/** records[3].user_id, records.3.user_id or record_ids[3] */
+/** The index in records[3].user_id, records.3.user_id or record_ids[3]. */
 function placeIn(field: string): readonly number[] {
   const place = /^(?:records|record_ids)(?:\[(\d+)\]|\.(\d+))/.exec(field);
   return place ? [Number(place[1] ?? place[2])] : [];
 }
 
-/** Each half becomes a part of its own of the batch: of what is sent, or of what is looked up. */
+/** Marks each half as a part of its own: of calls (`part`) or of look-ups (`lookPart`). A newer part has a higher number. */
 export function assignHalves(
   group: readonly Item[],
   batch: readonly Item[],

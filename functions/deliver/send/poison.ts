@@ -1,13 +1,16 @@
-// Records that break every call which carries them: told from bad weather, halved until one stands alone, and given up.
+// Poison: records that break every call which carries them. A batch is halved until such a record stands alone, and then
+// the record is given up.
 
-import { outcomesPrefix } from '../../../shared/keys.ts';
+import { outcomeLines } from '../../../shared/job/outcomes.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 
-/** Broken calls that are no bad weather: few where others of the job were answered, more where nobody knows. */
+/** After this many broken calls the batch is to blame, and not Feishu: if any other call of the job was answered. */
 const brokenAmongAnswered = 3;
+/** The same if no call of the job was answered. */
 const brokenAlone = 8;
 
+/** Answers with a test for the records of the batch: true for one that is given up. */
 export async function poisonTest(
   invocation: DeliverInvocation,
   batch: OpenBatch,
@@ -18,7 +21,7 @@ export async function poisonTest(
   return (item) => item.brokeAlone >= least;
 }
 
-/** A batch that breaks its calls: each half goes alone, and one day the culprit stands alone. */
+/** Halves the calls of a batch that is to blame: in the end a call carries one record. */
 export async function halveIfPoisoned(invocation: DeliverInvocation, batch: OpenBatch): Promise<void> {
   const { journal } = batch.held;
   if (journal.broken < brokenAmongAnswered || journal.group_size === 1) return;
@@ -33,7 +36,7 @@ async function leastBroken(
   { plan, operation, items }: OpenBatch,
 ): Promise<number> {
   if (items.some(({ outcome }) => outcome?.status === operation.done)) return brokenAmongAnswered;
-  for await (const keys of store.list(outcomesPrefix(plan.job)))
+  for await (const keys of store.list(outcomeLines.folder({ job: plan.job })))
     return keys.length > 0 ? brokenAmongAnswered : brokenAlone;
   return brokenAlone;
 }

@@ -1,23 +1,25 @@
-// Sends what is surely not processed, in as few calls as can be, and takes each answer for what it says.
+// Sends the records that were surely not processed, in as few calls as possible, and takes each answer for what it says.
 
 import type { InDoubt } from '../../../shared/feishu/answer.ts';
 import type { Failure, WriteAnswer } from '../../../shared/feishu/client.ts';
-import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
-import { doubt, settleItem, type Item } from '../record/item.ts';
-import { culpritsOf, assignHalves, messageOf } from './blame.ts';
+import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
-import { stopIfMostlyGuilty, isStoppedOrComplete } from './stop.ts';
+import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
+import { noteAnswer, noteBroken } from '../lane/health.ts';
+import { doubt, settleItem, type Item } from '../record/item.ts';
+import { assignHalves, culpritsOf } from './blame.ts';
+import { isStoppedOrComplete, stopIfMostAreBlamed } from './stop.ts';
 
 export async function send(
   invocation: DeliverInvocation,
   batch: OpenBatch,
   items: readonly Item[],
-): Promise<HandBack | undefined> {
-  const { operation, held, lane, userIdType } = batch;
+): Promise<'done' | HandBack> {
+  const { plan, operation, held, lane, userIdType } = batch;
   const groups = groupsOf(items, held.journal.group_size).toReversed();
   for (let group = groups.pop(), isFirst = true; group; group = groups.pop(), isFirst = false) {
-    // Before the first, settle has just looked.
-    if (!isFirst && (await isStoppedOrComplete(invocation, batch))) return undefined;
+    // Before the first group `settleBatch` has just looked.
+    if (!isFirst && (await isStoppedOrComplete(invocation, plan.job))) return 'done';
     const answer = await invocation.client.write(
       operation,
       group.map(({ line }) => line.record),
@@ -29,15 +31,15 @@ export async function send(
     }
     if (answer.kind === 'refused') {
       groups.push(...narrow(batch, group, answer));
-      await stopIfMostlyGuilty(invocation, batch);
+      await stopIfMostAreBlamed(invocation, batch);
       continue;
     }
     return failed(invocation, batch, group, answer);
   }
-  return undefined;
+  return 'done';
 }
 
-/** What was halved stays halved, also for the next invocation. */
+/** Records of different parts never share a call: the halves of a batch stay apart, also in the next invocation. */
 function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
   return [...Map.groupBy(items, ({ part }) => part).values()].flatMap((part) => {
     const groups = [];
@@ -56,8 +58,7 @@ function take(
   const { operation, health } = batch;
   const { verdicts, unread } = answer;
   if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
-  health.lastAnsweredMs = clock.now();
-  health.brokenInARow = 0;
+  noteAnswer(health, clock.now());
   for (const [index, item] of group.entries()) {
     const verdict = verdicts[index];
     switch (verdict?.kind) {
@@ -81,7 +82,7 @@ function take(
   }
 }
 
-/** Of a code that also means something else (an overlap), only after a call that nobody answered. */
+/** A code that also means something else (an overlap) is a conflict only after a call without an answer. */
 function isConflict(
   { kind, conflictCodes }: OpenBatch['operation']['recovery'],
   { attempted }: Item,
@@ -92,7 +93,7 @@ function isConflict(
   return attempted || code === conflictCodes[0];
 }
 
-/** The whole call was refused, and nothing of it processed. */
+/** The whole call was refused, so nothing of it was processed. Answers with the groups to send in its place. */
 function narrow(
   { operation, health, items }: OpenBatch,
   group: readonly Item[],
@@ -104,7 +105,11 @@ function narrow(
   for (const item of guilty) {
     item.blamed = true;
     const violation = named.get(item) ?? answer.violations[0];
-    const message = messageOf(answer.message, violation);
+    const message = outcomeSentences.refused_for({
+      message: answer.message,
+      field: violation?.field,
+      description: violation?.description,
+    });
     settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message });
   }
   const innocent = group.filter(({ state }) => state !== 'settled');
@@ -118,7 +123,7 @@ async function failed(
   batch: OpenBatch,
   group: readonly Item[],
   answer: Exclude<Failure, { kind: 'refused' }>,
-): Promise<HandBack | undefined> {
+): Promise<'done' | HandBack> {
   switch (answer.kind) {
     case 'throttled':
     case 'unreachable':
@@ -131,8 +136,8 @@ async function failed(
     case 'not_sent':
       if (answer.why === 'no_token')
         return { why: 'outage', trouble: noteTrouble(invocation, batch, answer.because) };
-      // Stopped while it waited for its turn; unless whoever stopped the job has thought better of it.
-      if (answer.why === 'aborted' && (await isStoppedOrComplete(invocation, batch))) return undefined;
+      // The job was stopped while the call waited for its turn. A person may have removed `abort` again since.
+      if (answer.why === 'aborted' && (await isStoppedOrComplete(invocation, batch.plan.job))) return 'done';
       return { why: 'deadline' };
     case 'broken':
     case 'unknown_code':
@@ -141,15 +146,12 @@ async function failed(
   }
 }
 
-/** Two calls in a row, or ten seconds without an answer. */
-const mostBrokenInARow = 2;
-
 function broken(
   invocation: DeliverInvocation,
   batch: OpenBatch,
   group: readonly Item[],
   answer: InDoubt,
-): HandBack | undefined {
+): 'done' | HandBack {
   const { clock, settings } = invocation;
   const { health, held } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
@@ -161,8 +163,5 @@ function broken(
     }
   }
   held.journal.broken += 1;
-  health.brokenInARow += 1;
-  const silentMs = clock.now() - health.lastAnsweredMs;
-  const stormy = health.brokenInARow >= mostBrokenInARow || silentMs > settings.BACK_OFF_MS;
-  return stormy ? { why: 'outage', trouble } : undefined;
+  return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'outage', trouble } : 'done';
 }

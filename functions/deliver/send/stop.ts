@@ -1,32 +1,36 @@
-// Where a job stops: a person's or our own `abort`, or a report that is on its way. Looked at before each call.
+// Where a job stops: at `abort`, by a person, by the sweeper or by deliver itself, and at complete.json, from which report
+// writes its report. Deliver looks for both before each call.
 
-import { abortKey, completeKey } from '../../../shared/keys.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { abortMark } from '../../../shared/job/abort.ts';
+import { completeJson } from '../../../shared/job/complete.ts';
+import { jobSentences } from '../../../shared/words/job.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 
-export async function isStoppedOrComplete(
-  { store }: DeliverInvocation,
-  { plan }: { readonly plan: { readonly job: string } },
-): Promise<boolean> {
-  const stops = await Promise.all([store.exists(abortKey(plan.job)), store.exists(completeKey(plan.job))]);
+export async function isStoppedOrComplete({ store }: DeliverInvocation, job: string): Promise<boolean> {
+  const stops = await Promise.all([abortMark.exists(store, { job }), completeJson.exists(store, { job })]);
   return stops.includes(true);
 }
 
-const leastGuilty = 20;
-const mostGuiltyShare = 0.2;
+const leastBlamed = 20;
+const mostBlamedShare = 0.2;
 
-/** Mostly the same fault in a batch is the fault of the whole file: a wrong user_id_type, say. */
-export async function stopIfMostlyGuilty(
+/** One fault in many records of a batch is a fault of the whole file, such as a wrong user_id_type: the job stops. */
+export async function stopIfMostAreBlamed(
   { store, log }: DeliverInvocation,
-  { plan, items }: OpenBatch,
+  { plan: { job }, items }: OpenBatch,
 ): Promise<void> {
-  // What is refused record by record is theirs, and costs no call.
+  // Only records that a whole call was refused for: a record that is refused by itself costs no call.
   const refused = items.flatMap(({ outcome, blamed }) => (outcome && blamed ? [outcome] : []));
   for (const [code, outcomes] of Map.groupBy(refused, (outcome) => outcome.code)) {
-    if (outcomes.length < leastGuilty || outcomes.length <= items.length * mostGuiltyShare) continue;
-    const reason = `${outcomes.length} of ${items.length} records of one batch were refused with ${code}: ${outcomes[0]?.message ?? ''}`;
-    await store.writeOnce(abortKey(plan.job), json({ by: 'deliver', code, reason }));
-    log('stopped', { job: plan.job, code });
+    if (outcomes.length < leastBlamed || outcomes.length <= items.length * mostBlamedShare) continue;
+    const reason = jobSentences.most_were_refused({
+      refused: outcomes.length,
+      records: items.length,
+      code,
+      message: outcomes[0]?.message ?? '',
+    });
+    await abortMark.writeOnce(store, { job }, { v: 1, by: 'deliver', code: String(code), reason });
+    log('stopped', { job, code });
     return;
   }
 }

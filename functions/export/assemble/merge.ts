@@ -1,9 +1,11 @@
-// Each record once, in its newest state read: what was read again at the end stands there, and not where it was created;
-// what two windows have both read stands where it came first. The same windows give the same records in the same order.
+// Each record once, in the newest state that was read. The same windows give the same records in the same order:
+//
+// - a record that was read again at the end stands there, and not where it was created;
+// - a record that two windows have read stands where it came first.
 
 import { secondOf } from '../read/window.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import type { RunRead } from '../read/read-run.ts';
+import type { RunRead } from '../../../shared/run/read.ts';
 import type { SnapshotObjects } from '../snapshot-objects.ts';
 import { Ids } from './ids.ts';
 import { stagedRecords } from './staged-records.ts';
@@ -13,9 +15,10 @@ export interface Dropped {
   older_states: number;
 }
 
-/** Of an id among the changed: where its newest state stands, and how new that is. */
+/** The newest state of an id among the changed records: its place and how new it is. */
 interface Newest {
   place: number;
+  /** Epoch seconds; 0 where the record shows no time of change. */
   modified: number;
   readMs: number;
 }
@@ -44,7 +47,7 @@ export async function* mergedRecords(
   }
 }
 
-/** By the number of the id. Answers that show no time of change: what was read last is the newest. */
+/** By the number of the id. Among records without a time of change the one that was read last is the newest. */
 async function newestStates(
   objects: SnapshotObjects,
   modified: RunRead['modified'],
@@ -66,7 +69,7 @@ function isNewer(a: Newest, b: Newest): boolean {
   return a.modified === b.modified ? a.readMs > b.readMs : a.modified > b.modified;
 }
 
-/** Every record of a page has one: the page was held against the operation's schema. */
+/** The operation's schema has checked that every record of a page has an id. */
 function idOf({ id }: JsonObject): string {
   return String(id);
 }

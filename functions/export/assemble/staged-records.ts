@@ -1,12 +1,13 @@
-// The records of finished windows, as they were staged; the next chunk is on its way while one is told.
+// The records of finished windows, as they were staged.
 
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
-import { PlainError } from '../../../shared/plain-error.ts';
-import type { Chunk, WindowEntry } from '../read/stage-window.ts';
+import { must, PlainError } from '../../../shared/errors.ts';
+import { prefetch } from '../../../shared/prefetch.ts';
+import type { Chunk, WindowEntry } from '../../../shared/run/window.ts';
 import type { SnapshotObjects } from '../snapshot-objects.ts';
 
 export interface StagedRecord {
@@ -23,23 +24,26 @@ export async function* stagedRecords(
   windows: readonly WindowEntry[],
 ): AsyncGenerator<StagedRecord, void, undefined> {
   const chunks = windows.flatMap((window) => window.chunks);
-  let ahead = chunks[0] && load(objects, chunks[0]);
-  for (const [index, chunk] of chunks.entries()) {
-    const text = await ahead;
-    const next = chunks[index + 1];
-    ahead = next && load(objects, next);
-    // Whoever waits for it gets its failure; until then it is nobody's.
-    ahead?.catch(() => undefined);
-    yield* recordsOf(chunk, text ?? '');
-  }
+  const loaded = prefetch(
+    chunks.length,
+    async (index) => {
+      const chunk = must(chunks[index], 'a chunk of the windows');
+      return { chunk, text: await load(objects, chunk) };
+    },
+    mostAhead,
+  );
+  for await (const { chunk, text } of loaded) yield* recordsOf(chunk, text);
 }
+
+/** A chunk takes some 10 MB once it is unpacked. */
+const mostAhead = 2;
 
 function* recordsOf({ key, pages }: Chunk, text: string): Generator<StagedRecord> {
   const lines = text.split('\n');
   let line = 0;
   for (const { records, read_ms: readMs } of pages) {
     for (const end = line + records; line < end; line += 1) {
-      const record = readJson(lines[line] ?? '');
+      const record = readJson(must(lines[line], `line ${line + 1} of ${key}`));
       if (!isJsonObject(record)) throw new PlainError(`${key} holds no record in line ${line + 1}`);
       yield { record, readMs };
     }

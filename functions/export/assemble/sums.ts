@@ -1,9 +1,8 @@
-// What the manifest says of the records: totals per currency, fields seen, and fields that a scope may hide.
+// What the manifest says of the records: totals by currency, the fields that came, and the fields that a scope may hide.
 
 import type { QueryOperation } from '../../../shared/feishu/operation.ts';
 import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
-import type { Totals } from '../../../shared/job/plan.ts';
-import { RunningTotals } from '../../../shared/values/totals.ts';
+import { RunningTotals, type Totals } from '../../../shared/values/totals.ts';
 
 export class SnapshotSums {
   readonly #totals: RunningTotals;
@@ -33,7 +32,7 @@ export class SnapshotSums {
     return [...this.#fields].toSorted();
   }
 
-  /** Whether a scope is missing cannot be told from records that have no such field; of no records nothing can. */
+  /** Fields of a scope that no record has: the app may lack the scope, or no record has a value. Empty without records. */
   maybeHidden({ fieldScopes }: QueryOperation): readonly { field: string; scope: string }[] {
     if (this.records === 0) return [];
     const hidden = Object.entries(fieldScopes).filter(([field]) => !this.#fields.has(field));

@@ -1,12 +1,12 @@
-// A record in columns. Nothing is lost on the way: what a column cannot hold as it came stands in other_fields.
+// A record in columns. A value that its column cannot hold as it came stands in other_fields, so that nothing is lost.
 
 import { numberOf, type JsonObject } from '../../../shared/values/json.ts';
 import type { Column, Columns } from './columns.ts';
 
-/** undefined: the record has no such field, or null, which Feishu's writers send for the same. */
+/** Undefined where the record has no such field or null, which JSON writers send for the same. */
 export type Cell = string | bigint | undefined;
 
-/** `shown` is a text as the format can show it. */
+/** `shown` makes a text one that the format can show. */
 export function cellsOf(columns: Columns, record: JsonObject, shown: (text: string) => string): Cell[] {
   const others = new Map(Object.entries(record));
   const cells = columns.map(({ name, kind }) => {
@@ -36,7 +36,7 @@ function cellOf(kind: Column['kind'], value: unknown, shown: (text: string) => s
   }
 }
 
-/** However it is written; undefined for what 64 bits cannot hold exactly. */
+/** Takes 2, 2.0 and 2e0 alike; undefined for a number that 64 bits cannot hold exactly. */
 function intOf(value: unknown): bigint | undefined {
   const digits =
     JSON.isRawJSON(value) && /^-?\d{1,19}$/.test(value.rawJSON) ? value.rawJSON : numberOf(value);

@@ -1,5 +1,5 @@
-// The columns of a snapshot in CSV and Parquet: every field that the operation's answer is known to have, in its order,
-// the same in every part and every run, and one more for what nobody knows yet.
+// The columns of a snapshot in CSV and Parquet: every field of the operation's answer, in its order, and one column for unknown
+// fields. They are the same in every part and run.
 
 import type { QueryOperation } from '../../../shared/feishu/operation.ts';
 import { fieldsOf } from '../../../shared/feishu/rules/shape.ts';
@@ -8,7 +8,7 @@ export interface Column {
   readonly name: string;
   /**
    * - json: a list or an object, as JSON text.
-   * - other: a JSON object of all that the other columns cannot hold as it came.
+   * - other: a JSON object of all values that the other columns cannot hold as they came.
    */
   readonly kind: 'text' | 'int' | 'json' | 'other';
 }

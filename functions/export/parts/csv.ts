@@ -1,6 +1,9 @@
-// CSV for query engines, not for Excel: no byte order mark, no guard before what looks like a formula (an engine would
-// take it for a part of the amount), and one line a record, because Athena's reader ends a record at every line break:
-// https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
+// CSV for query engines and not for Excel:
+//
+// - no byte order mark;
+// - no guard before what looks like a formula: an engine would take it for a part of the amount;
+// - one line a record, because Athena's reader ends a record at every line break:
+//   https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
 
 import { quotedCell } from '../../../shared/values/csv.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
@@ -16,13 +19,13 @@ function line(cells: readonly Cell[]): string {
   return `${cells.map(inCell).join(',')}\n`;
 }
 
-/** Nothing for an absent field, two quotes for an empty text. */
+/** An absent field is an empty cell; an empty text is two quotes. */
 function inCell(cell: Cell): string {
   if (cell === undefined) return '';
   return cell === '' ? '""' : quotedCell(String(cell));
 }
 
-/** Without any control character, so that a reader can be told to escape by one of them, which is not to escape. */
+/** Removes control characters, so that a reader can be given one of them as its escape character, which then never comes. */
 function inOneLine(text: string): string {
   return text.toWellFormed().replaceAll(/\p{Cc}/gu, ' ');
 }

@@ -1,5 +1,5 @@
-// A part of a snapshot: some records in one of the three formats. The same records give the same bytes, so that a run
-// which is done again ends with the same objects.
+// Encodes a part of a snapshot in one of the three formats. The same records give the same bytes, so that a repeated run makes
+// the same objects.
 
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
@@ -10,7 +10,6 @@ import type { ExportMessage } from '../../../shared/run/message.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { Columns } from './columns.ts';
 import { csvLines } from './csv.ts';
-import { ndjsonLines } from './ndjson.ts';
 import { parquetOf } from './parquet.ts';
 
 type PartFormat = ExportMessage['format'];
@@ -36,15 +35,20 @@ export function encodePart(
   }
 }
 
-/** The byte of the header that names the system: https://www.rfc-editor.org/rfc/rfc1952#page-8 */
+/** The byte of the gzip header that names the operating system: https://www.rfc-editor.org/rfc/rfc1952#page-8 */
 const systemAt = 9;
 const unknownSystem = 255;
 
-/** A little at a time: between two pieces the calls in flight get their turn. Node's gzip puts no time in the header. */
+/** In pieces, so that calls in flight get their turn in between. Node's gzip puts no time into the header. */
 async function gzipped(lines: Iterable<string>): Promise<Uint8Array> {
   const bytes = await pipeline(Readable.from(pieces(lines)), createGzip(), buffer);
   bytes[systemAt] = unknownSystem;
   return bytes;
+}
+
+/** NDJSON: the records as they came, field by field, with every digit. */
+function* ndjsonLines(records: readonly JsonObject[]): Generator<string> {
+  for (const record of records) yield `${JSON.stringify(record)}\n`;
 }
 
 const pieceChars = 262_144;

@@ -1,35 +1,42 @@
-// _latest.json of a dataset: its newest run, and its newest full one. A run that ends late never takes the place of one
-// that began after it.
+// Moves _latest.json of a dataset to this run, unless a run is there that began later.
 
-import * as v from 'valibot';
-
-import { readJson } from '../../../shared/values/json.ts';
-import { latestKey } from '../../../shared/keys.ts';
-import { latestSchema, type Latest } from '../../../shared/run/manifest.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { PlainError } from '../../../shared/errors.ts';
+import { textOf } from '../../../shared/document.ts';
+import { latestJson, type Latest } from '../../../shared/run/latest.ts';
+import { manifestJson, snapshotPart } from '../../../shared/run/manifest.ts';
+import type { RunPlan } from '../../../shared/run/plan.ts';
 import type { ExportInvocation } from '../context.ts';
-import type { RunPlan } from '../plan-run.ts';
-import { dayOf, manifestName, prefixOf } from './publish.ts';
+import { placeOf } from './publish.ts';
 
-export async function moveLatest({ store, log }: ExportInvocation, plan: RunPlan): Promise<void> {
-  const key = latestKey(plan.dataset);
-  for (;;) {
-    const found = await store.readTagged(key);
-    const before = found && v.parse(latestSchema, readJson(found.text));
-    const next = newestOf(before, latestOf(plan));
-    const text = json(next);
-    if (text === found?.text) return;
-    const tag = await store.replace(key, text, found?.tag);
+/** Only runs of one dataset that end in the same moment write between our read and our write. */
+const mostTries = 8;
+const firstPauseMs = 50;
+
+export async function moveLatest({ store, log, clock }: ExportInvocation, plan: RunPlan): Promise<void> {
+  const { dataset } = plan;
+  for (let tried = 0; tried < mostTries; tried += 1) {
+    if (tried > 0) await clock.sleep(firstPauseMs * 2 ** (tried - 1));
+    const found = await latestJson.readTagged(store, { dataset });
+    const next = newestOf(found?.content, latestOf(plan));
+    if (found && textOf(next) === textOf(found.content)) return;
+    const tag = await latestJson.replace(store, { dataset }, next, found?.tag);
     if (tag === undefined) continue;
     log('latest', { run: next.run, full: next.full?.run });
     return;
   }
+  throw new PlainError(`others wrote _latest.json of ${dataset} ${mostTries} times meanwhile`);
 }
 
 function latestOf(plan: RunPlan): Latest {
   const { run, dataset, mode, selection, started_at } = plan;
-  const prefix = prefixOf(plan);
-  const place = { run, dt: dayOf(started_at), prefix, manifest: prefix + manifestName, started_at };
+  const at = placeOf(plan);
+  const place = {
+    run,
+    dt: at.dt,
+    prefix: snapshotPart.folder(at),
+    manifest: manifestJson.key(at),
+    started_at,
+  };
   return {
     v: 1,
     dataset,
@@ -51,7 +58,7 @@ function newestOf(before: Latest | undefined, mine: Latest): Latest {
   return before.full || mine.full ? { ...others, full } : others;
 }
 
-/** Of two that began in the same millisecond one has to be the newer, whoever asks. */
+/** Of two runs that began in the same millisecond the name decides, so that every invocation decides alike. */
 function isLater(a: { started_at: string; run: string }, b: { started_at: string; run: string }): boolean {
   return a.started_at === b.started_at ? a.run > b.run : a.started_at > b.started_at;
 }

@@ -1,33 +1,25 @@
-// A run that is whole becomes a snapshot: its parts are copied, then the manifest says what they hold, then the dataset's
-// newest run is this one, unless a newer one is there.
+// A run that is whole becomes a snapshot: its parts are copied, then the manifest says what they hold. The parts appear under
+// snapshots/ before the manifest, so a reader that finds the manifest finds all of them.
 
-import { chinaTime } from '../../../shared/values/china-time.ts';
-import { snapshotPrefix } from '../../../shared/keys.ts';
 import type { Manifest } from '../../../shared/run/manifest.ts';
-import { json } from '../../../shared/aws/store.ts';
-import type { Staged } from '../assemble/stage-parts.ts';
+import { manifestJson, snapshotPart } from '../../../shared/run/manifest.ts';
+import type { RunPlan } from '../../../shared/run/plan.ts';
+import type { Staged } from '../../../shared/run/staged.ts';
+import { chinaTime } from '../../../shared/values/china-time.ts';
+import { exportSentences } from '../../../shared/words/export.ts';
 import type { ExportInvocation, Run } from '../context.ts';
-import type { RunPlan } from '../plan-run.ts';
-import { guaranteeOf } from './guarantee.ts';
 
-export const manifestName = '_manifest.json';
-
-/** By the day in UTC+8 on which the run began. */
-export function prefixOf({ dataset, run, started_at }: RunPlan): string {
-  return snapshotPrefix(dataset, dayOf(started_at), run);
-}
-
-export function dayOf(startedAt: string): string {
-  return chinaTime(Date.parse(startedAt)).slice(0, 10);
+/** Where the snapshot of a run stands: under the day in UTC+8 on which the run began. */
+export function placeOf({ dataset, run, started_at }: RunPlan) {
+  return { dataset, dt: chinaTime(Date.parse(started_at)).slice(0, 10), run };
 }
 
 const copiesAtOnce = 4;
 
 export async function publish(invocation: ExportInvocation, run: Run, staged: Staged): Promise<Manifest> {
   const { store, clock } = invocation;
-  const { plan, effort } = run;
-  const prefix = prefixOf(plan);
-  await copyParts(invocation, staged, prefix);
+  const { plan, operation, effort } = run;
+  await copyParts(invocation, plan, staged);
 
   const { v: _, parts, ...said } = staged;
   const { part_records: _records, ...planned } = plan;
@@ -36,24 +28,25 @@ export async function publish(invocation: ExportInvocation, run: Run, staged: St
     ...planned,
     ...said,
     files: parts.map(({ key: _key, ...file }) => file),
-    amount: run.amount,
+    amount: operation.amount,
     ...cost,
     code_sha256: invocation.codeSha256,
     published_at: new Date(clock.now()).toISOString(),
     bookmark: plan.started_at,
-    guarantee: guaranteeOf(run),
+    guarantee:
+      plan.mode === 'full' ? exportSentences.guarantee_of_full() : exportSentences.guarantee_of_changes(),
   };
-  await store.writeOnce(prefix + manifestName, json(manifest));
+  await manifestJson.writeOnce(store, placeOf(plan), manifest);
   return manifest;
 }
 
-/** Where one fails, none is under way any more when that is told: whoever then removes the parts removes all. */
-async function copyParts({ objects }: ExportInvocation, { parts }: Staged, prefix: string): Promise<void> {
+/** On failure it waits for the other copies before it throws, so that `removeParts` sees every part. */
+async function copyParts({ objects }: ExportInvocation, plan: RunPlan, { parts }: Staged): Promise<void> {
   const left = [...parts];
   const copyOn = async () => {
     try {
       for (let part = left.shift(); part; part = left.shift())
-        await objects.copy(part.key, prefix + part.name);
+        await objects.copy(part.key, snapshotPart.key({ ...placeOf(plan), part: part.name }));
     } catch (error) {
       left.length = 0;
       throw error;

@@ -1,15 +1,15 @@
-// How many windows have to be in flight so that every slot of the run is used: as many as slots go by while one call is
-// answered, and a few that wait for the next.
+// How many windows must be in flight to use every slot of the run: as many as slots go by while one call is answered, and a few
+// that wait for the next slot.
 
 import type { Clock } from '../../../shared/clock.ts';
 import type { Lane } from '../../../shared/feishu/timetable.ts';
-import type { Effort } from '../context.ts';
+import type { Effort } from '../../../shared/run/effort.ts';
 
 export interface Pace {
   enough(): number;
-  /** Whether one chain of so many pages, one after the other, would be the last to end. */
+  /** True where a chain of so many pages, one after the other, would be the last to end. */
   isLong(pages: number, pagesOfAll: number): boolean;
-  /** The lane of one chain of calls, which counts them. */
+  /** The lane of one chain, which counts its calls. */
   lane(): ChainLane;
 }
 
@@ -21,9 +21,9 @@ export interface ChainLane extends Lane {
 const waitingForTurns = 3;
 const roomShare = 1.25;
 const fewestInFlight = 4;
-/** Somewhat before it is too late. */
+/** A chain counts as long before it takes all of the time that is left. */
 const longShare = 0.5;
-/** The weight of what one call took. */
+/** The weight of the newest call in the average of how long a call takes. */
 const newShare = 0.1;
 
 export function createPace(clock: Clock, lane: Lane, slotsPerSecond: number, effort: Effort): Pace {

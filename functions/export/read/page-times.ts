@@ -1,5 +1,5 @@
-// What the pages of a window have shown of its times so far. No page of the API promises an order: what is told here
-// only says where a cut would be good, and is never taken for a proof that something is missing or not.
+// The times that the pages of a window have shown so far. No page of the API promises an order, so these times only say where a
+// cut would be good; nothing is taken for complete because of them.
 
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { secondOf, type Axis } from './window.ts';
@@ -7,13 +7,13 @@ import { secondOf, type Axis } from './window.ts';
 export interface PageTimes {
   readonly pages: number;
   readonly records: number;
-  /** Of the times, as they came; none where they jump, or where the records show no time. */
+  /** The order of the times as they came; none where they jump, or where a record shows no time. */
   readonly order: 'rising' | 'falling' | 'none';
   readonly earliest: number;
   readonly latest: number;
-  /** Times of the last page, sorted. */
+  /** The times of the last page in epoch seconds, sorted. */
   readonly sample: readonly number[];
-  /** How far each page came, where the times have an order. */
+  /** The last time of each page in epoch seconds, where the times have an order. */
   readonly marks: readonly number[];
 }
 

@@ -1,24 +1,30 @@
-// Reads a range of time to its end: windows side by side in the run's slots, each by its own chain of pages, and cut
-// further only until enough are in flight. An error on any page ends the reading; what was finished stays.
+// Reads a range of time to its end.
+//
+// - Windows are read side by side in the run's slots, each by its own chain of pages.
+// - Windows are cut further only until enough are in flight to use every slot.
+// - An error on any page ends the reading. Windows that were read to their end stay.
 
 import type { Client } from '../../../shared/feishu/client.ts';
 import type { Page } from '../../../shared/feishu/page.ts';
 import { mostEmptyPages, PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
+import type { BegunEntry } from '../../../shared/run/window.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { ExportInvocation, Run } from '../context.ts';
-import { splitWindow, type Outlook, type Piece } from './split-window.ts';
-import { createPace } from './pace.ts';
+import { chainOf, pagesLeft, sumOf, type Beginning, type Chain } from './chain.ts';
+import { createPace, type Pace } from './pace.ts';
+import { withPage } from './page-times.ts';
 import { patientReads } from './patient-reads.ts';
-import { noPages, withPage, type PageTimes } from './page-times.ts';
-import { stageWindow, type BegunEntry } from './stage-window.ts';
-import { createTurnstile } from './turnstile.ts';
+import { splitWindow, type Outlook, type Piece } from './split-window.ts';
+import { stageWindow } from './stage-window.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
 import { filtersOf, gapsIn, type Axis, type Window } from './window.ts';
 
 export interface Range {
   readonly axis: Axis;
   readonly window: Window;
-  /** What was read before, and what was begun. */
+  /** Windows that were read to their end. */
   readonly covered: readonly Window[];
+  /** Windows that an earlier invocation left before their end. */
   readonly begun: readonly BegunWindow[];
 }
 
@@ -27,146 +33,150 @@ export interface BegunWindow {
   readonly entry: BegunEntry;
 }
 
-interface Chain {
-  readonly window: Window;
-  pages: number;
-  /** When it was cut from another, and now. */
-  readonly thoughtBefore: number | undefined;
-  thoughtPages: number | undefined;
-  judged: boolean;
-  seen: PageTimes;
-  readonly begun: BegunEntry | undefined;
-  /** It was begun once before, and a token of it was refused. */
-  readonly again: boolean;
+export function readRange(invocation: ExportInvocation, run: Run, range: Range): Promise<void> {
+  return new RangeReader(invocation, run, range).read();
 }
 
-export async function readRange(invocation: ExportInvocation, run: Run, range: Range): Promise<void> {
-  const { clock, log, timetable } = invocation;
-  const { operation, plan } = run;
-  const pace = createPace(clock, timetable.lane(run.slots), run.slotsPerSecond, run.effort);
-  const stop = new AbortController();
-  const reading = new Map<Chain, Promise<void>>();
-  const turnstile = createTurnstile<Chain>({
-    places: () => pace.enough(),
-    prefersLong: () => {
-      const lefts = [...reading.keys()].map((chain) => pagesLeft(chain, 0));
-      return pace.isLong(Math.max(...lefts), sumOf(lefts));
-    },
-    pagesLeft: (chain) => pagesLeft(chain, Infinity),
-  });
-  let failure: unknown;
-  /** In a row, over all windows. A window alone comes to as many only when each of the others has. */
-  let emptyPages = 0;
+class RangeReader {
+  readonly #invocation: ExportInvocation;
+  readonly #run: Run;
+  readonly #range: Range;
+  readonly #pace: Pace;
+  readonly #turnstile: Turnstile<Chain>;
+  readonly #stop = new AbortController();
+  readonly #reading = new Map<Chain, Promise<void>>();
+  #failure: unknown;
+  /** In a row over all windows: one window alone comes to the limit only when every other one has. */
+  #emptyPages = 0;
 
-  function start({ window, thoughtPages }: Piece, how: { begun?: BegunEntry; again?: boolean } = {}): void {
-    const { begun, again = false } = how;
-    const thought = { thoughtBefore: thoughtPages, thoughtPages, judged: begun !== undefined };
-    const chain: Chain = { window, pages: 0, ...thought, seen: noPages, begun, again };
-    const ended = read(chain)
-      .catch((error: unknown) => {
-        failure ??= error;
-        stop.abort();
-        turnstile.open();
-      })
-      .finally(() => reading.delete(chain));
-    reading.set(chain, ended);
+  constructor(invocation: ExportInvocation, run: Run, range: Range) {
+    this.#invocation = invocation;
+    this.#run = run;
+    this.#range = range;
+    const { clock, timetable } = invocation;
+    this.#pace = createPace(clock, timetable.lane(run.operation.slots.owns), run.slotsPerSecond, run.effort);
+    this.#turnstile = createTurnstile<Chain>({
+      places: () => this.#pace.enough(),
+      prefersLong: () => {
+        const lefts = [...this.#reading.keys()].map((chain) => pagesLeft(chain, 0));
+        return this.#pace.isLong(Math.max(...lefts), sumOf(lefts));
+      },
+      pagesLeft: (chain) => pagesLeft(chain, Infinity),
+    });
   }
 
-  async function read(chain: Chain): Promise<void> {
+  async read(): Promise<void> {
+    const { window, covered, begun } = this.#range;
+    const taken = [...covered, ...begun.map((one) => one.window)];
+    for (const gap of gapsIn(window, taken)) this.#start({ window: gap, thoughtPages: undefined });
+    for (const one of begun)
+      this.#start({ window: one.window, thoughtPages: undefined }, { begun: one.entry });
+    while (this.#reading.size > 0) await Promise.race(this.#reading.values());
+    if (this.#stop.signal.aborted) throw this.#failure;
+  }
+
+  #start(piece: Piece, beginning: Beginning = {}): void {
+    const chain = chainOf(piece, beginning);
+    const ended = this.#readChain(chain)
+      .catch((error: unknown) => {
+        this.#failure ??= error;
+        this.#stop.abort();
+        this.#turnstile.open();
+      })
+      .finally(() => this.#reading.delete(chain));
+    this.#reading.set(chain, ended);
+  }
+
+  async #readChain(chain: Chain): Promise<void> {
     const { window, begun } = chain;
-    const staged = stageWindow(invocation, run, range.axis, window, begun);
+    const { axis } = this.#range;
+    const staged = stageWindow(this.#invocation, this.#run, axis, window, begun);
     let nextToken = begun?.page_token;
     try {
-      for await (const page of pagesOf(chain)) {
+      for await (const page of this.#pagesOf(chain)) {
         nextToken = page.nextToken;
-        await staged.add(page.records, clock.now());
-        if (nextToken !== undefined && cut(chain, page.records)) return;
+        await staged.add(page.records, this.#invocation.clock.now());
+        if (nextToken !== undefined && this.#cut(chain, page.records)) return;
       }
     } catch (error) {
       if (!(error instanceof PagesCutOff) || nextToken === undefined) throw error;
       if (error.kind !== 'refused') await staged.leave(nextToken);
-      // A token may have aged: once, the window begins again without it.
-      else if (!chain.again) return start({ window, thoughtPages: undefined }, { again: true });
+      // Feishu may refuse an old token: the window begins again without it, once.
+      else if (!chain.again) return this.#start({ window, thoughtPages: undefined }, { again: true });
       throw error;
     }
     const { records } = await staged.end();
-    log('window', { run: plan.run, axis: range.axis, pages: chain.pages, records });
+    this.#invocation.log('window', { run: this.#run.plan.run, axis, pages: chain.pages, records });
   }
 
-  async function* pagesOf(chain: Chain): AsyncGenerator<Page, void, undefined> {
-    const lane = pace.lane();
-    const client = patientReads(invocation, inTurn(chain));
-    const filters = filtersOf(plan.filters, range.axis, chain.window);
+  async *#pagesOf(chain: Chain): AsyncGenerator<Page, void, undefined> {
+    const { plan, operation, answered } = this.#run;
+    const lane = this.#pace.lane();
+    const client = patientReads(this.#invocation, this.#inTurn(chain));
+    const filters = filtersOf(plan.filters, this.#range.axis, chain.window);
     const options = {
       lane,
       userIdType: plan.user_id_type,
-      deadlineMs: invocation.callsEndMs,
-      signal: stop.signal,
+      deadlineMs: this.#invocation.callsEndMs,
+      signal: this.#stop.signal,
     };
     for await (const page of readPages(client, operation, filters, options)) {
       lane.answered();
       chain.pages += 1;
-      run.answered.pages += 1;
+      answered.pages += 1;
       const isLast = page.nextToken === undefined;
-      if (page.records.length > 0) emptyPages = 0;
-      else if (!isLast) emptyPages += 1;
+      if (page.records.length > 0) this.#emptyPages = 0;
+      else if (!isLast) this.#emptyPages += 1;
       yield page;
-      if (emptyPages >= mostEmptyPages && !isLast)
-        throw new PagesCutOff(operation, chain.pages, emptyPages, { kind: 'empty_pages', logId: undefined });
+      if (this.#emptyPages >= mostEmptyPages && !isLast)
+        throw new PagesCutOff(operation, chain.pages, this.#emptyPages, {
+          kind: 'empty_pages',
+          logId: undefined,
+        });
     }
   }
 
-  /** Nothing of a window that is cut is kept: its pieces are read from their beginnings, so that no order is relied on. */
-  function cut(chain: Chain, records: readonly JsonObject[]): boolean {
-    chain.seen = withPage(chain.seen, range.axis, records);
-    const { pieces, ...judgement } = splitWindow(chain.window, chain.seen, outlook(chain));
+  /** The pieces of a window that is cut are read from their beginnings, so that no order of the pages is relied on. */
+  #cut(chain: Chain, records: readonly JsonObject[]): boolean {
+    const { axis } = this.#range;
+    chain.times = withPage(chain.times, axis, records);
+    const { pieces, ...judgement } = splitWindow(chain.window, chain.times, this.#outlook(chain));
     Object.assign(chain, judgement);
     if (pieces.length === 0) return false;
-    log('cut', { run: plan.run, axis: range.axis, pages: chain.pages, pieces: pieces.length });
-    for (const piece of pieces) start(piece);
+    const { run } = this.#run.plan;
+    this.#invocation.log('cut', { run, axis, pages: chain.pages, pieces: pieces.length });
+    for (const piece of pieces) this.#start(piece);
     return true;
   }
 
-  function inTurn(chain: Chain): Client {
+  /** The client, whose calls for this chain pass the turnstile. */
+  #inTurn(chain: Chain): Client {
+    const { client } = this.#invocation;
     return {
-      ...invocation.client,
-      async read(asked, request, options) {
-        await turnstile.enter(chain);
+      ...client,
+      read: async (asked, request, options) => {
+        await this.#turnstile.enter(chain);
         const pageToken = request.pageToken ?? chain.begun?.page_token;
         try {
-          return await invocation.client.read(asked, { ...request, pageToken }, options);
+          return await client.read(asked, { ...request, pageToken }, options);
         } finally {
-          turnstile.leave();
+          this.#turnstile.leave();
         }
       },
     };
   }
 
-  function outlook(chain: Chain): Outlook {
-    const others = [...reading.keys()].filter((other) => other !== chain);
+  #outlook(chain: Chain): Outlook {
+    const others = [...this.#reading.keys()].filter((other) => other !== chain);
     return {
-      enough: pace.enough(),
+      enough: this.#pace.enough(),
       others: others.length,
       pagesOfOthers: sumOf(others.map((other) => pagesLeft(other, 0))),
       unprobed: others.filter(({ thoughtPages, pages }) => thoughtPages === undefined && pages === 0).length,
       thoughtBefore: chain.thoughtBefore,
       judged: chain.judged,
-      nowSecond: Math.floor(clock.now() / 1000),
-      recordsPerPage: operation.recordsPerCall,
+      nowSecond: Math.floor(this.#invocation.clock.now() / 1000),
+      recordsPerPage: this.#run.operation.recordsPerCall,
     };
   }
-
-  const taken = [...range.covered, ...range.begun.map(({ window }) => window)];
-  for (const window of gapsIn(range.window, taken)) start({ window, thoughtPages: undefined });
-  for (const { window, entry } of range.begun) start({ window, thoughtPages: undefined }, { begun: entry });
-  while (reading.size > 0) await Promise.race(reading.values());
-  if (stop.signal.aborted) throw failure;
-}
-
-function pagesLeft({ thoughtPages, pages }: Chain, unknown: number): number {
-  return thoughtPages === undefined ? unknown : Math.max(0, thoughtPages - pages);
-}
-
-function sumOf(counts: readonly number[]): number {
-  return counts.reduce((sum, count) => sum + count, 0);
 }

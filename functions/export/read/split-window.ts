@@ -1,21 +1,25 @@
-// Where a window that has more pages is cut, if at all. A cut costs: what was read of the window is read again, each
-// piece ends in a page that is not full, and the second that two pieces share is read by both. So windows are as large as
-// can be while enough of them are read side by side.
+// Where a window that has more pages is cut, if at all. Windows are as large as they can be while enough of them are read side by
+// side, because a cut costs calls:
+//
+// - the pages that were read of the window are read again;
+// - each piece ends in a page that is not full;
+// - two pieces both read the second that they share.
 
 import type { PageTimes } from './page-times.ts';
 import { piecesOf, type Window } from './window.ts';
 
 export interface Outlook {
-  /** How many windows have to be in flight to use every slot. */
+  /** How many windows must be in flight to use every slot. */
   readonly enough: number;
-  /** How many others are read or wait to be read, and how many pages they are thought to have still. */
+  /** How many other windows are read or wait to be read. */
   readonly others: number;
+  /** How many pages the others are thought to have left. */
   readonly pagesOfOthers: number;
-  /** Others of which nothing has been seen, nor can be thought. */
+  /** How many others have shown no page and have no estimate. */
   readonly unprobed: number;
-  /** How many pages this one was thought to have when it was cut from another. */
+  /** How many pages this window was thought to have when it was cut from another; undefined where nothing was known. */
   readonly thoughtBefore: number | undefined;
-  /** It was judged before, and read on. */
+  /** It was considered for a cut before, and is read on. */
   readonly judged: boolean;
   readonly nowSecond: number;
   readonly recordsPerPage: number;
@@ -28,27 +32,27 @@ export interface Piece {
 }
 
 export interface WindowSplit {
-  /** None: it is read on. */
+  /** Empty: keep reading this window. */
   readonly pieces: readonly Piece[];
   readonly judged: boolean;
-  /** Of the whole window. */
+  /** Of the whole window; undefined where nothing says it. */
   readonly thoughtPages: number | undefined;
 }
 
-/** More than anybody holds: what was seen is no measure for the rest. */
+/** An estimate above this is not believed: the pages that were seen are no measure for the rest. */
 const mostPages = 20_000;
 const fewestPages = 2;
-/** A few pages more are read again then: no window waits longer for what others show. */
+/** A window waits no longer than this for what others show: its pages are read again if it is cut then. */
 const mostPagesUnjudged = 4;
-/** Larger than thought by so much, a piece is cut again. */
+/** Cut a piece again if it has at least this many times the pages predicted for it. */
 const surprise = 2;
-/** Records that can be created in a second, in calls of 500, ten a second. */
+/** Records that Feishu lets one app create in a second: ten calls of 500. */
 const mostPerSecond = 5000;
-/** The first of the doubling pieces, in spans of the page that was seen. */
+/** The length of the first doubling piece, in spans of the page that was seen. */
 const firstSpans = 16;
 const mostBlindParts = 16;
 const mostBlindPages = 8;
-/** Feishu People is younger than that. */
+/** Feishu People holds nothing older. */
 const longAgo = Date.UTC(2015, 0, 1) / 1000;
 
 export function splitWindow(window: Window, seen: PageTimes, outlook: Outlook): WindowSplit {
@@ -59,8 +63,8 @@ export function splitWindow(window: Window, seen: PageTimes, outlook: Outlook): 
   const measured = measure(window, seen, outlook);
   const known = measured.all <= mostPages;
   const thoughtPages = known ? measured.all : undefined;
-  // Of records that were all created in one second, as by one call, nobody knows how many more there are; and how large
-  // pieces may be depends on how much there is elsewhere.
+  // Records of one second, as one call creates them, say nothing about how many follow. And the best size of pieces depends on
+  // how much the other windows hold.
   const isEarly = seen.earliest === seen.latest || outlook.unprobed > 0;
   if (!outlook.judged && isEarly && seen.pages < mostPagesUnjudged)
     return { pieces: [], judged: false, thoughtPages };
@@ -78,14 +82,14 @@ function piecesAt(window: Window, cuts: readonly number[]): readonly Piece[] {
 }
 
 interface Measured {
-  /** Where the records begin, how far reading came, and where the window ends, in their order. */
+  /** Where the records begin (far), how far reading came (near), and where the window ends, in the records' order. */
   readonly far: number;
   readonly near: number;
   readonly end: number;
-  /** Of the last page, and of what is between it and the one before. */
+  /** Seconds from the end of the page before to the end of the last page. */
   readonly span: number;
   readonly pagesPerSecond: number;
-  /** Pages that are left, and all, if the rest is like the last page. */
+  /** Pages that are left, and all pages, if the rest is as dense as the last page. */
   readonly left: number;
   readonly all: number;
 }
@@ -96,14 +100,14 @@ function measure(window: Window, seen: PageTimes, { nowSecond, recordsPerPage }:
   const [near, far] = order === 'rising' ? [latest, earliest] : [earliest, latest];
   const before = marks.at(-2);
   const span = before === undefined ? latest - earliest + 1 : Math.max(1, Math.abs(near - before));
-  // Of a page within one second nobody knows how much more of that second there is.
+  // A page within one second does not say how many more records that second has.
   const perSecond = span > 1 ? sample.length / span : Math.max(sample.length, mostPerSecond);
   const pagesPerSecond = perSecond / recordsPerPage;
   const left = Math.abs(end - near) * pagesPerSecond;
   return { far, near, end, span, pagesPerSecond, left, all: pages + left };
 }
 
-/** In pieces at which cutting costs as much as it saves at the end, when fewer windows are left than are enough. */
+/** Pieces of the size at which a cut costs as many calls as it saves at the end, when too few windows are left. */
 function firstCuts(measured: Measured, outlook: Outlook): readonly number[] {
   const { all, pagesPerSecond, near, far, end, span } = measured;
   const { enough, pagesOfOthers, thoughtBefore } = outlook;
@@ -112,18 +116,18 @@ function firstCuts(measured: Measured, outlook: Outlook): readonly number[] {
   const pagesPerCut = 0.5 + pagesPerSecond;
   const everywhere = all + pagesOfOthers;
   const size = Math.sqrt((4 * everywhere * pagesPerCut) / enough);
-  // But its share of enough, however dear a cut is.
+  // At least the window's share of enough windows, however much a cut costs.
   const parts = Math.max(all / size, (enough * all) / everywhere);
   return evenly(far, end, Math.round(Math.min(parts, all / fewestPages)));
 }
 
-/** Only where slots would stay empty, and only if it ends much sooner for it. */
+/** Cuts a window that was read on, only where slots would stay empty and only if it ends much sooner. */
 function lateCuts(measured: Measured, { marks }: PageTimes, { enough, others }: Outlook): readonly number[] {
   const { all, left, near, end, span } = measured;
   const parts = Math.min(enough - others, Math.floor(all / fewestPages));
   const size = all / parts;
   if (parts < 2 || left < all / 2 || size > left / 2) return [];
-  // What was read is known page by page; of the rest only how dense it is here.
+  // Of the part that was read each page's end is known; of the rest only its density here.
   const ofRead = marks.filter((_, index) => (index + 1) % Math.ceil(size) === 0);
   const ofRest = left > mostPages ? doubling(near, end, span) : evenly(near, end, Math.ceil(left / size));
   return [...ofRead, near, ...ofRest];
@@ -134,7 +138,7 @@ function evenly(from: number, to: number, parts: number): readonly number[] {
   return inner.map((share) => from + share * (to - from));
 }
 
-/** Nobody knows how far the density of the page reaches: each piece is twice as long as the one before. */
+/** Each piece is twice as long as the one before, because the density of the page may end anywhere. */
 function doubling(from: number, to: number, span: number): readonly number[] {
   const cuts: number[] = [];
   const all = Math.abs(to - from);
@@ -143,10 +147,10 @@ function doubling(from: number, to: number, span: number): readonly number[] {
   return cuts;
 }
 
-/** By the times of the last page, taken for a sample of all; without times in even pieces. */
+/** Cuts at the times of the last page, taken as a sample of all; in even pieces where records show no time. */
 function blindCuts(window: Window, { pages, sample }: PageTimes, outlook: Outlook): readonly number[] {
   const missing = outlook.enough - outlook.others;
-  // After 1, 2, 4 and 8 pages: else a long window would be begun again and again.
+  // After 1, 2, 4 and 8 pages: else a long window would begin again and again.
   if (missing < 2 || pages > mostBlindPages || !Number.isInteger(Math.log2(pages))) return [];
   const parts = Math.min(missing, mostBlindParts);
   const [first, last] = [sample[0], sample.at(-1)];

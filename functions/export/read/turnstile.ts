@@ -1,17 +1,19 @@
-// Which window calls next, when more could than calls are of use: the one that is nearest to its end, so that little is
-// lost with a crash; but the one that has most before it where that would be the last to end, with slots left empty.
+// Which window calls next, where more windows wait than calls are useful:
+//
+// - usually the window nearest to its end, so that a crash loses little;
+// - the window with most pages left, where it would end last and leave slots empty.
 
 export interface Turnstile<Chain> {
   enter(chain: Chain): Promise<void>;
   leave(): void;
-  /** Nobody waits any more. */
+  /** Lets every waiting chain in, now and later. */
   open(): void;
 }
 
 export interface TurnstileOptions<Chain> {
   readonly places: () => number;
   readonly prefersLong: () => boolean;
-  /** Infinity where nobody knows: these come first, for they may have to be cut. */
+  /** Infinity where it is not known: such a chain comes first, because it may have to be cut. */
   readonly pagesLeft: (chain: Chain) => number;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { boundsOf, filtersOf, gapsIn, piecesOf, windowKey, windowOf } from './window.ts';
+import { boundsOf, filtersOf, gapsIn, piecesOf, windowName, windowOf } from './window.ts';
 
 const open = { from: -Infinity, to: Infinity };
 
@@ -57,9 +57,10 @@ describe('a window', () => {
       { from: -Infinity, to: 1_700_000_000 },
       { from: 1_700_000_000, to: Infinity },
     ]) {
-      const key = windowKey('run', 'create_time', window);
-      expect(windowOf(`${key}.json`)).toEqual({ ...window, axis: 'create_time', begun: false });
-      expect(windowOf(`${key}.begun.json`)).toEqual({ ...window, axis: 'create_time', begun: true });
+      const name = windowName('create_time', window);
+      const key = `exports/run/windows/${name}`;
+      expect(windowOf(`${key}.json`)).toEqual({ ...window, name, axis: 'create_time', begun: false });
+      expect(windowOf(`${key}.begun.json`)).toEqual({ ...window, name, axis: 'create_time', begun: true });
       expect(windowOf(`${key}-00000-0123abcd.ndjson.gz`)).toBeUndefined();
     }
   });

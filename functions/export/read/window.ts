@@ -1,20 +1,21 @@
-// A window: a range of time, both seconds included, that is read to its last page. Neighbours share their second, for
-// nobody knows on which side of a bound a fraction of a second falls. What is open to one side has no bound there.
+// A window: a range of time, both seconds included, that is read to its last page. Neighbours share their second, because no page
+// of the API says on which side of a bound a fraction of a second falls.
 
 import { chinaTime, epochOf } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import { windowsPrefix } from '../../../shared/keys.ts';
+import { begunWindowJson, windowJson } from '../../../shared/run/window.ts';
 
-/** The time that cuts: of creation for all there is, of the last change for what has changed. */
+/** The time that cuts: of creation for everything, of the last change for what has changed. */
 export type Axis = 'create_time' | 'modify_time';
 
 export interface Window {
-  /** Epoch seconds; -Infinity and Infinity where it is open. */
+  /** Epoch seconds; -Infinity where it is open. */
   readonly from: number;
+  /** Epoch seconds; Infinity where it is open. */
   readonly to: number;
 }
 
-/** A caller's own bounds on the axis, if the filters hold some. */
+/** The caller's own bounds on the axis; open where the filters have none. */
 export function boundsOf(filters: JsonObject, axis: Axis): Window {
   return {
     from: secondOf(filters[`${axis}_gte`]) ?? -Infinity,
@@ -40,7 +41,7 @@ export function secondOf(time: unknown): number | undefined {
   return ms === undefined ? undefined : ms / 1000;
 }
 
-/** What of the range no window covers: where reading goes on. */
+/** The parts of the range that no window covers: reading goes on there. */
 export function gapsIn(range: Window, covered: readonly Window[]): readonly Window[] {
   if (range.from > range.to) return [];
   const gaps: Window[] = [];
@@ -61,19 +62,27 @@ export function piecesOf({ from, to }: Window, cuts: readonly number[]): readonl
   return bounds.slice(1).map((end, index) => ({ from: bounds[index] ?? from, to: end }));
 }
 
-export function windowKey(run: string, axis: Axis, { from, to }: Window): string {
-  return `${windowsPrefix(run)}${axis}-${compact(from)}-${compact(to)}`;
+/** The name of the window's objects: create_time-1700000000-open. Epoch seconds, so that the name needs no zone. */
+export function windowName(axis: Axis, { from, to }: Window): string {
+  return `${axis}-${boundName(from)}-${boundName(to)}`;
 }
 
-/** The window of an entry's key; `begun` where it was left before its end. */
-export function windowOf(
-  key: string,
-): (Window & { readonly axis: Axis; readonly begun: boolean }) | undefined {
-  const [, axis, from, to, begun] =
-    /(create_time|modify_time)-(-?\d+|open)-(-?\d+|open)(\.begun)?\.json$/.exec(key) ?? [];
+export interface NamedWindow extends Window {
+  readonly name: string;
+  readonly axis: Axis;
+  /** It was left before its end. */
+  readonly begun: boolean;
+}
+
+/** The window of an entry's key; undefined for any other key. */
+export function windowOf(key: string): NamedWindow | undefined {
+  const begun = begunWindowJson.namesIn(key)?.window;
+  const name = begun ?? windowJson.namesIn(key)?.window ?? '';
+  const [, axis, from, to] = /^(create_time|modify_time)-(-?\d+|open)-(-?\d+|open)$/.exec(name) ?? [];
   if ((axis !== 'create_time' && axis !== 'modify_time') || from === undefined || to === undefined)
     return undefined;
   return {
+    name,
     axis,
     from: from === 'open' ? -Infinity : Number(from),
     to: to === 'open' ? Infinity : Number(to),
@@ -81,7 +90,6 @@ export function windowOf(
   };
 }
 
-/** Epoch seconds, so that keys need no zone. */
-function compact(second: number): string {
+function boundName(second: number): string {
   return Number.isFinite(second) ? String(second) : 'open';
 }

@@ -1,8 +1,9 @@
-// The cells of a row that split did not keep beside its record, for the record says all that they said.
+// From a record back to the cells of its row, where the record says all that the cells said. functions/split/read/table/record.ts makes
+// the record; test/report/tables.ts holds that both agree.
 
 import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
 
-/** By the names of the columns: total_amount, or details.1.issuance_amount. */
+/** `names`: of the columns, like total_amount or details.1.issuance_amount. */
 export function cellsOfRecord(names: readonly string[]): (record: JsonObject) => readonly string[] {
   const paths = names.map((name) => name.split('.'));
   return (record) =>
@@ -16,7 +17,7 @@ function elementOf(list: unknown, number: number): JsonObject | undefined {
   return isJsonObject(element) ? element : undefined;
 }
 
-/** An int is a number, with the digits that the cell had; all else was text. */
+/** A number has the digits that its cell had; any other value was text. */
 function cellOf(value: unknown): string {
   if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

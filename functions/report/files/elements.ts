@@ -1,4 +1,4 @@
-// JSON and NDJSON of the report: the original fields in their order, every digit of them, and ours behind.
+// JSON and NDJSON of the report: the original fields in their order with every digit, then ours.
 
 import { isJsonObject, isTooDeepRecord, readJson, type JsonObject } from '../../../shared/values/json.ts';
 import type { Reported } from '../report/job-records.ts';
@@ -22,10 +22,7 @@ function elementOf({ line, outcome: { status, code, message, id } }: Reported, h
   );
 }
 
-/**
- * What was no record is kept as text, so that the file of the report is JSON whatever came; so is what can be read but not
- * written again.
- */
+/** What is no object, or is too deep to be written as JSON again, is kept as text, so that the report's file is always JSON. */
 function originalOf({ raw, record }: Reported['line']): JsonObject {
   const [text] = raw ?? [];
   if (typeof text !== 'string') return record ?? {};

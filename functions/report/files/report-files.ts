@@ -1,8 +1,9 @@
-// The three files of a report, each begun when its first record comes: a file without records is not there.
+// The three files of a report. Each is begun with its first record, so a file without records is not there.
 
-import { reportKey } from '../../../shared/keys.ts';
+import { reportFile } from '../../../shared/job/report-file.ts';
+import { PlainError } from '../../../shared/errors.ts';
 import { ObjectUpload } from '../../../shared/aws/upload.ts';
-import { fileOfStatus, type ReportFile } from '../../../shared/job/outcomes.ts';
+import { statuses, type ReportFile } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
 import type { ReportContext } from '../context.ts';
 import type { Reported } from '../report/job-records.ts';
@@ -26,13 +27,13 @@ export class ReportFiles {
   }
 
   async add(reported: Reported): Promise<void> {
-    const file = fileOfStatus[reported.outcome.status];
+    const file = statuses[reported.outcome.status].file;
     const begun = this.#begun.get(file);
     const { shape, upload } = begun ?? this.#begin(file);
     await upload.write((begun ? shape.between : shape.head) + shape.record(reported));
   }
 
-  /** All are stored when this ends; answers with their names. */
+  /** Ends when all files are stored, and answers with their names. */
   async end(): Promise<string[]> {
     for (const { shape, upload } of this.#begun.values()) {
       await upload.write(shape.tail);
@@ -47,14 +48,14 @@ export class ReportFiles {
 
   #begin(file: ReportFile): BegunFile {
     const { job, header, format } = this.#plan;
-    if (!format) throw new Error('a file of no known format has no records');
+    if (!format) throw new PlainError('a file of no known format has no records');
     const name = `${file}.${format}`;
     const upload = new ObjectUpload(this.#context.s3, {
       bucket: this.#context.settings.RECORDS_BUCKET,
-      key: reportKey(job, name),
+      key: reportFile.key({ job, file: name }),
       contentType: contentTypes[format],
     });
-    // Feishu's id is told of what is there.
+    // Only records that went through have an id of Feishu's.
     const begun = { name, shape: shapeOf(format, header, file === 'succeeded'), upload };
     this.#begun.set(file, begun);
     return begun;

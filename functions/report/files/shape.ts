@@ -1,4 +1,4 @@
-// How one of the three files is written.
+// The parts of which one of the three files is written.
 
 import type { Reported } from '../report/job-records.ts';
 
@@ -9,5 +9,5 @@ export interface Shape {
   record(reported: Reported): string;
 }
 
-/** What we add to each record, and what an earlier report of ours had added. */
+/** The fields that a report adds to each record. Those of an earlier report are replaced. */
 export const ownFields: ReadonlySet<string> = new Set(['_row', '_status', '_code', '_message', '_id']);

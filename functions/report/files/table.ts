@@ -1,18 +1,19 @@
-// A table of the report: the original columns and cells, and ours behind them.
+// A table of the report: the original columns and cells, then ours.
 
 import { byteOrderMark, tableRow } from '../../../shared/values/csv.ts';
 import { guardCell, unguardCell } from '../../../shared/values/formula-guard.ts';
+import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import { cellsOfRecord } from './cells.ts';
 import type { Reported } from '../report/job-records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
-/** On the rows behind a record's first. */
+/** Characters of the message on the rows after a record's first. */
 const longestRepeated = 1000;
 
 export function tableShape(header: readonly string[], delimiter: ',' | '\t', hasId: boolean): Shape {
   const names = header.map((name) => name.trim());
   const kept = [...header.keys()].filter((at) => !ownFields.has(names[at] ?? ''));
-  // A report that was dropped again: its cells came guarded.
+  // The file was a report of ours, so its cells came guarded.
   const wasGuarded = names.includes('_row');
   const original = (cell = '') => guardCell(wasGuarded ? unguardCell(cell) : cell);
   const cellsOf = cellsOfRecord(names);
@@ -39,15 +40,15 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
   };
 }
 
-/** Rows times faults: a record of three thousand ragged rows would tell of each of them on each of them. */
+/** A record of three thousand ragged rows would else tell three thousand faults on each of them. */
 function repeatedMessage(message: string, firstRow: number): string {
   if (message.length <= longestRepeated) return message;
-  return `${message.slice(0, longestRepeated)}… (all of it in row ${firstRow})`;
+  return outcomeSentences.rest_in_first_row({ begins: message.slice(0, longestRepeated), firstRow });
 }
 
 /**
- * A row with too many cells or too few stays such a row, or it would be taken for a good one, its cells shifted, when the
- * report is dropped again as it is.
+ * Keeps a row with too many or too few cells such a row. Else it would be read as a good row with shifted cells when the report is
+ * dropped again.
  */
 function raggedEnd(cells: readonly string[], width: number): readonly string[] {
   return cells.length < width ? [''] : cells.slice(width);

@@ -1,17 +1,14 @@
-// A job ends, and a batch has no outcomes: what is known of its records becomes their outcomes. They are written like
-// deliver's, once, so that whatever comes later cannot tell otherwise.
+// Closes a batch that has no outcomes when its job ends: what is known of its records becomes their outcomes. They are written
+// once, as deliver would have written them.
 
-import type { BatchLine } from '../../../shared/job/batch.ts';
+import { PlainError } from '../../../shared/errors.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { outcomesKey } from '../../../shared/keys.ts';
-import { readOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
+import type { BatchLine } from '../../../shared/job/batch.ts';
 import type { Journal } from '../../../shared/job/journal.ts';
-import { PlainError } from '../../../shared/plain-error.ts';
+import { outcomeLines, readOutcomes, writeOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
+import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import type { ReportContext } from '../context.ts';
 import type { JobEnd } from './job-end.ts';
-
-const lost =
-  'it was sent, and what became of it could not be found out: look it up in Feishu before sending it again';
 
 export async function closeBatch(
   { store, operations, log }: ReportContext,
@@ -22,11 +19,11 @@ export async function closeBatch(
 ): Promise<readonly Outcome[]> {
   const { job } = end.plan;
   const operation = operations.find(({ name }) => name === end.plan.operation);
-  const why = end.abort?.reason ?? end.givenUp ?? 'the job ended before its turn';
-  const outcomes = whatIsKnown(operation?.identity ?? 'unique_id', lines, journal, `not sent: ${why}`);
-  const key = outcomesKey(job, index);
-  const text = outcomes.map((outcome) => `${JSON.stringify(outcome)}\n`).join('');
-  if ((await store.writeOnce(key, text)) === 'written') {
+  const why = end.stop?.reason ?? end.givenUp ?? outcomeSentences.job_ended_before();
+  const notSent = outcomeSentences.not_sent({ why });
+  const outcomes = whatIsKnown(operation?.identity ?? 'unique_id', lines, journal, notSent);
+  const key = outcomeLines.key({ job, batch: index });
+  if ((await store.writeOnce(key, writeOutcomes(outcomes))) === 'written') {
     log('batch_closed', { job, batch: index, records: lines.length, called: journal !== undefined });
     return outcomes;
   }
@@ -35,7 +32,12 @@ export async function closeBatch(
   return readOutcomes(written);
 }
 
-/** A batch without a call book was never sent. In one with a book only what the book says is surely unsent is so. */
+/**
+ * - Without a journal no record was sent: all are `unsent`.
+ * - With a journal, settled records keep their outcome.
+ * - Records that the journal lists as never sent, or as looked up since and absent, are `unsent`.
+ * - The rest is `unknown`.
+ */
 function whatIsKnown(
   identity: WriteOperation['identity'],
   lines: readonly BatchLine[],
@@ -57,7 +59,7 @@ function whatIsKnown(
       settled.get(row) ??
       (isUnsent
         ? { ...outcome, status: 'unsent', message: notSent }
-        : { ...outcome, status: 'unknown', message: lost })
+        : { ...outcome, status: 'unknown', message: outcomeSentences.sent_and_lost() })
     );
   });
 }

@@ -1,4 +1,4 @@
-// Records back in the order of the file. The parts of a list begin in the order of their first rows but overlap: rejected
+// Brings records back into the order of the file. The parts of a list are in the order of their first rows but overlap: rejected
 // rows stand among the others, and removes are batched by reason. Only parts that overlap are in memory together.
 
 export interface Placed {
@@ -16,7 +16,7 @@ interface Cursor<Record> {
 export async function* inRowOrder<Record extends Placed>(
   lists: readonly AsyncGenerator<Part<Record>>[],
 ): AsyncGenerator<Record> {
-  /** Of each list, the first part that has not begun. */
+  /** Of each list, the next part, of which no record was yielded yet. */
   const waiting = await Promise.all(lists.map(nextPart));
   const begun = new Set<Cursor<Record>>();
   for (;;) {

@@ -1,31 +1,33 @@
 // Every record of a job with what became of it, in the order of the file, in the memory of a few batches.
 
-import { linesOf, readBatchLine, readRejectedLine, type Place } from '../../../shared/job/batch.ts';
-import type { JsonObject } from '../../../shared/values/json.ts';
-import { outcomesKey } from '../../../shared/keys.ts';
-import { readOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
+import { PlainError } from '../../../shared/errors.ts';
+import { readBatchLine, type RowPlace } from '../../../shared/job/batch.ts';
+import { journalJson, type Journal } from '../../../shared/job/journal.ts';
+import { outcomeLines, readOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
 import type { Plan, PlanPart } from '../../../shared/job/plan.ts';
+import { readRejectedLine } from '../../../shared/job/rejected.ts';
 import { prefetch } from '../../../shared/prefetch.ts';
-import type { Journal } from '../../../shared/job/journal.ts';
-import { PlainError } from '../../../shared/plain-error.ts';
-import { readCallBook } from '../call-book.ts';
-import { closeBatch } from './close-batch.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { linesIn } from '../../../shared/values/ndjson.ts';
+import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import type { ReportContext } from '../context.ts';
+import { closeBatch } from './close-batch.ts';
 import { inRowOrder, type Part } from './in-row-order.ts';
 import { isForSending, type JobEnd } from './job-end.ts';
 import { unclearBefore } from './unclear-before.ts';
 
 export interface Reported {
-  readonly line: Place & { readonly record?: JsonObject | undefined };
+  readonly line: RowPlace & { readonly record?: JsonObject | undefined };
   readonly outcome: Pick<Outcome, 'status' | 'code' | 'message' | 'id'>;
 }
 
+/** Of a job that was not for sending. */
 const notMeant: Reported['outcome'] = { status: 'unsent', code: 0, message: '' };
-/** deliver writes an outcome for every record; if it has not, nobody may take the record for paid or unpaid. */
+/** Deliver writes an outcome for every record. If one is missing, the record may be paid or not. */
 const forgotten: Reported['outcome'] = {
   status: 'unknown',
   code: 0,
-  message: 'nobody wrote down what became of it: look it up in Feishu',
+  message: outcomeSentences.not_written_down(),
 };
 
 export function recordsOfJob(
@@ -53,8 +55,8 @@ async function batchPart(
   }
   const [texts, journal, written] = await Promise.all([
     linesOfPart(context, batches[index]),
-    readCallBook(context.store, job, index),
-    context.store.read(outcomesKey(job, index)),
+    journalJson.read(context.store, { job, batch: index }),
+    context.store.read(outcomeLines.key({ job, batch: index })),
   ]);
   if (journal) onJournal(journal);
   const outcomes =
@@ -84,10 +86,10 @@ async function linesOfPart({ store }: ReportContext, part: PlanPart | undefined)
   const text = part && (await store.read(part.key));
   if (text === undefined)
     throw new PlainError(`the plan names ${part?.key ?? 'a part'}, and it is not there`);
-  return linesOf(text);
+  return linesIn(text);
 }
 
-/** A part waits as text: read, it takes several times as much. */
+/** Parses each line when it is needed: parsed, a part takes several times the memory of its text. */
 function* lazily(texts: readonly string[], read: (text: string) => Reported): Generator<Reported> {
   for (const text of texts) yield read(text);
 }

@@ -1,17 +1,15 @@
-// Counts and sums of a report, from the records themselves and not from what the plan says of them: where both differ,
-// somebody must look.
+// Counts and sums of a report, made from the records themselves and held against the plan: where both differ, the report says so.
 
 import { add, equal, formatDecimal, zero, type Decimal } from '../../../shared/values/decimal.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { showName } from '../../../shared/words/show.ts';
-import type { Status } from '../../../shared/job/outcomes.ts';
-import type { Plan, Totals } from '../../../shared/job/plan.ts';
-import { shareOfStatus, type Report } from '../../../shared/job/report.ts';
-import { RunningTotals } from '../../../shared/values/totals.ts';
+import { statuses, type Share, type Status } from '../../../shared/job/outcomes.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { jobSentences } from '../../../shared/words/job.ts';
+import type { Report } from '../../../shared/job/report.ts';
+import { RunningTotals, type Totals } from '../../../shared/values/totals.ts';
 import type { Journal } from '../../../shared/job/journal.ts';
 import type { Reported } from './job-records.ts';
 
-type Share = (typeof shareOfStatus)[Status];
 type Numbers = Pick<
   Report,
   'rows' | 'records' | 'by_status' | 'by_code' | 'totals' | 'mismatch' | 'calls' | 'throttled'
@@ -26,7 +24,7 @@ export class ReportSums {
   #calls = 0;
   #throttled = 0;
 
-  /** An operation that nobody knows has no amounts. */
+  /** Undefined for an unknown operation: it has no amounts. */
   constructor(operation: WriteOperation | undefined) {
     const totals = () => new RunningTotals({ amount: operation?.amount });
     this.#totals = {
@@ -42,7 +40,7 @@ export class ReportSums {
     this.#rows += line.rows.length;
     this.#byStatus.set(status, (this.#byStatus.get(status) ?? 0) + 1);
     if (code !== 0) this.#byCode.set(code, (this.#byCode.get(code) ?? 0) + 1);
-    this.#totals[shareOfStatus[status]].count(line.record);
+    this.#totals[statuses[status].share].count(line.record);
   }
 
   countCalls({ calls, throttled }: Journal): void {
@@ -55,7 +53,7 @@ export class ReportSums {
   }
 
   toReport(plan: Plan): Numbers {
-    // Of a file that could not be read to its end the plan keeps no batches: nothing of it was sent, nothing adds up.
+    // The plan of a file that could not be read to its end has no batches: nothing of it was sent, and nothing adds up.
     const unread = plan.state === 'rejected' ? plan.records - this.#records : 0;
     const unsent = (this.#byStatus.get('unsent') ?? 0) + unread;
     const totals = unread > 0 ? { by_currency: {}, uncounted: 0 } : this.#besides(plan.totals);
@@ -72,7 +70,7 @@ export class ReportSums {
     };
   }
 
-  /** What came of the money beside what the file said. */
+  /** For each currency the sum of the file and the sums of what became of it. */
   #besides(planned: Totals): Report['totals'] {
     const accepted = this.#totals.accepted.toPlan();
     const alreadyThere = this.#totals.already_there.toPlan();
@@ -98,21 +96,19 @@ export class ReportSums {
 
   #mismatch(plan: Plan, { by_currency, uncounted }: Report['totals']): string[] {
     const counts = [
-      ['records', plan.records, this.#records],
-      ['rows', plan.rows, this.#rows],
-      ['records whose amount or currency cannot be read', plan.totals.uncounted, uncounted],
+      [jobSentences.records_differ, plan.records, this.#records],
+      [jobSentences.rows_differ, plan.rows, this.#rows],
+      [jobSentences.uncounted_differ, plan.totals.uncounted, uncounted],
     ] as const;
     return [
-      ...counts.flatMap(([what, planned, found]) =>
-        planned === found ? [] : [`${what}: the plan says ${planned}, the report finds ${found}`],
+      ...counts.flatMap(([sentence, planned, found]) =>
+        planned === found ? [] : [sentence({ planned, found })],
       ),
       ...Object.entries(by_currency).flatMap(([currency, { in: planned, ...parts }]) => {
         const found = Object.values(parts).map(decimalOf).reduce(add, zero);
         return equal(found, decimalOf(planned))
           ? []
-          : [
-              `${showName(currency)}: the plan says ${planned}, the report adds up to ${formatDecimal(found)}`,
-            ];
+          : [jobSentences.sum_differs({ currency, planned, found: formatDecimal(found) })];
       }),
     ];
   }
@@ -122,7 +118,7 @@ function amountOf({ by_currency }: Totals, currency: string): string {
   return Object.hasOwn(by_currency, currency) ? (by_currency[currency]?.amount ?? '0') : '0';
 }
 
-/** As formatDecimal wrote it. Not `readAmount`: sums have more digits than an amount may have. */
+/** Reads what formatDecimal wrote. `readAmount` would refuse it: a sum may have more digits than an amount. */
 function decimalOf(sum: string): Decimal {
   const [, whole = '0', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(sum) ?? [];
   return { units: BigInt(whole + fraction), places: fraction.length };

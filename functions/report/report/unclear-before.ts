@@ -1,12 +1,12 @@
-// What an earlier report of ours said of a record that has come back without anybody looking it up. split refuses it, and
-// it stays as unclear as it was: called rejected, it would be paid when the file of rejected rows is dropped again.
+// The status that an earlier report gave a record which has come back without a look. Split refuses such a record, and it stays
+// `unclear`: as `rejected` it would stand in failed.csv, and be paid when that file is dropped again.
 
-import type { RejectedLine } from '../../../shared/job/batch.ts';
+import type { RejectedLine } from '../../../shared/job/rejected.ts';
 import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson } from '../../../shared/values/json.ts';
-import { fileOfStatus, type Status } from '../../../shared/job/outcomes.ts';
+import { isStatus, statuses, type Status } from '../../../shared/job/outcomes.ts';
 
-/** `header` is that of a table. */
+/** `header`: of a table; else empty. Undefined where no earlier status was unclear. */
 export function unclearBefore(
   { raw = [] }: Pick<RejectedLine, 'raw'>,
   header: readonly string[] = [],
@@ -24,7 +24,7 @@ function statusOfElement(text: string): Status | undefined {
   return isJsonObject(record) ? unclear(record['_status']) : undefined;
 }
 
-/** A cell too many or too few moves it, and no further than they are. */
+/** In a row with cells too many or too few the status may have moved, by at most as many cells. */
 function statusOfRow(cells: readonly string[], at: number, width: number): Status | undefined {
   if (at < 0) return undefined;
   const moved = cells.length - width;
@@ -34,9 +34,5 @@ function statusOfRow(cells: readonly string[], at: number, width: number): Statu
 }
 
 function unclear(said: unknown): Status | undefined {
-  return isStatus(said) && fileOfStatus[said] === 'unclear' ? said : undefined;
-}
-
-function isStatus(said: unknown): said is Status {
-  return typeof said === 'string' && Object.hasOwn(fileOfStatus, said);
+  return isStatus(said) && statuses[said].file === 'unclear' ? said : undefined;
 }

@@ -1,9 +1,9 @@
-// The report of a job that is complete. The order of the writes is the point: the three files, then report.json, once,
-// then the job is open no more. Whatever dies in between, a repeat writes the same files again.
+// Writes the report of a job that is complete: the three files, then report.json, once, then open/{job} is removed. Wherever an
+// invocation dies, a repeat writes the same files again.
 
-import { awaitingApprovalKey, openKey, reportKey } from '../../../shared/keys.ts';
-import { json } from '../../../shared/aws/store.ts';
-import type { Report } from '../../../shared/job/report.ts';
+import { awaitingApprovalJson } from '../../../shared/job/awaiting-approval.ts';
+import { openJob } from '../../../shared/job/open.ts';
+import { reportJson, type Report } from '../../../shared/job/report.ts';
 import type { ReportContext } from '../context.ts';
 import { ReportFiles } from '../files/report-files.ts';
 import { readJobEnd, stateOf, isForSending, type JobEnd } from './job-end.ts';
@@ -12,15 +12,14 @@ import { ReportSums } from './sums.ts';
 
 export async function report(context: ReportContext, job: string): Promise<void> {
   const { store, log } = context;
-  const key = reportKey(job, 'report.json');
-  if (!(await store.exists(key))) {
+  if (!(await reportJson.exists(store, { job }))) {
     const end = await readJobEnd(context, job);
     if (!end) return log('not_complete', { job });
     const written = await reportOf(context, end);
-    if ((await store.writeOnce(key, json(written))) === 'written') logReport(context, written);
+    if ((await reportJson.writeOnce(store, { job }, written)) === 'written') logReport(context, written);
   }
-  await store.remove(awaitingApprovalKey(job));
-  await store.remove(openKey(job));
+  await awaitingApprovalJson.remove(store, { job });
+  await openJob.remove(store, { job });
 }
 
 async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
@@ -50,7 +49,7 @@ async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
   }
 }
 
-/** Numbers only: what a mismatch is about stands in the report. */
+/** Numbers only: the report itself says what a mismatch is about. */
 function logReport(
   { log, metrics }: ReportContext,
   { job, operation, state, records, mismatch, ...written }: Report,

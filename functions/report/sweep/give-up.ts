@@ -1,13 +1,12 @@
-// A job that split could not plan, however often it was tried, gets a plan that says so: its report follows.
+// Gives up a job that split could not plan in all tries: a plan that says so, from which the report follows.
 
-import { planKey } from '../../../shared/keys.ts';
-import type { Plan } from '../../../shared/job/plan.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { planJson, type Plan } from '../../../shared/job/plan.ts';
+import { jobSentences } from '../../../shared/words/job.ts';
 import type { ReportContext } from '../context.ts';
-import type { JobProgress } from './look.ts';
 import { mostTries } from './next-step.ts';
+import type { JobProgress } from './progress.ts';
 
-/** False where split has planned it in the last moment. */
+/** False where split has written a plan meanwhile. */
 export async function giveUp(
   { store, clock }: ReportContext,
   job: string,
@@ -19,7 +18,7 @@ export async function giveUp(
     source: open.source,
     operation: '',
     state: 'rejected',
-    reason: `it could not be read, and ${mostTries} more tries came to no end either; nothing was sent. Drop it again, in several files if it is large`,
+    reason: jobSentences.never_planned({ tries: mostTries }),
     rows: 0,
     records: 0,
     rejected_records: 0,
@@ -32,5 +31,5 @@ export async function giveUp(
     app_id: '',
     planned_at: new Date(clock.now()).toISOString(),
   };
-  return (await store.writeOnce(planKey(job), json(plan))) === 'written';
+  return (await planJson.writeOnce(store, { job }, plan)) === 'written';
 }

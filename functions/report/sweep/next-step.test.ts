@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Plan } from '../../../shared/job/plan.ts';
-import type { JobProgress } from './look.ts';
+import type { JobProgress } from './progress.ts';
 import { nextStep, type Step } from './next-step.ts';
 
 const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];

@@ -1,12 +1,13 @@
-// What an open job needs, by where it stands. Each step is harmless when the job goes on by itself in the same moment.
+// What the sweeper does with an open job, by its progress. Each step is harmless if the job goes on by itself in the same moment.
 
 import type { ReportSettings } from '../settings.ts';
-import type { JobProgress } from './look.ts';
+import { jobSentences } from '../../../shared/words/job.ts';
+import type { JobProgress } from './progress.ts';
 
 export type Step =
   | { readonly kind: 'leave' }
   | { readonly kind: 'wait_for_approval' }
-  /** It was reported, and only the last write is missing. */
+  /** The report is there, and only open/{job} is still to be removed. */
   | { readonly kind: 'forget' }
   | { readonly kind: 'report' }
   | { readonly kind: 'split_again' }
@@ -15,6 +16,7 @@ export type Step =
   | { readonly kind: 'expire' }
   | { readonly kind: 'complete'; readonly reason?: string };
 
+/** How often the sweeper starts a job again that has no plan. */
 export const mostTries = 3;
 
 const leave: Step = { kind: 'leave' };
@@ -36,7 +38,7 @@ export function nextStep(seen: JobProgress, nowMs: number, settings: ReportSetti
     const isExpired = isOver(plannedMs, settings.APPROVAL_PATIENCE_MS);
     return { kind: isExpired ? 'expire' : 'wait_for_approval' };
   }
-  // deliver ends what is in flight, looks up what is in doubt and completes the job: only where it cannot, it is ended here.
+  // Deliver ends the calls in flight, looks up what is in doubt and completes the job. Where it does not, the sweeper completes it.
   if (abortMs !== undefined && !seen.isCovered) return isOver(abortMs) ? { kind: 'complete' } : leave;
   if (sentMs === undefined) {
     return isOver(Math.max(plannedMs, seen.approvedMs ?? 0)) ? { kind: 'resume' } : leave;
@@ -44,10 +46,5 @@ export function nextStep(seen: JobProgress, nowMs: number, settings: ReportSetti
   if (seen.isCovered) return { kind: 'complete' };
   const { PATIENCE_MS, SWEEP_AFTER_MS } = settings;
   if (!isOver(sentMs, PATIENCE_MS + SWEEP_AFTER_MS)) return leave;
-  return { kind: 'complete', reason: `it was not done within ${spoken(PATIENCE_MS)}` };
-}
-
-function spoken(ms: number): string {
-  const hours = ms / 3_600_000;
-  return Number.isInteger(hours) ? `${hours} hours` : `${ms} ms`;
+  return { kind: 'complete', reason: jobSentences.out_of_patience({ ms: PATIENCE_MS }) };
 }

@@ -1,11 +1,10 @@
-// A job that has no plan is put on its way once more, by the door that it came in.
+// Starts a job once more that has no plan, by an event like the one that it came with.
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
-import { openKey } from '../../../shared/keys.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { openJob } from '../../../shared/job/open.ts';
 import type { ReportContext } from '../context.ts';
-import type { JobProgress } from './look.ts';
+import type { JobProgress } from './progress.ts';
 
 export async function splitAgain(
   context: ReportContext,
@@ -13,13 +12,13 @@ export async function splitAgain(
   { open, openTag }: JobProgress,
 ): Promise<void> {
   const triedAt = new Date(context.clock.now()).toISOString();
-  // Counted first, or a sweeper that dies here would try for ever.
+  // Counted before it is sent: a sweeper that dies in between would else try for ever.
   const counted = { ...open, tries: open.tries + 1, tried_at: triedAt };
-  if ((await context.store.replace(openKey(job), json(counted), openTag)) === undefined) return;
+  if ((await openJob.replace(context.store, { job }, counted, openTag)) === undefined) return;
   await sendToIntake(context, open.message ?? objectEvent(open.source));
 }
 
-/** An S3 notification, in which keys are URL-encoded. */
+/** A notification as S3 sends it: its keys are URL-encoded. */
 function objectEvent({ bucket = '', key = '', version_id }: JobProgress['open']['source']): string {
   const versionId = version_id === undefined ? {} : { versionId: version_id };
   const object = { key: encodeURIComponent(key), ...versionId };
@@ -33,7 +32,7 @@ export async function sendToIntake({ sqs, settings }: ReportContext, body: strin
 }
 
 /**
- * Two characters that JSON may hold as they are and a message may not: escaped they mean the same.
+ * Escapes two characters that JSON may hold as they are and a message of SQS may not.
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
 function takenBySqs(body: string): string {

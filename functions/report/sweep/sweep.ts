@@ -1,13 +1,15 @@
 // Looks after every job that is open, so that none is lost, whichever function died where.
 
-import { abortKey, completeKey, openKey, openPrefix } from '../../../shared/keys.ts';
 import { traceOf } from '../../../shared/log.ts';
-import { PlainError } from '../../../shared/plain-error.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { PlainError } from '../../../shared/errors.ts';
+import { abortMark } from '../../../shared/job/abort.ts';
+import { completeJson } from '../../../shared/job/complete.ts';
+import { openJob } from '../../../shared/job/open.ts';
+import { jobSentences } from '../../../shared/words/job.ts';
 import type { ReportContext } from '../context.ts';
 import { report } from '../report/write-report.ts';
 import { giveUp } from './give-up.ts';
-import { readProgress, type JobProgress } from './look.ts';
+import { readProgress, type JobProgress } from './progress.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { sendToIntake, splitAgain } from './split-again.ts';
 
@@ -17,7 +19,7 @@ export async function sweep(context: ReportContext): Promise<void> {
   let failures = 0;
   let [jobs, waiting, oldestMs] = [0, 0, 0];
 
-  /** One job that cannot be helped must not keep the others from it. */
+  /** An error in one job must not keep the sweeper from the others. */
   const careFor = async (job: string, care: () => Promise<void>) => {
     try {
       await care();
@@ -27,8 +29,8 @@ export async function sweep(context: ReportContext): Promise<void> {
     }
   };
 
-  for await (const keys of store.list(openPrefix)) {
-    for (const job of keys.map((key) => key.slice(openPrefix.length))) {
+  for await (const keys of store.list(openJob.folder({}))) {
+    for (const job of keys.flatMap((key) => openJob.namesIn(key)?.job ?? [])) {
       await careFor(job, async () => {
         const seen = await readProgress(context, job);
         if (!seen) return;
@@ -41,7 +43,7 @@ export async function sweep(context: ReportContext): Promise<void> {
         if (waitsForPerson) waiting += 1;
         else if (step.kind !== 'expire') oldestMs = Math.max(oldestMs, nowMs - goesSinceMs(seen));
         if (!waitsForPerson && step.kind !== 'leave') log('swept', { job, kind: step.kind, age_ms: ageMs });
-        // They may take long: first whatever else there is to do.
+        // Reports may take long, so they come after all other steps.
         if (step.kind === 'report') toReport.push(job);
         else await take(context, job, seen, step);
       });
@@ -55,7 +57,7 @@ export async function sweep(context: ReportContext): Promise<void> {
   if (failures > 0) throw new PlainError(`${failures} jobs could not be swept`);
 }
 
-/** The hours in which a job waited for a person's yes or no are not its own. */
+/** Epoch milliseconds since when the job could go on: the time in which it waited for a person does not count. */
 function goesSinceMs({ open, approvedMs = 0, abortMs = 0 }: JobProgress): number {
   return Math.max(Date.parse(open.opened_at), approvedMs, abortMs);
 }
@@ -71,7 +73,7 @@ async function take(
     case 'wait_for_approval':
       return undefined;
     case 'forget':
-      return context.store.remove(openKey(job));
+      return openJob.remove(context.store, { job });
     case 'split_again':
       return splitAgain(context, job, seen);
     case 'give_up':
@@ -91,14 +93,15 @@ async function complete(
   reason: string | undefined,
 ): Promise<void> {
   const completedAt = new Date(clock.now()).toISOString();
-  await store.writeOnce(
-    completeKey(job),
-    json({ v: 1, job, by: 'sweeper', reason, completed_at: completedAt }),
+  await completeJson.writeOnce(
+    store,
+    { job },
+    { v: 1, job, by: 'sweeper', reason, completed_at: completedAt },
   );
 }
 
-/** The next sweep completes it, unless a person has approved it in this moment. */
+/** The next sweep completes the job, unless a person approves it in between. */
 async function expire({ store }: ReportContext, job: string): Promise<void> {
-  const reason = 'nobody approved it in time';
-  await store.writeOnce(abortKey(job), json({ v: 1, by: 'sweeper', code: 'approval_expired', reason }));
+  const reason = jobSentences.nobody_approved();
+  await abortMark.writeOnce(store, { job }, { v: 1, by: 'sweeper', code: 'approval_expired', reason });
 }

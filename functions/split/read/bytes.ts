@@ -1,21 +1,27 @@
-// From an object's bytes to text that can be trusted: unpacked, not endless, UTF-8 to the last byte, without a BOM.
+// From an object's bytes to text that can be trusted:
+//
+// - unpacked, to the last byte that the archive holds;
+// - no longer than MAX_FILE_BYTES;
+// - UTF-8 to the last byte, without a byte order mark.
 
 import { isUtf8 } from 'node:buffer';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
+import { must } from '../../../shared/errors.ts';
+import { fileSentences } from '../../../shared/words/file.ts';
 import { StopFile } from './stop-file.ts';
 
 export type Bytes = AsyncIterable<Buffer>;
 
-/** What deflate makes of zeros is 1,030:1, of a dull payroll file 20:1. */
+/** Deflate packs zeros 1,030:1 and a dull payroll file 20:1. */
 const mostTimesUnpacked = 200;
-/** Small files may repeat themselves as they like. */
+/** A smaller file may have any ratio. */
 const ratioCountsFromBytes = 16 * 1024 * 1024;
 
 export async function* unpack(packed: Bytes): Bytes {
   let packedBytes = 0;
-  /** Where zeros begin that go on to the end: archives are filled up with them. */
+  /** Where the zeros begin that go on to the end: some archives are filled up with zeros. */
   let zerosFrom = 0;
   async function* counted(): Bytes {
     for await (const chunk of packed) {
@@ -28,17 +34,15 @@ export async function* unpack(packed: Bytes): Bytes {
 
   let bytes = 0;
   const unpacked = createGunzip();
-  // Errors of either end come out of the loop below.
+  // An error of either stream ends the loop below.
   const ended = Promise.withResolvers<Error | null | undefined>();
   pipeline(Readable.from(counted(), { objectMode: false }), unpacked, (error) => ended.resolve(error));
   try {
-    // Left open, for what comes behind the last byte that it gives is still to be read.
+    // Not destroyed at the end of the loop: bytes after the archive's end are still to be seen.
     for await (const chunk of unpacked.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > ratioCountsFromBytes && bytes > packedBytes * mostTimesUnpacked) {
-        throw new StopFile(
-          `the file unpacks to over ${mostTimesUnpacked} times its size: it is no file of records`,
-        );
+        throw new StopFile(fileSentences.unpacks_too_far({ times: mostTimesUnpacked }));
       }
       yield chunk;
     }
@@ -49,46 +53,43 @@ export async function* unpack(packed: Bytes): Bytes {
   } finally {
     unpacked.destroy();
   }
-  // The unpacker ends where zeros begin, and says nothing of what stands behind them.
-  if (zerosFrom > unpacked.bytesWritten) throw new StopFile(goesOn);
+  // Node's unpacker ends at the first zeros between two archives, without an error.
+  if (zerosFrom > unpacked.bytesWritten) throw new StopFile(fileSentences.gzip_goes_on());
 }
-
-const goesOn = 'the gzip file goes on behind its end: were two files put into one?';
 
 function gzipFault(error: unknown): StopFile | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'Z_BUF_ERROR') return new StopFile('the gzip file is cut off: its end is missing');
-  if (code === 'Z_DATA_ERROR') return new StopFile('the gzip file is damaged, or no gzip file at all');
-  if (code === 'ERR_STREAM_PUSH_AFTER_EOF') return new StopFile(goesOn);
+  if (code === 'Z_BUF_ERROR') return new StopFile(fileSentences.gzip_cut_off());
+  if (code === 'Z_DATA_ERROR') return new StopFile(fileSentences.gzip_damaged());
+  if (code === 'ERR_STREAM_PUSH_AFTER_EOF') return new StopFile(fileSentences.gzip_goes_on());
   return undefined;
 }
 
-/** `checkTime` throws once there is no time left: a file may hold gigabytes and no record. */
+/** Checks the time with each chunk: a file may hold gigabytes and no record. */
 export async function* limited(bytes: Bytes, maxFileBytes: number, checkTime: () => void): Bytes {
   let seen = 0;
   for await (const chunk of bytes) {
     checkTime();
     seen += chunk.length;
-    if (seen > maxFileBytes)
-      throw new StopFile(`the file holds more than ${maxFileBytes} bytes: split it into several`);
+    if (seen > maxFileBytes) throw new StopFile(fileSentences.too_large({ bytes: maxFileBytes }));
     yield chunk;
   }
 }
 
-/** What a file is that only has the name of a text file, by its first bytes. */
-const mistaken: readonly (readonly [RegExp, string])[] = [
-  [/^1f8b/, 'the file is gzip: name it with .gz at the end'],
-  [/^504b0304/, 'the file is an Excel workbook or a zip: save it as CSV UTF-8'],
-  [/^d0cf11e0/, 'the file is an old Excel workbook: save it as CSV UTF-8'],
-  // With a byte order mark, or with the NUL that is half of every Latin letter.
-  [/^(fffe|feff|00..00|..00..00)/, 'the file is in UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)'],
+/** Files of other kinds under the name of a text file, by their first bytes in hex. */
+const mistaken: readonly (readonly [RegExp, () => string])[] = [
+  [/^1f8b/, fileSentences.is_gzip],
+  [/^504b0304/, fileSentences.is_workbook],
+  [/^d0cf11e0/, fileSentences.is_old_workbook],
+  // A byte order mark, or a NUL, which is half of every Latin letter.
+  [/^(fffe|feff|00..00|..00..00)/, fileSentences.is_utf16],
 ];
 
 const bom = Buffer.from('\uFEFF');
 const longestCharacterBytes = 4;
 const newline = 0x0a;
 
-/** Whole UTF-8 characters in every chunk. */
+/** Each chunk that it yields ends with a whole character. */
 export async function* utf8(bytes: Bytes): Bytes {
   let first = true;
   let lines = 0;
@@ -117,14 +118,14 @@ export async function* utf8(bytes: Bytes): Bytes {
 function withoutBom(text: Buffer): Buffer {
   const start = text.subarray(0, longestCharacterBytes).toString('hex');
   const mistake = mistaken.find(([magic]) => magic.test(start));
-  if (mistake) throw new StopFile(mistake[1]);
+  if (mistake) throw new StopFile(mistake[1]());
   return text.subarray(0, bom.length).equals(bom) ? text.subarray(bom.length) : text;
 }
 
-/** Where the last character that is whole ends: at most three bytes wait for the next chunk. */
+/** Where the last whole character ends: at most three bytes wait for the next chunk. */
 function endOfLastCharacter(text: Buffer): number {
   for (let back = 1; back < longestCharacterBytes && back <= text.length; back += 1) {
-    const byte = text[text.length - back] ?? 0;
+    const byte = must(text[text.length - back], 'a byte of the text');
     if (byte < 0x80) break;
     if (byte >= 0xc0) return bytesOfCharacter(byte) > back ? text.length - back : text.length;
   }
@@ -136,7 +137,7 @@ function bytesOfCharacter(leadByte: number): number {
   return leadByte >= 0xe0 ? 3 : 2;
 }
 
-/** Names the line: a person finds it, an offset in bytes nobody does. */
+/** Names the line, which a person finds in an editor; an offset in bytes would not help. */
 function notUtf8(linesBefore: number, chunk: Buffer): StopFile {
   let good = 0;
   let bad = chunk.length;
@@ -146,7 +147,7 @@ function notUtf8(linesBefore: number, chunk: Buffer): StopFile {
     else bad = middle;
   }
   const line = linesBefore + linesIn(chunk.subarray(0, bad)) + 1;
-  return new StopFile(`the file is not in UTF-8 (line ${line}): save it as UTF-8 (in Excel: CSV UTF-8)`);
+  return new StopFile(fileSentences.not_utf8({ line }));
 }
 
 function linesIn(text: Buffer): number {

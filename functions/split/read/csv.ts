@@ -1,18 +1,21 @@
-// Rows of a CSV or TSV file, those that end in a chunk together, as RFC 4180 has them. Broken quoting stops the file, for
-// behind it nobody knows where a row begins; how many cells a row has is for whoever knows the header.
+// Rows of a CSV or TSV file, as RFC 4180 has them, in lists of those that end in one chunk.
+//
+// - Broken quoting stops the file: after it a row could begin anywhere.
+// - The number of cells is not judged here: only the header says how many a row must have.
 
+import { fileSentences } from '../../../shared/words/file.ts';
 import type { Bytes } from './bytes.ts';
 import { StopFile } from './stop-file.ts';
 
 export interface Row {
-  /** As a spreadsheet counts, the header being row 1. */
+  /** Counted as a spreadsheet counts, from 1. */
   readonly row: number;
   readonly cells: readonly string[];
 }
 
-/** More than a call carries; a cell that never ends is a quote that was never closed. */
+/** More than a call carries. A longer row has a quote that was never closed. */
 const maxRowChars = 6_000_000;
-/** Twenty-odd fields and a hundred details of a dozen: nothing honest comes near this. */
+/** A record with a hundred details has some 1,200. */
 const mostCells = 2000;
 
 export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<readonly Row[]> {
@@ -24,9 +27,9 @@ export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerat
 class RowReader {
   readonly #delimiter: ',' | '\t';
   readonly #plainCell: RegExp;
-  /** From the beginning of the row that has not ended. */
+  /** The text from the beginning of the row that has not ended. */
   #text = '';
-  /** Of a row that goes on and on there must be twice as much before it is read again, or it would cost its square. */
+  /** An unfinished row is read again once its text is this long, twice as long as before: else a long row costs its square. */
   #enoughChars = 0;
   #row = 0;
 
@@ -47,7 +50,7 @@ class RowReader {
       if (!found) break;
       start = found.next;
       this.#row += 1;
-      // Spreadsheets keep empty rows, also as a line of commas. They count, and hold nothing.
+      // Spreadsheets keep empty rows, also as a line of commas. They count as rows and hold no record.
       if (found.cells.some((cell) => cell !== '')) rows.push({ row: this.#row, cells: found.cells });
     }
     this.#text = this.#text.slice(start);
@@ -55,7 +58,7 @@ class RowReader {
     return rows;
   }
 
-  /** Undefined where the row goes on behind the text. */
+  /** Undefined where the row goes on in a later chunk. */
   #readRow(start: number, isEnd: boolean): Found | undefined {
     const text = this.#text;
     const cells: string[] = [];
@@ -64,16 +67,17 @@ class RowReader {
       const cell = text[at] === '"' ? this.#quotedCell(at) : this.#plainCellAt(at);
       const end = cell?.end ?? text.length;
       this.#checkSize(cells.length + 1, end - start);
-      // At the end of the text the quote may be the first of two, and the return may have its newline to come.
+      // At the end of the text a quote may be the first of two, and a return may be followed by its newline.
       const goesOn = end === text.length || (text[end] === '\r' && end + 1 === text.length);
       if (goesOn && !isEnd) return undefined;
-      if (!cell) throw this.#broken('a quoted cell that begins here is never closed');
+      if (!cell) throw this.#broken(fileSentences.quote_never_closed);
       cells.push(cell.value);
       if (end === text.length) return { cells, next: end };
       const next = text[end];
       if (next === '\n') return { cells, next: end + 1 };
       if (next === '\r') return { cells, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
-      if (next !== this.#delimiter) throw this.#broken(text[at] === '"' ? textBehindQuote : quoteInside);
+      if (next !== this.#delimiter)
+        throw this.#broken(text[at] === '"' ? fileSentences.text_behind_quote : fileSentences.quote_inside);
       at = end + 1;
     }
   }
@@ -85,7 +89,7 @@ class RowReader {
     return { value: this.#text.slice(start, end), end };
   }
 
-  /** Undefined where it does not end in the text. */
+  /** Undefined where the cell goes on in a later chunk. */
   #quotedCell(start: number): Cell | undefined {
     let value = '';
     for (let from = start + 1; ;) {
@@ -99,19 +103,19 @@ class RowReader {
   }
 
   #checkSize(cells: number, chars: number): void {
-    if (cells > mostCells) throw new StopFile(`row ${this.#row + 1} has more than ${mostCells} cells`);
-    if (chars > maxRowChars)
-      throw this.#broken(`the row is longer than ${maxRowChars} characters: is a quote never closed?`);
+    const row = this.#row + 1;
+    if (cells > mostCells) throw new StopFile(fileSentences.too_many_cells({ row, most: mostCells }));
+    if (chars > maxRowChars) throw new StopFile(fileSentences.row_too_long({ row, chars: maxRowChars }));
   }
 
-  #broken(what: string): StopFile {
-    return new StopFile(`row ${this.#row + 1}: ${what}`);
+  #broken(sentence: (facts: { row: number }) => string): StopFile {
+    return new StopFile(sentence({ row: this.#row + 1 }));
   }
 }
 
 interface Found {
   readonly cells: readonly string[];
-  /** Where the next row begins. */
+  /** Where the next row begins in the text. */
   readonly next: number;
 }
 
@@ -119,7 +123,3 @@ interface Cell {
   readonly value: string;
   readonly end: number;
 }
-
-const textBehindQuote = 'there is text behind a closing quote; a quote inside a quoted cell is written twice';
-const quoteInside =
-  'there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice';

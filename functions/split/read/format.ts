@@ -1,4 +1,4 @@
-// Which format a file is in, by its name alone: what Excel calls CSV the name says too.
+// The format of a file, by its name alone.
 
 import type { Format } from '../../../shared/job/plan.ts';
 
@@ -11,8 +11,9 @@ const names: Readonly<Record<string, Format>> = {
 };
 
 export interface FileName {
-  /** Without folders, extension and .gz. */
+  /** The name without folders, extension and .gz. */
   readonly stem: string;
+  /** Undefined for an unknown extension. */
   readonly format: Format | undefined;
   readonly gzip: boolean;
 }

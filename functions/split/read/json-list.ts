@@ -1,17 +1,18 @@
-// Elements of a JSON document, one after the other, so that a document of any size needs the memory of one element:
-// a list, or {"records": [...]} as in the API's own body. What is broken anywhere stops the file.
+// Elements of a JSON document, one after the other, so that a document of any size needs the memory of one element. The
+// document is a list, or {"records": [...]} as in the API's own body. Broken JSON anywhere stops the file.
 
 import { readJson } from '../../../shared/values/json.ts';
+import { fileSentences } from '../../../shared/words/file.ts';
 import type { Bytes } from './bytes.ts';
 import { checkLength, isBlank, type Element } from './element.ts';
 import { StopFile } from './stop-file.ts';
 
-/** All up to the list, and what has to stand behind it, with every run of blanks squeezed into one. */
+/** The text before the list, and the text after it, with every run of blanks squeezed into one. */
 const frames = [
   { before: /^ ?\[$/, after: /^ ?$/ },
   { before: /^ ?\{ ?"records" ?: ?\[$/, after: /^ ?\} ?$/ },
 ];
-/** Longer than either may be: what comes then changes no verdict. */
+/** Longer than both texts may be: a character after that changes nothing. */
 const maxFrameChars = 20;
 
 const blanks = new Set([0x20, 0x09, 0x0d, 0x0a]);
@@ -38,10 +39,10 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Eleme
       before = squeeze(before, start > 0 ? chunk.subarray(0, start) : chunk);
       if (start === 0 && before.length < maxFrameChars) continue;
       frame = frames.find((known) => known.before.test(before));
-      if (!frame) throw new StopFile(notAList);
+      if (!frame) throw new StopFile(fileSentences.json_is_no_list());
     }
 
-    // Only commas and the bracket of the list itself matter; all within an element is for the JSON parser.
+    // Only the commas and the bracket of the list itself matter. The JSON parser reads what is in an element.
     for (let at = start; at < chunk.length && !ended; at += 1) {
       const byte = chunk[at];
       if (inText) {
@@ -73,18 +74,13 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Eleme
     yield elements;
   }
 
-  if (!frame) throw new StopFile(isBlank(before) ? 'the file is empty' : notAList);
-  if (!ended) throw new StopFile(`the JSON document is cut off in or behind record ${row + 1}`);
-  if (before.includes('{') && /^ ?,/.test(after))
-    throw new StopFile('"records" must be the only field of the JSON object');
-  if (!frame.after.test(after)) throw new StopFile('the JSON document is broken behind the list of records');
+  if (!frame) throw new StopFile(isBlank(before) ? fileSentences.empty() : fileSentences.json_is_no_list());
+  if (!ended) throw new StopFile(fileSentences.json_cut_off({ record: row + 1 }));
+  if (before.includes('{') && /^ ?,/.test(after)) throw new StopFile(fileSentences.json_more_fields());
+  if (!frame.after.test(after)) throw new StopFile(fileSentences.json_broken_behind());
 }
 
-const notAList =
-  'a JSON file holds a list of records, or an object whose one field "records" is such a list; ' +
-  'a file with a record in each line is NDJSON: name it .ndjson';
-
-/** A frame so far, and what of the chunk may still matter to it: the same however the bytes were cut. */
+/** The text so far with the chunk's characters added: the same for all chunk boundaries. */
 function squeeze(frame: string, chunk: Buffer): string {
   let squeezed = frame;
   for (let at = 0; at < chunk.length && squeezed.length < maxFrameChars; at += 1) {
@@ -97,6 +93,6 @@ function squeeze(frame: string, chunk: Buffer): string {
 
 function elementOf(row: number, text: string): Element {
   const value = readJson(text);
-  if (value === undefined) throw new StopFile(`record ${row}: the JSON document is broken`);
+  if (value === undefined) throw new StopFile(fileSentences.json_broken({ record: row }));
   return { row, text, value };
 }

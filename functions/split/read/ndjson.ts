@@ -1,5 +1,5 @@
-// Lines of an NDJSON file, those of a chunk together: to wait for each alone would cost more than to read it. A line that
-// is no JSON is that line's fault alone.
+// Lines of an NDJSON file, in lists of those that end in one chunk: to await each line would take longer than to read it.
+// A line that is no JSON is a fault of that record, and the file goes on.
 
 import { readJson } from '../../../shared/values/json.ts';
 import type { Bytes } from './bytes.ts';
@@ -17,7 +17,7 @@ export async function* readNdjson(bytes: Bytes): AsyncGenerator<readonly Element
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       row += 1;
       checkLength(`line ${row}`, begunBytes + end - start);
-      // Joined once a line, not once a chunk: a long line must not cost its square.
+      // Joined once a line and not once a chunk: else a long line costs its square.
       const line =
         begun.length === 0
           ? chunk.subarray(start, end)

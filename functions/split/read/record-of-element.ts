@@ -1,7 +1,6 @@
-// Records of a JSON, NDJSON file or intake message.
+// One record of a JSON or NDJSON file, or of an intake message.
 
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
-import { show, showName } from '../../../shared/words/show.ts';
 import {
   deepestLevels,
   isJsonObject,
@@ -10,19 +9,19 @@ import {
   type JsonObject,
 } from '../../../shared/values/json.ts';
 import { unclearRowFaults } from './unclear-row.ts';
+import { recordSentences } from '../../../shared/words/record.ts';
 import type { Element } from './element.ts';
 import type { ReadRecord } from './read-record.ts';
 
-/** Far more than a call carries of anything that is an object: what the rules have to say of each would fill the memory. */
+/** Far more objects than a call carries. The faults of a longer list would fill the memory. */
 const longestList = 40_000;
-/** An element has a character, and a comma behind it. */
+/** An element has at least a character and a comma. */
 const charsOfLongest = 2 * longestList;
 
 export function recordOfElement({ row, text, line, value }: Element): ReadRecord {
   const rows = [row];
   if (!isJsonObject(value)) {
-    const message =
-      value === undefined ? 'the line is not JSON' : `the record is ${show(value)}, expected an object`;
+    const message = value === undefined ? recordSentences.no_json() : recordSentences.no_object({ value });
     return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field: '', message }] };
   }
   const unwieldy = unwieldyField(value, text);
@@ -35,23 +34,23 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
   return { rows, raw: [text], record, faults: unclearRowFaults(value['_status']) };
 }
 
-/** What no rule could look at without end. */
+/** A field that is too deep or too long for the rules to look at. */
 function unwieldyField(record: JsonObject, text: string): Fault | undefined {
   if (isTooDeepRecord(record, text)) {
     const field = Object.keys(record).find((name) => isTooDeep(record[name])) ?? '';
-    const message = `${showName(field)} is nested more than ${deepestLevels} levels deep`;
+    const message = recordSentences.too_deep({ field, levels: deepestLevels });
     return { code: badParameter, field, message };
   }
   if (text.length < charsOfLongest) return undefined;
   for (const [field, value] of Object.entries(record)) {
     if (!Array.isArray(value) || value.length <= longestList) continue;
-    const message = `${showName(field)} is ${show(value)}, expected at most ${longestList}`;
+    const message = recordSentences.list_too_long({ field, value, most: longestList });
     return { code: badParameter, field, message };
   }
   return undefined;
 }
 
-/** Windows ends its lines with a return, which JSON takes for a blank; others may not stand in a line of a batch. */
+/** Windows ends its lines with a return, which JSON takes for a blank. Any other return may not stand in a line of a batch. */
 function oneLine(text: string, line: Buffer | undefined): Buffer | undefined {
   const returnAt = text.indexOf('\r');
   if (returnAt < 0) return line;

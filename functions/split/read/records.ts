@@ -1,4 +1,4 @@
-// The records of a source, whatever its format, as many together as a chunk of its bytes holds.
+// The records of a source in any format, in lists of those that one chunk of its bytes holds.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { Format } from '../../../shared/job/plan.ts';

@@ -1,5 +1,5 @@
-// Why a whole file is refused: thrown anywhere between the first byte and the plan, caught in understand.ts, which puts
-// it into the plan. It is an exception because it has to leave a pipeline of streams; nothing else is thrown on purpose.
+// Why a whole file is refused. It is thrown anywhere between the first byte and the plan, because it has to leave a pipeline
+// of streams; make-plan.ts catches it and puts its sentence into the plan.
 
 export class StopFile extends Error {
   override readonly name = 'StopFile';

@@ -1,11 +1,11 @@
-// Rows that come back from a report whose end is not known are not sent again blindly.
+// Rows of a report's `unclear` file that come back: sending them without a look could pay twice.
 
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
-
-const unclear = new Set(['unknown', 'conflict', 'exists_unchecked']);
+import { isStatus, statuses } from '../../../shared/job/outcomes.ts';
+import { recordSentences } from '../../../shared/words/record.ts';
 
 export function unclearRowFaults(status: unknown): readonly Fault[] {
-  if (typeof status !== 'string' || !unclear.has(status)) return [];
-  const message = `_status is ${status}: nobody knows whether this record was paid. Look it up in Feishu, and empty the cell only if it is not there`;
+  if (!isStatus(status) || statuses[status].file !== 'unclear') return [];
+  const message = recordSentences.unclear_before({ status });
   return [{ code: badParameter, field: '_status', message }];
 }

@@ -1,9 +1,8 @@
-// Accepted records become batches: one batch is one API call, one queue message and one object.
+// Accepted records become batches. One batch is one API call, one queue message and one object.
 
-import { readBatchLine, type BatchLine } from '../../../shared/job/batch.ts';
+import { batchLines, readBatchLine, type BatchLine } from '../../../shared/job/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import { batchKey } from '../../../shared/keys.ts';
 import type { PlanPart } from '../../../shared/job/plan.ts';
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import { bytesOf, Lines, mostBytesOf, type Line } from './lines.ts';
@@ -11,9 +10,10 @@ import { PartWriter } from './part-writer.ts';
 
 export const maxBatchBytes = 5_000_000;
 
-/** Calls that share a field with a value each (a reason) fill side by side; this many, and no more bytes than that. */
+/** Open batches, one for each value of the shared field (a remove's reason). Beyond either limit the oldest is closed early. */
 const mostOpen = 64;
 const mostOpenBytes = 4 * maxBatchBytes;
+/** Batches read back to compare identities. */
 const mostRemembered = 4;
 
 interface Batch {
@@ -24,7 +24,7 @@ interface Batch {
 export class Batches {
   readonly #operation: WriteOperation;
   readonly #writer: PartWriter;
-  /** By the value of the shared field; the oldest first. */
+  /** By the value of the shared field, the oldest first. */
   readonly #open = new Map<string, Batch>();
   readonly #closed: Batch[] = [];
   readonly #remembered = new Map<number, readonly string[]>();
@@ -32,10 +32,10 @@ export class Batches {
 
   constructor(operation: WriteOperation, store: RecordsStore, job: string) {
     this.#operation = operation;
-    this.#writer = new PartWriter(store, (index, sha256) => batchKey(job, index, sha256));
+    this.#writer = new PartWriter(store, (batch, sha) => batchLines.key({ job, batch, sha }));
   }
 
-  /** Its place, by which it can be found again. */
+  /** Answers with the record's place, for `at`. */
   add(record: JsonObject, line: Line): number {
     const shared = this.#sharedValue(record);
     const begun = this.#open.get(shared);
@@ -49,7 +49,7 @@ export class Batches {
     return place;
   }
 
-  /** Whether there is something to `store`. */
+  /** True where `store` has something to do. */
   get haveClosed(): boolean {
     return this.#closed.length > 0;
   }

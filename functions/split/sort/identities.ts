@@ -1,53 +1,39 @@
-// Which records of the file have which identity, in some twelve bytes each: a file of a million records must not cost
-// a million strings. A hash only says who might be the same; whoever asks compares the identities themselves.
+// For memory: which record of the file has which identity, in some twelve bytes a record instead of a string. A hash only
+// selects the records to compare; RecordSorter compares the identities themselves.
+
+import { must } from '../../../shared/errors.ts';
+import { HashTables } from '../../../shared/values/hash-tables.ts';
 
 export type IdentityHash = readonly [high: number, low: number];
 
-/**
- * Tables of a fixed size, begun one after the other: one that grew would stand in memory twice while it is copied. The
- * first is small, for most files have a few hundred records. Powers of two.
- */
-const slotsOfFirst = 2 ** 10;
-const slots = 2 ** 20;
-const fullest = 0.7;
-/** Half of the hash, and the record's place counted from 1; 0 means free. The other half says where to look. */
+/** Half of the hash, and the record's place counted from 1; 0 means free. The other half of the hash selects the entry. */
 const entryWords = 2;
 
 export class Identities {
-  readonly #tables: Uint32Array[] = [];
-  #inLast = 0;
+  /** The first table is small: most files have a few hundred records. */
+  readonly #tables = new HashTables({ entryWords, first: 2 ** 10, later: 2 ** 20 });
 
-  /** The places of records whose identity may be this one; nearly always none, or the one that is. */
+  /** The places of records that may have this identity: nearly always none, or exactly the one that has it. */
   candidates([high, low]: IdentityHash): readonly number[] {
     const places: number[] = [];
-    for (const table of this.#tables) {
-      for (let at = firstSlot(table, low); table[at + 1] !== 0; at = nextSlot(table, at)) {
-        if (table[at] === high) places.push((table[at + 1] ?? 0) - 1);
+    for (const table of this.#tables.all) {
+      for (let at = firstEntry(table, low); table[at + 1] !== 0; at = nextEntry(table, at)) {
+        if (table[at] === high) places.push(must(table[at + 1], 'a word of the entry') - 1);
       }
     }
     return places;
   }
 
   add([high, low]: IdentityHash, place: number): void {
-    const table = this.#tableWithRoom();
-    let at = firstSlot(table, low);
-    while (table[at + 1] !== 0) at = nextSlot(table, at);
+    const table = this.#tables.forOneMore();
+    let at = firstEntry(table, low);
+    while (table[at + 1] !== 0) at = nextEntry(table, at);
     table[at] = high;
     table[at + 1] = place + 1;
-    this.#inLast += 1;
-  }
-
-  #tableWithRoom(): Uint32Array {
-    const last = this.#tables.at(-1);
-    if (last && this.#inLast < (last.length / entryWords) * fullest) return last;
-    const table = new Uint32Array((last ? slots : slotsOfFirst) * entryWords);
-    this.#tables.push(table);
-    this.#inLast = 0;
-    return table;
   }
 }
 
-/** Two of 32 bits, multiplied up by characters (as FNV-1a is): a cryptographic one takes six times as long a record. */
+/** Two hashes of 32 bits, made as FNV-1a is. A cryptographic hash takes six times as long for a record. */
 export function hashOf(identity: string): IdentityHash {
   let [high, low] = [0x811c9dc5, 0x2545f491];
   for (let at = 0; at < identity.length; at += 1) {
@@ -58,16 +44,16 @@ export function hashOf(identity: string): IdentityHash {
   return [mixed(high), mixed(low)];
 }
 
-/** The last characters, in which ids differ most, reach every bit. */
+/** Lets the last characters, in which ids differ most, reach every bit. */
 function mixed(word: number): number {
   const half = Math.imul(word ^ (word >>> 16), 0x7feb352d);
   return (half ^ (half >>> 15)) >>> 0;
 }
 
-function firstSlot({ length }: Uint32Array, low: number): number {
+function firstEntry({ length }: Uint32Array, low: number): number {
   return (low * entryWords) & (length - 1);
 }
 
-function nextSlot({ length }: Uint32Array, at: number): number {
+function nextEntry({ length }: Uint32Array, at: number): number {
   return (at + entryWords) & (length - 1);
 }

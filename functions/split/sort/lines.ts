@@ -1,7 +1,7 @@
-// Lines of one object of S3, as the bytes that are stored, one behind the other: what is put together as it comes need not
-// be put together again.
+// For speed: lines of one object of S3, put together as the bytes that are stored. To keep texts and join them at the end takes
+// a fifth longer. lines.test.ts holds that the bytes are those of the joined texts.
 
-/** Its pieces, without its end. */
+/** The pieces of a line, without the newline. */
 export type Line = readonly (string | Buffer)[];
 
 const firstBytes = 65_536;
@@ -9,7 +9,7 @@ const newline = 0x0a;
 
 export class Lines {
   #memory = Buffer.allocUnsafe(firstBytes);
-  /** Where each line ends. */
+  /** Where each line ends in the memory. */
   readonly #ends: number[] = [];
 
   get count(): number {
@@ -20,7 +20,7 @@ export class Lines {
     return this.#ends.at(-1) ?? 0;
   }
 
-  /** Of all that was added until now. */
+  /** The bytes of all lines so far. */
   get body(): Buffer {
     return this.#memory.subarray(0, this.bytes);
   }
@@ -51,7 +51,7 @@ export function bytesOf(line: Line): number {
   return line.reduce((bytes, piece) => bytes + Buffer.byteLength(piece), 1);
 }
 
-/** Nothing takes more in UTF-8 than three bytes for a code unit: to count them takes as long as to write them. */
+/** An upper bound: no code unit takes more than three bytes in UTF-8. To count the bytes takes as long as to write them. */
 export function mostBytesOf(line: Line): number {
   let most = 1;
   for (const piece of line) most += typeof piece === 'string' ? 3 * piece.length : piece.length;

@@ -1,5 +1,4 @@
-// Lines that go to S3 as objects of bounded size, a few of them on their way at once: nobody waits for the network
-// while there is something to read, and what is not yet stored is never much.
+// Writes objects of bounded size to S3, a few at once, so that reading goes on meanwhile and little memory is held.
 
 import { createHash } from 'node:crypto';
 
@@ -8,24 +7,26 @@ import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Lines } from './lines.ts';
 
 const mostOnTheWay = 4;
+/** Of the content's SHA-256 in a part's name. */
+const shaDigits = 8;
 
 export class PartWriter {
   readonly parts: PlanPart[] = [];
   readonly #store: RecordsStore;
-  readonly #keyOf: (index: number, sha256: string) => string;
+  readonly #keyOf: (index: number, sha: string) => string;
   readonly #onTheWay = new Set<Promise<void>>();
   #failure: Error | undefined;
 
-  constructor(store: RecordsStore, keyOf: (index: number, sha256: string) => string) {
+  constructor(store: RecordsStore, keyOf: (index: number, sha: string) => string) {
     this.#store = store;
     this.#keyOf = keyOf;
   }
 
-  /** The index is the part's place in the plan, taken when the part is begun. Nothing may be added to the lines any more. */
+  /** `index` is the part's place in the plan. No line may be added after this. */
   async write(index: number, { body, count }: Lines): Promise<void> {
     const digest = createHash('sha256').update(body).digest();
     const sha256 = digest.toString('hex');
-    const key = this.#keyOf(index, sha256);
+    const key = this.#keyOf(index, sha256.slice(0, shaDigits));
     this.parts[index] = { key, sha256, records: count };
 
     while (this.#onTheWay.size >= mostOnTheWay) await Promise.race(this.#onTheWay);
@@ -37,7 +38,7 @@ export class PartWriter {
     this.#onTheWay.add(tracked);
   }
 
-  /** All parts are stored when this ends. */
+  /** Ends when all parts are stored. */
   async finish(): Promise<readonly PlanPart[]> {
     await Promise.all(this.#onTheWay);
     if (this.#failure) throw this.#failure;

@@ -1,10 +1,8 @@
-// Records refused before sending, with every reason, as objects for the report.
+// Records that are refused before sending, with every reason, as objects for the report.
 
-import type { RejectedLine } from '../../../shared/job/batch.ts';
-import { rejectedKey } from '../../../shared/keys.ts';
+import { rejectedLines, type RejectedLine } from '../../../shared/job/rejected.ts';
 import type { PlanPart } from '../../../shared/job/plan.ts';
 import type { RecordsStore } from '../../../shared/aws/store.ts';
-import { rejectedLine } from './line.ts';
 import { Lines } from './lines.ts';
 import { PartWriter } from './part-writer.ts';
 
@@ -17,11 +15,11 @@ export class RejectedRecords {
   #begun = 0;
 
   constructor(store: RecordsStore, job: string) {
-    this.#writer = new PartWriter(store, (index, sha256) => rejectedKey(job, index, sha256));
+    this.#writer = new PartWriter(store, (part, sha) => rejectedLines.key({ job, part, sha }));
   }
 
   async add(line: RejectedLine): Promise<void> {
-    this.#lines.add(rejectedLine(line));
+    this.#lines.add([JSON.stringify(line)]);
     if (this.#lines.count >= mostLines || this.#lines.bytes >= mostBytes) await this.#close();
   }
 

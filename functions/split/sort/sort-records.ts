@@ -1,11 +1,12 @@
-// Every record of a file is either batched or rejected, with all that is wrong with it.
+// Sorts the records of a file: each one is batched, or rejected with all of its faults.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
 import { judgeRecord } from '../../../shared/feishu/rules/judge.ts';
-import { show } from '../../../shared/words/show.ts';
+import { must } from '../../../shared/errors.ts';
+import { recordSentences } from '../../../shared/words/record.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import type { PlanPart, Totals } from '../../../shared/job/plan.ts';
+import type { PlanPart } from '../../../shared/job/plan.ts';
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import { hashOf, Identities, type IdentityHash } from './identities.ts';
 import { inShort } from '../../../shared/words/in-short.ts';
@@ -14,7 +15,7 @@ import { batchLine } from './line.ts';
 import { bytesOf, mostBytesOf } from './lines.ts';
 import { RejectedRecords } from './rejected.ts';
 import type { ReadRecord } from '../read/read-record.ts';
-import { RunningTotals } from '../../../shared/values/totals.ts';
+import { RunningTotals, type Totals } from '../../../shared/values/totals.ts';
 
 export interface Sorted {
   readonly rows: number;
@@ -23,10 +24,7 @@ export interface Sorted {
   readonly totals: Totals;
 }
 
-/** The code of a second record of one identity, as the API says it of creates. */
-const identityConflict = 21270202;
-
-/** Of one record: enough for a dozen details of which everything is wrong. */
+/** Of one record: enough for a dozen details with faults in all fields. */
 const mostFaultsTold = 100;
 
 export class RecordSorter {
@@ -40,7 +38,7 @@ export class RecordSorter {
   #records = 0;
   #rejectedRecords = 0;
 
-  /** `hash` may be poor: it only says which identities are worth comparing. */
+  /** `hash` may collide: it only selects the identities to compare. */
   constructor(operation: WriteOperation, store: RecordsStore, job: string, hash = hashOf) {
     this.#operation = operation;
     this.#hash = hash;
@@ -49,7 +47,7 @@ export class RecordSorter {
     this.#totals = new RunningTotals(operation);
   }
 
-  /** Waits only where something is to be stored or looked up: a promise for each record would cost as much as it. */
+  /** Awaits only where something is stored or looked up: a promise for each record would take as long as the record. */
   async take(several: readonly ReadRecord[], checkTime = () => {}): Promise<void> {
     for (const read of several) {
       checkTime();
@@ -65,7 +63,10 @@ export class RecordSorter {
       const identity = this.#identityOf(record);
       const hashed = this.#hash(identity);
       const alike = this.#accepted.candidates(hashed);
-      const line = batchLine({ row: read.rows[0] ?? 0, rows: read.rows, record, raw: read.raw }, read.json);
+      const line = batchLine(
+        { row: must(read.rows[0], 'the first row of a record'), rows: read.rows, record, raw: read.raw },
+        read.json,
+      );
       if (alike.length > 0 || mostBytesOf(line) > maxBatchBytes) {
         const late = [...tooLong(bytesOf(line)), ...(await this.#repeated(identity, alike))];
         if (late.length > 0) {
@@ -102,14 +103,14 @@ export class RecordSorter {
     return typeof identity === 'string' ? identity : '';
   }
 
-  /** The later of two records is the one that is refused; an earlier one that was refused itself does not count. */
+  /** The later of two records is rejected. An earlier record that was rejected itself does not count. */
   async #repeated(identity: string, places: readonly number[]): Promise<readonly Fault[]> {
     for (const place of places) {
       const earlier = await this.#batches.at(place);
       if (this.#identityOf(earlier.record) !== identity) continue;
-      const code = this.#operation.done === 'created' ? identityConflict : badParameter;
-      const message = `${this.#operation.identity} ${show(identity)} stands already in row ${earlier.row} of this file`;
-      return [{ code, field: this.#operation.identity, message }];
+      const field = this.#operation.identity;
+      const message = recordSentences.repeated({ field, value: identity, row: earlier.row });
+      return [{ code: this.#operation.repeatedCode, field, message }];
     }
     return [];
   }
@@ -122,12 +123,21 @@ export class RecordSorter {
       faults.map((fault) => fault.message),
       mostFaultsTold,
     );
-    await this.#rejected.add({ row: rows[0] ?? 0, rows, identity, code, field, message, record, raw });
+    await this.#rejected.add({
+      row: must(rows[0], 'the first row of a record'),
+      rows,
+      identity,
+      code,
+      field,
+      message,
+      record,
+      raw,
+    });
   }
 }
 
 function tooLong(bytes: number): readonly Fault[] {
   if (bytes <= maxBatchBytes) return [];
-  const message = `the record takes ${bytes} bytes, a call carries ${maxBatchBytes} at most`;
+  const message = recordSentences.too_large({ bytes, most: maxBatchBytes });
   return [{ code: badParameter, field: '', message }];
 }

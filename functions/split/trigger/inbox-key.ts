@@ -1,10 +1,10 @@
-// What the key of a dropped file says: <resource>/<action>/<any/path, options among it>/<name>.<ext>.
+// The key of a dropped file: <resource>/<action>/<any/path, with options>/<name>.<ext>.
 
 import type { Given } from './options.ts';
 import { readFileName, type FileName } from '../read/format.ts';
 
 export interface InboxKey {
-  /** resource.action, whether or not there is such an operation. */
+  /** resource.action; there may be no such operation. */
   readonly operation: string;
   readonly file: FileName;
   readonly options: readonly Given[];

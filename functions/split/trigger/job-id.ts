@@ -1,11 +1,11 @@
-// A job's id: the same for every route and repeat of one upload, and readable enough to find by eye.
+// A job's id: the same for every event and repeat of one upload, and readable enough to find by eye.
 
 import { createHash } from 'node:crypto';
 
 export interface ObjectId {
   readonly bucket: string;
   readonly key: string;
-  /** The version in a versioned bucket, else the ETag. */
+  /** The version in a versioned bucket; else the ETag. */
   readonly version: string;
 }
 
@@ -14,7 +14,7 @@ export function jobOfObject(object: ObjectId, lastModified: Date, stem: string):
   return `${time}-${slugOf(stem)}-${short([object.bucket, object.key, object.version])}`;
 }
 
-/** `key` is the publisher's own, `content` what was published without one. */
+/** `key` is the publisher's own name for the job; without one the content makes the id. */
 export function jobOfMessage(key: string | undefined, content: string): string {
   return `intake-${slugOf(key ?? 'message')}-${short(key === undefined ? [content] : ['job', key])}`;
 }

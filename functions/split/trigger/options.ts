@@ -1,12 +1,13 @@
-// What a file or message asks for, as path segments name=value, object metadata, or fields of a message. An option that
-// nobody knows stops the file: it was meant to protect somebody.
+// The options of a file or message: path segments name=value, object metadata, or fields of a message. An unknown option stops
+// the file: it may have been meant as a protection.
 
 import * as v from 'valibot';
 
 import { readAmount } from '../../../shared/values/decimal.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { UserIdType } from '../../../shared/feishu/operations/parameters.ts';
-import { show, showName } from '../../../shared/words/show.ts';
+import { fileSentences } from '../../../shared/words/file.ts';
+import { expectations } from '../../../shared/words/record.ts';
 import { numberOf } from '../../../shared/values/json.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
 import type { Options } from '../../../shared/job/plan.ts';
@@ -14,7 +15,7 @@ import type { Options } from '../../../shared/job/plan.ts';
 export interface Given {
   readonly name: string;
   readonly value: unknown;
-  /** Metadata may be somebody else's: tools write their own names there. */
+  /** Of metadata: tools write names of their own there, so an unknown name is no fault. */
   readonly maybeForeign: boolean;
 }
 
@@ -27,7 +28,7 @@ const yesOrNo = v.pipe(
   v.union([v.boolean(), v.picklist(['true', 'false'])]),
   v.transform((value) => String(value) === 'true'),
 );
-/** From the path as text; from a message as a number, which writers of JSON may write 20 or 20.0. */
+/** A text in a path; a number in a message, which some writers of JSON write as 20.0. */
 const number = v.pipe(
   v.unknown(),
   v.transform((value) =>
@@ -36,19 +37,22 @@ const number = v.pipe(
   v.number(),
 );
 
-/** What each option takes, and how it is said to a person. */
+/** The options, what each takes, and how that is said to a person. */
 const known = {
   user_id_type: {
     schema: v.picklist(['open_id', 'union_id', 'user_id', 'people_corehr_id']),
-    expected: 'open_id, union_id, user_id or people_corehr_id',
+    expected: expectations.user_id_type(),
   },
-  dry_run: { schema: yesOrNo, expected: 'true or false' },
+  dry_run: { schema: yesOrNo, expected: expectations.true_or_false() },
   max_rejected_percent: {
     schema: v.pipe(number, v.minValue(0), v.maxValue(100)),
-    expected: 'a number from 0 to 100',
+    expected: expectations.percent(),
   },
-  expected_records: { schema: v.pipe(number, v.integer(), v.minValue(0)), expected: 'a whole number' },
-  approval: { schema: v.picklist(['required', 'none']), expected: 'required or none' },
+  expected_records: {
+    schema: v.pipe(number, v.integer(), v.minValue(0)),
+    expected: expectations.whole_number(),
+  },
+  approval: { schema: v.picklist(['required', 'none']), expected: expectations.approval() },
 } as const;
 
 const totalPrefix = 'expected_total.';
@@ -70,22 +74,22 @@ export function readOptions(
     if (name.startsWith(totalPrefix) && name.length > totalPrefix.length) {
       const currency = name.slice(totalPrefix.length);
       if (typeof value !== 'string' || readAmount(value).kind !== 'plain')
-        faults.push(`${showName(name)} is ${show(value)}, expected an amount as text, like 2000.00`);
+        faults.push(fileSentences.option_wrong({ name, value, expected: expectations.amount_as_text() }));
       else if ((totals.get(currency) ?? value) !== value)
-        faults.push(`${showName(name)} is given twice, as ${show(totals.get(currency))} and ${show(value)}`);
+        faults.push(fileSentences.option_twice({ name, first: totals.get(currency), second: value }));
       else totals.set(currency, value);
       continue;
     }
     const meant = nearest(name, [...Object.keys(known), totalPrefix]);
     if (!isKnown(name)) {
-      if (!maybeForeign || meant !== undefined)
-        faults.push(`nobody knows the option ${show(name)}${meant === undefined ? '' : `, is it ${meant}?`}`);
+      if (!maybeForeign || meant !== undefined) faults.push(fileSentences.option_unknown({ name, meant }));
       continue;
     }
     const read = v.safeParse(known[name].schema, value);
-    if (!read.success) faults.push(`${name} is ${show(value)}, expected ${known[name].expected}`);
+    if (!read.success)
+      faults.push(fileSentences.option_wrong({ name, value, expected: known[name].expected }));
     else if (values.has(name) && values.get(name) !== read.output)
-      faults.push(`${name} is given twice, as ${show(values.get(name))} and ${show(read.output)}`);
+      faults.push(fileSentences.option_twice({ name, first: values.get(name), second: read.output }));
     else values.set(name, read.output);
   }
   if (faults.length > 0) return { kind: 'wrong', faults };
@@ -103,7 +107,7 @@ function isKnown(name: string): name is keyof typeof known {
   return Object.hasOwn(known, name);
 }
 
-/** What is removed cannot be brought back, so a person looks first. */
+/** A removed record cannot be brought back, so a person approves removals. */
 function usualOf({ done }: WriteOperation, { userIdType, maxRejectedPercent }: UsualOptions): Options {
   return {
     user_id_type: userIdType,

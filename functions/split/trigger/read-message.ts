@@ -1,4 +1,4 @@
-// What a message on the intake queue asks for, whatever envelope it came in.
+// What a message on the intake queue asks for, in any of the envelopes that SNS and EventBridge put around it.
 
 import { createHash } from 'node:crypto';
 
@@ -9,7 +9,7 @@ import {
   readJson,
   type JsonObject,
 } from '../../../shared/values/json.ts';
-import { show } from '../../../shared/words/show.ts';
+import { intakeSentences } from '../../../shared/words/intake.ts';
 import type { Given } from './options.ts';
 import type { MessageSource } from './source.ts';
 import {
@@ -25,28 +25,28 @@ export type IntakeMessage =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** As split makes them. */
+/** The form of a job's id, as job-id.ts makes it. */
 const jobName = /^[\w-]{1,200}$/;
 
-/** SNS in EventBridge in SNS is already more than anybody builds. */
+/** SNS in EventBridge in SNS makes three. */
 const mostEnvelopes = 5;
 
 export function readMessage(body: string): IntakeMessage {
   let content: unknown = readJson(body);
-  if (isTooDeep(content)) return unreadable(`the message is nested more than ${deepestLevels} levels deep`);
+  if (isTooDeep(content)) return unreadable(intakeSentences.too_deep({ levels: deepestLevels }));
   for (let envelopes = 0; envelopes <= mostEnvelopes; envelopes += 1) {
-    if (!isJsonObject(content)) return unreadable('the message is not a JSON object');
+    if (!isJsonObject(content)) return unreadable(intakeSentences.no_object());
     const objects = objectsOfNotification(content) ?? objectsOfEventBridge(content);
     if (objects) return objects.length === 0 ? { kind: 'nothing' } : { kind: 'objects', objects };
     const inner = insideOf(content);
     if (inner === undefined) return readContent(content);
     content = inner;
-    if (isTooDeep(content)) return unreadable(`the message is nested more than ${deepestLevels} levels deep`);
+    if (isTooDeep(content)) return unreadable(intakeSentences.too_deep({ levels: deepestLevels }));
   }
-  return unreadable(`the message is wrapped in more than ${mostEnvelopes} envelopes`);
+  return unreadable(intakeSentences.too_many_envelopes({ most: mostEnvelopes }));
 }
 
-/** What an SNS notification or EventBridge event carries; undefined for neither. */
+/** The content of an SNS notification or EventBridge event; undefined for any other message. */
 function insideOf(content: JsonObject): unknown {
   if (content.Type === 'Notification' && typeof content.Message === 'string')
     return readJson(content.Message) ?? content.Message;
@@ -58,14 +58,13 @@ function readContent(content: JsonObject): IntakeMessage {
   if (content.v === 1 && typeof content.resume === 'string') {
     return jobName.test(content.resume)
       ? { kind: 'resume', job: content.resume }
-      : unreadable('resume names no job');
+      : unreadable(intakeSentences.resume_names_no_job());
   }
   const { v: _, operation, records, job, ...rest } = content;
-  if (typeof operation !== 'string')
-    return unreadable(`operation is ${show(operation)}, expected text like lump_sum_payment.batch_create`);
-  if (!Array.isArray(records)) return unreadable(`records is ${show(records)}, expected a list`);
+  if (typeof operation !== 'string') return unreadable(intakeSentences.operation_is_no_text({ operation }));
+  if (!Array.isArray(records)) return unreadable(intakeSentences.records_are_no_list({ records }));
   if (job !== undefined && (typeof job !== 'string' || job === ''))
-    return unreadable(`job is ${show(job)}, expected text`);
+    return unreadable(intakeSentences.job_is_no_text({ job }));
 
   const text = JSON.stringify(content);
   const contentSha256 = createHash('sha256').update(text).digest('hex');

@@ -1,5 +1,5 @@
-// Where a job's records come from: an object in a bucket, or a message on the intake queue. From here on the two are
-// the same.
+// Where a job's records come from: an object in a bucket, or a message on the intake queue. After this file the two are
+// handled alike.
 
 import { Readable } from 'node:stream';
 
@@ -14,6 +14,7 @@ import {
 
 import type { ObjectRef } from '../../../shared/aws/object-events.ts';
 import type { Source } from '../../../shared/job/plan.ts';
+import { fileSentences } from '../../../shared/words/file.ts';
 import { readInboxKey } from './inbox-key.ts';
 import { jobOfMessage, jobOfObject } from './job-id.ts';
 import type { Given } from './options.ts';
@@ -24,16 +25,16 @@ import { StopFile } from '../read/stop-file.ts';
 export interface JobSource {
   readonly job: string;
   readonly source: Source;
-  /** As the source names it, whether or not there is such an operation. */
+  /** The source's own word; there may be no such operation. */
   readonly operation: string;
   readonly options: readonly Given[];
   readonly file: FileName;
-  /** Of a message, as text. */
+  /** The text of a message; absent for a file. */
   readonly content?: string;
   readonly open: () => Promise<Bytes>;
 }
 
-/** Undefined where the object is gone. */
+/** Undefined where the object does not exist any more. */
 export async function sourceOfObject(
   s3: S3Client,
   { bucket, key, versionId }: ObjectRef,
@@ -73,7 +74,7 @@ export async function sourceOfObject(
   };
 }
 
-/** Pinned: what is read is what the job's id was made of. */
+/** Reads the version that the job's id was made of, and no other. */
 async function openObject(
   s3: S3Client,
   at: { Bucket: string; Key: string; VersionId?: string },
@@ -85,15 +86,13 @@ async function openObject(
   } catch (error) {
     const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
     if (status !== 412 && status !== 404) throw error;
-    throw new StopFile(
-      'the file was replaced or removed before it was read; what replaced it is a job of its own',
-    );
+    throw new StopFile(fileSentences.replaced());
   }
 }
 
 async function* bytesOf(body: unknown): Bytes {
   if (!(body instanceof Readable)) throw new Error('the body of the object is not a stream');
-  // Not copied: nearly every chunk is a Buffer already.
+  // Nearly every chunk is a Buffer already and is not copied.
   for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
 }
 
@@ -106,7 +105,7 @@ export interface MessageSource {
   readonly operation: string;
   readonly key: string | undefined;
   readonly options: readonly Given[];
-  /** The message as JSON text, its own blanks apart. */
+  /** The message as JSON text, without blanks between its tokens. */
   readonly content: string;
   readonly contentSha256: string;
   readonly records: string;

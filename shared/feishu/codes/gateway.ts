@@ -31,6 +31,9 @@ const notAllowed = (en: string, zh: string, advice: string): CallCode => ({
   advice,
 });
 
+/** The app lacks a scope: what it may not read cannot be looked up. */
+export const scopeMissing = 99991672;
+
 export const gatewayCodes = {
   99991400: {
     verdict: 'throttled',

@@ -1,10 +1,10 @@
-// How records become the body of a call.
+// From records to the body of a call.
 
 import type { JsonObject } from '../../values/json.ts';
 
 export const recordsBody = (records: readonly JsonObject[]): JsonObject => ({ records });
 
-/** One reason for the whole call: split gives a batch the records of one reason only. */
+/** The call has one reason: split puts only records of one reason into a batch. */
 export const removeBody = (records: readonly JsonObject[]): JsonObject => {
   const reason = records[0]?.reason;
   if (records.some((record) => record.reason !== reason))

@@ -23,8 +23,10 @@ import {
 import { paymentCallCodes } from '../codes/call.ts';
 import { lumpSumCodes } from '../codes/lump-sum.ts';
 import type { WriteOperation } from '../operation.ts';
+import { lookUpsOf } from '../slots.ts';
 import { lumpSumResult } from './answers.ts';
 import { recordsBody } from './body.ts';
+import { lumpSumCompared } from './compared.ts';
 import { userIdType } from './parameters.ts';
 import { issuanceStatuses, issuanceWays } from './values.ts';
 import { lumpSumQuery } from './lump-sum-query.ts';
@@ -83,9 +85,18 @@ export const lumpSumCreate = {
   amount: 'total_amount',
   sharedField: undefined,
   done: 'created',
+  repeatedCode: 21270202,
+  compared: lumpSumCompared,
   body: recordsBody,
   result: lumpSumResult,
   codes: lumpSumCodes,
   callCodes: paymentCallCodes,
-  recovery: { query: lumpSumQuery, filter: 'unique_ids', kind: 'unique', conflictCodes: [21270202] },
+  recovery: {
+    query: lumpSumQuery,
+    filter: 'unique_ids',
+    kind: 'unique',
+    conflictCodes: [21270202],
+    needsBeforeImage: () => false,
+    slots: lookUpsOf.creates,
+  },
 } satisfies WriteOperation;

@@ -1,4 +1,5 @@
 import type { QueryOperation } from '../operation.ts';
+import { allSlots } from '../slots.ts';
 import { onlyObject } from '../rules/fields.ts';
 import { lumpSumDetail } from './answers.ts';
 import { day, filtersOfEmployee, filtersOfRecord, ids, someOf } from './filters.ts';
@@ -7,6 +8,7 @@ import { issuanceStatuses, issuanceTypes } from './values.ts';
 
 export const lumpSumQueryDetail = {
   ...lumpSumQuery,
+  resource: 'lump_sum_payment_detail',
   name: 'lump_sum_payment.query_detail',
   path: '/open-apis/compensation/v1/lump_sum_payment/query_detail',
   pages: [
@@ -24,6 +26,9 @@ export const lumpSumQueryDetail = {
     ...filtersOfEmployee,
   }),
   record: lumpSumDetail,
+  amount: 'issuance_amount',
+  // No lane looks anything up in it.
+  slots: allSlots,
   fieldScopes: {
     user_id: lumpSumQuery.fieldScopes.user_id,
     belong_time: lumpSumQuery.fieldScopes['details.belong_time'],

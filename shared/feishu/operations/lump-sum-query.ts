@@ -1,5 +1,6 @@
 import { paymentCallCodes } from '../codes/call.ts';
 import type { QueryOperation } from '../operation.ts';
+import { besideLookUps } from '../slots.ts';
 import { onlyObject } from '../rules/fields.ts';
 import { lumpSumRecord } from './answers.ts';
 import { filtersOfEmployee, filtersOfRecord, ids } from './filters.ts';
@@ -7,6 +8,7 @@ import { paging, userIdType } from './parameters.ts';
 
 export const lumpSumQuery = {
   kind: 'query',
+  resource: 'lump_sum_payment',
   name: 'lump_sum_payment.query',
   method: 'POST',
   path: '/open-apis/compensation/v1/lump_sum_payment/query',
@@ -18,6 +20,8 @@ export const lumpSumQuery = {
   filters: onlyObject({ ...filtersOfRecord, unique_ids: ids, ...filtersOfEmployee }),
   record: lumpSumRecord,
   identity: 'id',
+  amount: 'total_amount',
+  slots: besideLookUps,
   fieldScopes: {
     user_id: 'contact:user.employee_id:readonly',
     binding_period_offboarding_type:

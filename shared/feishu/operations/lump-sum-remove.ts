@@ -3,7 +3,10 @@ import { lumpSumCodes } from '../codes/lump-sum.ts';
 import type { WriteOperation } from '../operation.ts';
 import { anyText, filledText, object, optional } from '../rules/fields.ts';
 import { lumpSumResult } from './answers.ts';
+import { badParameter } from '../rules/fault.ts';
+import { lookUpsOf } from '../slots.ts';
 import { removeBody } from './body.ts';
+import { lumpSumCompared } from './compared.ts';
 import { lumpSumQuery } from './lump-sum-query.ts';
 
 export const lumpSumRemove = {
@@ -25,9 +28,18 @@ export const lumpSumRemove = {
   amount: undefined,
   sharedField: 'reason',
   done: 'removed',
+  repeatedCode: badParameter,
+  compared: lumpSumCompared,
   body: removeBody,
   result: lumpSumResult,
   codes: lumpSumCodes,
   callCodes: paymentCallCodes,
-  recovery: { query: lumpSumQuery, filter: 'ids', kind: 'absence', conflictCodes: [21270201] },
+  recovery: {
+    query: lumpSumQuery,
+    filter: 'ids',
+    kind: 'absence',
+    conflictCodes: [21270201],
+    needsBeforeImage: () => true,
+    slots: lookUpsOf.removes,
+  },
 } satisfies WriteOperation;

@@ -15,6 +15,9 @@ import {
   text,
 } from '../rules/fields.ts';
 import type { WriteOperation } from '../operation.ts';
+import { badParameter } from '../rules/fault.ts';
+import { lookUpsOf } from '../slots.ts';
+import { addsDetails } from './compared.ts';
 import { lumpSumCreate } from './lump-sum-create.ts';
 import { issuanceStatuses, issuanceWays } from './values.ts';
 import { lumpSumQuery } from './lump-sum-query.ts';
@@ -61,5 +64,13 @@ export const lumpSumUpdate = {
   }),
   identity: 'id',
   done: 'updated',
-  recovery: { query: lumpSumQuery, filter: 'ids', kind: 'rewrite', conflictCodes: [] },
+  repeatedCode: badParameter,
+  recovery: {
+    query: lumpSumQuery,
+    filter: 'ids',
+    kind: 'rewrite',
+    conflictCodes: [],
+    needsBeforeImage: addsDetails,
+    slots: lookUpsOf.updates,
+  },
 } satisfies WriteOperation;

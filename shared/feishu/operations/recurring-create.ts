@@ -16,7 +16,9 @@ import {
 } from '../rules/fields.ts';
 import { startsBeforeItEnds } from '../rules/recurring.ts';
 import { recurringResult } from './answers.ts';
+import { lookUpsOf } from '../slots.ts';
 import { recordsBody } from './body.ts';
+import { recurringCompared } from './compared.ts';
 import { userIdType } from './parameters.ts';
 import { issuancePeriods, issuanceTypes } from './values.ts';
 import { recurringQuery } from './recurring-query.ts';
@@ -52,6 +54,8 @@ export const recurringCreate = {
   amount: 'each_amount',
   sharedField: undefined,
   done: 'created',
+  repeatedCode: 21270202,
+  compared: recurringCompared,
   body: recordsBody,
   result: recurringResult,
   codes: recurringCodes,
@@ -61,5 +65,7 @@ export const recurringCreate = {
     filter: 'unique_ids',
     kind: 'overlap',
     conflictCodes: [21270202, 21270315],
+    needsBeforeImage: () => false,
+    slots: lookUpsOf.creates,
   },
 } satisfies WriteOperation;

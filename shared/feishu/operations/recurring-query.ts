@@ -6,6 +6,7 @@ import { lumpSumQuery } from './lump-sum-query.ts';
 
 export const recurringQuery = {
   ...lumpSumQuery,
+  resource: 'recurring_payment',
   name: 'recurring_payment.query',
   path: '/open-apis/compensation/v1/recurring_payment/query',
   pages: ['https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/query'],
@@ -20,5 +21,6 @@ export const recurringQuery = {
     ...filtersOfEmployee,
   }),
   record: recurringRecord,
+  amount: 'each_amount',
   fieldScopes: { user_id: lumpSumQuery.fieldScopes.user_id },
 } satisfies QueryOperation;

@@ -1,6 +1,7 @@
 import { recurringCodes } from '../codes/recurring.ts';
 import type { WriteOperation } from '../operation.ts';
 import { recurringResult } from './answers.ts';
+import { recurringCompared } from './compared.ts';
 import { lumpSumRemove } from './lump-sum-remove.ts';
 import { recurringQuery } from './recurring-query.ts';
 
@@ -13,6 +14,7 @@ export const recurringRemove = {
   ],
   scope: 'corehr:compensation.recurring_payment:delete',
   result: recurringResult,
+  compared: recurringCompared,
   codes: recurringCodes,
-  recovery: { query: recurringQuery, filter: 'ids', kind: 'absence', conflictCodes: [21270313] },
+  recovery: { ...lumpSumRemove.recovery, query: recurringQuery, conflictCodes: [21270313] },
 } satisfies WriteOperation;

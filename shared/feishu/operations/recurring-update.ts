@@ -2,6 +2,8 @@ import * as v from 'valibot';
 
 import type { WriteOperation } from '../operation.ts';
 import { amount, anyText, date, filledText, notZero, object, oneOf, optional } from '../rules/fields.ts';
+import { badParameter } from '../rules/fault.ts';
+import { lookUpsOf } from '../slots.ts';
 import { userIdType } from './parameters.ts';
 import { recurringCreate } from './recurring-create.ts';
 import { issuanceTypes } from './values.ts';
@@ -30,5 +32,13 @@ export const recurringUpdate = {
   }),
   identity: 'id',
   done: 'updated',
-  recovery: { query: recurringQuery, filter: 'ids', kind: 'rewrite', conflictCodes: [] },
+  repeatedCode: badParameter,
+  recovery: {
+    query: recurringQuery,
+    filter: 'ids',
+    kind: 'rewrite',
+    conflictCodes: [],
+    needsBeforeImage: () => false,
+    slots: lookUpsOf.updates,
+  },
 } satisfies WriteOperation;

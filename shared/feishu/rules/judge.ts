@@ -1,22 +1,25 @@
-// Judges a record before it is sent, as the API's pages say that Feishu would. Finds every fault, not the first.
-// It refuses only what the pages state: where they leave room the record goes, for a false refusal is worse than a call.
-// How deep a record may be nested is for whoever reads it: rules look no deeper than they have to.
+// Judges a record before it is sent, as the API's pages say that Feishu would.
+//
+// - It finds every fault and not only the first.
+// - It refuses only what the pages forbid. Where they leave room the record is sent: a false refusal is worse than a call.
+// - It looks no deeper into a record than the rules need. The reader of the file limits the depth.
 
 import * as v from 'valibot';
 
 import { isJsonObject, type JsonObject } from '../../values/json.ts';
 import type { QueryOperation, WriteOperation } from '../operation.ts';
 import { badParameter, type Fault } from './fault.ts';
-import { fieldName, show, showName } from '../../words/show.ts';
+import { expectations, recordSentences } from '../../words/record.ts';
+import { fieldName } from '../../words/show.ts';
 
 export function judgeRecord(operation: WriteOperation, record: unknown): readonly Fault[] {
   if (!isJsonObject(record)) {
-    const message = `the record is ${show(record)}, expected an object`;
+    const message = recordSentences.no_object({ value: record });
     return [{ code: badParameter, field: '', message }];
   }
   const faults = [...schemaFaults(operation.record, record, hasEndlessList(record) ? firstOnly : undefined)];
   for (const rule of operation.rules) {
-    // One by one: as arguments of one call 120,000 of them overflow the stack.
+    // One by one: 120,000 arguments of one call would overflow the stack.
     for (const fault of rule(record)) faults.push(fault);
   }
   return faults;
@@ -26,7 +29,7 @@ export function judgeFilters(operation: QueryOperation, filters: JsonObject): re
   return schemaFaults(operation.filters, filters);
 }
 
-/** Where every element is wrong each costs a kilobyte to say so: of such a record the first fault is enough. */
+/** A fault takes a kilobyte of memory. Of a record with a longer list only the first fault is found. */
 const longestListJudgedWhole = 1000;
 const firstOnly = { abortEarly: true };
 
@@ -46,16 +49,17 @@ function schemaFaults(
 
 function toFault(issue: v.BaseIssue<unknown>): Fault {
   const field = fieldName((issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key))));
-  // Our own checks put the code there; valibot's (a wrong type, an absent field) a sentence of its own.
+  // The message is a code from our own checks, and a sentence from valibot's (a wrong type, an absent field).
   const code = /^\d+$/.test(issue.message) ? Number(issue.message) : badParameter;
   return { code, field, message: sentence(field, issue) };
 }
 
-/** What valibot calls the types. */
-const spoken: Readonly<Record<string, string>> = { string: 'text', Array: 'a list' };
+/** By valibot's names of types. */
+const spoken: Readonly<Record<string, string>> = { string: expectations.text(), Array: expectations.list() };
 
 function sentence(field: string, { input, expected }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return `${showName(field)} is not a field that the API knows`;
-  if (input === undefined || input === null) return `${field} is required but absent`;
-  return `${field} is ${show(input)}, expected ${spoken[expected ?? ''] ?? expected}`;
+  if (expected === 'never') return recordSentences.field_unknown({ field });
+  if (input === undefined || input === null) return recordSentences.field_absent({ field });
+  const wanted = spoken[expected ?? ''] ?? String(expected);
+  return recordSentences.field_wrong({ field, value: input, expected: wanted });
 }

@@ -1,15 +1,15 @@
-// What the pages say of a lump sum payment that concerns more than one of its fields.
+// Rules of the pages about more than one field of a lump sum payment.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
 
 import { isCalendarDate } from '../../values/calendar-date.ts';
 import { add, equal, formatDecimal, readAmount, zero, type Decimal } from '../../values/decimal.ts';
 import { isJsonObject, numberOf, type JsonObject } from '../../values/json.ts';
 import type { Fault, Rule } from './fault.ts';
-import { show } from '../../words/show.ts';
+import { recordSentences } from '../../words/record.ts';
 
 const none: readonly Fault[] = [];
 
-/** A rule of each detail by itself. `at` is called where there is something to say, which is nearly never. */
+/** A rule about each detail alone. `at` names a field of the detail; it is called only for a fault. */
 function ofEachDetail(
   judge: (detail: JsonObject, at: (field: string) => string, record: JsonObject) => readonly Fault[],
 ): Rule {
@@ -29,13 +29,13 @@ function ofEachDetail(
 export const frequencyIsNumberOfDetails: Rule = ({ issuance_frequency, details }) => {
   const frequency = numberOf(issuance_frequency);
   if (frequency === undefined || !Array.isArray(details) || frequency === details.length) return none;
-  const message = `issuance_frequency is ${frequency}, but there ${details.length === 1 ? 'is 1 detail' : `are ${details.length} details`}`;
+  const message = recordSentences.other_frequency({ frequency, details: details.length });
   return [{ code: 21270207, field: 'issuance_frequency', message }];
 };
 
 /**
- * 21270206. Whether a detail that is not to be issued counts, no page says: only a total that is wrong either way is
- * refused. With an amount absent (an update may leave it out) or in another notation there is nothing to compare.
+ * 21270206. No page says whether a detail that is not to be issued counts, so only a total that is wrong either way is
+ * refused. An amount that is absent (an update may leave it out) or in another notation cannot be compared.
  */
 export const detailsAddUpToTotal: Rule = (record) => {
   const total = plainAmount(record.total_amount);
@@ -50,14 +50,9 @@ export const detailsAddUpToTotal: Rule = (record) => {
     if (detail.issuance_status !== 'not_issued') sumOfIssued = add(sumOfIssued, amount);
   }
   if (equal(sumOfAll, total) || equal(sumOfIssued, total)) return none;
-  const message = `total_amount is ${shown(total)}, but the details add up to ${shown(sumOfAll)}`;
+  const message = recordSentences.other_sum({ total: formatDecimal(total), sum: formatDecimal(sumOfAll) });
   return [{ code: 21270206, field: 'total_amount', message }];
 };
-
-function shown(amount: Decimal): string {
-  const text = formatDecimal(amount);
-  return text.length <= 60 ? text : show(text);
-}
 
 function plainAmount(value: unknown): Decimal | undefined {
   if (typeof value !== 'string') return undefined;
@@ -68,19 +63,20 @@ function plainAmount(value: unknown): Decimal | undefined {
 /** 21270229 */
 export const appliedForBeforeIssued: Rule = ofEachDetail(({ belong_time, issuance_time }, at) => {
   if (!isDate(belong_time) || !isDate(issuance_time) || belong_time <= issuance_time) return none;
-  const message = `${at('belong_time')} is ${belong_time}, later than ${at('issuance_time')}, ${issuance_time}`;
-  return [{ code: 21270229, field: at('belong_time'), message }];
+  const [field, other] = [at('belong_time'), at('issuance_time')];
+  const message = recordSentences.later_than({ field, date: belong_time, other, otherDate: issuance_time });
+  return [{ code: 21270229, field, message }];
 });
 
-/** Of a detail, by the names that its dates have in it. */
+/** Fields of a detail. */
 const [periodStart, periodEnd] = [
   'detail_reference_period_start_date',
   'detail_reference_period_end_date',
 ] as const;
 
 /**
- * 21270239. A detail that is there already (it has an id) may keep the date that an update leaves out: only an empty
- * text surely says blank.
+ * 21270239. An update of a detail that is there already (it has an id) may leave a date out and keep it: there only an empty
+ * text means blank.
  */
 export const detailPeriodIsWhole: Rule = ofEachDetail((detail, at) => {
   const [start, end] = [detail[periodStart], detail[periodEnd]];
@@ -91,7 +87,7 @@ export const detailPeriodIsWhole: Rule = ofEachDetail((detail, at) => {
 });
 
 function halfPeriod(blank: string, filled: string): Fault {
-  const message = `${blank} is empty, but ${filled} is not: fill in both or neither`;
+  const message = recordSentences.half_period({ blank, filled });
   return { code: 21270239, field: blank, message };
 }
 
@@ -99,22 +95,26 @@ function halfPeriod(blank: string, filled: string): Fault {
 export const detailPeriodIsInOrder: Rule = ofEachDetail((detail, at) => {
   const [start, end] = [detail[periodStart], detail[periodEnd]];
   if (!isDate(start) || !isDate(end) || start <= end) return none;
-  const message = `${at(periodStart)} is ${start}, later than ${at(periodEnd)}, ${end}`;
-  return [{ code: 21270240, field: at(periodStart), message }];
+  const [field, other] = [at(periodStart), at(periodEnd)];
+  const message = recordSentences.later_than({ field, date: start, other, otherDate: end });
+  return [{ code: 21270240, field, message }];
 });
 
-/** 21270241. Each bound is held against each date that is there; a record without a period has none to leave. */
+/** 21270241. Compares each date of the detail with each bound of the record's period that is there. */
 export const detailPeriodIsWithinRecords: Rule = ofEachDetail((detail, at, record) => {
   const [from, to] = [record.reference_period_start_date, record.reference_period_end_date];
   const faults: Fault[] = [];
   for (const name of [periodStart, periodEnd]) {
     const day = detail[name];
     if (!isDate(day)) continue;
-    const outside =
-      (isDate(from) && day < from && `before the record's reference_period_start_date, ${from}`) ||
-      (isDate(to) && day > to && `after the record's reference_period_end_date, ${to}`);
-    if (outside)
-      faults.push({ code: 21270241, field: at(name), message: `${at(name)} is ${day}, ${outside}` });
+    const field = at(name);
+    const message =
+      isDate(from) && day < from
+        ? recordSentences.before_record_period({ field, date: day, from })
+        : isDate(to) && day > to
+          ? recordSentences.after_record_period({ field, date: day, to })
+          : undefined;
+    if (message !== undefined) faults.push({ code: 21270241, field, message });
   }
   return faults;
 });

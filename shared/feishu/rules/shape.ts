@@ -1,4 +1,5 @@
-// The fields of an operation's record or filters, read off the schema: what a table's header may name, what a cell becomes.
+// The fields of an operation's record or filters, read off its schema. They say which columns a table may have and what a cell
+// becomes.
 
 import * as v from 'valibot';
 

@@ -1,24 +1,24 @@
-// What a cell becomes. All is text, but for the fields that the API calls int; an empty cell is an absent field.
+// The value of a cell: text, or an integer in the fields that the API calls int. An empty cell is an absent field.
 
 import type { Field } from '../../../../shared/feishu/rules/shape.ts';
 import { readJson } from '../../../../shared/values/json.ts';
 
 export function cellValue(cell: string, kind: Field['kind']): unknown {
   if (cell === '') return undefined;
-  // Anything else stays text, and the rules say what was expected.
+  // Another text stays text, and the rules say what was expected.
   if (kind === 'int' && /^-?(0|[1-9]\d*)(\.0+)?$/.test(cell)) return readJson(cell);
   return cell;
 }
 
-/** With the comma of European spreadsheets, too. */
+/** Also with the decimal comma of European spreadsheets. */
 const scientific = /^\s*[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)[eE]\+?\d+\s*$/;
 
-/** A 19-digit id that a spreadsheet took for a number: its digits are gone. */
+/** True for 7.39706E+18: a spreadsheet took an id of 19 digits for a number, and the digits are lost. */
 export function isDamagedId(value: unknown): boolean {
   return typeof value === 'string' && scientific.test(value);
 }
 
-/** Of a record or of its details: unique_id, id, details.1.id. */
+/** True for unique_id, id and details.1.id. */
 export function isIdField(field: string): boolean {
   return /(?:^|[._])id$/.test(field);
 }

@@ -1,11 +1,11 @@
-// A table's header: API field names, details as details.1.issuance_amount (all in one row) or details.issuance_amount
-// (a row for each detail). A name that nobody knows stops the file: its column would be left out without a word.
+// A table's header: the API's field names, with details as details.1.issuance_amount (all in one row) or
+// details.issuance_amount (a row for each detail). An unknown name stops the file: else its column would be lost in silence.
 
-import { show } from '../../../../shared/words/show.ts';
 import { fieldsOf, type Field } from '../../../../shared/feishu/rules/shape.ts';
 import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
 import { nearest } from '../../../../shared/words/nearest.ts';
 import type { Row } from '../csv.ts';
+import { fileSentences } from '../../../../shared/words/file.ts';
 import { inShort } from '../../../../shared/words/in-short.ts';
 import { isIdField } from './cell.ts';
 import { StopFile } from '../stop-file.ts';
@@ -13,19 +13,19 @@ import { StopFile } from '../stop-file.ts';
 export interface Column {
   /** Its place in a row, from 0. */
   readonly at: number;
-  /** As the header has it: details.1.issuance_amount. */
+  /** The header's text: details.1.issuance_amount. */
   readonly title: string;
-  /** The field of the record, or of the detail: issuance_amount. */
+  /** The field of the record or of the detail: issuance_amount. */
   readonly name: string;
   readonly cell: Field['kind'];
-  /** Whether it holds ids, which spreadsheets damage. */
+  /** It holds ids, which spreadsheets damage. */
   readonly isId: boolean;
 }
 
 export interface ElementColumns {
-  /** What the titles of its columns begin with: details.1, or details where every row is an element of its own. */
+  /** The beginning of its columns' titles: details.1, or details in a table with a row for each detail. */
   readonly title: string;
-  /** Of details.1; undefined where every row is an element of its own. */
+  /** 1 of details.1; undefined in a table with a row for each detail. */
   readonly number: number | undefined;
   readonly columns: readonly Column[];
   readonly ids: readonly Column[];
@@ -34,20 +34,20 @@ export interface ElementColumns {
 export interface Header {
   readonly width: number;
   readonly fields: readonly Column[];
-  /** Those of the fields that hold ids. */
+  /** The fields that hold ids. */
   readonly ids: readonly Column[];
-  /** Each list's elements in order; a single one where every row is an element of its own. */
+  /** Each list's elements in order; one element in a table with a row for each detail. */
   readonly lists: readonly { readonly name: string; readonly elements: readonly ElementColumns[] }[];
   /** Consecutive rows of one identity are one record. */
   readonly rowPerDetail: boolean;
-  /** The file is one of our own reports: its cells are guarded against formulas. */
+  /** The file is one of our own reports, whose cells are guarded against formulas. */
   readonly guarded: boolean;
   readonly statusAt: number | undefined;
-  /** A record says all that its cells did. */
+  /** The record says all that its cells say, so the cells need not be kept. */
   readonly recordIsAll: boolean;
 }
 
-/** What a column's name says. */
+/** The meaning of a column's name. */
 type Named =
   | { readonly kind: 'ignored' }
   | { readonly kind: 'field'; readonly name: string; readonly cell: Field['kind'] }
@@ -56,7 +56,7 @@ type Named =
 interface Inner {
   readonly kind: 'inner';
   readonly list: string;
-  /** Undefined where every row is a detail of its own. */
+  /** Undefined in a table with a row for each detail. */
   readonly number: number | undefined;
   readonly name: string;
   readonly cell: Field['kind'];
@@ -68,16 +68,13 @@ const mostFaultsTold = 10;
 export function readHeader(operation: WriteOperation, { row, cells }: Row): Header {
   const fields = fieldsOf(operation.record);
   const [, separator] = cells.length === 1 ? (/([;,\t|])/.exec(cells[0] ?? '') ?? []) : [];
-  if (separator !== undefined)
-    throw wrong(row, [
-      `its cells seem to be parted by ${JSON.stringify(separator)}: CSV has commas, TSV has tabs`,
-    ]);
+  if (separator !== undefined) throw wrong(row, [fileSentences.other_separator({ separator })]);
   const names = cells.map((name) => name.trim());
   const columns = names.map((name) => readName(name, fields));
   const faults = [
     ...names.flatMap((name, at) => (columns[at] === undefined ? [unknownColumn(name, at, fields)] : [])),
     ...[...Map.groupBy(names, (name) => name)].flatMap(([name, same]) =>
-      name !== '' && same.length > 1 ? [`the column ${show(name)} stands there twice`] : [],
+      name !== '' && same.length > 1 ? [fileSentences.column_twice({ name })] : [],
     ),
     ...mixedForms(columns),
     ...missing(columns, fields),
@@ -102,7 +99,7 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
 }
 
 function wrong(row: number, faults: readonly string[]): StopFile {
-  return new StopFile(`the header (row ${row}) is wrong: ${inShort(faults, mostFaultsTold)}`);
+  return new StopFile(fileSentences.header_wrong({ row, faults: inShort(faults, mostFaultsTold) }));
 }
 
 function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
@@ -142,27 +139,24 @@ function readName(name: string, fields: ReadonlyMap<string, Field>): Named | und
 }
 
 function unknownColumn(name: string, index: number, fields: ReadonlyMap<string, Field>): string {
-  if (name === '') return `column ${index + 1} has no name`;
+  if (name === '') return fileSentences.column_without_name({ number: index + 1 });
   const number = /\.(\d+)\./.exec(name)?.[1] ?? '1';
   const known = [...fields].flatMap(([outer, { inner }]) =>
     inner.size === 0
       ? [outer]
       : [...inner.keys()].flatMap((field) => [`${outer}.${field}`, `${outer}.${number}.${field}`]),
   );
-  const meant = nearest(name, known);
-  return `nobody knows the column ${show(name)}${meant === undefined ? '' : `, is it ${meant}?`}`;
+  return fileSentences.column_unknown({ name, meant: nearest(name, known) });
 }
 
 function mixedForms(columns: readonly (Named | undefined)[]): readonly string[] {
   const forms = new Set(
     columns.flatMap((column) => (column?.kind === 'inner' ? [column.number === undefined] : [])),
   );
-  return forms.size > 1
-    ? ['details stand in one row (details.1.…) or in a row each (details.…), not both']
-    : [];
+  return forms.size > 1 ? [fileSentences.details_mixed()] : [];
 }
 
-/** A required column that is absent would refuse every record; one sentence says it better. */
+/** One sentence for a required column that is absent: else every record would be refused for it. */
 function missing(
   columns: readonly (Named | undefined)[],
   fields: ReadonlyMap<string, Field>,
@@ -173,7 +167,7 @@ function missing(
     if (field.kind !== 'list') return [outer];
     return [...field.inner].flatMap(([inner, { required }]) => (required ? [`${outer}.${inner}`] : []));
   });
-  return needed.filter((name) => !named.has(name)).map((name) => `the column ${name} is missing`);
+  return needed.filter((name) => !named.has(name)).map((name) => fileSentences.column_missing({ name }));
 }
 
 function nameOf(column: Named | undefined): string | undefined {

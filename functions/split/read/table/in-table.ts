@@ -1,14 +1,16 @@
-// The rules count the details that a record has; a person sees columns, of which some may be empty, and rows.
+// From a fault of a record to what a person sees in the table. The rules number the details of the record; the person sees
+// columns, some of them empty, and rows.
 
 import type { Fault } from '../../../../shared/feishu/rules/fault.ts';
+import { recordSentences } from '../../../../shared/words/record.ts';
 import type { JsonObject } from '../../../../shared/values/json.ts';
 
 export interface TableElement {
-  /** What the titles of its columns begin with: details.1, or details where every row is an element of its own. */
+  /** The beginning of its columns' titles: details.1, or details in a table with a row for each detail. */
   readonly title: string;
-  /** Its number in the title; where every row is an element of its own, undefined. */
+  /** Its number in the title; undefined in a table with a row for each detail. */
   readonly number: number | undefined;
-  /** Where every row is an element of its own. */
+  /** Its row in a table with a row for each detail; else undefined. */
   readonly row: number | undefined;
   readonly fields: JsonObject;
 }
@@ -18,7 +20,7 @@ export interface TableList {
   readonly elements: readonly TableElement[];
 }
 
-/** A value in quotes, or what the rules call an element: only the latter is renamed. */
+/** Matches quoted values too, so that a value which reads like details.2 is not renamed. */
 const quotedOrElement = /"(?:[^"\\]|\\.)*"|\w+\.\d+(?=\.)/g;
 
 export function inTable(lists: readonly TableList[], fault: Fault): Fault {
@@ -32,6 +34,6 @@ export function inTable(lists: readonly TableList[], fault: Fault): Fault {
   return {
     code: fault.code,
     field: element.title + fault.field.slice(called.length),
-    message: element.row === undefined ? message : `row ${element.row}: ${message}`,
+    message: element.row === undefined ? message : recordSentences.in_row({ row: element.row, message }),
   };
 }

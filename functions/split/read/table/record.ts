@@ -1,7 +1,8 @@
-// One record out of its rows, with everything that is wrong with them.
+// One record out of its rows, with every fault of the rows.
 
 import { badParameter, type Fault } from '../../../../shared/feishu/rules/fault.ts';
-import { show } from '../../../../shared/words/show.ts';
+import { must } from '../../../../shared/errors.ts';
+import { recordSentences } from '../../../../shared/words/record.ts';
 import { unguardCell } from '../../../../shared/values/formula-guard.ts';
 import { unclearRowFaults } from '../unclear-row.ts';
 import type { ReadRecord } from '../read-record.ts';
@@ -19,7 +20,7 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
   }
 
   const rows = header.guarded ? asRead.map(unguarded) : asRead;
-  const first = rows[0]?.cells ?? [];
+  const first = must(rows[0], 'the first row').cells;
   const record = objectOf(header.fields, first);
   const lists = header.lists.map(({ name, elements }) => ({
     name,
@@ -47,7 +48,7 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
   return { rows: numbers, raw: isAll ? undefined : raw, record, faults, where };
 }
 
-/** No element before it was empty: from the record alone nobody could tell which. */
+/** False where an element before it was empty: the record alone does not say which one. */
 function isInItsPlace({ number }: TableElement, index: number): boolean {
   return number === index + 1;
 }
@@ -56,7 +57,7 @@ interface FilledElement extends TableElement {
   readonly ids: readonly Column[];
 }
 
-/** Those that are not empty. */
+/** The elements that are not empty. */
 function elementsOf(
   columnsOfEach: readonly ElementColumns[],
   rows: readonly Row[],
@@ -93,19 +94,25 @@ function objectOf(columns: readonly Column[], cells: readonly string[]): Record<
 }
 
 function raggedFault({ width }: Header, { row, cells }: Row): Fault {
-  const message = `row ${row} has ${cells.length} cells, the header has ${width}: is a comma missing, or one too many?`;
+  const message = recordSentences.ragged({ row, cells: cells.length, width });
   return { code: badParameter, field: '', message };
 }
 
-/** Rows of one record say the same in all columns but the details'. */
+/** Rows of one record must say the same in all columns except the details' columns. */
 function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]): readonly Fault[] {
   const other = others.find(({ cells }) => cells[at] !== first?.cells[at]);
   if (!first || !other) return [];
-  const message = `${name} is ${show(first.cells[at])} in row ${first.row}, but ${show(other.cells[at])} in row ${other.row} of the same record`;
+  const message = recordSentences.rows_disagree({
+    field: name,
+    first: first.cells[at],
+    firstRow: first.row,
+    other: other.cells[at],
+    otherRow: other.row,
+  });
   return [{ code: badParameter, field: name, message }];
 }
 
 function damage(field: string, value: unknown): Fault {
-  const message = `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`;
+  const message = recordSentences.damaged_id({ field, value });
   return { code: badParameter, field, message };
 }

@@ -1,7 +1,8 @@
-// Records of a CSV or TSV file.
+// From the rows of a table to records: consecutive rows of one identity are one record where each row is a detail.
 
 import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
-import { show } from '../../../../shared/words/show.ts';
+import { must } from '../../../../shared/errors.ts';
+import { fileSentences } from '../../../../shared/words/file.ts';
 import type { Row } from '../csv.ts';
 import { StopFile } from '../stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
@@ -9,10 +10,10 @@ import { readHeader, type Column, type Header } from './header.ts';
 import { recordOfRows } from './record.ts';
 import { ZeroedIds } from './zeroed-ids.ts';
 
-/** Far more than a call carries. */
+/** Far more details than a call carries. */
 const mostRowsOfRecord = 40_000;
 const maxRecordChars = 6_000_000;
-/** As most records have: to count their characters would take a part of the time that they are read in. */
+/** Most records have fewer rows. Their characters are not counted: counting takes a measurable part of the reading. */
 const fewRows = 8;
 
 export async function* recordsOfTable(
@@ -32,7 +33,7 @@ export async function* recordsOfTable(
     }
     yield records;
   }
-  if (!table) throw new StopFile('the file is empty');
+  if (!table) throw new StopFile(fileSentences.empty());
   yield table.end();
 }
 
@@ -42,19 +43,22 @@ class Table {
   readonly #identity: string;
   readonly #idColumns: readonly Column[];
   readonly #zeroedIds = new ZeroedIds();
-  /** Rows of one record, of which the next may be another. */
+  /** The rows so far of a record that may go on. */
   #group: [Row, ...Row[]] | undefined;
-  /** Of its rows behind the first few. */
+  /** Characters of the group's rows after the first `fewRows`. */
   #chars = 0;
 
   constructor(operation: WriteOperation, headerRow: Row) {
     this.#header = readHeader(operation, headerRow);
     this.#identity = operation.identity;
-    this.#identityAt = this.#header.fields.find(({ name }) => name === operation.identity)?.at ?? 0;
+    this.#identityAt = must(
+      this.#header.fields.find(({ name }) => name === operation.identity),
+      'the identity column, which the header requires',
+    ).at;
     this.#idColumns = columnsOf(this.#header).filter(({ isId }) => isId);
   }
 
-  /** The record that has ended before this row. */
+  /** Answers with the record that ended before this row. */
   take(row: Row): ReadRecord | undefined {
     for (const { at, title } of this.#idColumns) this.#zeroedIds.see(title, row.cells[at] ?? '');
     const group = this.#group;
@@ -74,14 +78,18 @@ class Table {
     return group && recordOfRows(this.#header, group);
   }
 
-  /** The rows of a record wait for its last: a column that says the same in every row would make one of a whole file. */
+  /** The rows of a record are in memory until its last. An identity that is the same in every row would keep a whole file. */
   #checkSize(first: Row, next: Row, before: number): void {
     if (before < fewRows) return;
     for (const cell of next.cells) this.#chars += cell.length + 1;
     if (before < mostRowsOfRecord && this.#chars <= maxRecordChars) return;
-    const same = `${this.#identity} ${show(first.cells[this.#identityAt])}`;
     throw new StopFile(
-      `rows ${first.row} to ${next.row} all have the ${same}, which makes one record of them, larger than any may be`,
+      fileSentences.record_too_large({
+        firstRow: first.row,
+        lastRow: next.row,
+        field: this.#identity,
+        value: first.cells[this.#identityAt],
+      }),
     );
   }
 

@@ -1,14 +1,15 @@
-// A spreadsheet keeps fifteen digits of a number and writes zeros for the rest. One id that ends in zeros is an
-// accident, a whole column of them is not.
+// Finds a column whose ids a spreadsheet has damaged: it keeps fifteen digits of a number and writes zeros for the rest. One
+// id that ends in zeros may be chance; a whole column is not.
 
+import { fileSentences } from '../../../../shared/words/file.ts';
 import { StopFile } from '../stop-file.ts';
 
 const digitsKept = 15;
-/** In all different ids of a column: one honest column in ten thousand has them by chance. */
+/** Zeros in all different ids of a column together: by chance one undamaged column in ten thousand has as many. */
 const enoughZeros = 4;
 
 export class ZeroedIds {
-  /** No more of each column than are enough: every one of them has a zero at least. */
+  /** At most `enoughZeros` ids of each column: each has at least one zero. */
   readonly #zeroedByColumn = new Map<string, Set<string>>();
   readonly #honest = new Set<string>();
 
@@ -23,10 +24,7 @@ export class ZeroedIds {
     for (const [column, ids] of this.#zeroedByColumn) {
       const zeros = [...ids].reduce((sum, id) => sum + id.length - digitsKept, 0);
       if (zeros < enoughZeros || this.#honest.has(column)) continue;
-      throw new StopFile(
-        `every long id in the column ${column} ends in zeros behind its 15th digit: a spreadsheet has damaged them. ` +
-          'Format the column as text and fill it in again',
-      );
+      throw new StopFile(fileSentences.zeroed_ids({ column }));
     }
   }
 }

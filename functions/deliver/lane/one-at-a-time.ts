@@ -1,0 +1,16 @@
+// Runs a lane's look-ups one after the other, where each needs two turns. Side by side, ten batches would take their first
+// turns, the invocation would end before any second turn, and the next invocation would begin anew, for ever.
+
+export type OneAtATime = <End>(work: () => Promise<End>) => Promise<End>;
+
+/** For look-ups that need one turn. */
+export const atOnce: OneAtATime = (work) => work();
+
+export function oneAtATime(): OneAtATime {
+  let before: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = before.then(work);
+    before = mine.catch(() => undefined);
+    return mine;
+  };
+}

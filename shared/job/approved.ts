@@ -1,0 +1,5 @@
+// approved: a person says go. Its content is not read.
+
+import { StoredObject } from '../document.ts';
+
+export const approvedMark = new StoredObject('jobs/{job}/approved', { by: ['a person'], writes: 'once' });

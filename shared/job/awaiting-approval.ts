@@ -1,0 +1,27 @@
+// awaiting_approval.json: what a person has to see before saying go. Report removes it.
+
+import * as v from 'valibot';
+
+import { Document } from '../document.ts';
+import { count, instant } from '../values/schemas.ts';
+import { totalsSchema } from '../values/totals.ts';
+
+const schema = v.object({
+  job: v.string(),
+  operation: v.string(),
+  file: v.string(),
+  records: count,
+  rejected: count,
+  to_send: count,
+  totals: totalsSchema,
+  planned_at: instant,
+  to_approve: v.string(),
+  to_stop: v.string(),
+});
+export type AwaitingApproval = v.InferOutput<typeof schema>;
+
+export const awaitingApprovalJson = new Document('reports/{job}/awaiting_approval.json', {
+  by: ['split'],
+  writes: 'again',
+  schema,
+});

@@ -1,0 +1,22 @@
+// exports/{run}/failed.json: a run was given up, and why. Nothing of it stays under snapshots/.
+
+import * as v from 'valibot';
+
+import { Document } from '../document.ts';
+import { troubleSchema } from '../feishu/trouble.ts';
+import { instant } from '../values/schemas.ts';
+
+const schema = v.object({
+  v: v.literal(1),
+  run: v.string(),
+  dataset: v.string(),
+  reason: v.string(),
+  trouble: v.fallback(v.optional(troubleSchema), undefined),
+  failed_at: instant,
+});
+
+export const failedJson = new Document('exports/{run}/failed.json', {
+  by: ['export'],
+  writes: 'once',
+  schema,
+});

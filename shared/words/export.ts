@@ -1,0 +1,48 @@
+// What is said of exports: faults of their messages, why a run reads everything or was given up, and what a snapshot can be
+// trusted for.
+
+import type { Sentences } from './sentences.ts';
+import { show, showName } from './show.ts';
+
+/** What nothing of ours can make sure of. */
+const asFarAsFeishu =
+  'All this as far as every record has a time of creation and of its last change, and page tokens keep their place while others write, which Feishu does not promise.';
+
+export const exportSentences = {
+  no_object: () => 'the message is no JSON object',
+  field_unknown: ({ field, meant }: { field: string; meant: string | undefined }) =>
+    `nobody knows the field ${showName(field)}${meant === undefined ? '' : `, is it ${meant}?`}`,
+  field_absent: ({ field }: { field: string }) => `${field} is absent, and has to be there`,
+  field_wrong: ({ field, value, expected }: { field: string; value: unknown; expected: string }) =>
+    `${field} is ${show(value)}, expected ${expected}`,
+
+  nothing_before: ({ dataset }: { dataset: string }) =>
+    `no run of ${dataset} is complete: there is nothing to go on from`,
+  other_selection: ({ dataset }: { dataset: string }) =>
+    `the last run of ${dataset} had another resource, other filters, another format, another user_id_type or another app`,
+  full_run_gone: ({ dataset }: { dataset: string }) =>
+    `the full run of ${dataset} that changes belong to is not kept any more`,
+
+  other_feishu: () =>
+    'the run was begun with another FEISHU_BASE_URL or FEISHU_APP_ID than the settings have now',
+  /** `trouble` is empty, or the last trouble in words that hold nothing of Feishu's. */
+  out_of_patience: ({ trouble }: { trouble: string }) =>
+    `the run was not done within PATIENCE_MS of its beginning${trouble}`,
+  last_trouble: ({ at, facts }: { at: string; facts: readonly string[] }) =>
+    `; its last trouble, at ${at}: ${facts.join(', ')}`,
+
+  guarantee_of_full: () =>
+    [
+      'Every record that the filters match and that was not changed while the run went on (started_at to read_at) stands in it exactly once.',
+      'A record that was created or changed meanwhile stands in it at most once, in a state that it had.',
+      'A record that was removed meanwhile may stand in it or not.',
+      asFarAsFeishu,
+    ].join(' '),
+  guarantee_of_changes: () =>
+    [
+      'Every record that the filters match and that was created or changed between since and started_at, and not again while the run went on, stands in it exactly once, in its newest state.',
+      'A record that was changed while the run went on stands in it at most once, in a state that it had; the next run of changes reads it again.',
+      'Removals cannot show in changes, nor can records that the filters do not match any more: a full run is needed now and then.',
+      asFarAsFeishu,
+    ].join(' '),
+} satisfies Sentences;

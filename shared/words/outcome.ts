@@ -1,0 +1,53 @@
+// What became of a record, as its row in the report says it: outcomes of deliver, and of report for a batch that deliver
+// never finished.
+
+import type { Sentences } from './sentences.ts';
+
+const whyNotLookedUp = {
+  refused: 'Feishu refuses to look the record up',
+  no_scope: 'the app may not look it up',
+} as const;
+export type WhyNotLookedUp = keyof typeof whyNotLookedUp;
+
+export const outcomeSentences = {
+  exists_already: () => 'a record with this unique_id is there already',
+  was_not_there: () => 'there was no such record before this job',
+  neither_before_nor_after: () => 'the record is neither as it was nor as it was to become',
+  gone_perhaps_before: () => 'it is not there, and whether it was before this job is not known',
+
+  broke_and_is_absent: ({ calls }: { calls: number }) => `${broke(calls)}, and does not hold it`,
+  broke_and_is_not_updated: ({ calls }: { calls: number }) =>
+    `${broke(calls)}, and the record is not as it was to become`,
+  broke_and_is_still_there: ({ calls }: { calls: number }) =>
+    `${broke(calls)}, and the record is still there`,
+
+  no_answer_no_look: ({ why }: { why: WhyNotLookedUp }) =>
+    `the call was not answered, and ${whyNotLookedUp[why]}`,
+  no_answer_no_look_stopped: ({ why }: { why: WhyNotLookedUp }) =>
+    `the call was not answered, ${whyNotLookedUp[why]}, and the job was stopped`,
+  stopped_before_sent: () => 'the job was stopped before this record was sent',
+
+  /** `field` and `description` are Feishu's, of the violation that names the record. */
+  refused_for: ({ message, field, description }: RefusedFor) => {
+    const told = [field, description].filter((text) => text !== undefined && text !== '');
+    return told.length === 0 ? message : `${message}: ${told.join(', ')}`;
+  },
+
+  not_sent: ({ why }: { why: string }) => `not sent: ${why}`,
+  job_ended_before: () => 'the job ended before its turn',
+  sent_and_lost: () =>
+    'it was sent, and what became of it could not be found out: look it up in Feishu before sending it again',
+  not_written_down: () => 'nobody wrote down what became of it: look it up in Feishu',
+  rest_in_first_row: ({ begins, firstRow }: { begins: string; firstRow: number }) =>
+    `${begins}… (all of it in row ${firstRow})`,
+} satisfies Sentences;
+
+interface RefusedFor {
+  readonly message: string;
+  readonly field: string | undefined;
+  readonly description: string | undefined;
+}
+
+function broke(calls: number): string {
+  return `Feishu broke off ${calls} calls that carried this record alone`;
+}
