@@ -15,11 +15,13 @@ import { watchRun } from '../local/run/watch-run.ts';
 import { startSandbox, type Sandbox, type StoredRecord } from '../local/sandbox/start.ts';
 import { buckets, queues, startWorld, type World } from '../local/world.ts';
 import { add, formatDecimal, readAmount, zero, type Decimal } from '../shared/values/decimal.ts';
-import { exportResources, readExportMessage, runOf } from '../shared/run/message.ts';
+import { lumpSumQuery } from '../shared/feishu/operations/lump-sum-query.ts';
+import { queryOperations } from '../shared/feishu/operations/index.ts';
+import { queryOf, readExportMessage, runOf } from '../shared/run/message.ts';
 import { fieldsOf } from '../shared/feishu/rules/shape.ts';
 import { lumpSumDetail } from '../shared/feishu/operations/answers.ts';
 import { isJsonObject, type JsonObject } from '../shared/values/json.ts';
-import type { Latest } from '../shared/run/manifest.ts';
+import type { Latest } from '../shared/run/latest.ts';
 import { createRecordsStore } from '../shared/aws/store.ts';
 import { docBlocks, type DocBlock } from './doc-blocks.ts';
 import { callerFor, resultsOf, type Caller } from './sandbox/caller.ts';
@@ -101,7 +103,7 @@ async function snapshot(dataset: string, asked: JsonObject): Promise<Latest> {
     new SendMessageCommand({
       QueueUrl: world.sqs.queue(queues.exports).url,
       MessageBody: JSON.stringify(message),
-      MessageGroupId: exportResources[message.resource].operation.name,
+      MessageGroupId: queryOf(message.resource)?.name,
     }),
   );
   const ferry = { store: createRecordsStore(world.s3, buckets.records), check: () => undefined };
@@ -234,7 +236,7 @@ describe('each record of a snapshot', () => {
     }
   });
 
-  const columns = columnsOf(exportResources.lump_sum_payment.operation);
+  const columns = columnsOf(lumpSumQuery);
   const fromJson = (cell: unknown): unknown => (typeof cell === 'string' ? JSON.parse(cell) : cell);
 
   /** By id, as the API gives them. */
@@ -319,9 +321,9 @@ describe('what docs/analytics.md tells', () => {
 });
 
 describe('the tables for Athena', () => {
-  it.each(Object.entries(exportResources))(
+  it.each(queryOperations.map((query) => [query.resource, query] as const))(
     '%s: has the columns of the parts, in their order',
-    (resource, { operation }) => {
+    (resource, operation) => {
       const [ddl = ''] = blocksCalled(`sql athena ${resource}`);
       const declared = [...ddl.matchAll(/^ {2}(\w+) (string|bigint),?$/gm)].map(([, name, type]) => [
         name,

@@ -3,11 +3,11 @@
 
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import * as v from 'valibot';
 
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
 import { buckets, queues, type World } from '../../local/world.ts';
-import { latestSchema, manifestSchema, type Manifest } from '../../shared/run/manifest.ts';
+import { latestJson } from '../../shared/run/latest.ts';
+import { manifestJson, type Manifest } from '../../shared/run/manifest.ts';
 import { callerFor } from '../../test/sandbox/caller.ts';
 import { startFerry } from '../deliver/by-ferry.ts';
 import { perSecond } from '../deliver/seen-by-feishu.ts';
@@ -55,10 +55,10 @@ async function snapshotOf(world: World): Promise<Manifest> {
   await world.idle();
   const read = async (Key: string) => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: buckets.records, Key }));
-    return JSON.parse((await Body?.transformToString()) ?? '');
+    return (await Body?.transformToString()) ?? '';
   };
-  const { manifest } = v.parse(latestSchema, await read('snapshots/bench/_latest.json'));
-  return v.parse(manifestSchema, await read(manifest));
+  const { manifest } = latestJson.parse(await read(latestJson.key({ dataset: 'bench' })));
+  return manifestJson.parse(await read(manifest));
 }
 
 /** Only so many pages: each takes as long as the one before. */

@@ -2,10 +2,12 @@
 
 import { createHash } from 'node:crypto';
 
-import { batchKey, completeKey, openKey, outcomesKey, planKey } from '../../shared/keys.ts';
-import type { Status } from '../../shared/job/outcomes.ts';
-import type { Plan, PlanPart } from '../../shared/job/plan.ts';
-import { json, type RecordsStore } from '../../shared/aws/store.ts';
+import type { RecordsStore } from '../../shared/aws/store.ts';
+import { batchLines } from '../../shared/job/batch.ts';
+import { completeJson } from '../../shared/job/complete.ts';
+import { openJob } from '../../shared/job/open.ts';
+import { outcomeLines, type Status } from '../../shared/job/outcomes.ts';
+import { planJson, type Plan, type PlanPart } from '../../shared/job/plan.ts';
 
 export type BenchJob = 'ndjson' | 'csv' | 'removes';
 
@@ -21,10 +23,10 @@ export async function layJob(store: RecordsStore, job: string, kind: BenchJob, r
   const close = async (rows: readonly number[], index: number) => {
     const text = rows.map((row) => `${JSON.stringify(lineOf(kind, row))}\n`).join('');
     const sha256 = createHash('sha256').update(text).digest('hex');
-    const key = batchKey(job, index, sha256);
+    const key = batchLines.key({ job, batch: index, sha: sha256.slice(0, 8) });
     batches[index] = { key, sha256, records: rows.length };
     await store.write(key, text);
-    await store.write(outcomesKey(job, index), rows.map(outcomeOf).join(''));
+    await store.write(outcomeLines.key({ job, batch: index }), rows.map(outcomeOf).join(''));
   };
 
   const indexes = new Map<number, number>();
@@ -61,9 +63,9 @@ export async function layJob(store: RecordsStore, job: string, kind: BenchJob, r
     app_id: '',
     planned_at: now,
   };
-  await store.write(openKey(job), json({ v: 1, source: plan.source, opened_at: now }));
-  await store.write(planKey(job), json(plan));
-  await store.write(completeKey(job), json({ v: 1, job, by: 'deliver', completed_at: now }));
+  await openJob.write(store, { job }, { v: 1, source: plan.source, opened_at: now, tries: 0 });
+  await planJson.write(store, { job }, plan);
+  await completeJson.write(store, { job }, { v: 1, job, by: 'deliver', completed_at: now });
 }
 
 const bonus = {

@@ -41,7 +41,6 @@ async function changesOf(
   dataset: string,
   selection: string,
 ): Promise<Pick<RunPlan, 'mode' | 'mode_reason' | 'since'>> {
-  const readAll = (reason: string) => ({ mode: 'full', mode_reason: reason }) as const;
   const latest = await latestJson.read(store, { dataset });
   if (!latest) return readAll(exportSentences.nothing_before({ dataset }));
   if (latest.selection !== selection) return readAll(exportSentences.other_selection({ dataset }));
@@ -49,6 +48,10 @@ async function changesOf(
     return readAll(exportSentences.full_run_gone({ dataset }));
   const sinceMs = Date.parse(latest.bookmark) - settings.EXPORT_OVERLAP_MS;
   return { mode: 'changes', since: new Date(sinceMs).toISOString() };
+}
+
+function readAll(reason: string): Pick<RunPlan, 'mode' | 'mode_reason'> {
+  return { mode: 'full', mode_reason: reason };
 }
 
 function selectionOf(

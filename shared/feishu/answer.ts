@@ -6,7 +6,7 @@ import type { CallCodes, CallVerdict } from './codes/code.ts';
 import { gatewayCodes } from './codes/gateway.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Exchange, Silence } from './exchange.ts';
-import type { Unread } from './reading.ts';
+import type { Unread } from './unread.ts';
 
 interface Said {
   readonly status: number;

@@ -8,7 +8,8 @@ import { createCaller, type CallerOptions, type NotSent } from './call.ts';
 import type { Operation, QueryOperation, WriteOperation } from './operation.ts';
 import type { UserIdType } from './operations/parameters.ts';
 import { readPage, type Page } from './page.ts';
-import type { Reader, Unread } from './reading.ts';
+import type { Reader } from './reading.ts';
+import type { Unread } from './unread.ts';
 import { readResults, resultsField, type RecordVerdict } from './results.ts';
 import type { Lane, Wait } from './timetable.ts';
 

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 
 import { isJsonObject, numberOf, readJson, type JsonObject } from '../values/json.ts';
-import type { Unreadable } from './reading.ts';
+import type { Unreadable } from './unread.ts';
 
 const words = v.fallback(v.optional(v.string()), undefined);
 const listOf = <Item extends v.GenericSchema>(item: Item) => v.fallback(v.array(item), []);

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import { isJsonObject, type JsonObject } from '../values/json.ts';
 import type { QueryOperation } from './operation.ts';
-import { unreadAt, type Unread, type Unreadable } from './reading.ts';
+import { unreadAt, type Unread, type Unreadable } from './unread.ts';
 
 export interface Page {
   readonly records: readonly JsonObject[];

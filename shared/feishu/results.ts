@@ -5,7 +5,7 @@ import * as v from 'valibot';
 
 import { isJsonObject, numberOf, type JsonObject } from '../values/json.ts';
 import type { WriteOperation } from './operation.ts';
-import { unreadAt, type Unread } from './reading.ts';
+import { unreadAt, type Unread } from './unread.ts';
 
 export type RecordVerdict =
   | { readonly kind: 'done'; readonly id: string | undefined }

@@ -7,7 +7,8 @@ import type { Clock } from '../clock.ts';
 import { numberOf } from '../values/json.ts';
 import type { InDoubt, NotProcessed } from './answer.ts';
 import type { Request } from './exchange.ts';
-import { unreadAt, type Reader, type Taken } from './reading.ts';
+import { type Reader, type Taken } from './reading.ts';
+import { unreadAt } from './unread.ts';
 
 /** The secret could not be had; `cause` is the name of what went wrong. */
 export interface NoSecret {

@@ -9,7 +9,7 @@ import { sourceSchema } from './plan.ts';
 
 /** Loose: a field that a later split adds must survive the sweeper's count of tries. */
 const schema = v.looseObject({
-  v: v.optional(v.literal(1), 1),
+  v: v.literal(1),
   source: sourceSchema,
   /** The message's text. Absent for a file: S3 still has the file, and the queue does not keep the message. */
   message: v.optional(v.string()),

@@ -11,7 +11,16 @@ export const nthOf = (chance: Chance): number => chance.pick([1, 1, 1, 1, 1, 2, 
 
 const reads: Readonly<Record<FunctionName, readonly string[]>> = {
   split: ['payferry-inbox', 'plan.json', 'complete.json', 'sent.json', 'abort', 'approved'],
-  deliver: ['plan.json', 'outcomes', 'complete.json', 'batches', 'calls', 'sent.json', 'audit', 'abort'],
+  deliver: [
+    'plan.json',
+    'outcomes',
+    'complete.json',
+    'batches',
+    'journal',
+    'sent.json',
+    'before-images',
+    'abort',
+  ],
   report: [
     'complete.json',
     'plan.json',
@@ -20,14 +29,14 @@ const reads: Readonly<Record<FunctionName, readonly string[]>> = {
     'outcomes',
     'batches',
     'report.json',
-    'calls',
+    'journal',
     'rejected',
   ],
   export: ['exports', 'exports', 'snapshots'],
 };
 const writes: Readonly<Record<FunctionName, readonly string[]>> = {
   split: ['open', 'batches', 'rejected', 'plan.json', 'sent.json', 'complete.json', 'awaiting_approval.json'],
-  deliver: ['calls', 'calls', 'outcomes', 'outcomes', 'complete.json', 'audit'],
+  deliver: ['journal', 'journal', 'outcomes', 'outcomes', 'complete.json', 'before-images'],
   report: ['table', 'report.json', 'outcomes', 'open'],
   export: ['exports', 'exports', 'snapshots'],
 };
@@ -64,7 +73,7 @@ export function abortMoment(chance: Chance): S3Moment {
   return {
     on: 's3',
     does: 'write',
-    object: chance.pick(['open', 'plan.json', 'sent.json', 'calls', 'calls', 'outcomes']),
+    object: chance.pick(['open', 'plan.json', 'sent.json', 'journal', 'journal', 'outcomes']),
     phase: chance.pick(['before', 'after']),
     nth: chance.pick([1, 1, 2]),
   };

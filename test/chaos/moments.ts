@@ -2,7 +2,7 @@
 
 export interface S3Moment {
   readonly on: 's3';
-  /** What is read or written: `plan.json`, `calls`, `outcomes`. */
+  /** What is read or written: `plan.json`, `journal`, `outcomes`. */
   readonly object: string;
   readonly does: 'read' | 'write';
   readonly phase: 'before' | 'after';
@@ -36,7 +36,7 @@ export function placeOf(key: string): { readonly object: string; readonly job: s
   const [folder = '', job, ...rest] = key.split('/');
   switch (folder) {
     case 'open':
-    case 'audit':
+    case 'before-images':
       return { object: folder, job };
     case 'jobs':
       return { object: rest[0] ?? '', job };

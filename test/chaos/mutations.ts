@@ -53,16 +53,16 @@ const deliver = (file: string) => `functions/deliver/${file}.ts`;
 export const mutations: readonly Mutation[] = [
   {
     name: 'a conflict is a refusal, without a look at what is there',
-    file: deliver('send'),
+    file: deliver('send/send'),
     find: 'if (!conflictCodes.includes(code)) return false;',
     replace: 'if (code > 0) return false;',
     matters: clashesWithKnown,
   },
   {
     name: "a batch's last outcome is not written",
-    file: deliver('outcomes'),
-    find: 'outcomes.map((outcome) => `${JSON.stringify(outcome)}\\n`).join',
-    replace: 'outcomes.slice(0, -1).map((outcome) => `${JSON.stringify(outcome)}\\n`).join',
+    file: deliver('batch/outcomes'),
+    find: 'writeOutcomes(outcomes)',
+    replace: 'writeOutcomes(outcomes.slice(0, -1))',
     matters: creates(3),
   },
   {
@@ -77,14 +77,14 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a record without a result is refused',
-    file: deliver('send'),
+    file: deliver('send/send'),
     find: "case 'no_result':\n        doubt(item);",
     replace: "case 'no_result':\n        settleItem(operation, item, { status: 'refused', code: 1 });",
     matters: meets('batch_create', /missing_result/),
   },
   {
     name: 'a call without an answer is a failure',
-    file: deliver('send'),
+    file: deliver('send/send'),
     find: 'return broken(invocation, batch, group, answer);',
     replace: `for (const item of group) settleItem(batch.operation, item, { status: 'refused', code: 1 });
       return undefined;`,
@@ -92,7 +92,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a job is complete with the first of its batches',
-    file: deliver('outcomes'),
+    file: deliver('batch/outcomes'),
     find: 'if (found < batches.length) return;',
     replace: 'if (found === 0) return;',
     matters: hasFile(
@@ -100,15 +100,15 @@ export const mutations: readonly Mutation[] = [
     ),
   },
   {
-    name: 'what the call book says is forgotten',
-    file: deliver('open-batch'),
-    find: 'recall(items, taken.before);',
+    name: 'what the journal says is forgotten',
+    file: deliver('batch/open-batch'),
+    find: 'restoreItems(items, taken.before);',
     replace: '',
     matters: dies('deliver', /batch_create","phase":"after","nth":1/),
   },
   {
     name: 'the age of what is found does not matter',
-    file: deliver('look-verdicts'),
+    file: deliver('reconcile/verdicts'),
     find: 'item.attempted && young ?',
     replace: 'item.attempted ?',
     matters: (story, faults) =>
@@ -116,28 +116,28 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what is gone after a remove without an answer was never there',
-    file: deliver('look-verdicts'),
+    file: deliver('reconcile/verdicts'),
     find: "return wasThere ? { status: 'removed' } : notThere(operation);",
     replace: 'return notThere(operation);',
     matters: meets('batch_remove', /_after$/),
   },
   {
     name: 'an update without an answer is taken for done',
-    file: deliver('look-verdicts'),
+    file: deliver('reconcile/verdicts'),
     find: "if (fits === 'same') settleItem(operation, item, { status: 'updated' });",
     replace: "if (stored) settleItem(operation, item, { status: 'updated' });",
     matters: meets('batch_update', /_before$/),
   },
   {
     name: 'a create without an answer that is not found is not sent again',
-    file: deliver('look-verdicts'),
+    file: deliver('reconcile/verdicts'),
     find: "} else if (recovery.kind === 'unique' || surely) sendAgain(item, surely);",
     replace: "} else if (looks > 0) settleItem(operation, item, { status: 'refused', code: 1 });",
     matters: meets('batch_create', /_before$/),
   },
   {
     name: 'a message that is handed back is acknowledged',
-    file: deliver('deliver'),
+    file: deliver('deliver-lane'),
     find: '  return returned;',
     replace: '  return [];',
     matters: meets('batch_create', /^quota|^ip/),
@@ -147,7 +147,7 @@ export const mutations: readonly Mutation[] = [
     file: 'functions/split/split.ts',
     find: '  await queueBatches(',
     replace:
-      '  await store.writeOnce(sentKey(job), json({ v: 1, job, batches: 0, sent_at: timeOf(ferry) }));\n  await queueBatches(',
+      '  await sentJson.writeOnce(store, { job }, { v: 1, job, batches: 0, sent_at: timeOf(invocation) });\n  await queueBatches(',
     matters: dies('split', /SendMessageBatch/),
   },
   {
@@ -160,8 +160,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'an approval is not waited for',
     file: 'functions/split/split.ts',
-    find: "if (plan.state === 'await_approval' && !(await store.exists(approvedKey(job)))) {",
-    replace: "if (plan.state === 'rejected' && !(await store.exists(approvedKey(job)))) {",
+    find: "if (plan.state === 'await_approval' && !(await approvedMark.exists(store, { job }))) {",
+    replace: "if (plan.state === 'rejected' && !(await approvedMark.exists(store, { job }))) {",
     matters: (story, faults) =>
       hasFile((file) => file.approval === 'required' && !story.deeds.some((deed) => deed.file === file.n))(
         story,
@@ -183,20 +183,20 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what a closed batch had sent is told as not sent',
     file: 'functions/report/report/close-batch.ts',
-    find: 'const isUnsent = book === undefined ||',
-    replace: 'const isUnsent = book !== undefined ||',
+    find: 'const isUnsent = journal === undefined ||',
+    replace: 'const isUnsent = journal !== undefined ||',
     matters: ({ deployment }, faults) =>
       faults.some(
         (one) =>
           (one.kind === 'kill' && deployment.name === 'short patience') ||
-          (one.kind === 'abort' && one.at.object === 'calls'),
+          (one.kind === 'abort' && one.at.object === 'journal'),
       ),
   },
   {
     name: 'what is unclear counts as paid',
-    file: 'shared/job/report.ts',
-    find: "conflict: 'unclear'",
-    replace: "conflict: 'accepted'",
+    file: 'shared/job/outcomes.ts',
+    find: "conflict: { file: 'unclear', share: 'unclear' }",
+    replace: "conflict: { file: 'unclear', share: 'accepted' }",
     matters: (story, faults) => clashesWithKnown(story, faults) && creates(13)(story, faults),
   },
   {

@@ -50,8 +50,9 @@ describe('a kill before the audit is kept', () => {
         timeoutMs: 3000,
         visibilityMs: 3500,
         interceptS3: async ({ bucket, key, phase, operation }) => {
-          const auditIsWritten = key.startsWith('audit/') && operation === 'PutObject' && phase === 'before';
-          if (killed || bucket !== buckets.records || !auditIsWritten) return 'pass';
+          const imageIsWritten =
+            key.startsWith('before-images/') && operation === 'PutObject' && phase === 'before';
+          if (killed || bucket !== buckets.records || !imageIsWritten) return 'pass';
           killed = true;
           await Promise.all(ferry.world.deliver.running().map((invocation) => invocation.kill()));
           return 'cut';
@@ -82,7 +83,7 @@ describe('an app that may not read', () => {
     const job = await ferry.deliver(lumpSumUpdate.name, [change]);
     expect(await ferry.statuses(job)).toEqual(['unknown']);
     expect(await ferry.sandbox.calls({ api: lumpSumUpdate.name })).toHaveLength(1);
-    expect(await ferry.read(`audit/${job}/00000.ndjson`)).toBe('{"may_not_read":true}\n');
+    expect(await ferry.read(`before-images/${job}/00000.ndjson`)).toBe('{"may_not_read":true}\n');
   });
 
   it('gives up a record that breaks every call, and says that it does not know', async () => {
@@ -186,7 +187,7 @@ describe('a job', () => {
   it('loses no batch to another of the same invocation that cannot be worked on', async () => {
     const ferry = await quickWorld({ settings: { LANES: '2' }, world: { delivers: false } });
     const job = await ferry.deliver(create, some(1100));
-    await ferry.write(`jobs/${job}/calls/00000.json`, '{"of":"nobody"}');
+    await ferry.write(`jobs/${job}/journal/00000.json`, '{"of":"nobody"}');
     await invoke(ferry, job, [0, 2]);
     expect(await ferry.keys(`jobs/${job}/outcomes/`)).toEqual([`jobs/${job}/outcomes/00002.ndjson`]);
     expect(ferry.logs.filter(({ step }) => step === 'failed')).toHaveLength(1);
@@ -199,7 +200,7 @@ function countsOf(statuses: readonly (string | number)[]) {
 
 async function abortAfterFirstCall(ferry: DeliverWorld): Promise<void> {
   while ((await ferry.sandbox.calls({ api: create })).length === 0) await pause(1);
-  const book = (await ferry.keys('jobs/')).find((key) => key.includes('/calls/'));
+  const book = (await ferry.keys('jobs/')).find((key) => key.includes('/journal/'));
   await ferry.write(`jobs/${book?.split('/')[1]}/abort`, '{}');
 }
 

@@ -124,7 +124,7 @@ describe('a record that Feishu refuses to look for', () => {
       if (looks > 1) return;
       const [book = ''] = await ferry
         .keys('jobs/')
-        .then((keys) => keys.filter((key) => key.includes('/calls/')));
+        .then((keys) => keys.filter((key) => key.includes('/journal/')));
       const at = { Bucket: buckets.records, Key: book.replace(/calls.*/, 'abort') };
       await ferry.world.s3.send(new PutObjectCommand({ ...at, Body: '{}' }));
     });

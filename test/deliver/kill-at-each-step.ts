@@ -9,8 +9,9 @@ import { expect } from 'vitest';
 import type { Interception, InterceptedRequest } from '../../local/s3/intercept.ts';
 import { buckets, queues } from '../../local/world.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { journalSchema } from '../../shared/job/journal.ts';
-import { readJson, type JsonObject } from '../../shared/values/json.ts';
+import { must } from '../../shared/errors.ts';
+import { journalJson } from '../../shared/job/journal.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { callerFor, type Caller } from '../sandbox/caller.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 import { startPassThrough, type PassedRequest } from './pass-through.ts';
@@ -130,13 +131,13 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
     return 'cut';
   }
 
-  /** What time would do: the call book of the killed is fresh no longer, and their messages are seen again. */
+  /** What time would do: the journal of the killed invocation is fresh no longer, and their messages are seen again. */
   async function comeAgain(events: readonly v.InferOutput<typeof queueEvent>[]): Promise<void> {
-    const key = `jobs/${job}/calls/00000.json`;
+    const key = journalJson.key({ job: must(job, 'the job'), batch: 0 });
     const [kept] = await ferry.keys(key);
     if (kept !== undefined) {
-      const book = v.parse(journalSchema, readJson(await ferry.read(kept)));
-      await ferry.put(key, JSON.stringify({ ...book, taken_ms: book.taken_ms - anHourMs }));
+      const journal = journalJson.parse(await ferry.read(kept));
+      await ferry.put(key, JSON.stringify({ ...journal, taken_ms: journal.taken_ms - anHourMs }));
     }
     if (killed?.startsWith('after') && killed.includes(changeVisibility)) return;
     for (const { ReceiptHandle } of events.flatMap(({ Records }) => Records)) {

@@ -49,5 +49,5 @@ const allowances: Trade = {
 describeKills({
   leaves: 'paid once',
   trades: { bonuses, allowances },
-  alsoAt: ['before PutObject jobs/calls/00000.json', 'after PutObject jobs/calls/00000.json'],
+  alsoAt: ['before PutObject jobs/journal/00000.json', 'after PutObject jobs/journal/00000.json'],
 });

@@ -38,5 +38,5 @@ const allowances: Trade = {
 describeKills({
   leaves: 'removed',
   trades: { bonuses, allowances },
-  alsoAt: ['before PutObject audit/00000.ndjson', 'after PutObject audit/00000.ndjson'],
+  alsoAt: ['before PutObject before-images/00000.ndjson', 'after PutObject before-images/00000.ndjson'],
 });

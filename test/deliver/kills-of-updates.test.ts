@@ -65,5 +65,5 @@ const allowances: Trade = {
 describeKills({
   leaves: 'changed once',
   trades: { bonuses, allowances },
-  alsoAt: ['after PutObject jobs/calls/00000.json'],
+  alsoAt: ['after PutObject jobs/journal/00000.json'],
 });

@@ -57,7 +57,7 @@ async function lateWorld(path: string, onLook: () => Promise<void> = () => Promi
 }
 
 async function abort(ferry: DeliverWorld): Promise<void> {
-  const book = (await ferry.keys('jobs/')).find((key) => key.includes('/calls/'));
+  const book = (await ferry.keys('jobs/')).find((key) => key.includes('/journal/'));
   await ferry.put(`jobs/${book?.split('/')[1]}/abort`, '{}');
 }
 

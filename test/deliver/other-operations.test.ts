@@ -94,7 +94,7 @@ describe('updates', () => {
     expect(await ferry.statuses(job)).toEqual(['updated']);
     const [stored] = await ferry.sandbox.records();
     expect(stored?.details).toHaveLength(2);
-    expect(await ferry.keys(`audit/${job}/`)).toHaveLength(1);
+    expect(await ferry.keys(`before-images/${job}/`)).toHaveLength(1);
   });
 
   it.each(unanswered)('%s: recurring ones too', async (fault) => {
@@ -122,7 +122,7 @@ describe('removes', () => {
     );
     expect(await ferry.statuses(job)).toEqual(['removed', 'refused 21270201']);
     expect(await ferry.sandbox.records()).toMatchObject([{ id: kept.id }]);
-    expect(await ferry.read(`audit/${job}/00000.ndjson`)).toContain(bonus.id);
+    expect(await ferry.read(`before-images/${job}/00000.ndjson`)).toContain(bonus.id);
   });
 
   it.each(unanswered)('%s: recurring ones too', async (fault) => {

@@ -151,7 +151,7 @@ describe('one record of hundreds that Feishu refuses to look for', () => {
     let older = '';
     const count = await invocationsOf(ferry, job, async () => {
       if (older !== '') return;
-      const key = `jobs/${job}/calls/00000.json`;
+      const key = `jobs/${job}/journal/00000.json`;
       const book = await ferry.read(key);
       older = book.replaceAll(/"look_part":\d+,/g, '');
       expect(older).not.toBe(book);
@@ -176,7 +176,7 @@ describe('one record of hundreds that Feishu refuses to look for', () => {
     const job = await ferry.deliver(lumpSumRemove.name, removes, 'approval=none/');
     expect(await invocationsOf(ferry, job)).toBeGreaterThan(2);
     expect(new Set(await ferry.statuses(job))).toEqual(new Set(['removed']));
-    expect(await ferry.read(`audit/${job}/00000.ndjson`)).toBe('{"may_not_read":true}\n');
+    expect(await ferry.read(`before-images/${job}/00000.ndjson`)).toBe('{"may_not_read":true}\n');
     expect(await ferry.sandbox.calls({ api: lumpSumRemove.name })).toHaveLength(1);
     expect(await ferry.sandbox.records()).toEqual([]);
   });

@@ -59,7 +59,7 @@ async function lineOf(ferry: DeliverWorld, fits: (line: JsonObject) => boolean):
 const isOutage = ({ step, why }: JsonObject) => step === 'handed_back' && why === 'outage';
 
 async function bookOf(ferry: DeliverWorld, { job, batch }: JsonObject): Promise<JsonObject> {
-  const key = `jobs/${String(job)}/calls/${String(batch).padStart(5, '0')}.json`;
+  const key = `jobs/${String(job)}/journal/${String(batch).padStart(5, '0')}.json`;
   const book = readJson(await ferry.read(key));
   return isJsonObject(book) ? book : {};
 }
@@ -204,7 +204,7 @@ describe('what a batch goes back to the queue for', () => {
       settled: [],
       group_size: 500,
     };
-    await ferry.put(`jobs/${job}/calls/00000.json`, JSON.stringify(book));
+    await ferry.put(`jobs/${job}/journal/00000.json`, JSON.stringify(book));
     await ferry.put(`jobs/${job}/approved`, '');
     const line = await lineOf(ferry, ({ step }) => step === 'handed_back');
     expect(line).toMatchObject({ job, batch: 0, why: 'held', delay_ms: expect.any(Number) });

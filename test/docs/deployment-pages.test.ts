@@ -6,8 +6,7 @@ import { resolve } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { exportResources } from '../../shared/run/message.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { queryOperations, writeOperations } from '../../shared/feishu/operations/index.ts';
 import { anchorsOf } from './anchors.ts';
 
 const read = (file: string) => readFile(resolve(import.meta.dirname, '../..', file), 'utf8');
@@ -70,10 +69,9 @@ describe('the way to a deployment', () => {
   });
 
   it('asks for the scope of each operation, and for those that open single fields', () => {
-    const queries = Object.values(exportResources).map(({ operation }) => operation);
     const scopes = [
       ...writeOperations.map(({ scope }) => scope),
-      ...queries.flatMap(({ scope, fieldScopes }) => [scope, ...Object.values(fieldScopes)]),
+      ...queryOperations.flatMap(({ scope, fieldScopes }) => [scope, ...Object.values(fieldScopes)]),
     ];
     for (const scope of new Set(scopes)) expect(deploy).toContain(`| \`${scope}\` |`);
   });

@@ -4,12 +4,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import * as v from 'valibot';
 
 import { queues } from '../../local/world.ts';
-import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/run/manifest.ts';
+import { latestJson, type Latest } from '../../shared/run/latest.ts';
+import { leaseJson } from '../../shared/run/lease.ts';
+import { manifestJson, type Manifest } from '../../shared/run/manifest.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
-import { leaseKey } from '../../shared/keys.ts';
 import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';
 import { callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';
 
@@ -47,12 +47,22 @@ export const aMessage = (changes: object = {}): JsonObject => ({
 /** What Lambda is given for it, for a test that invokes export itself. */
 export function eventOf(message: JsonObject) {
   const attributes = { ApproximateReceiveCount: '1' };
-  return { Records: [{ messageId: 'm', receiptHandle: 'none', body: JSON.stringify(message), attributes }] };
+  return {
+    Records: [
+      {
+        eventSource: 'aws:sqs',
+        messageId: 'm',
+        receiptHandle: 'none',
+        body: JSON.stringify(message),
+        attributes,
+      },
+    ],
+  };
 }
 
 /** What time would do: who died cannot be at work any more. */
 export async function endLease(ferry: ExportWorld, query: string): Promise<void> {
-  const [key] = await ferry.keys(leaseKey(query));
+  const [key] = await ferry.keys(leaseJson.key({ operation: query }));
   const lease = key === undefined ? undefined : readJson((await ferry.read(key)).toString());
   if (key !== undefined && isJsonObject(lease))
     await ferry.put(key, JSON.stringify({ ...lease, ends_ms: 0 }));
@@ -70,14 +80,12 @@ export async function exportWorld(options: FerryWorldOptions = {}): Promise<Expo
   const { sqs } = world;
   const call = await callerFor(sandbox);
 
-  const json = async (key: string) => readJson((await read(key)).toString());
-
   async function latest(dataset: string): Promise<Latest> {
-    return v.parse(latestSchema, await json(`snapshots/${dataset}/_latest.json`));
+    return latestJson.parse((await read(latestJson.key({ dataset }))).toString());
   }
 
   async function snapshot(key: string): Promise<Snapshot> {
-    const manifest = v.parse(manifestSchema, await json(key));
+    const manifest = manifestJson.parse((await read(key)).toString());
     const records: JsonObject[] = [];
     for (const file of manifest.files) {
       const bytes = await read(key.replace('_manifest.json', file.name));

@@ -2,30 +2,23 @@
 
 import { createHash } from 'node:crypto';
 
-import * as v from 'valibot';
-
 import type { ReportContext } from '../../functions/report/context.ts';
 import { report } from '../../functions/report/report/write-report.ts';
 import { reportSettings } from '../../functions/report/settings.ts';
 import { routeMessage, routeObject } from '../../functions/split/trigger/route.ts';
 import type { SplitInvocation } from '../../functions/split/context.ts';
 import { splitSettings } from '../../functions/split/settings.ts';
-import {
-  linesOf,
-  readBatch,
-  readRejectedLine,
-  type BatchLine,
-  type RejectedLine,
-} from '../../shared/job/batch.ts';
-import type { Journal } from '../../shared/job/journal.ts';
+import { readBatch, type BatchLine } from '../../shared/job/batch.ts';
+import { completeJson } from '../../shared/job/complete.ts';
+import { journalJson, type Journal } from '../../shared/job/journal.ts';
+import { reportFile } from '../../shared/job/report-file.ts';
+import { readRejectedLine, type RejectedLine } from '../../shared/job/rejected.ts';
+import { linesIn } from '../../shared/values/ndjson.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { writeOperations } from '../../shared/feishu/operations/index.ts';
-import { readJson } from '../../shared/values/json.ts';
-import { callBookKey, completeKey, outcomesKey, reportKey } from '../../shared/keys.ts';
-import type { Outcome } from '../../shared/job/outcomes.ts';
-import { planSchema, type Plan, type PlanPart } from '../../shared/job/plan.ts';
-import { json } from '../../shared/aws/store.ts';
-import { reportSchema, type Report } from '../../shared/job/report.ts';
+import { outcomeLines, writeOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
+import { planJson, type Plan, type PlanPart } from '../../shared/job/plan.ts';
+import { reportJson, type Report } from '../../shared/job/report.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { memoryStore } from '../memory-store.ts';
 import { buckets, s3, sqs } from './memory-aws.ts';
@@ -49,10 +42,10 @@ export type Dropped =
     }
   | { readonly message: string };
 
-/** What there is of a batch when its job ends: an outcome for each record, a call book that was left, or nothing. */
+/** What there is of a batch when its job ends: an outcome for each record, a journal that was left, or nothing. */
 export type BatchEnd =
   | { readonly kind: 'outcomes'; readonly of: (line: BatchLine) => Outcome | undefined }
-  | { readonly kind: 'book'; readonly book: (lines: readonly BatchLine[]) => Journal }
+  | { readonly kind: 'journal'; readonly journal: (lines: readonly BatchLine[]) => Journal }
   | { readonly kind: 'nothing' };
 
 export interface Carried {
@@ -98,7 +91,7 @@ export async function carry(
   const textOf = (key: string) => store.objects.get(key) ?? '';
   const planned = [...store.objects.keys()].find((key) => key.endsWith('/plan.json'));
   if (planned === undefined) return undefined;
-  const plan = v.parse(planSchema, readJson(textOf(planned)));
+  const plan = planJson.parse(textOf(planned));
   const { job } = plan;
   const textOfPart = ({ key, sha256 }: PlanPart) => {
     if (createHash('sha256').update(textOf(key)).digest('hex') !== sha256)
@@ -106,21 +99,20 @@ export async function carry(
     return textOf(key);
   };
   const batches = plan.batches.map((part) => readBatch(textOfPart(part)));
-  const rejected = plan.rejected.flatMap((part) => linesOf(textOfPart(part))).map(readRejectedLine);
-  if (!store.objects.has(completeKey(job))) {
+  const rejected = plan.rejected.flatMap((part) => linesIn(textOfPart(part))).map(readRejectedLine);
+  if (!store.objects.has(completeJson.key({ job }))) {
     for (const [index, lines] of batches.entries()) {
       const end = endOf(index);
-      if (end.kind === 'book') await store.write(callBookKey(job, index), json(end.book(lines)));
+      if (end.kind === 'journal') await journalJson.write(store, { job, batch: index }, end.journal(lines));
       if (end.kind !== 'outcomes') continue;
-      const outcomes = lines
-        .flatMap((line) => end.of(line) ?? [])
-        .map((outcome) => `${JSON.stringify(outcome)}\n`);
-      await store.write(outcomesKey(job, index), outcomes.join(''));
+      const outcomes = lines.flatMap((line) => end.of(line) ?? []);
+      await store.write(outcomeLines.key({ job, batch: index }), writeOutcomes(outcomes));
     }
-    await store.write(completeKey(job), json({ v: 1, job, by: 'deliver' }));
+    const completed_at = new Date(0).toISOString();
+    await completeJson.write(store, { job }, { v: 1, job, by: 'deliver', completed_at });
   }
   await report(ferry, job);
-  const written = v.parse(reportSchema, readJson(textOf(reportKey(job, 'report.json'))));
-  const files = new Map(written.files.map((name) => [name, textOf(reportKey(job, name))]));
+  const written = reportJson.parse(textOf(reportJson.key({ job })));
+  const files = new Map(written.files.map((name) => [name, textOf(reportFile.key({ job, file: name }))]));
   return { plan, batches, rejected, report: written, files };
 }

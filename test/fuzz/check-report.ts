@@ -1,6 +1,6 @@
 // What holds of every report: it adds up, its files parse, and each row that was meant to stand in it does so once.
 
-import { fileOfStatus } from '../../shared/job/outcomes.ts';
+import { statuses } from '../../shared/job/outcomes.ts';
 import type { Format } from '../../shared/job/plan.ts';
 import type { Carried } from './carry.ts';
 import { check } from './property.ts';
@@ -47,7 +47,7 @@ export function isMeantToBeSent({ plan: { state } }: Pick<Carried, 'plan'>): boo
 
 /** Whether a status belongs in one of the three files. */
 export function isIn(status: string, file: string): boolean {
-  return Object.entries(fileOfStatus).some(([known, of]) => known === status && of === file);
+  return Object.entries(statuses).some(([known, of]) => known === status && of.file === file);
 }
 
 function isInOrder(rows: readonly ReportedRow[]): boolean {

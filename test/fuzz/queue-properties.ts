@@ -1,9 +1,8 @@
 // Whatever somebody may put on a queue, before each of its readers.
 
 import fc from 'fast-check';
-import * as v from 'valibot';
 
-import { laneMessageSchema } from '../../functions/deliver/batch/open-batch.ts';
+import { readLaneMessage } from '../../shared/job/lane-message.ts';
 import { readMessage } from '../../functions/split/trigger/read-message.ts';
 import { readExportMessage, runOf } from '../../shared/run/message.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
@@ -58,8 +57,8 @@ const anything: Property = {
         const text = spoil ? spoil(Buffer.from(body)).toString() : body;
         const intake = readMessage(text);
         if (intake.kind === 'unreadable') checkSentence(intake.reason);
-        const lane = v.safeParse(laneMessageSchema, readJson(text));
-        if (lane.success) check(isJsonObject(lane.output), 'a message of a lane is no object');
+        const lane = readLaneMessage(text);
+        if (lane) check(isJsonObject(readJson(text)), 'a message of a lane is no object');
         const read = readExportMessage(text, 'open_id');
         if (read.kind === 'wrong') for (const fault of read.faults) checkSentence(fault);
         else check(/^\d{8}T\d{6}Z-[\w-]+-[0-9a-f]{16}$/.test(runOf(read.message)), runOf(read.message));

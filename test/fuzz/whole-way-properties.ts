@@ -44,7 +44,7 @@ const ending = fc.record({
     'outcomes' as const,
     'outcomes' as const,
     'outcomes' as const,
-    'book' as const,
+    'journal' as const,
     'nothing' as const,
   ),
   statuses: fc.array(fc.option(fc.constantFrom(...statuses), { nil: undefined, freq: 12 }), {
@@ -63,11 +63,11 @@ function endsOf({ kind, statuses: cycle, message, code }: Ending): (batch: numbe
   };
   if (kind === 'nothing') return () => ({ kind });
   if (kind === 'outcomes') return () => ({ kind, of });
-  const book = (lines: readonly BatchLine[]) => ({
-    ...emptyBook,
+  const journal = (lines: readonly BatchLine[]) => ({
+    ...emptyJournal,
     settled: lines.flatMap((line) => of(line) ?? []),
   });
-  return () => ({ kind, book });
+  return () => ({ kind, journal });
 }
 
 /** What the report has to say of a record that was queued. */
@@ -75,8 +75,8 @@ function statusOf({ kind, statuses: cycle }: Ending, { row }: BatchLine): Status
   return kind === 'nothing' ? 'unsent' : (cycle[row % cycle.length] ?? 'unknown');
 }
 
-const emptyBook: Journal = {
-  v: 1,
+const emptyJournal: Journal = {
+  v: 2,
   by: 'fuzz',
   taken_ms: 0,
   first_call_ms: 0,

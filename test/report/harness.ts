@@ -1,15 +1,14 @@
 // A world with split and report on board and nobody who delivers: a test says itself what became of the records.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import * as v from 'valibot';
 
 import { buckets, type WorldOptions } from '../../local/world.ts';
 import type { BatchLine } from '../../shared/job/batch.ts';
-import { readJson, type JsonObject } from '../../shared/values/json.ts';
-import { callBookKey, completeKey, outcomesKey } from '../../shared/keys.ts';
-import type { Outcome } from '../../shared/job/outcomes.ts';
-import { reportSchema, type Report } from '../../shared/job/report.ts';
-import type { Journal } from '../../shared/job/journal.ts';
+import { completeJson } from '../../shared/job/complete.ts';
+import { journalJson, type Journal } from '../../shared/job/journal.ts';
+import { outcomeLines, type Outcome } from '../../shared/job/outcomes.ts';
+import { reportJson, type Report } from '../../shared/job/report.ts';
+import type { JsonObject } from '../../shared/values/json.ts';
 import { anOutcome } from './an-outcome.ts';
 import { splitWorld, type Job, type SplitWorld } from '../split/harness.ts';
 
@@ -20,7 +19,7 @@ export interface ReportWorld extends SplitWorld {
   settle(job: Job, outcomeOf: OutcomeOf, without?: readonly number[]): Promise<Report>;
   /** Without waiting for anything. */
   put(key: string, body: string): Promise<void>;
-  book(job: Job, batch: number, changes: Partial<Journal>): Promise<void>;
+  journal(job: Job, batch: number, changes: Partial<Journal>): Promise<void>;
   complete(job: string, content?: JsonObject): Promise<Report>;
   report(job: string): Promise<Report>;
   /** One of the three files; undefined where it is not there. */
@@ -36,12 +35,12 @@ export async function reportWorld(options: Partial<WorldOptions> = {}): Promise<
   }
 
   async function report(job: string): Promise<Report> {
-    return v.parse(reportSchema, readJson(await ferry.read(`reports/${job}/report.json`)));
+    return reportJson.parse(await ferry.read(reportJson.key({ job })));
   }
 
   async function complete(job: string, content: JsonObject = {}): Promise<Report> {
     const completed = { v: 1, job, by: 'deliver', completed_at: '2026-11-20T10:00:00.000Z', ...content };
-    await ferry.write(completeKey(job), JSON.stringify(completed));
+    await ferry.write(completeJson.key({ job }), JSON.stringify(completed));
     return report(job);
   }
 
@@ -54,12 +53,12 @@ export async function reportWorld(options: Partial<WorldOptions> = {}): Promise<
       for (const [index, lines] of batches.entries()) {
         if (without.includes(index)) continue;
         const outcomes = lines.map((line) => JSON.stringify({ ...anOutcome(line), ...outcomeOf(line) }));
-        await put(outcomesKey(name, index), `${outcomes.join('\n')}\n`);
+        await put(outcomeLines.key({ job: name, batch: index }), `${outcomes.join('\n')}\n`);
       }
       return complete(name);
     },
-    book: ({ name }, batch, changes) =>
-      put(callBookKey(name, batch), JSON.stringify({ ...emptyBook, ...changes })),
+    journal: ({ name }, batch, changes) =>
+      put(journalJson.key({ job: name, batch }), JSON.stringify({ ...emptyJournal, ...changes })),
     async file(job, name) {
       const keys = await ferry.keys(`reports/${job}/${name}`);
       return keys.length === 0 ? undefined : ferry.read(`reports/${job}/${name}`);
@@ -67,8 +66,8 @@ export async function reportWorld(options: Partial<WorldOptions> = {}): Promise<
   };
 }
 
-const emptyBook: Journal = {
-  v: 1,
+const emptyJournal: Journal = {
+  v: 2,
   by: 'an invocation',
   taken_ms: 0,
   first_call_ms: 0,

@@ -70,8 +70,8 @@ describe('report.json', () => {
 
   it('adds up calls and waits of the call books', async () => {
     const job = await drop(bonuses(1001));
-    await ferry.book(job, 0, { settled: [], calls: 2, throttled: 1 });
-    await ferry.book(job, 2, { settled: [], calls: 5, throttled: 3 });
+    await ferry.journal(job, 0, { settled: [], calls: 2, throttled: 1 });
+    await ferry.journal(job, 2, { settled: [], calls: 5, throttled: 3 });
     expect(await ferry.settle(job, () => ({}))).toMatchObject({ records: 1001, calls: 7, throttled: 4 });
   });
 
@@ -223,7 +223,7 @@ describe('a batch that has no outcomes when the job ends', () => {
     const job = await drop(bonuses(4));
     const [first, second] = job.batches.flat().map(anOutcome);
     if (!first || !second) throw new Error('four records were dropped');
-    await ferry.book(job, 0, { settled: [first, { ...second, status: 'refused', code: 5 }], calls: 1 });
+    await ferry.journal(job, 0, { settled: [first, { ...second, status: 'refused', code: 5 }], calls: 1 });
     const report = await ferry.complete(job.name);
     expect(report).toMatchObject({ by_status: { created: 1, refused: 1, unknown: 2 }, calls: 1 });
     expect((await outcomesOf(job, 0)).map(({ status }) => status)).toEqual([
@@ -244,7 +244,7 @@ describe('a batch that has no outcomes when the job ends', () => {
       { state: 'doubt', attempted: true, seen_unprocessed: false },
       { state: 'conflict', attempted: true, seen_unprocessed: false },
     ] as const;
-    await ferry.book(job, 0, {
+    await ferry.journal(job, 0, {
       settled: [],
       left: left.map((entry, index) => ({
         name: `b-${index + 1}`,

@@ -7,12 +7,11 @@ import { join } from 'node:path';
 
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import * as v from 'valibot';
 
 import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
 import { readBatch, type BatchLine } from '../../shared/job/batch.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
-import { planSchema, type Plan } from '../../shared/job/plan.ts';
+import { planJson, type Plan } from '../../shared/job/plan.ts';
 
 export interface SplitWorld extends AsyncDisposable {
   readonly world: World;
@@ -71,7 +70,7 @@ export async function splitWorld(options: Partial<WorldOptions> = {}): Promise<S
   }
 
   async function job(name: string): Promise<Job> {
-    const plan = v.parse(planSchema, readJson(await read(`jobs/${name}/plan.json`)));
+    const plan = planJson.parse(await read(planJson.key({ job: name })));
     const parts = async (list: Plan['batches']) =>
       Promise.all(
         list.map(async ({ key, sha256 }) => {

@@ -37,7 +37,7 @@ const aPlan = (changes: Partial<Plan> = {}): Plan => ({
   ...changes,
 });
 const aJob = (changes: Partial<JobProgress> = {}): JobProgress => ({
-  open: { source, opened_at: at(0), tries: 0 },
+  open: { v: 1, source, opened_at: at(0), tries: 0 },
   openTag: 'tag',
   plan: aPlan(),
   approvedMs: undefined,
@@ -52,7 +52,13 @@ const unplanned = (tries: number, triedMs?: number) =>
   aJob({
     plan: undefined,
     sentMs: undefined,
-    open: { source, opened_at: at(0), tries, ...(triedMs === undefined ? {} : { tried_at: at(triedMs) }) },
+    open: {
+      v: 1,
+      source,
+      opened_at: at(0),
+      tries,
+      ...(triedMs === undefined ? {} : { tried_at: at(triedMs) }),
+    },
   });
 const waiting = (changes: Partial<JobProgress> = {}) =>
   aJob({ plan: aPlan({ state: 'await_approval' }), sentMs: undefined, ...changes });

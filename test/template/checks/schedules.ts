@@ -1,7 +1,7 @@
 // What comes by the clock: expressions that EventBridge Scheduler takes, targets that its role may reach, messages that
 // export understands.
 
-import { exportResources, readExportMessage } from '../../../shared/run/message.ts';
+import { queryOf, readExportMessage } from '../../../shared/run/message.ts';
 import { at, textAt } from '../at.ts';
 import type { Deployed, Resource } from '../deployed.ts';
 import { allows, statementsOfRole } from '../rights.ts';
@@ -51,7 +51,7 @@ function exportFaults(target: unknown): readonly string[] {
   const read = readExportMessage(input, 'open_id');
   if (read.kind === 'wrong') return read.faults;
   // One that is kept out by another's lease comes back again and again, with longer and longer pauses.
-  const group = exportResources[read.message.resource].operation.name;
+  const group = queryOf(read.message.resource)?.name;
   const said = textAt(target, 'SqsParameters', 'MessageGroupId');
   return said === group
     ? []

@@ -7,99 +7,28 @@ import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { deliverLane } from '../functions/deliver/deliver-lane.ts';
-import { createPlanCache } from '../functions/deliver/batch/plan-cache.ts';
-import { report } from '../functions/report/report/write-report.ts';
-import { routeObject } from '../functions/split/trigger/route.ts';
-import { startSqs } from '../local/aws/sqs.ts';
-import { startS3 } from '../local/s3/start.ts';
+import { deliverLane } from '../../functions/deliver/deliver-lane.ts';
+import { createPlanCache } from '../../functions/deliver/batch/plan-cache.ts';
+import { report } from '../../functions/report/report/write-report.ts';
+import { routeObject } from '../../functions/split/trigger/route.ts';
+import { startSqs } from '../../local/aws/sqs.ts';
+import { startS3 } from '../../local/s3/start.ts';
 
-import { systemClock } from '../shared/clock.ts';
-import { createClient, type CallOptions } from '../shared/feishu/client.ts';
-import type { QueryOperation, WriteOperation } from '../shared/feishu/operation.ts';
-import { recordsBody } from '../shared/feishu/operations/body.ts';
-import { paging, userIdType } from '../shared/feishu/operations/parameters.ts';
-import { readPages } from '../shared/feishu/pages.ts';
-import {
-  amount,
-  anyInt,
-  anyText,
-  filledText,
-  object,
-  onlyObject,
-  oneOf,
-  optional,
-} from '../shared/feishu/rules/fields.ts';
-import { judgeFilters, judgeRecord } from '../shared/feishu/rules/judge.ts';
-import { laneSlots } from '../shared/feishu/slots.ts';
-import { createTimetable } from '../shared/feishu/timetable.ts';
-import { createRecordsStore } from '../shared/aws/store.ts';
-import { respond, scriptedFeishu, type Script } from './scripted-feishu.ts';
+import { systemClock } from '../../shared/clock.ts';
+import { createClient, type CallOptions } from '../../shared/feishu/client.ts';
+import { readPages } from '../../shared/feishu/pages.ts';
+import { judgeFilters, judgeRecord } from '../../shared/feishu/rules/judge.ts';
+import { laneSlots } from '../../shared/feishu/slots.ts';
+import { createTimetable } from '../../shared/feishu/timetable.ts';
+import { createRecordsStore } from '../../shared/aws/store.ts';
+import { respond, scriptedFeishu, type Script } from '../scripted-feishu.ts';
+import { stockGrant, stockQuery } from './entries.ts';
 
 let dir: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'payferry-made-up-'));
 });
 afterAll(() => rm(dir, { recursive: true }));
-
-const endpoint = {
-  method: 'POST',
-  pages: ['https://open.feishu.cn/document/made-up'],
-  callsPerSecond: 10,
-  recordsPerCall: 50,
-  callCodes: {
-    777001: { verdict: 'refused', en: 'No such plan', zh: '方案不存在', advice: 'Correct the plan.' },
-    777002: { verdict: 'broken', en: 'Try later', zh: '请稍后重试', advice: 'None.' },
-  },
-} as const;
-
-const stockQuery: QueryOperation = {
-  ...endpoint,
-  kind: 'query',
-  name: 'stock_grant.query',
-  path: '/open-apis/compensation/v9/stock_grant/query',
-  scope: 'corehr:compensation.stock_grant:read',
-  query: { ...paging(endpoint.recordsPerCall), user_id_type: userIdType },
-  filters: onlyObject({ plan: optional(anyText) }),
-  record: object({ id: filledText, unique_id: optional(anyText), worth: optional(anyText) }),
-  identity: 'id',
-  fieldScopes: {},
-};
-
-const stockGrant: WriteOperation = {
-  ...endpoint,
-  kind: 'write',
-  name: 'stock_grant.batch_create',
-  path: '/open-apis/compensation/v9/stock_grant/batch_create',
-  scope: 'corehr:compensation.stock_grant:write',
-  lanes: 4,
-  query: { user_id_type: userIdType },
-  record: object({
-    unique_id: filledText,
-    worth: amount(777103),
-    vesting: oneOf(['cliff', 'monthly'], 777104),
-    note: optional(anyText),
-  }),
-  rules: [
-    ({ worth, vesting }) =>
-      worth === '0' && vesting === 'cliff'
-        ? [{ code: 777105, field: 'worth', message: 'worth is 0, and nothing falls off a cliff' }]
-        : [],
-  ],
-  identity: 'unique_id',
-  amount: 'worth',
-  sharedField: undefined,
-  done: 'created',
-  body: recordsBody,
-  recovery: { query: stockQuery, filter: 'unique_ids', kind: 'unique', conflictCodes: [777106] },
-  result: object({ unique_id: anyText, code: anyInt }),
-  codes: {
-    777103: { en: 'Worth is not a number', zh: '价值格式不正确', advice: 'Write digits.' },
-    777104: { en: 'Vesting is unknown', zh: '归属方式不合法', advice: 'Take a known one.' },
-    777105: { en: 'Nothing to vest', zh: '无可归属', advice: 'Leave it out.' },
-    777106: { en: 'Granted before', zh: '已授予', advice: 'Look first.' },
-  },
-};
 
 describe('an operation that nobody knew', () => {
   it('judges its records by its own schema, rules and codes', () => {

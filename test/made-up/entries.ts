@@ -1,0 +1,92 @@
+// An operation and a query that Feishu does not have: each is one entry.
+
+import type { QueryOperation, WriteOperation } from '../../shared/feishu/operation.ts';
+import { recordsBody } from '../../shared/feishu/operations/body.ts';
+import { paging, userIdType } from '../../shared/feishu/operations/parameters.ts';
+import {
+  amount,
+  anyInt,
+  anyText,
+  filledText,
+  object,
+  onlyObject,
+  oneOf,
+  optional,
+} from '../../shared/feishu/rules/fields.ts';
+import { allSlots, lookUpsOf } from '../../shared/feishu/slots.ts';
+
+const endpoint = {
+  method: 'POST',
+  pages: ['https://open.feishu.cn/document/made-up'],
+  callsPerSecond: 10,
+  recordsPerCall: 50,
+  callCodes: {
+    777001: { verdict: 'refused', en: 'No such plan', zh: '方案不存在', advice: 'Correct the plan.' },
+    777002: { verdict: 'broken', en: 'Try later', zh: '请稍后重试', advice: 'None.' },
+  },
+} as const;
+
+export const stockQuery: QueryOperation = {
+  ...endpoint,
+  kind: 'query',
+  resource: 'stock_grant',
+  name: 'stock_grant.query',
+  path: '/open-apis/compensation/v9/stock_grant/query',
+  scope: 'corehr:compensation.stock_grant:read',
+  query: { ...paging(endpoint.recordsPerCall), user_id_type: userIdType },
+  filters: onlyObject({ plan: optional(anyText) }),
+  record: object({
+    id: filledText,
+    unique_id: optional(anyText),
+    currency_id: optional(anyText),
+    worth: optional(anyText),
+  }),
+  identity: 'id',
+  amount: 'worth',
+  slots: allSlots,
+  fieldScopes: {},
+};
+
+export const stockGrant: WriteOperation = {
+  ...endpoint,
+  kind: 'write',
+  name: 'stock_grant.batch_create',
+  path: '/open-apis/compensation/v9/stock_grant/batch_create',
+  scope: 'corehr:compensation.stock_grant:write',
+  lanes: 4,
+  query: { user_id_type: userIdType },
+  record: object({
+    unique_id: filledText,
+    worth: amount(777103),
+    vesting: oneOf(['cliff', 'monthly'], 777104),
+    note: optional(anyText),
+  }),
+  rules: [
+    ({ worth, vesting }) =>
+      worth === '0' && vesting === 'cliff'
+        ? [{ code: 777105, field: 'worth', message: 'worth is 0, and nothing falls off a cliff' }]
+        : [],
+  ],
+  identity: 'unique_id',
+  amount: 'worth',
+  sharedField: undefined,
+  done: 'created',
+  repeatedCode: 777106,
+  compared: { amounts: ['worth'], decimals: [], needed: [], unshown: [], ignored: ['id'], movesOn: {} },
+  body: recordsBody,
+  recovery: {
+    query: stockQuery,
+    filter: 'unique_ids',
+    kind: 'unique',
+    conflictCodes: [777106],
+    needsBeforeImage: () => false,
+    slots: lookUpsOf.creates,
+  },
+  result: object({ unique_id: anyText, code: anyInt }),
+  codes: {
+    777103: { en: 'Worth is not a number', zh: '价值格式不正确', advice: 'Write digits.' },
+    777104: { en: 'Vesting is unknown', zh: '归属方式不合法', advice: 'Take a known one.' },
+    777105: { en: 'Nothing to vest', zh: '无可归属', advice: 'Leave it out.' },
+    777106: { en: 'Granted before', zh: '已授予', advice: 'Look first.' },
+  },
+};
