@@ -1,13 +1,13 @@
-// Time, as everything that waits is given it: tests move it by hand, the sandboxed ferry runs it as it is.
+// Time, injected into everything that waits, so that tests can advance it.
 
 export interface Clock {
-  /** Epoch milliseconds, by the wall: the timetable's slots are the same for every machine. */
+  /** Epoch milliseconds by the wall clock: the timetable's slots are the same on every machine. */
   now(): number;
-  /** Ends after the time, or at once when the signal aborts; never rejects. Look at the clock again on waking. */
+  /** Ends after the time, or at once when the signal aborts; never rejects. It may end too early: read the clock again. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** setTimeout cannot wait longer than this, and would fire at once instead. */
+/** setTimeout fires at once for a longer time. */
 const longestTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
@@ -23,7 +23,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener('abort', done);
         resolve();
       };
-      // A fraction would be cut off, and the timer fire before its time.
+      // setTimeout cuts a fraction off and would fire too early.
       const timer = setTimeout(done, Math.min(Math.max(Math.ceil(ms), 0), longestTimerMs));
       signal?.addEventListener('abort', done, { once: true });
     }),

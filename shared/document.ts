@@ -1,5 +1,5 @@
-// Documents: objects of the records bucket whose place, content and writers one file says, under shared/job/ and
-// shared/run/. Only that file knows the key, and only a document parses what stands there.
+// Documents: objects of the records bucket. One file under shared/job/ or shared/run/ has the key, the schema and the writers of an
+// object; no other code knows the key or parses the content.
 //
 // - A document that is written once is written with If-None-Match, so that the first writer wins.
 // - A document that is replaced is written with the ETag that was read, so that no write between is lost.
@@ -24,8 +24,8 @@ export interface About<Content> {
   readonly by: readonly Writer[];
   /**
    * - once: the first writer wins.
-   * - replaced: over what was read, and only that.
-   * - again: by one writer at a time, and each repeat writes the same or newer.
+   * - replaced: only over the version that was read.
+   * - again: a repeat writes the same content or a newer one.
    */
   readonly writes: 'once' | 'replaced' | 'again';
   readonly schema: v.GenericSchema<unknown, Content>;
@@ -118,7 +118,7 @@ export class Document<Pattern extends string, Content extends object> extends St
     return store.writeOnce(this.key(names), textOf(content));
   }
 
-  /** Writes it once, and answers with the content that stands there: ours, or that of a writer who was faster. */
+  /** Writes the document once. Answers with the content that is there then: ours, or that of a faster writer. */
   async writeOrRead(
     store: Pick<RecordsStore, 'writeOnce' | 'read'>,
     names: Names<Pattern>,
@@ -138,7 +138,7 @@ export class Document<Pattern extends string, Content extends object> extends St
     return found && { content: this.parse(found.text), tag: found.tag };
   }
 
-  /** Over what was read with the tag, or where nothing was; undefined where somebody else has written since. */
+  /** Writes over the version with this tag, or where there was nothing. Undefined where another writer was faster. */
   replace(
     store: Pick<RecordsStore, 'replace'>,
     names: Names<Pattern>,
@@ -149,7 +149,7 @@ export class Document<Pattern extends string, Content extends object> extends St
   }
 }
 
-/** One JSON object in a line, also of what is read by people: tools show it as they like. */
+/** One JSON object in a line. */
 export function textOf(content: object): string {
   return `${JSON.stringify(content)}\n`;
 }

@@ -1,5 +1,5 @@
-// One JSON line a step. What goes in: job, operation, counts, times, codes, log ids. What never does: names, amounts,
-// remarks, tokens.
+// One JSON line for each step. It holds job, operation, counts, times, codes and log ids, and never names, amounts, remarks or
+// tokens.
 
 import { PlainError } from './errors.ts';
 
@@ -12,7 +12,7 @@ export const consoleLog: Log = (step, facts) => {
   console.log(JSON.stringify({ step, ...facts }));
 };
 
-/** What kind of error and where. Its text only if it is our own: a parser's quotes what it has read. */
+/** The kind of the error and its place. The text only of our own errors: a parser's text quotes what it has read. */
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
@@ -20,7 +20,7 @@ export function traceOf(error: unknown): string {
   return [kind, ...frames.map((frame) => frame.trim())].join(' ');
 }
 
-/** Node's code of the error, like ECONNREFUSED, or else its name, like AccessDenied; none of its words. */
+/** Node's code of the error, like ECONNREFUSED, or else its name, like AccessDenied; never its text. */
 export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error ? error.code : undefined;

@@ -1,5 +1,5 @@
-// A function's settings: one schema over its environment, read once, all faults in one error. Values are not shown,
-// for one of them may be a secret.
+// A function's settings: one schema over its environment, read once, with all faults in one error. The error shows no values,
+// because one of them may be a secret.
 
 import * as v from 'valibot';
 
@@ -53,10 +53,10 @@ export const setting = {
     v.url('a URL'),
     v.transform((url) => url.replace(/\/+$/, '')),
   ),
-  /** Two look-ups of one lane, a turn of the query API each, must fit into an invocation of deliver. */
+  /** With more lanes two look-ups of one lane, a turn of the query API each, would not fit into an invocation of deliver. */
   lanes: v.pipe(whole('20', 1), v.maxValue(60, 'a whole number from 1 to 60')),
   callsPerSecond: whole('10', 1),
-  /** A stage's own: in one account, one's alarms must not hear of another's troubles. */
+  /** A stage's own, so that no stage's alarms see the metrics of another stage in the account. */
   metricsNamespace: v.optional(filled, 'Payferry'),
   userIdType: v.optional(v.picklist(userIdTypes, `one of ${userIdTypes.join(', ')}`), 'open_id'),
 };

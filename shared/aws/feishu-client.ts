@@ -1,4 +1,4 @@
-// The client as deliver and export have it: by their settings, with one line and its numbers for each request.
+// The client for deliver and export: made of their settings, with a log line and metrics for each request.
 
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 

@@ -1,5 +1,5 @@
-// A function's handler, as every function has it: an error that ends the invocation is told by kind and place, and the
-// metrics are written whatever happens.
+// The handler that every function has. An error that ends the invocation is shown by kind and place only, and the metrics are
+// written in any case.
 
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';

@@ -1,5 +1,5 @@
-// Objects that S3 says were created. In a notification the key is URL-encoded, with + for a space; in EventBridge's
-// event it is not. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+// Objects that were created, by S3's events. A notification's key is URL-encoded, with + for a space; the key in an event of
+// EventBridge is not. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 
 import * as v from 'valibot';
 
@@ -11,7 +11,7 @@ export interface ObjectRef {
   readonly versionId?: string | undefined;
 }
 
-/** S3 takes no longer key, and no bucket is called otherwise: what is, never was of S3. */
+/** An event with a longer key, or another name of a bucket, is not of S3. */
 const bucket = v.object({ name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)) });
 const objectKey = v.pipe(v.string(), v.nonEmpty(), v.maxBytes(3 * 1024));
 const versionId = v.optional(v.string());
@@ -35,7 +35,7 @@ const eventBridge = v.object({
   detail: v.object({ bucket, object: v.object({ key: objectKey, 'version-id': versionId }) }),
 });
 
-/** Undefined where the content is none; empty where nothing was created, as in the test event of a new notification. */
+/** Undefined where the content is no notification; empty where no object was created, as in S3's test event. */
 export function objectsOfNotification(content: JsonObject): readonly ObjectRef[] | undefined {
   if (content.Event === 's3:TestEvent') return [];
   const event = v.safeParse(notification, content);
@@ -53,7 +53,7 @@ export function objectsOfEventBridge(content: JsonObject): readonly ObjectRef[] 
   return [refOf(detail.bucket.name, detail.object.key, detail.object['version-id'])];
 }
 
-/** "null" is what a bucket without versions calls its only one. */
+/** S3 calls the only version of a bucket without versions "null". */
 function refOf(inBucket: string, key: string, version: string | undefined): ObjectRef {
   return { bucket: inBucket, key, versionId: version === 'null' ? undefined : version };
 }
@@ -62,7 +62,7 @@ function decodeKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '));
   } catch {
-    // Not as S3 encodes: whoever made this event meant the key as it stands.
+    // S3 does not encode like this, so the event was made by hand and its key is meant literally.
     return key;
   }
 }

@@ -1,5 +1,5 @@
-// The app's secret: said outright on a machine of one's own, kept in Secrets Manager on AWS. There it is read again for
-// each token (one in some two hours), and so a rotated one is taken up without a deployment.
+// The app's secret: a plain setting on a person's own machine, in Secrets Manager on AWS. There it is read again for each token
+// (some two hours apart), so that a rotated secret is taken up without a deployment.
 // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
 
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { isJsonObject, readJson } from '../values/json.ts';
 import { setting } from '../settings.ts';
 
-/** Exactly one of the two, in the schema of each function that calls Feishu. */
+/** A function that calls Feishu has exactly one of the two. */
 const appSecretSettings = {
   FEISHU_APP_SECRET: v.optional(setting.filled),
   FEISHU_APP_SECRET_ARN: v.optional(setting.filled),
@@ -31,12 +31,12 @@ export function withOneAppSecret<Entries extends v.ObjectEntries>(entries: Entri
 
 const oneOfTwo = 'either FEISHU_APP_SECRET or FEISHU_APP_SECRET_ARN, and not both';
 
-/** Its name is all that is told of it: its text is never logged. */
+/** Only the name of this error is logged, never its text. */
 class UnreadableAppSecret extends Error {
   override readonly name = 'UnreadableAppSecret';
 }
 
-/** `onTrouble` hears the name of what went wrong. */
+/** `onTrouble` is called with the name of the error. */
 export function appSecretOf(
   { FEISHU_APP_SECRET, FEISHU_APP_SECRET_ARN }: AppSecretSettings,
   secrets: SecretsManagerClient,
@@ -55,7 +55,7 @@ export function appSecretOf(
   };
 }
 
-/** As text, or as the console's editor of keys and values writes it: `{"app_secret":"…"}`. */
+/** The secret is text, or JSON as the console's editor of keys and values writes it: `{"app_secret":"…"}`. */
 function secretIn(text: string): string {
   const content = readJson(text);
   const secret = isJsonObject(content) ? content.app_secret : text.trim();

@@ -1,5 +1,5 @@
-// The records bucket, as every function sees it. S3 is consistent: what was written is read, and a key that must be
-// written once is written once (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+// The records bucket, as every function uses it. S3 is consistent: a read sees the last write, and of two conditional writes one
+// wins (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
 
 import {
   DeleteObjectCommand,
@@ -21,16 +21,19 @@ export interface RecordsStore {
   /** Undefined where there is no such key. */
   read(key: string): Promise<string | undefined>;
   exists(key: string): Promise<boolean>;
-  /** With its SHA-256, where the caller knows it, S3 takes no other bytes. */
+  /** `sha256`: of the body, where the caller knows it. S3 then refuses any other bytes. */
   write(key: string, body: string | Buffer, sha256?: Buffer): Promise<void>;
   writeOnce(key: string, body: string | Buffer): Promise<'written' | 'exists'>;
-  /** With the tag of what was read, for `replace`. */
+  /** Answers with the ETag too, for `replace`. */
   readTagged(key: string): Promise<Tagged | undefined>;
-  /** Writes if nobody else has since the tag was given, or since there was nothing; answers with the new tag. */
+  /**
+   * Writes over the version with this tag, or where there was nothing if the tag is undefined. Answers with the new tag, or
+   * undefined where another writer was faster.
+   */
   replace(key: string, body: string, tag: string | undefined): Promise<string | undefined>;
-  /** In the order of UTF-8 bytes, a page at a time. */
+  /** Keys in the order of their UTF-8 bytes, a page at a time. */
   list(prefix: string): AsyncIterable<readonly string[]>;
-  /** Whether or not it is there. */
+  /** No error where there is no such key. */
   remove(key: string): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
-// What an answer to a call means for its records: one closed union, found by (operation, layer, code) and HTTP
-// status, never by `msg`.
+// What an answer to a call means for its records: one closed union, decided by operation, layer, code and HTTP status, and never
+// by `msg`.
 
 import type { JsonObject } from '../values/json.ts';
 import type { CallCodes, CallVerdict } from './codes/code.ts';
@@ -12,9 +12,9 @@ interface Said {
   readonly status: number;
   /** Undefined where the answer was not the API's. */
   readonly code: number | undefined;
-  /** Feishu's support asks for it. */
+  /** For Feishu's support. */
   readonly logId: string | undefined;
-  /** In Feishu's words. May quote what was sent: for the report, not for a log. */
+  /** Feishu's words. They may quote what was sent, so they belong into the report and never into a log. */
   readonly message: string;
 }
 
@@ -43,16 +43,16 @@ export type NotProcessed =
       readonly help: string | undefined;
     });
 
-/** Nobody knows whether the records were processed: look before sending again. */
+/** The records may have been processed or not: they must be looked up before they are sent again. */
 export type InDoubt =
   | (Said & { readonly kind: 'unknown_code' })
-  /** With the field of it that could not be read, where the answer is broken for that. */
+  /** With the field that could not be read, where the answer is broken because of it. */
   | (Said & { readonly kind: 'broken' } & { readonly [Name in keyof Unread]?: Unread[Name] | undefined })
   | {
       readonly kind: 'unanswered';
       readonly why: Exclude<Silence, 'no_connection'>;
       readonly cause: string | undefined;
-      /** How long it was waited for. */
+      /** From the request to the end of the waiting. */
       readonly waitedMs: number;
       readonly status: number | undefined;
       readonly logId: string | undefined;
@@ -81,7 +81,7 @@ export function readAnswer(codes: CallCodes, exchange: Exchange): Answer {
       return { ...said, kind, missingScopes, help: error?.helps[0]?.url };
     }
     case 'broken':
-      // Behind a 5xx it does not matter what the body is.
+      // The body of a 5xx does not matter.
       return envelope.kind === 'unreadable' && status < 500
         ? { ...said, kind, field: envelope.field, why: envelope.why }
         : { ...said, kind };
@@ -100,7 +100,7 @@ function verdictOf(
   status: number,
   code?: number,
 ): CallVerdict | 'accepted' | 'unknown_code' {
-  // Whatever the body says: behind a 5xx the records may be stored or not.
+  // With a 5xx the records may be stored or not, whatever the body says.
   if (status >= 500) return 'broken';
   if (code === 0) return status < 300 ? 'accepted' : 'broken';
   const known = code === undefined ? undefined : (codes[code] ?? gateway[code]);
@@ -120,7 +120,7 @@ function logIdOf(headers: Headers): string | undefined {
   return headers.get('x-tt-logid') ?? undefined;
 }
 
-/** Seconds, perhaps fractional, perhaps 0; there is no Retry-After. */
+/** Feishu gives seconds, which may be fractional or 0; it sends no Retry-After. */
 function resetMs(headers: Headers): number | undefined {
   const seconds = Number.parseFloat(headers.get('x-ogw-ratelimit-reset') ?? '');
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;

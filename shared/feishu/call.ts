@@ -1,5 +1,5 @@
-// One call until something is known of it: it waits for its lane's turn, carries a token, and is given up after its
-// time. It is sent again here only where nothing was processed: "too many calls", and a token that was refused, once.
+// One call, until its end is known: it waits for the lane's turn, carries a token, and is given up after its time. It is sent
+// again here only where nothing was processed: after "too many calls", and once after a refused token.
 
 import type { Clock } from '../clock.ts';
 import { readAnswer, type Answer, type InDoubt, type NotProcessed } from './answer.ts';
@@ -15,16 +15,16 @@ export interface CallerOptions {
   /** https://open.feishu.cn, https://open.larksuite.com or a sandbox's. */
   readonly baseUrl: string;
   readonly appId: string;
-  /** Asked for with each token, so that a rotated secret needs no restart. */
+  /** Read for each token, so that a rotated secret needs no restart. */
   readonly appSecret: () => Promise<string>;
   readonly clock: Clock;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
-  /** Once for each request that went out. */
+  /** Called once for each request that was sent. */
   readonly onRequest?: (line: RequestLine) => void;
 }
 
-/** For the log: holds neither token nor secret nor body. */
+/** For the log: it has no field for a token, a secret or a body. */
 export interface RequestLine {
   readonly operation: string;
   readonly records: number;
@@ -32,7 +32,7 @@ export interface RequestLine {
   readonly status: number | undefined;
   readonly code: number | undefined;
   readonly logId: string | undefined;
-  /** Why there was no answer, and Node's own code for it; or why a field of the answer could not be read, and which. */
+  /** Why there was no answer, or why a field of the answer could not be read. `cause` is Node's own code, `field` the field. */
   readonly why: string | undefined;
   readonly cause: string | undefined;
   readonly field: string | undefined;
@@ -50,7 +50,7 @@ export interface Call<Value> {
   readonly read: Reader<Value>;
 }
 
-/** The call never went out. */
+/** The call was never sent. */
 export type NotSent =
   | { readonly kind: 'not_sent'; readonly why: 'deadline' | 'aborted' }
   | { readonly kind: 'not_sent'; readonly why: 'no_token'; readonly because: NoToken };
@@ -62,7 +62,7 @@ export type Caller = <Value>(
 
 export function createCaller(options: CallerOptions): Caller {
   const { clock, fetch, timeoutMs, onRequest } = options;
-  // A base URL that is none would look like a network that is down.
+  // Throws for a wrong base URL, which would else look like a network that is down.
   const baseUrl = new URL(options.baseUrl).href.replace(/\/+$/, '');
   const tokenApi = { name: 'tenant_access_token', method: 'POST', callCodes: tokenCodes } as const;
   const tokens = createTokens({
@@ -125,7 +125,7 @@ export function createCaller(options: CallerOptions): Caller {
   };
 }
 
-/** A token request serves many callers and goes on; the one whose time is over stops waiting for it. */
+/** A token request serves many callers and goes on; a caller whose time is over stops waiting for it. */
 async function beforeDeadline<Value>(
   clock: Clock,
   { deadlineMs, signal }: Wait,
@@ -143,7 +143,7 @@ async function beforeDeadline<Value>(
   }
 }
 
-/** What came of the token request is not what came of the call: that one never went out. */
+/** The end of the token request is not the end of the call, which was never sent. */
 function withoutToken(held: NoToken | NotSent): NotProcessed | NotSent {
   if (held.kind === 'barred' || held.kind === 'not_sent') return held;
   return { kind: 'not_sent', why: 'no_token', because: held };

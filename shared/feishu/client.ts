@@ -1,4 +1,4 @@
-// The one door to Feishu: records out, verdicts and pages back, for any entry of the table of operations.
+// All calls to Feishu go through this client: records out, verdicts and pages back, for any entry of the table of operations.
 
 import * as v from 'valibot';
 
@@ -26,7 +26,7 @@ export interface PageRequest {
 
 export type Failure = NotProcessed | InDoubt | NotSent;
 
-/** One verdict for each record, in their order; `unread` names the first of those that could not be read. */
+/** `verdicts`: one for each record, in their order. `unread`: the first result that could not be read; else absent. */
 export type WriteAnswer =
   | (Accepted & { readonly verdicts: readonly RecordVerdict[]; readonly unread?: Unread | undefined })
   | Failure;
@@ -93,7 +93,7 @@ function pageOf(operation: QueryOperation): Reader<Page> {
   };
 }
 
-/** Only what the operation takes goes out; a value that it does not allow is a bug of the caller's. */
+/** Sends only the parameters that the operation takes; throws for a value that it does not allow. */
 function pathOf(
   { path, query }: Operation,
   values: Readonly<Record<string, string | number | undefined>>,

@@ -1,5 +1,5 @@
-// What every JSON answer of Feishu's is wrapped in: {code, msg, data, error}. Only `code` is sure to come, and whatever
-// else is bent must not hide it.
+// The envelope of every JSON answer of Feishu's: {code, msg, data, error}. Only `code` is always there; another field in a wrong
+// form must not hide it.
 
 import * as v from 'valibot';
 
@@ -30,7 +30,7 @@ export type Envelope = v.InferOutput<typeof schema> & {
   readonly body: JsonObject;
 };
 
-/** Unreadable is anything that is not such an answer: a proxy's page, a torn body, another service's JSON. */
+/** Unreadable: a proxy's page, a torn body, or another service's JSON. */
 export function readEnvelope(text: string): Envelope | Unreadable {
   const body = readJson(text);
   if (!isJsonObject(body)) return { kind: 'unreadable', field: 'code', why: 'no_json' };

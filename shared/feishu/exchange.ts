@@ -1,5 +1,5 @@
-// One HTTP request and what came of it, as a value. Nothing in it, nor in anything thrown here, holds a token, a
-// secret or a body that was sent.
+// One HTTP request and its end, as a value. Neither the value nor an error thrown here holds a token, a secret or a body that was
+// sent.
 
 import type { Clock } from '../clock.ts';
 
@@ -12,7 +12,7 @@ export interface Request {
   readonly token?: string;
 }
 
-/** Nothing was sent for `no_connection`; of the others nobody knows what the server did. */
+/** For `no_connection` nothing was sent. For the others the server may have done anything. */
 export type Silence = 'no_connection' | 'timeout' | 'aborted' | 'cut_off';
 
 export type Exchange =
@@ -23,13 +23,13 @@ export type Exchange =
       /** Node's own code of the fault, like ECONNRESET. */
       readonly cause: string | undefined;
       readonly waitedMs: number;
-      /** Where the answer had begun. */
+      /** The status and headers of an answer that had begun; else undefined. */
       readonly begun: { readonly status: number; readonly headers: Headers } | undefined;
     };
 
 export interface Patience {
   readonly clock: Clock;
-  /** Until the last byte of the answer, so that a body that drips does not hang us either. */
+  /** Until the last byte of the answer, so that a body that comes too slowly ends the call too. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
@@ -52,7 +52,7 @@ export async function exchange(
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
       body,
-      // A redirect would carry the token and the pay data to a place nobody has named.
+      // A redirect would carry the token and the pay data to another server.
       redirect: 'manual',
       signal: AbortSignal.any(signal ? [timedOut.signal, signal] : [timedOut.signal]),
     });
@@ -74,7 +74,7 @@ export async function exchange(
   }
 }
 
-/** What Node says when it gave up before the first byte went out. All else may have reached the server. */
+/** Node's codes for a request of which no byte was sent. Any other request may have reached the server. */
 const beforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 function codeOf(error: unknown): string | undefined {

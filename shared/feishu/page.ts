@@ -1,4 +1,4 @@
-// One page of a query's answer, held against the operation's schema; the records are what came, field by field.
+// One page of a query's answer, checked by the operation's schema. Its records are passed on as they came.
 
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import { unreadAt, type Unread, type Unreadable } from './unread.ts';
 
 export interface Page {
   readonly records: readonly JsonObject[];
-  /** Of the next page; undefined after the last. */
+  /** The token of the next page; undefined on the last page. */
   readonly nextToken: string | undefined;
 }
 
@@ -17,7 +17,7 @@ type PageRead = ({ readonly kind: 'page' } & Page) | Unreadable;
 const dataSchema = v.object({
   has_more: v.boolean(),
   page_token: v.nullish(v.string()),
-  // A service that writes null for an empty list.
+  // Some services write null for an empty list.
   records: v.nullish(v.array(v.unknown())),
 });
 
@@ -32,8 +32,8 @@ export function readPage(operation: QueryOperation, body: JsonObject): PageRead 
     if (issue) return unreadable(unreadAt(`data.records.${index}`, issue));
   }
 
-  // Other lists of the platform send "" for "no token", and has_more alone says whether there is a next page. More
-  // without a way to it is a contradiction: to stop there would cut the list off in silence.
+  // Other lists of the platform send "" for "no token", and only has_more says whether there is a next page. More pages without a
+  // token are a contradiction: to stop there would cut the list off in silence.
   if (has_more && (page_token ?? '') === '') return unreadable({ field: 'data.page_token', why: 'missing' });
   return {
     kind: 'page',

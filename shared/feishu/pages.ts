@@ -1,5 +1,5 @@
-// All pages of a query, one after the other. The only ways out are the last page and an error: the platform's own
-// iterator ends without a word on a failed page, and a cut-off list looks like a whole one.
+// All pages of a query, one after the other. It ends with the last page or an error, never in silence: a list that was cut off
+// would look like a whole one.
 
 import type { JsonObject } from '../values/json.ts';
 import type { CallOptions, Client, Failure } from './client.ts';
@@ -8,25 +8,24 @@ import type { Page } from './page.ts';
 import type { Failing, ListFailure } from './trouble.ts';
 
 /**
- * A service that takes out of a page what the filters or the app's scope leave out may give a few empty pages and have more.
- * A hundred in a row would hide fifty thousand records. An export goes on behind them when it is tried again, so that it
- * comes past millions within its patience.
+ * A service that filters each page after reading it may give a few empty pages before others. A hundred in a row would stand for
+ * fifty thousand records that were left out. An export that is tried again goes on after them.
  */
 export const mostEmptyPages = 100;
 
 type CutOff = Failure | ListFailure;
 
-/** Shows nothing of what was asked or answered, for a thrown error ends up in a log. */
+/** Shows nothing of the request or the answer, because a thrown error may be logged. */
 export class PagesCutOff extends Error {
   override readonly name = 'PagesCutOff';
   readonly kind: CutOff['kind'];
   readonly code: number | undefined;
   readonly logId: string | undefined;
-  /** Of what was not sent. */
+  /** Why the call was not sent; undefined where it was. */
   readonly why: Extract<Failure, { kind: 'not_sent' }>['why'] | undefined;
-  /** How many pages before it held no record, in a row. */
+  /** How many empty pages came before it, in a row. */
   readonly emptyPages: number;
-  /** Holds Feishu's words. Private, so that no inspection of the error shows them. */
+  /** Has Feishu's words. It is private, so that no inspection of the error shows them. */
   readonly #failure: CutOff;
 
   constructor(operation: QueryOperation, page: number, emptyPages: number, failure: CutOff) {
@@ -40,7 +39,7 @@ export class PagesCutOff extends Error {
     this.#failure = failure;
   }
 
-  /** Undefined where only the time was over. */
+  /** Undefined where only the time was over or the call was aborted. */
   failing(): Failing | undefined {
     const failure = this.#failure;
     if (failure.kind !== 'not_sent') return failure;

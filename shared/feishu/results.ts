@@ -1,5 +1,5 @@
-// The answer to a write call, taken apart: one verdict for each record that was sent. Results are matched by the
-// record's identity, for no page promises their order.
+// From the answer of a write call to one verdict for each record that was sent. Results are matched by the records' identities,
+// because no page of the API promises their order.
 
 import * as v from 'valibot';
 
@@ -12,12 +12,12 @@ export type RecordVerdict =
   | { readonly kind: 'refused'; readonly code: number; readonly message: string }
   /** A code that no page lists. */
   | { readonly kind: 'unknown_code'; readonly code: number; readonly message: string }
-  /** No result, or none that can be told apart: nobody knows, so look. */
+  /** No result, or several for one identity: the record must be looked up. */
   | { readonly kind: 'no_result'; readonly unread: Unread };
 
 export const resultsField = 'data.operate_results';
 
-/** In the order of `records`; undefined where the answer holds no list of results at all. */
+/** In the order of `records`; undefined where the answer has no list of results. */
 export function readResults(
   operation: WriteOperation,
   records: readonly JsonObject[],
@@ -38,7 +38,7 @@ export function readResults(
   });
 }
 
-/** By identity, without those that share theirs: even a bent second result says that something is wrong. */
+/** By identity, without identities that come twice: a second result, even a bent one, says that something is wrong. */
 function oneByIdentity(identity: string, items: readonly unknown[]): ReadonlyMap<unknown, JsonObject> {
   const seen = new Set<unknown>();
   const found = new Map<unknown, JsonObject>();

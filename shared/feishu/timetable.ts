@@ -1,43 +1,42 @@
-// Which call may start when. Feishu allows 10 calls a second per API, app and tenant; instead of counting calls
-// somewhere, time itself is cut into slots by the clock on the wall, and every lane owns some of them. No shared
-// counter, no lock, no memory: a cold start, a crash or a deployment change nothing.
+// When a call may start. Feishu allows 10 calls a second per API, app and tenant. Time is cut into slots by the wall clock, and each
+// lane owns some of the slots. There is no shared counter, lock or memory: a cold start, a crash or a deployment changes nothing.
 // The rate: https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN
 
 import type { Clock } from '../clock.ts';
 
 export interface Rate {
   readonly callsPerSecond: number;
-  /** What Feishu takes for a second: tests may run it shorter. */
+  /** Feishu's second; tests may make it shorter. 1000 if absent. */
   readonly secondMs?: number;
-  /** Only to show that a shorter one would not do. */
+  /** Only for the test which shows that a shorter slot would break the rate. */
   readonly slotMs?: number;
 }
 
-/** Each slot is this much longer than its share of the second: calls may start that much late. */
+/** Each slot is longer than its share of the second by this share: a call may start late by as much. */
 const roomShare = 0.05;
-/** What of that a lane may use up that was not ready when its slot began. Timers, network and clocks need the rest. */
+/** The share of a second by which a lane may be late that was not ready when its slot began. Timers, network and clocks need the rest. */
 const unreadyShare = 0.01;
 
-/** Says of a slot, by its number since 1970, whether it is the lane's. */
+/** True for the lane's slots. Slots are numbered from 1970. */
 export type OwnsSlot = (slot: number) => boolean;
 
 export interface Wait {
-  /** No call starts after this time; a turn that would come later is not waited for. */
+  /** Epoch milliseconds after which no call starts; a later turn is not waited for. */
   readonly deadlineMs: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 export type Turn = 'go' | 'deadline' | 'aborted';
 
-/** One caller's slots. Many calls may wait for their turn at once; each gets a slot of its own. */
+/** One caller's slots. Many calls may wait for their turn at once; each gets its own slot. */
 export interface Lane {
   turn(wait: Wait): Promise<Turn>;
-  /** Feishu said "too many": nothing starts for that long (a second, if it did not say), and then one turn is skipped. */
+  /** After "too many calls": no call starts for `resetMs` (a second if undefined), and then one turn is skipped. */
   backOff(resetMs: number | undefined): void;
 }
 
 export interface Timetable {
-  /** Whoever called in these slots before had ended by `heldSinceMs`; by now, if that is not said. */
+  /** `heldSinceMs`: no other caller has used these slots since this time; now if absent. */
   lane(owns: OwnsSlot, heldSinceMs?: number): Lane;
 }
 
@@ -76,7 +75,7 @@ function createLane(
     for (;;) {
       if (signal?.aborted) return 'aborted';
       const nowMs = clock.now();
-      // Not a slot that began before the lane was ours: whoever had it until then may have called in it.
+      // Skip a slot that began before the lane was ours: its earlier holder may have called in it.
       const sinceMs = Math.max(nowMs - mostUnreadyMs, Math.min(heldSinceMs, nowMs));
       const next = Math.ceil(Math.max(sinceMs, blockedUntilMs) / slotMs);
       const slot = owned(Math.max(next, lastTaken + 1));
@@ -84,14 +83,14 @@ function createLane(
       if (startMs > deadlineMs) return 'deadline';
       lastTaken = slot;
 
-      // A timer may fire before its time.
+      // A timer may fire too early.
       for (let waitMs = startMs - clock.now(); waitMs > 0; waitMs = startMs - clock.now()) {
         await clock.sleep(waitMs, signal);
         if (signal?.aborted) return 'aborted';
       }
       const now = clock.now();
       if (now > deadlineMs) return 'deadline';
-      // Too late, or blocked meanwhile: this slot is lost, the next one is as good.
+      // Skip the slot if the timer fired too late or the lane was blocked meanwhile, and take the next.
       if (now - startMs <= mostLateMs && startMs >= blockedUntilMs) return 'go';
     }
   }

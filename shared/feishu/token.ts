@@ -1,4 +1,4 @@
-// The tenant access token: asked for once however many callers wait, renewed before it ends, thrown away when refused.
+// The tenant access token: one request at a time however many callers wait, renewed before it ends, discarded when it is refused.
 // https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
 
 import * as v from 'valibot';
@@ -10,7 +10,7 @@ import type { Request } from './exchange.ts';
 import { type Reader, type Taken } from './reading.ts';
 import { unreadAt } from './unread.ts';
 
-/** The secret could not be had; `cause` is the name of what went wrong. */
+/** The secret could not be read; `cause` is the name of the error. */
 export interface NoSecret {
   readonly kind: 'no_secret';
   readonly cause: string;
@@ -21,7 +21,7 @@ export type TokenAnswer = { readonly kind: 'token'; readonly token: string } | N
 
 export interface Tokens {
   get(): Promise<TokenAnswer>;
-  /** A token that Feishu has refused. Only the first of many callers to say so costs a request. */
+  /** Call it with a token that Feishu has refused. Only the first of many callers causes a new request. */
   discard(token: string): void;
 }
 
@@ -39,15 +39,15 @@ export type TokenSent = Taken<Given> | NotProcessed | InDoubt;
 interface Held {
   readonly token: string;
   readonly endMs: number;
-  /** From here on a new one is asked for, while this one serves. */
+  /** Epoch milliseconds from which a new token is asked for, while this one serves. */
   renewMs: number;
-  /** Between a renewal that failed and the next. */
+  /** Pause after a renewal that failed. */
   readonly pauseMs: number;
 }
 
-/** Feishu gives a new token in the last half hour of the old one, and both are good until the old one ends. */
+/** Feishu gives a new token in the last half hour of the old one; both are valid until the old one ends. */
 const renewEarlyMs = 5 * 60_000;
-/** A token of a shorter life is renewed in its last tenth. */
+/** A token with a shorter life is renewed in its last tenth. */
 const lastShare = 0.1;
 const pauseShare = 0.1;
 
@@ -57,7 +57,7 @@ const tokenSchema = v.object({
 });
 type Given = v.InferOutput<typeof tokenSchema>;
 
-/** Flat, without `data`. */
+/** This API's answer has no `data`. */
 export const readToken: Reader<Given> = (body) => {
   const given = v.safeParse(tokenSchema, body);
   return given.success
@@ -73,7 +73,7 @@ export function createTokens(options: TokenOptions): Tokens {
   async function get(): Promise<TokenAnswer> {
     const now = clock.now();
     if (!held || now >= held.endMs) return ask();
-    // Nobody waits for a renewal, and one that fails is no reason to stop while this token is good.
+    // No caller waits for a renewal, and a renewal that fails does no harm while this token is valid.
     if (now >= held.renewMs) {
       held.renewMs = now + held.pauseMs;
       void ask();
@@ -96,7 +96,7 @@ export function createTokens(options: TokenOptions): Tokens {
     if (answer.kind !== 'accepted') return answer;
     const { tenant_access_token: token, expire } = answer.value;
     const lifeMs = expire * 1000;
-    // From the asking, not from the answer, which may have been long on its way.
+    // Counted from the request: the answer may have been long in flight.
     const endMs = askedMs + lifeMs;
     const earlyMs = Math.min(renewEarlyMs, lifeMs * lastShare);
     held = { token, endMs, renewMs: endMs - earlyMs, pauseMs: earlyMs * pauseShare };
@@ -117,7 +117,7 @@ async function secretInTime({ appSecret, clock, timeoutMs }: TokenOptions) {
     .then((): NoSecret => ({ kind: 'no_secret', cause: 'timeout' }));
   const secret = appSecret().then(
     (value) => ({ kind: 'secret', secret: value }) as const,
-    // Its name, like AccessDeniedException; its words might quote the secret's place or more.
+    // The name only, like AccessDeniedException: the text might quote where the secret is.
     (error: unknown): NoSecret => ({
       kind: 'no_secret',
       cause: error instanceof Error ? error.name : 'unknown',

@@ -1,5 +1,5 @@
-// What went wrong with a call, as a person who asks later finds it. Feishu's words may quote what was sent: they go where
-// the pay data is, and into no log.
+// The trouble that ended a call, for a person who asks later. Feishu's words may quote what was sent, so they are kept with the pay
+// data and never logged.
 
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import type { NotSent } from './call.ts';
 import type { Failure } from './client.ts';
 import type { NoToken } from './token.ts';
 
-/** The kinds of answers; then what ends a list of pages; then a step of the ferry's own that failed. */
+/** The kinds of answers, then the ends of a list of pages, then a failed step of our own. */
 const kinds = [
   'unreachable',
   'refused',
@@ -35,10 +35,10 @@ const factsFields = {
   cause: v.optional(v.string()),
   /** Of the answer, like data.records.3.id: it could not be read. */
   field: v.optional(v.string()),
-  /** How long it was waited for where no answer came. */
+  /** From the request to the end of the waiting, where no answer came. */
   waited_ms: v.optional(v.number()),
 };
-/** What of it may stand in a log. */
+/** The fields that may be logged. */
 export const troubleFactsSchema = v.object(factsFields);
 export type TroubleFacts = v.InferOutput<typeof troubleFactsSchema>;
 
@@ -49,13 +49,13 @@ export const troubleSchema = v.object({
 });
 export type Trouble = v.InferOutput<typeof troubleSchema>;
 
-/** A list of pages has no end, though each of its calls was answered. */
+/** A list of pages that does not end, though each of its calls was answered. */
 export interface ListFailure {
   readonly kind: 'repeated_token' | 'empty_pages';
   readonly logId: string | undefined;
 }
 
-/** Feishu's sentences are shorter. Another server in its place may send a book. */
+/** Feishu's sentences are shorter. Another server in its place may send megabytes. */
 const mostWordsLength = 500;
 
 /** A call that was not sent, because its time was over or its job was stopped, is no trouble. */
@@ -63,7 +63,7 @@ export type Failing = Exclude<Failure, NotSent> | NoToken | ListFailure;
 
 export function troubleOf(failure: Failing, atMs: number): Trouble {
   const field = 'field' in failure ? failure.field : undefined;
-  // Of an answer that could not be read, "success" says nothing.
+  // The message of an answer that could not be read is "success", which would mislead.
   const words = 'message' in failure && field === undefined ? failure.message : '';
   return {
     kind: failure.kind,
@@ -79,7 +79,7 @@ export function troubleOf(failure: Failing, atMs: number): Trouble {
   };
 }
 
-/** The store, the queue or a bug, and not Feishu. */
+/** For an error of the store, the queue or our own code. */
 export function troubleOfOwn(error: unknown, atMs: number): Trouble {
   return { kind: 'failed', cause: nameOf(error), at_ms: atMs };
 }

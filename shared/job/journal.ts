@@ -15,7 +15,7 @@ const pending = v.object({
   broke_alone: v.number(),
   part: v.optional(v.number(), 0),
   look_part: v.optional(v.number(), 0),
-  /** It was sent, and looked for since: it was surely not processed. */
+  /** The record was sent, looked up since, and is surely not processed. */
   seen_unprocessed: v.optional(v.boolean(), false),
   last_code: v.optional(v.number(), 0),
   last_message: v.optional(v.string(), ''),
@@ -26,15 +26,15 @@ const schema = v.object({
   by: v.string(),
   taken_ms: v.number(),
   first_call_ms: v.number(),
-  /** Without it all that is not settled may have been sent. */
+  /** Absent while an invocation works on the batch, or if it died: then every record that is not settled may have been sent. */
   left: v.optional(v.array(pending)),
   settled: v.array(outcomeSchema),
-  /** How many records a call may carry: halved for a batch that breaks its calls. */
+  /** How many records a call may carry; halved for a batch that breaks its calls. */
   group_size: v.number(),
   broken: v.optional(v.number(), 0),
   calls: v.optional(v.number(), 0),
   throttled: v.optional(v.number(), 0),
-  /** What went wrong last with a call. It decides nothing: where it cannot be read, the book is good without it. */
+  /** The last trouble of a call. Nothing depends on it, so one that cannot be read is absent. */
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });
 

@@ -1,4 +1,4 @@
-// What became of one record: exactly one outcome each, and it is true.
+// outcomes: what became of each record of a batch, exactly one outcome for each.
 
 import * as v from 'valibot';
 
@@ -7,7 +7,7 @@ import { readJson } from '../values/json.ts';
 import { linesIn } from '../values/ndjson.ts';
 
 interface StatusMeans {
-  /** The report's file that the record stands in. */
+  /** The report's file that has the record. */
   readonly file: 'succeeded' | 'failed' | 'unclear';
   /** Where the record's amount goes in the report's totals. */
   readonly share: 'accepted' | 'already_there' | 'not_accepted' | 'unclear';

@@ -1,5 +1,5 @@
-// What a job will do, written once when the whole file is understood, and from then on the truth, also for a
-// deployment with other rules.
+// plan.json: what a job will do. Split writes it once, when the whole file is read; from then on it holds, also for a deployment with
+// other rules.
 
 import * as v from 'valibot';
 
@@ -7,7 +7,7 @@ import { Document } from '../document.ts';
 import { count } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
 
-/** Objects named here exist, and hold what their hash says; any other is a crashed attempt's. */
+/** The objects named here exist and have the content of their hash. Any other object was left by a crashed attempt. */
 const part = v.object({ key: v.string(), sha256: v.string(), records: count });
 
 export const formats = ['csv', 'tsv', 'json', 'ndjson'] as const;
@@ -15,13 +15,13 @@ export type Format = (typeof formats)[number];
 
 export const sourceSchema = v.object({
   from: v.picklist(['inbox', 'intake']),
-  /** As a person knows it: the file's name, or the publisher's key of the message. */
+  /** The file's name, or the publisher's name for the message. */
   name: v.string(),
   bucket: v.optional(v.string()),
   key: v.optional(v.string()),
   version_id: v.optional(v.string()),
   etag: v.optional(v.string()),
-  /** Of an intake message's content. */
+  /** Of an intake message's content; absent for a file. */
   sha256: v.optional(v.string()),
   bytes: count,
 });
@@ -42,7 +42,7 @@ const planSchema = v.object({
   v: v.literal(1),
   job: v.string(),
   source: sourceSchema,
-  /** Empty where the file did not say, or said one that nobody knows. */
+  /** Empty where split never read the file. It may be unknown: then the plan is rejected. */
   operation: v.string(),
   format: v.optional(v.picklist(formats)),
   header: v.optional(v.array(v.string())),

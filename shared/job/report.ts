@@ -1,4 +1,4 @@
-// report.json: what became of a job, written last. Whoever sees it can trust the three files beside it.
+// report.json: what became of a job. Report writes it once, after the three files beside it.
 
 import * as v from 'valibot';
 
@@ -26,10 +26,10 @@ const schema = v.object({
   rows: count,
   records: count,
   by_status: v.record(v.string(), count),
-  /** Without 0, which is no fault. */
+  /** Records by Feishu's code, without code 0. */
   by_code: v.record(v.string(), count),
   totals: v.object({ by_currency: byAnyName(currency), uncounted: count }),
-  /** What does not add up, in sentences. Absent where all does. */
+  /** Sentences about counts and sums that differ from the plan's; absent where all agree. */
   mismatch: v.optional(v.array(v.string())),
   calls: count,
   throttled: count,

@@ -14,27 +14,27 @@ const schema = v.object({
   run: v.string(),
   resource: v.string(),
   mode: v.picklist(['full', 'changes']),
-  /** Where a run that was asked for changes has read everything: why. */
+  /** Why a run that was asked for changes has read everything; else absent. */
   mode_reason: v.optional(v.string()),
   format: v.picklist(['ndjson', 'csv', 'parquet']),
   filters: v.custom<JsonObject>(isJsonObject),
   user_id_type: v.string(),
-  /** Of a run of changes: what was modified since then, in UTC. */
+  /** A run of changes has the records that were modified since then, in UTC; else absent. */
   since: v.optional(v.string()),
-  /** The same for runs that read the same part of the same tenant. */
+  /** A hash, the same for runs that read the same part of the same tenant. */
   selection: v.string(),
   /** Names are relative to the manifest. */
   files: v.array(v.object({ name: v.string(), records: count, bytes: count, sha256: v.string() })),
   records: count,
-  /** Exact decimals as text, summed per currency. */
+  /** Exact decimals as text, by currency. */
   totals: totalsSchema,
   /** The field that was summed. */
   amount: v.string(),
-  /** All that were seen, those of details with their list's name. */
+  /** All fields that came; fields of details with their list's name. */
   fields: v.array(v.string()),
-  /** Never seen, and a scope that the app may lack would hide them. */
+  /** Fields that never came and need a scope that the app may lack. */
   maybe_hidden: v.array(v.object({ field: v.string(), scope: v.string() })),
-  /** Read more than once: on the second that two windows share, and because it was changed meanwhile. */
+  /** Records that were read twice: on a second that two windows share, and because they were changed meanwhile. */
   dropped: v.object({ repeats: count, older_states: count }),
   windows: count,
   calls: count,
@@ -47,7 +47,7 @@ const schema = v.object({
   started_at: v.string(),
   read_at: v.string(),
   published_at: v.string(),
-  /** From when on the next run of changes has to read. */
+  /** The next run of changes reads from here on. */
   bookmark: v.string(),
   guarantee: v.string(),
 });

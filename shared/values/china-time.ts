@@ -1,4 +1,4 @@
-// Times as Feishu writes and takes them: to the second, in UTC+8, all year round.
+// Times as Feishu writes and takes them: to the second, in UTC+8 all year.
 
 const aheadMs = 8 * 3_600_000;
 
@@ -6,7 +6,7 @@ export function chinaTime(epochMs: number): string {
   return new Date(epochMs + aheadMs).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** Epoch milliseconds of such a time; undefined where the text is none. */
+/** Epoch milliseconds of such a time; undefined for any other text. */
 export function epochOf(chinaTimeText: string): number | undefined {
   const epochMs = Date.parse(`${chinaTimeText.replace(' ', 'T')}Z`) - aheadMs;
   return Number.isFinite(epochMs) && chinaTime(epochMs) === chinaTimeText ? epochMs : undefined;

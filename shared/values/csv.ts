@@ -1,5 +1,5 @@
-// Rows of CSV and TSV as Excel opens them: UTF-8 with a byte order mark, without which it shows Chinese as noise, and CRLF,
-// as Excel writes itself and https://www.rfc-editor.org/rfc/rfc4180 has it.
+// Rows of CSV and TSV that Excel opens: UTF-8 with a byte order mark, without which Excel shows Chinese as noise, and CRLF, as in
+// https://www.rfc-editor.org/rfc/rfc4180.
 
 export const byteOrderMark = '\uFEFF';
 

@@ -1,5 +1,5 @@
-// Money as exact decimals: a count of the smallest unit and the number of places behind the point.
-// No float ever touches an amount: 0.1 + 0.2 is 0.3, and thirty digits stay thirty digits.
+// Money as exact decimals: a count of the smallest unit and the number of places after the point. No amount is ever a float: 0.1 +
+// 0.2 is 0.3, and thirty digits stay thirty digits.
 
 export interface Decimal {
   readonly units: bigint;
@@ -9,21 +9,21 @@ export interface Decimal {
 export const zero: Decimal = { units: 0n, places: 0 };
 
 /**
- * What an amount's text is to us. Feishu's pages ask for "a string that can be turned into a number":
- * - plain: digits with an optional sign and point. Judged, compared and summed.
- * - other: a number in a notation that pages neither allow nor forbid (1e3, blanks around), or longer than any amount
- *   may be. Left to Feishu, never summed: 1e999999999 must not cost us a gigabyte, nor a million digits our time.
- * - not_a_number: refused.
+ * How the text of an amount is read. Feishu's pages ask for "a string that can be turned into a number":
+ * - plain: digits with an optional sign and point. It is judged, compared and summed.
+ * - other: a number in a notation that the pages neither allow nor forbid (1e3, blanks around), or a longer one than any amount
+ *   may be. It is left to Feishu and never summed: 1e999999999 would take a gigabyte, a million digits would take minutes.
+ * - not_a_number: it is refused.
  */
 export type Amount = { kind: 'plain'; value: Decimal } | { kind: 'other' } | { kind: 'not_a_number' };
 
 const plain = /^([+-]?)(\d*)(?:\.(\d*))?$/;
-/** The pages' own limit of an amount. */
+/** The pages' limit for an amount. */
 const mostChars = 255;
-/** No two parts that match the same digits: a cell of a megabyte must not cost its square. */
+/** No two parts of the pattern match the same digits: else a cell of a megabyte would cost its square. */
 const otherNotation = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
-/** A record's total is asked for by its schema, its rules and the file's totals, and often is its only detail's amount. */
+/** For speed: schema, rules and totals all read a record's total, which often is its only detail's amount. decimal.test.ts holds it. */
 let last: { readonly text: string; readonly amount: Amount } | undefined;
 
 export function readAmount(text: string): Amount {
@@ -45,7 +45,7 @@ export function add(a: Decimal, b: Decimal): Decimal {
   return { units: unitsAt(a, places) + unitsAt(b, places), places };
 }
 
-/** By value: 2000 equals 2000.00. */
+/** Compares by value: 2000 equals 2000.00. */
 export function equal(a: Decimal, b: Decimal): boolean {
   const places = Math.max(a.places, b.places);
   return unitsAt(a, places) === unitsAt(b, places);

@@ -1,11 +1,11 @@
-// JSON in and out without touching a digit. A plain JSON.parse turns 12345678901234567890 and 1.10 into other
-// numbers; here a number that a double cannot write back as it came stays as its source text.
+// JSON in and out without changing a digit. A plain JSON.parse turns 12345678901234567890 and 1.10 into other numbers. Here a
+// number that a double cannot write back as it came is kept as its source text.
 
 import * as v from 'valibot';
 
 export type JsonObject = { readonly [field: string]: unknown };
 
-/** A number kept as written, which JSON.stringify writes back as it came. */
+/** A number kept as its text, which JSON.stringify writes back. */
 interface RawNumber {
   readonly rawJSON: string;
 }
@@ -19,9 +19,9 @@ declare global {
   }
 }
 
-/** Most texts hold no such number, and the plain parser is several times as fast. */
+/** For speed: most texts have no such number, and the plain parser is several times as fast. json.test.ts holds that both agree. */
 const mayLoseDigits = /[:,[]\s*-?(?:\d{16}|\d+[.eE]|(?<=-)0)/;
-/** Apart, for a pattern that asks for the beginning at every place takes half as long again. */
+/** For speed a pattern of its own: in the one above it takes half as long again. */
 const isOneNumber = /^\s*-?\d/;
 
 /** The value of a JSON text; undefined, which no JSON text can mean, where the text is not JSON. */
@@ -31,12 +31,12 @@ export function readJson(text: string): unknown {
       ? JSON.parse(text, keepDigits)
       : JSON.parse(text);
   } catch (error) {
-    // Nested too deep for a reviver, though not for the parser: it is JSON, if nothing that anybody can write again.
+    // Too deep for a reviver and not for the parser: it is JSON, though it cannot be written again.
     return error instanceof RangeError ? JSON.parse(text) : undefined;
   }
 }
 
-/** Deeper values can be read as JSON, but not written again: the stack ends somewhere behind 3,000 levels. */
+/** Much deeper values can be read as JSON and not written again: the stack ends after some 3,000 levels. */
 export const deepestLevels = 500;
 
 export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
@@ -48,7 +48,7 @@ export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
   return false;
 }
 
-/** Of a record, whose fields may be as deep as that. A level has a beginning and an end: short texts are not looked through. */
+/** For a record, whose fields may have `deepestLevels`. A level takes two characters, so short texts are not searched. */
 export function isTooDeepRecord(value: unknown, text: string): boolean {
   return text.length > 2 * deepestLevels && isTooDeep(value, deepestLevels + 1);
 }
@@ -62,13 +62,13 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
 
-/** Fields of any name: v.record leaves out those that are called __proto__, prototype or constructor. */
+/** An object with any field names: v.record leaves out __proto__, prototype and constructor. */
 export const byAnyName = <Value extends v.GenericSchema>(value: Value) =>
   v.custom<Record<string, v.InferOutput<Value>>>(
     (input) => isJsonObject(input) && Object.values(input).every((field) => v.is(value, field)),
   );
 
-/** What a value counts as, whether it was kept as text or not; undefined for anything but a number. */
+/** The number, also where it was kept as text; undefined for any other value. */
 export function numberOf(value: unknown): number | undefined {
   if (JSON.isRawJSON(value)) return Number(value.rawJSON);
   return typeof value === 'number' ? value : undefined;

@@ -1,5 +1,5 @@
-// Control totals: what the file says it pays, per currency, in exact decimals. Rejected records count too, for the
-// person who gives an expected total adds up the whole file.
+// Control totals: the sum of the file's amounts by currency, in exact decimals. Rejected records count too, because the person who
+// gives an expected total adds up the whole file.
 
 import * as v from 'valibot';
 

@@ -1,4 +1,4 @@
-// A record on its way, and what is known of it.
+// A record of a batch with all that is known of it.
 
 import type { BatchLine } from '../../../shared/job/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
@@ -10,29 +10,29 @@ export interface Item {
   readonly name: string;
   /**
    * - unsent: surely not processed.
-   * - doubt: sent, and nobody knows.
-   * - conflict: Feishu says that it is there already (of a remove: that it is not there).
+   * - doubt: sent, and the answer does not say what became of it.
+   * - conflict: Feishu says that the record is there already (for a remove: that it is not there).
    */
   state: 'unsent' | 'doubt' | 'conflict' | 'settled';
   outcome: Outcome | undefined;
-  /** A call of this job that carried it was not answered. */
+  /** A call of this job that carried the record was not answered. */
   attempted: boolean;
-  /** When it was looked for, and nothing of what was sent was found. */
+  /** Epoch milliseconds of the look-ups that did not find what was sent. */
   emptyLooksMs: readonly number[];
-  /** Feishu refused to look for it, asked for it alone. */
+  /** Feishu refused a look-up of this record alone. */
   lookRefused: boolean;
-  /** Sent, but looked for since, and surely not processed: it may be told as unsent. */
+  /** The record was sent, looked up since, and is surely not processed: it may be reported as unsent. */
   seenUnprocessed: boolean;
-  /** How often it broke a call all alone. */
+  /** Calls carrying only this record that ended without a usable answer. */
   brokeAlone: number;
-  /** What Feishu said last of the call that it broke, or of the conflict. */
+  /** Feishu's last code for such a call or for the conflict; 0 where there was none. */
   lastCode: number;
   lastMessage: string;
-  /** A whole call was refused for it. */
+  /** A whole call was refused because of this record. */
   blamed: boolean;
-  /** Which part of a halved batch it belongs to: 0 until one was halved. */
+  /** The part of the halved batch that the record belongs to; 0 until a batch is halved. */
   part: number;
-  /** The same of a halved look-up; the newest part has the highest number. */
+  /** The same for halved look-ups; the newest part has the highest number. */
   lookPart: number;
 }
 
@@ -56,7 +56,7 @@ export function itemOf(operation: WriteOperation, line: BatchLine): Item {
   };
 }
 
-/** A call carried it, and was not answered. */
+/** A call carried the record and was not answered. */
 export function doubt(item: Item): void {
   item.state = 'doubt';
   item.attempted = true;
@@ -96,7 +96,7 @@ function textOf(record: JsonObject, field: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** What an earlier invocation had found out. */
+/** Takes over the outcome that an earlier invocation found. */
 export function settleAgain(item: Item, outcome: Outcome): void {
   item.state = 'settled';
   item.outcome = outcome;

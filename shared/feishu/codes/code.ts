@@ -8,13 +8,13 @@ export interface Code {
   readonly advice: string;
 }
 
-/** Codes in `data.operate_results[].code`: what became of one record. */
+/** Codes in `data.operate_results[].code`: the verdict on one record. */
 export type RecordCodes = Readonly<Record<number, Code>>;
 
 /**
- * What a code of the whole call says of its records.
+ * What a code of the whole call means for its records.
  * - refused, throttled, unauthorised, barred: Feishu processed none of them.
- * - broken: nobody knows.
+ * - broken: the records may have been processed or not.
  */
 export type CallVerdict = 'refused' | 'throttled' | 'unauthorised' | 'barred' | 'broken';
 

@@ -5,7 +5,7 @@ import type { RecordCodes } from './code.ts';
 import { lumpSumCodes } from './lump-sum.ts';
 
 export const recurringCodes = {
-  // Stands in the page's sample answer, not in its list.
+  // The page has it in its sample answer and not in its list.
   21270202: lumpSumCodes[21270202],
   21280001: {
     en: 'The format of the single payment amount is incorrect',

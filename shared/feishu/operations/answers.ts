@@ -1,5 +1,5 @@
-// What answers are made of. Types are held, values are not: a detail that payroll has paid comes with a status that no
-// page lists. Every field but the identity may be absent, for the app's scopes can hide it.
+// Schemas of answers. They check types and not values: a detail that payroll has paid has a status that no page lists. Every field
+// apart from the identity may be absent, because the app's scopes can hide it.
 
 import { anyInt, anyText, filledText, list, object, optional } from '../rules/fields.ts';
 

@@ -1,4 +1,4 @@
-// Filters that the queries share; all that are given must hold ("and").
+// Filters that the queries share. A record must meet all filters that are given.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/query
 
 import { anyText, date, listOfAtMost, oneOf, optional, time } from '../rules/fields.ts';

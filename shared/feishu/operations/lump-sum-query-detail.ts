@@ -18,7 +18,7 @@ export const lumpSumQueryDetail = {
     ...filtersOfRecord,
     record_ids: ids,
     record_unique_ids: ids,
-    // One way more than a detail can have, as the API Explorer lists them.
+    // The API Explorer lists one way more than a detail can have.
     issuance_ways: someOf(issuanceTypes),
     issuance_statuses: someOf(issuanceStatuses),
     issuance_date_gte: day,

@@ -22,7 +22,7 @@ import { lumpSumCreate } from './lump-sum-create.ts';
 import { issuanceStatuses, issuanceWays } from './values.ts';
 import { lumpSumQuery } from './lump-sum-query.ts';
 
-/** With an id the detail of that id changes, and a field that is absent may stay as it is; without one it is new. */
+/** A detail with an id changes, and a field that is absent may stay as it is. A detail without an id is added. */
 const detail = object({
   id: optional(text),
   issuance_amount: mayBeBlank(shortAmount(21270211)),
@@ -49,7 +49,7 @@ export const lumpSumUpdate = {
   lanes: 1,
   query: {},
   record: object({
-    // The page calls it optional, but without it there is nothing to update.
+    // The page calls it optional, but an update needs it.
     id: identity,
     total_amount: shortAmount(21270203),
     binding_period: optional(int(0, 21270227)),
