@@ -72,7 +72,7 @@ describe('with the rights of its role', () => {
     expect(await reported(updates)).toBe('complete');
     const removes = await ferry.deliver(lumpSumRemove.name, [{ id }], 'approval=none/');
     expect(await reported(removes)).toBe('complete');
-    expect(await ferry.keys('audit/')).toHaveLength(2);
+    expect(await ferry.keys('before-images/')).toHaveLength(2);
   });
 
   it('a job waits for approval and goes on', async () => {

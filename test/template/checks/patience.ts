@@ -56,7 +56,7 @@ function approvalFaults(deployed: Deployed): readonly string[] {
       if (bucket === 'RecordsBucket' && least !== undefined && !(Number(days) >= least))
         return [`${bucket}: ${prefix}* expires after ${Number(days)} days, expected ${least} at least`];
       if ('open/'.startsWith(prefix) && bucket === 'RecordsBucket') return [`${bucket} forgets open jobs`];
-      const mayWait = bucket === 'InboxBucket' || ['jobs/', 'audit/', 'reports/'].includes(prefix);
+      const mayWait = bucket === 'InboxBucket' || ['jobs/', 'before-images/', 'reports/'].includes(prefix);
       return mayWait && Number(days) <= openDays
         ? [
             `${bucket}: ${prefix}* expires after ${numberAt(rule, 'ExpirationInDays')} days, and a job may be open for ${openDays}`,

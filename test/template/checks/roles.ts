@@ -46,17 +46,17 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
     { actions: send, on: 'EventsDeadQueue' },
   ],
   DeliverRole: [
-    { actions: get, on: records, keys: ['jobs/*', 'audit/*'] },
+    { actions: get, on: records, keys: ['jobs/*', 'before-images/*'] },
     { actions: list, on: records },
     {
       actions: put,
       on: records,
       keys: [
-        'jobs/*/calls/*',
+        'jobs/*/journal/*',
         'jobs/*/outcomes/*',
         'jobs/*/abort',
         'jobs/*/complete.json',
-        'audit/*',
+        'before-images/*',
         'quarantine/*',
       ],
     },
@@ -94,7 +94,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
 /** What it lists of the records bucket: nothing else. */
 const lists: Readonly<Record<string, string>> = {
   SplitRole: 'open/*,jobs/*',
-  DeliverRole: 'jobs/*,audit/*',
+  DeliverRole: 'jobs/*,before-images/*',
   ReportRole: 'open/*,jobs/*,reports/*',
   ExportRole: 'exports/*,snapshots/*',
 };
