@@ -1,9 +1,9 @@
-// Writes docs/performance.md and its plots (npm run docs); with --check it only says whether they are current.
+// Writes docs/performance.md (npm run docs); with --check it only says whether it is current.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { performancePages } from './page/page.ts';
+import { performancePage } from './page/page.ts';
 import { parts } from './parts.ts';
 import { partNames, readResults, resultsFile } from './results.ts';
 
@@ -16,13 +16,12 @@ const notMeasured = Object.fromEntries(
   }),
 );
 
-for (const [name, content] of performancePages(results, notMeasured)) {
-  const file = join(docs, name);
-  if (!process.argv.includes('--check')) {
-    writeFileSync(file, content);
-    console.log(`wrote docs/${name}`);
-  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== content) {
-    console.error(`docs/${name} is not what bench/results.json says: run npm run docs and commit it.`);
-    process.exitCode = 1;
-  }
+const page = performancePage(results, notMeasured);
+const file = join(docs, 'performance.md');
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, page);
+  console.log('wrote docs/performance.md');
+} else if (!existsSync(file) || readFileSync(file, 'utf8') !== page) {
+  console.error('docs/performance.md is not what bench/results.json says: run npm run docs and commit it.');
+  process.exitCode = 1;
 }

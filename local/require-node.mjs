@@ -1,7 +1,9 @@
-// Runs first in every npm script. The lockfile brings Node 24; where its package is missing for this
-// platform, or was left out (npm ci --omit=optional), npm falls back to the system's Node without a word.
-// Nothing here may be newer than the Node that it refuses.
-const oldest = [22, 18];
+// The one guard of the Node version: npm runs it behind `npm ci`, and before `npm test` and `npm run check`
+// (postinstall, pretest and precheck of package.json). The lockfile brings Node 24. Where its package is missing for a
+// platform, or was left out (npm ci --omit=optional), npm falls back to the system's Node without a message.
+// This file must run under the Node that it refuses: nothing in it may be newer.
+// Older than 24.2, Node lacks import.meta.main, and `node build.mjs` would end without building.
+const oldest = [24, 2];
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < oldest[0] || (major === oldest[0] && minor < oldest[1])) {

@@ -1,71 +1,54 @@
 // The section on export.
 
-import type { ExportFigures } from '../export/figures.ts';
-import { mark, type SectionOf } from './section.ts';
-import { percent, table, time, whole } from './tell.ts';
+import type { Results } from '../results.ts';
+import { occurring, table, time, whole } from './tables.ts';
 
-const allowed = 10;
-/** Eight slots of ten: the others are deliver's, which looks up with them what became of a call. */
+/** Eight slots of ten are the export's: with the others deliver looks up what became of a call. */
 const ownSlots = 8 / 1.05;
 const wanted = 0.97;
 
-export const exportSection: SectionOf = ({ machine, export: cases }) => {
-  const read = Object.values(cases)
-    .map(({ figures, ...at }) => ({ figures, at }))
-    .toSorted((a, b) => a.figures.latency_ms - b.figures.latency_ms);
-  return {
-    markdown: `## export
+export function exportSection({ export: cases }: Results): string {
+  const read = Object.values(cases).map(({ figures }) => figures);
+  const columns = [
+    { title: 'created in a day', by: 'ferry', spread: 'a day' },
+    { title: 'in two minutes', by: 'ferry', spread: 'two minutes' },
+    { title: 'one page after the other', by: 'one page after the other', spread: 'a day' },
+  ] as const;
+  const own = read.filter(({ by }) => by === 'ferry');
+  const enough = own.filter((of) => of.calls_per_second / ownSlots >= wanted).length;
+  return `## export
 
-All bonuses that a sandbox holds, created evenly over a day or within two minutes, as one full run; beside it the way that
-the API offers, a page of 500 and with its token the next. The ferry reads windows of time side by side, in eight of ten
-slots of the query API (7.62 calls a second); the other two are deliver's, for its look-ups. All figures are from the
-sandbox's log.
+One full run over all bonuses of a sandbox, created evenly over a day or within two minutes. Beside it stands what the API offers:
+a page of 500, and with its token the next. Payferry reads windows of time side by side, in eight of ten slots of the query API
+(${ownSlots.toFixed(2)} calls a second).
 
 ${table(
   [
     'latency',
-    'who',
-    'created within',
-    'calls/s',
-    'of the 10 allowed',
-    'of its slots',
-    '429',
-    'records/s',
-    'windows',
-    'read twice',
+    ...columns.flatMap(({ title }) => [`${title}: calls/s`, 'records/s']),
+    'read twice in two minutes',
   ],
-  read.map(({ figures, at }) => [
-    time(figures.latency_ms),
-    `${figures.by}${mark(at, machine.cores)}`,
-    figures.spread,
-    figures.calls_per_second.toFixed(2),
-    percent(figures.calls_per_second / allowed),
-    figures.by === 'ferry' ? percent(figures.calls_per_second / ownSlots) : '',
-    `${figures.throttled} of ${figures.calls}`,
-    whole((figures.records / figures.ms) * 1000),
-    figures.windows === undefined ? '' : String(figures.windows),
-    figures.repeats === undefined ? '' : whole(figures.repeats),
-  ]),
+  occurring(read.map(({ latency_ms }) => latency_ms)).map((latency) => {
+    const of = columns.map(({ by, spread }) =>
+      read.find((one) => one.latency_ms === latency && one.by === by && one.spread === spread),
+    );
+    return [
+      time(latency),
+      ...of.flatMap((one) =>
+        one ? [one.calls_per_second.toFixed(2), whole((one.records / one.ms) * 1000)] : ['', ''],
+      ),
+      whole(of[1]?.repeats ?? 0),
+    ];
+  }),
 )}
 
-**What limits it:** the slots, and how full the pages are that come back in them: the last page of a window is seldom full,
-and neighbouring windows share a second, which is read twice: hundreds of records of one second each, where all came within
-two minutes, and a window is cut later the longer an answer takes. ${told(read.map(({ figures }) => figures))} A chain of pages has one call in
-flight, so its latency is its limit: it cannot use more of the rate than one call in that time.
+${wanted * 100} % of the slots were wanted. ${enough} of ${own.length} cases reach them, with ${sum(own.map(({ throttled }) => throttled))} calls refused by a 429.
 
-None of this depends on how many messages the local queue gives: a run is one message.`,
-    plots: {},
-  };
-};
+**What limits it:** the slots, and how full their pages are. The last page of a window is seldom full. Neighbouring windows share a
+second, which is read twice: hundreds of records where all were created within two minutes. A chain of pages has one call in flight,
+so its latency is its limit. None of this depends on the local queue: a run is one message.`;
+}
 
-function told(read: readonly ExportFigures[]): string {
-  const ferry = read.filter(({ by }) => by === 'ferry');
-  if (ferry.length === 0) return '';
-  const missed = ferry.filter(({ calls_per_second }) => calls_per_second / ownSlots < wanted);
-  if (missed.length === 0) return 'At least 97 % of the slots were wanted, and are used in every case.';
-  const names = missed.map(
-    ({ latency_ms, spread, calls_per_second }) =>
-      `${time(latency_ms)}, ${spread} (${percent(calls_per_second / ownSlots)})`,
-  );
-  return `At least 97 % of the slots were wanted: not reached at ${names.join('; ')}.`;
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
 }

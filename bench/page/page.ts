@@ -1,47 +1,35 @@
-// docs/performance.md and its plots, from bench/results.json.
+// docs/performance.md, from bench/results.json: a table for each question, and what limits the answer.
 
 import type { Results } from '../results.ts';
 import { coldStartSection } from './cold-start.ts';
 import { deliverSection } from './deliver.ts';
 import { exportSection } from './export.ts';
 import { growthSection } from './growth.ts';
-import { svgOf } from './plot.ts';
-import { busy } from './section.ts';
 import { splitSection } from './split.ts';
+import { occurring } from './tables.ts';
 
-const sections = [splitSection, deliverSection, exportSection, coldStartSection, growthSection];
+/** With more processes than this for each core the others are in the way; the bench itself keeps two cores busy. */
+const busy = 2;
 
-/** By name, within docs/. `notMeasured`: cases that the bench knows and the results do not hold, by part. */
-export function performancePages(
+export function performancePage(
   results: Results,
   notMeasured: Readonly<Record<string, readonly string[]>>,
-): ReadonlyMap<string, string> {
-  const told = sections.map((section) => section(results));
-  const plots = told.flatMap((section) => Object.entries(section.plots));
-  const page = [opening(results), ...told.map(({ markdown }) => markdown), missing(notMeasured)].join('\n\n');
-  return new Map([
-    ['performance.md', `${page}\n`],
-    ...plots.map(([name, plot]) => [name, svgOf(plot)] as const),
-  ]);
+): string {
+  const sections = [splitSection, deliverSection, exportSection, coldStartSection, growthSection];
+  return `${[opening(results), ...sections.map((section) => section(results)), doubts(results, notMeasured)].join('\n\n')}\n`;
 }
 
 function opening({ machine, ...parts }: Results): string {
-  const cases = Object.values(parts).flatMap((of) => Object.values(of));
-  const spoilt = cases.filter(({ load }) => load > busy * machine.cores).length;
-  const days = cases.map(({ at }) => at.slice(0, 10));
-  const sorted = [...new Set(days)].toSorted((a, b) => (a < b ? -1 : 1));
+  const days = occurring(
+    Object.values(parts).flatMap((of) => Object.values(of).map(({ at }) => at.slice(0, 10))),
+  );
   return `# How fast, and what it costs
 
 <!-- Written by npm run docs from bench/results.json. Do not edit. -->
 
-Measured by \`npm run bench\` on one machine with ${machine.cores} cores and ${machine.memory_gb} GB, Node ${machine.node}, everything on it: the
-functions as they ship, S3, SQS and Feishu's sandbox (${sorted.join(', ')}). On such a machine seconds mean little; what counts
-are ratios, each with what it is compared to, measured by turns. ${
-    spoilt === 0
-      ? `Nothing else ran on it.`
-      : `\\* marks a case during which more than ${busy} processes
-wanted each core: others were in the way, and the figure is worse than it would have been: ${spoilt} of ${cases.length} cases.`
-  }
+\`npm run bench\` measured this on one machine with ${machine.cores} cores and ${machine.memory_gb} GB under Node ${machine.node} (${days.join(', ')}).
+The functions as they ship, S3, SQS and Feishu's sandbox all ran on it. Seconds of such a machine mean little.
+Ratios count: each figure stands beside what it is compared to, and the two were measured by turns.
 
 \`\`\`sh
 npm run bench                       # everything; over an hour
@@ -51,13 +39,28 @@ npm run docs                        # writes this page from bench/results.json
 \`\`\``;
 }
 
-function missing(notMeasured: Readonly<Record<string, readonly string[]>>): string {
-  const parts = Object.entries(notMeasured).filter(([, names]) => names.length > 0);
-  const told =
-    parts.length === 0
-      ? 'Nothing that the bench knows.'
-      : `What the bench knows and nobody has run to its end on this machine; it is in no table.\n\n${parts
-          .map(([part, names]) => `- ${part}: ${names.join('; ')}`)
-          .join('\n')}`;
-  return `## Not measured\n\n${told}`;
+/** Cases that are missing, and cases whose figures are worth less. */
+function doubts(
+  { machine, ...parts }: Results,
+  notMeasured: Readonly<Record<string, readonly string[]>>,
+): string {
+  const measured = Object.entries(parts).flatMap(([part, cases]) =>
+    Object.entries(cases).map(([name, { load, quick }]) => ({ told: `${part}: ${name}`, load, quick })),
+  );
+  const lists = [
+    {
+      title: 'Not run to its end on this machine, and in no table',
+      names: Object.entries(notMeasured).flatMap(([part, names]) => names.map((name) => `${part}: ${name}`)),
+    },
+    {
+      title: `Measured while more than ${busy} processes wanted each core: the figures are worse than they would be`,
+      names: measured.filter(({ load }) => load > busy * machine.cores).map(({ told }) => told),
+    },
+    {
+      title: 'Only tried, with everything small',
+      names: measured.filter(({ quick }) => quick).map(({ told }) => told),
+    },
+  ].filter(({ names }) => names.length > 0);
+  const told = lists.map(({ title, names }) => `${title}:\n\n${names.map((name) => `- ${name}`).join('\n')}`);
+  return `## Not measured\n\n${told.length === 0 ? 'Nothing that the bench knows, and nothing else ran meanwhile.' : told.join('\n\n')}`;
 }

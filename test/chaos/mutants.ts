@@ -1,7 +1,7 @@
 // Shows that the judge can see: makes one mistake at a time in a copy of the project, and runs seeds there until one
 // fails, twice. The same seed must pass without the mistake.
 //
-//   node test/chaos/mutants.ts [--seeds 500] [--only words] [--pace 2] [--at-once 2]
+//   npm run proof:mutants -- [--seeds 500] [--only words] [--pace 2] [--at-once 2]
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-// npm run chaos: seeds one after the other; see docs/reliability.md.
+// npm run proof:chaos: seeds one after the other; see docs/reliability.md.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -120,12 +120,12 @@ async function tellFailure<Wrong>(
   if (values['no-shrink']) return;
   const fewest = await shrink(played, (faults) => stories.play(seed, faults));
   if (!fewest) {
-    console.log(`  it did not fail again: npm run chaos -- --seed ${seed} --pace ${values.pace}`);
+    console.log(`  it did not fail again: npm run proof:chaos -- --seed ${seed} --pace ${values.pace}`);
     return;
   }
   const numbers = fewest.map((fault) => played.faults.indexOf(fault)).join(',');
   console.log(
-    `  again, with as few faults as fail: npm run chaos -- --seed ${seed} --pace ${values.pace} --faults ${numbers || "''"}`,
+    `  again, with as few faults as fail: npm run proof:chaos -- --seed ${seed} --pace ${values.pace} --faults ${numbers || "''"}`,
   );
   for (const fault of fewest) console.log(`    ${stories.tell(fault)}`);
 }

@@ -10,11 +10,20 @@ import { anchorsOf } from './anchors.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
+const top = [
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'events/README.md',
+];
+
 it('no page links to what is not there', async () => {
-  const docs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
-  const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'events/README.md'].concat(
-    docs.map((name) => `docs/${name}`),
+  const docs = (await readdir(join(root, 'docs'), { recursive: true })).filter((name) =>
+    name.endsWith('.md'),
   );
+  const pages = [...top, ...docs.map((name) => `docs/${name}`)];
   const texts = new Map(
     await Promise.all(pages.map(async (page) => [page, await readFile(join(root, page), 'utf8')] as const)),
   );

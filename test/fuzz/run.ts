@@ -1,6 +1,6 @@
 // Runs the properties of test/fuzz one after the other, with new seeds each time round, until the time is up:
 //
-//   node test/fuzz/run.ts --minutes 10 [--only WORDS] [--seed N]
+//   npm run proof:fuzz -- --minutes 10 [--only WORDS] [--seed N]
 //
 // A failure is told with what to run it alone with, and the next property goes on. Exit code 1 if there was any.
 

@@ -1,5 +1,4 @@
-// Makes each mistake of mutations.ts in a packaged template and tells which checks find it.
-//   node test/template/mutate.ts
+// npm run proof:template: makes each mistake of mutations/ in a packaged template and tells which checks find it.
 
 import { allChecks, check } from './checks/index.ts';
 import type { Mutation } from './mutations/edit.ts';

@@ -1,0 +1,62 @@
+// README.md and README.zh-CN.md are one page in two languages: the same skeleton, commands, tables and links.
+
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const read = (file: string) => readFile(resolve(import.meta.dirname, '../..', file), 'utf8');
+let [english, chinese] = ['', ''];
+
+beforeAll(async () => {
+  [english, chinese] = await Promise.all([read('README.md'), read('README.zh-CN.md')]);
+});
+
+/** Headings' levels, blocks of code, pictures, tables and items, in the order of the page. */
+function skeletonOf(page: string): readonly string[] {
+  let isCode = false;
+  return page.split('\n').flatMap((line) => {
+    if (line.startsWith('```')) {
+      isCode = !isCode;
+      return isCode ? [line] : [];
+    }
+    if (isCode) return [];
+    const [, start] = /^(#+ |\||- |!\[)/.exec(line) ?? [];
+    return start === undefined ? [] : [start];
+  });
+}
+
+/** The lines of all blocks of code; what stands behind a # is for the reader. */
+function codeOf(page: string): readonly string[] {
+  return [...page.matchAll(/^```.*\n([^]*?)^```$/gm)].flatMap(([, code = '']) =>
+    code.split('\n').map((line) => line.replace(/ *# .*$/, '')),
+  );
+}
+
+/** Where its links lead; a page that is there in Chinese counts as its English one. */
+function linksOf(page: string): readonly string[] {
+  return [...page.matchAll(/\]\(([^)]+)\)/g)]
+    .map(([, to = '']) => to.replace('docs/zh/', 'docs/'))
+    .filter((to) => !to.startsWith('README'));
+}
+
+describe('the two READMEs', () => {
+  it('have the same headings, blocks, tables and lists, in the same order', () => {
+    expect(skeletonOf(chinese)).toEqual(skeletonOf(english));
+    expect(skeletonOf(english).filter((part) => part.startsWith('#')).length).toBeGreaterThan(4);
+  });
+
+  it('show the same commands and the same output', () => {
+    expect(codeOf(chinese)).toEqual(codeOf(english));
+    expect(codeOf(english)).toContain('npm ci && npm test');
+  });
+
+  it('lead to the same pages', () => {
+    expect(linksOf(chinese)).toEqual(linksOf(english));
+  });
+
+  it('lead to each other', () => {
+    expect(english).toContain('](README.zh-CN.md)');
+    expect(chinese).toContain('](README.md)');
+  });
+});
