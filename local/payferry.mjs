@@ -12,7 +12,7 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 const here = dirname(fileURLToPath(import.meta.url));
 
-if (isNewEnough) await import('./run.ts');
+if (isNewEnough) await import('./cli/payferry.ts');
 else {
   const brought = join(
     here,

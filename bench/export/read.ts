@@ -6,9 +6,9 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
-import { buckets, queues, type World } from '../../local/world.ts';
+import { buckets, queues, type World } from '../../local/world/start.ts';
 import { latestSchema, manifestSchema, type Manifest } from '../../shared/run/manifest.ts';
-import { callerFor } from '../../test/sandbox/caller.ts';
+import { callerFor } from '../../local/sandbox/test/caller.ts';
 import { startFerry } from '../deliver/by-ferry.ts';
 import { perSecond } from '../deliver/seen-by-feishu.ts';
 import { rounded } from '../numbers.ts';

@@ -1,6 +1,6 @@
 // The place where a test steps in: before a request has any effect, or after it had all of it and before the answer.
 
-import type { OperationName } from './operations/operation.ts';
+import type { OperationName } from './operations/s3-operation.ts';
 
 export interface InterceptedRequest {
   readonly operation: OperationName;

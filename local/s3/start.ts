@@ -4,7 +4,7 @@
 
 import { once } from 'node:events';
 
-import { createS3Server } from './server.ts';
+import { createS3Server } from './s3-server.ts';
 import type { Intercept } from './intercept.ts';
 import { openBucket, type Bucket, type EventName } from './store/bucket.ts';
 import { makeRoot } from './store/disk.ts';

@@ -3,4 +3,4 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
-await import('./run.ts');
+await import('./sandbox-process.ts');

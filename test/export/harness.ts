@@ -6,12 +6,12 @@ import { gunzipSync } from 'node:zlib';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
-import { queues } from '../../local/world.ts';
+import { queues } from '../../local/world/start.ts';
 import { latestSchema, manifestSchema, type Latest, type Manifest } from '../../shared/run/manifest.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { leaseKey } from '../../shared/keys.ts';
 import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';
-import { callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';
+import { callerFor, recordsOf, resultsOf, type Caller } from '../../local/sandbox/test/caller.ts';
 
 export interface ExportWorld extends FerryWorld {
   /** Calls the sandbox as another program would, beside the ferry. */

@@ -3,7 +3,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
-import { buckets, type WorldOptions } from '../../local/world.ts';
+import { buckets, type WorldOptions } from '../../local/world/start.ts';
 import type { BatchLine } from '../../shared/job/batch.ts';
 import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { callBookKey, completeKey, outcomesKey } from '../../shared/keys.ts';

@@ -9,7 +9,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-s
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
-import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
+import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world/start.ts';
 import { readBatch, type BatchLine } from '../../shared/job/batch.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { planSchema, type Plan } from '../../shared/job/plan.ts';

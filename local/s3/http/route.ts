@@ -5,7 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 import { algorithms, headerOf } from '../body/digests.ts';
 import { operations } from '../operations/index.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../operations/s3-operation.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Address } from './address.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Answer } from '../http/answer.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function abortMultipartUpload({ bucket, key, query }: Call): Promise<Answer | Refusal> {
   const id = query.get('uploadId') ?? '';

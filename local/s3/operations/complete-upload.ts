@@ -15,7 +15,7 @@ import type { Part, Upload } from '../store/upload.ts';
 import { withDraft } from '../store/with-draft.ts';
 import { withFile } from '../store/with-file.ts';
 import { readChosenParts } from './chosen-parts.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { checksumElements, checksumHeaders, writtenHeaders } from './written.ts';
 
 export async function completeMultipartUpload(call: Call): Promise<Answer | Refusal> {

@@ -13,7 +13,7 @@ import type { Pinned } from '../store/version-files.ts';
 import { withDraft } from '../store/with-draft.ts';
 import { withFile } from '../store/with-file.ts';
 import { findVersion } from './find-version.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { checksumElements, checksumHeaders, maxWriteBytes, writtenHeaders } from './written.ts';
 
 export async function copyObject(call: Call): Promise<Answer | Refusal> {

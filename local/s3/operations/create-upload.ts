@@ -5,7 +5,7 @@ import { encryptionOf, readAttributes } from '../http/attributes.ts';
 import { readAlgorithm } from '../http/read-algorithm.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { isChecksumType } from '../store/upload.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function createMultipartUpload({ request, bucket, key }: Call): Promise<Answer | Refusal> {
   const headers = readAttributes(request.headers);

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { Bucket } from '../store/bucket.ts';
 import type { Headers } from '../store/version.ts';
 import { markerHeaders } from './find-version.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function deleteObject({ request, bucket, key, query }: Call): Promise<Answer | Refusal> {
   if (request.headers['if-match'] !== undefined) return refuse('NotImplemented');

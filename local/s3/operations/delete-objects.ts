@@ -5,7 +5,7 @@ import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { childrenOf, textOf, type XmlElement } from '../http/read-xml.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { removeFrom } from './delete-object.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 const maxKeys = 1000;
 

@@ -6,7 +6,7 @@ import { readRange, type Span } from '../http/range.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { Version } from '../store/version.ts';
 import { findVersion, versionHeader } from './find-version.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function getObject(call: Call): Promise<Answer | Refusal> {
   const pinned = await call.bucket.pin(() => findVersion(call.bucket, call.key, call.query.get('versionId')));

@@ -10,7 +10,7 @@ import { deleteObjects } from './delete-objects.ts';
 import { getObject, headObject } from './get-object.ts';
 import { listObjectsV2 } from './list-objects.ts';
 import { listObjectVersions } from './list-versions.ts';
-import type { Operation } from './operation.ts';
+import type { Operation } from './s3-operation.ts';
 import { putObject } from './put-object.ts';
 import { uploadPart } from './upload-part.ts';
 

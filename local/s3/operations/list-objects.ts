@@ -3,7 +3,7 @@
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { readListParameters } from './list-parameters.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { pageOfKeys } from './page-of-keys.ts';
 
 export async function listObjectsV2({ bucket, query }: Call): Promise<Answer | Refusal> {

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts';
 import type { Bucket } from '../store/bucket.ts';
 import { idOf, type Version } from '../store/version.ts';
 import { readListParameters } from './list-parameters.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function listObjectVersions({ bucket, query }: Call): Promise<Answer | Refusal> {
   const parameters = readListParameters(query);

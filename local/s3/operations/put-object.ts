@@ -6,7 +6,7 @@ import { readAttributes } from '../http/attributes.ts';
 import { readWriteCheck } from '../http/conditions.ts';
 import { Refusal } from '../refusal.ts';
 import { withDraft } from '../store/with-draft.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { checksumHeaders, maxWriteBytes, writtenHeaders } from './written.ts';
 
 export async function putObject({ request, bucket, key }: Call): Promise<Answer | Refusal> {

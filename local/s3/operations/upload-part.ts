@@ -6,7 +6,7 @@ import type { Answer } from '../http/answer.ts';
 import { encryptionOf } from '../http/attributes.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { withDraft } from '../store/with-draft.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { maxWriteBytes } from './written.ts';
 
 const maxParts = 10_000;

@@ -1,10 +1,10 @@
 // The control endpoints by method and path.
 import { parseChinaTime } from '../china-time.ts';
 import { turnSwitch } from '../switches.ts';
-import type { Resource, Tenant } from '../tenant/protocol.ts';
+import type { Resource, Tenant } from '../tenant/tenant-messages.ts';
 import { changePlan } from './fault-plan.ts';
 import { asLines, storedRecords } from './ndjson.ts';
-import type { GatewayState } from './state.ts';
+import type { GatewayState } from './gateway-state.ts';
 
 export type Control = {
   query: URLSearchParams;

@@ -5,18 +5,18 @@ import { codesOf, route, tokenApi } from '../endpoints.ts';
 import type { AnyApi } from '../endpoints.ts';
 import { refusalText } from '../envelope.ts';
 import type { Refusal } from '../envelope.ts';
-import type { ServiceCall, Tenant } from '../tenant/protocol.ts';
+import type { ServiceCall, Tenant } from '../tenant/tenant-messages.ts';
 import type { LoggedCall } from './call-log.ts';
-import { deliver } from './deliver.ts';
+import { deliver } from './write-answer.ts';
 import { faultTable } from './fault-table.ts';
 import type { FaultName, Spoil } from './fault-table.ts';
-import { passGate } from './gate.ts';
+import { passGate } from './admit.ts';
 import { issueToken } from './issue-token.ts';
 import { newLogId } from './log-id.ts';
 import { maxBodyBytes, readBody } from './read-body.ts';
-import type { Answer } from './respond.ts';
+import type { Answer } from './wire.ts';
 import { splitUrl } from './split-url.ts';
-import type { GatewayState } from './state.ts';
+import type { GatewayState } from './gateway-state.ts';
 
 export async function passGateway(
   arrivedMs: number,

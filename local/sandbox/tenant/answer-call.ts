@@ -3,9 +3,9 @@ import { isJson } from '../content-type.ts';
 import { codesOf, endpoints } from '../endpoints.ts';
 import { refusalText, successText } from '../envelope.ts';
 import { operations } from './operations/operations.ts';
-import { badShape } from './outcome.ts';
-import type { Outcome } from './outcome.ts';
-import type { ServiceAnswer, ServiceCall } from './protocol.ts';
+import { badShape } from './call-outcome.ts';
+import type { Outcome } from './call-outcome.ts';
+import type { ServiceAnswer, ServiceCall } from './tenant-messages.ts';
 import type { TenantState } from './tenant.ts';
 import { twistData } from './twist.ts';
 

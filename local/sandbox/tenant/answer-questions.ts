@@ -5,7 +5,7 @@ import { readCatalogue } from './catalogue.ts';
 import type { Catalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
 import { disownPageTokens } from './page-token.ts';
-import type { FromTenant, Question, Start } from './protocol.ts';
+import type { FromTenant, Question, Start } from './tenant-messages.ts';
 import { openStore } from './store/store.ts';
 import type { Store } from './store/store.ts';
 import { countStored, pay, tellStored } from './stored.ts';

@@ -1,7 +1,7 @@
 // The frame of the batch operations: one result a record, all records of a call in one transaction.
 import { messages } from './codes.ts';
 import type { RecordCode } from './codes.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from './call-outcome.ts';
 import type { RawCall } from './operation.ts';
 import type { TenantState } from './tenant.ts';
 

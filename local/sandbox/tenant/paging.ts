@@ -1,8 +1,8 @@
 // One page of a list and the token of the next.
 import type { CatalogueApp } from './catalogue.ts';
 import type { Api } from '../endpoints.ts';
-import { badParameter } from './outcome.ts';
-import type { Outcome } from './outcome.ts';
+import { badParameter } from './call-outcome.ts';
+import type { Outcome } from './call-outcome.ts';
 import { readPageToken, pageToken } from './page-token.ts';
 import { digits, optional, text } from './shape.ts';
 

@@ -1,7 +1,7 @@
 // What is stored, told in full for the control endpoints: every field, every detail, people by people_corehr_id.
-import { detailKey, detailsPerRecord, keyOf } from './store/ids.ts';
+import { detailKey, detailsPerRecord, keyOf } from './store/feishu-ids.ts';
 import { numberOf } from './store/rows.ts';
-import type { Dialogue } from './protocol.ts';
+import type { Dialogue } from './tenant-messages.ts';
 import type { TenantState } from './tenant.ts';
 import { lumpSumView, recurringView } from './views.ts';
 import type { Viewer } from './field-scopes.ts';

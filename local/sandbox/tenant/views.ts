@@ -2,7 +2,7 @@
 import { addMonths, chinaTime } from '../china-time.ts';
 import { withDecimals } from '../money.ts';
 import type { Viewer } from './field-scopes.ts';
-import { idOf, recordOfDetail } from './store/ids.ts';
+import { idOf, recordOfDetail } from './store/feishu-ids.ts';
 import { numberOf, textOf } from './store/rows.ts';
 import type { Row } from './store/rows.ts';
 import type { TenantState } from './tenant.ts';

@@ -7,7 +7,7 @@ import { operation, userQuery } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText, whole } from '../shape.ts';
 import type { Read } from '../shape.ts';
-import { detailKey, idOf } from '../store/ids.ts';
+import { detailKey, idOf } from '../store/feishu-ids.ts';
 import type { TenantState } from '../tenant.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { detailFields, mostRecords, recordFields, refusedBySwitch } from './lump-sum-fields.ts';

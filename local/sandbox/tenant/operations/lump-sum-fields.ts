@@ -1,6 +1,6 @@
 // The fields of a lump-sum payment that creating and updating share.
-import { badParameter, badShape } from '../outcome.ts';
-import type { Outcome } from '../outcome.ts';
+import { badParameter, badShape } from '../call-outcome.ts';
+import type { Outcome } from '../call-outcome.ts';
 import { isLongRemark, longestRemark } from '../rules/lump-sum-rules.ts';
 import { anyText, optional, shortText, whole } from '../shape.ts';
 import type { RawCall } from '../operation.ts';

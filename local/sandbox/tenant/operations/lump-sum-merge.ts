@@ -2,7 +2,7 @@
 import { equalsSum, parseAmount } from '../../money.ts';
 import type { LumpSumCode } from '../codes.ts';
 import type { Switches } from '../../switches.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { numberOf, optionalNumber, optionalText } from '../store/rows.ts';
 import type { Row } from '../store/rows.ts';
 import { anyText, objectOf, optional, shortText } from '../shape.ts';

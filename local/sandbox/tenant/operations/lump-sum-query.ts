@@ -1,7 +1,7 @@
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
 import { operation } from '../operation.ts';
 import { objectOf } from '../shape.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { lumpSumSource } from '../store/page.ts';
 import { numberOf } from '../store/rows.ts';
 import { lumpSumView } from '../views.ts';

@@ -5,7 +5,7 @@ import type { CatalogueApp } from '../catalogue.ts';
 import { noQuery, operation } from '../operation.ts';
 import { hasPermission } from '../rules/person-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { numberOf, textOf } from '../store/rows.ts';
 import type { TenantState } from '../tenant.ts';
 import { mostRecords } from './lump-sum-fields.ts';

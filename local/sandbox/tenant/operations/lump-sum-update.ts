@@ -6,7 +6,7 @@ import { noQuery, operation } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText, whole } from '../shape.ts';
 import type { Read } from '../shape.ts';
-import { detailKey, idOf, keyOf } from '../store/ids.ts';
+import { detailKey, idOf, keyOf } from '../store/feishu-ids.ts';
 import { numberOf, optionalText, textOf } from '../store/rows.ts';
 import type { TenantState } from '../tenant.ts';
 import { detailChange, mergeDetails } from './lump-sum-merge.ts';

@@ -4,7 +4,7 @@ import { conflictOf } from '../conflict.ts';
 import { operation, userQuery } from '../operation.ts';
 import { judgeRecurring } from '../rules/recurring-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText, text } from '../shape.ts';
-import { idOf } from '../store/ids.ts';
+import { idOf } from '../store/feishu-ids.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 
 export const recurringFields = {

@@ -4,7 +4,7 @@ import { runBatch } from '../batch.ts';
 import { noQuery, operation } from '../operation.ts';
 import { hasPermission } from '../rules/person-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { numberOf, textOf } from '../store/rows.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 

@@ -1,7 +1,7 @@
 // Between which times each thousand of records was made and last changed. A walk in key order skips the thousands that
 // a filter of time cannot match: half a million records before the first match would cost it a tenth of a second.
 import type { DatabaseSync } from 'node:sqlite';
-import { detailsPerRecord } from './ids.ts';
+import { detailsPerRecord } from './feishu-ids.ts';
 import { numberOf } from './rows.ts';
 
 const kinds = { lump_sum: 1000, detail: 1000 * detailsPerRecord, recurring: 1000 } as const;

@@ -1,7 +1,7 @@
 // The tenant's memory: tables in SQLite, and the few questions that need more than one row.
 import type { DatabaseSync } from 'node:sqlite';
 import type { Employee } from '../catalogue.ts';
-import { detailKey, detailsPerRecord } from './ids.ts';
+import { detailKey, detailsPerRecord } from './feishu-ids.ts';
 import { createRows, numberOf } from './rows.ts';
 import type { Row, Rows } from './rows.ts';
 import { openDatabase } from './schema.ts';

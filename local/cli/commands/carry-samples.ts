@@ -1,0 +1,55 @@
+// The samples, one after the other, each told as it ends.
+
+import { bringBack } from './bring-back.ts';
+import { currencyNames } from '../report/currency-names.ts';
+import { dropFile } from '../inbox/drop-file.ts';
+import type { Ending } from '../ending.ts';
+import type { Ferry } from '../local-payferry.ts';
+import type { Result } from '../report/result.ts';
+import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
+import type { Screen } from '../screen/screen.ts';
+import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
+import { isRemoval } from '../is-removal.ts';
+
+/** Each file is one or two calls: the fewer lanes, the sooner it is a lane's turn. */
+export const settingsOfSamples = { LANES: '2' } as const;
+
+export interface CarriedSamples {
+  readonly results: readonly Result[];
+  /** What did not end as it should, in sentences. */
+  readonly deviations: readonly string[];
+}
+
+export async function carrySamples(
+  ferry: Ferry,
+  out: string,
+  screen: Screen,
+  ending: Ending,
+): Promise<CarriedSamples> {
+  const { samples } = await readSamples();
+  const currency = await currencyNames(ferry.sandbox);
+  const idOf = new Map<string, string>();
+  const results: Result[] = [];
+  const deviations: string[] = [];
+  for (const [index, sample] of samples.entries()) {
+    const { parcel, ids } = await fillSample(sample, idOf);
+    screen.say(`\n${index + 1}. ${parcel.name}: ${sample.says}`);
+    if (ids > 0) {
+      screen.say(`  ${ids} ids were filled in from the report of an earlier file, as a person would`);
+    }
+    const end = await dropFile(ferry, parcel, index);
+    if (end.kind === 'unreadable') throw new Error(end.sentence);
+    const plan = await waitForPlan(ferry, end.job, ending.signal);
+    if (!plan) break;
+    tellPlan(plan, screen);
+    if (isRemoval(plan)) screen.say('  a removal waits until a person says yes: yes');
+    if (plan.state === 'await_approval') await approve(ferry, end.job);
+    await waitForReport(ferry, plan, { screen, stopping: ending.signal });
+    const carried = { job: end.job, key: end.key, shown: parcel.name };
+    const result = await bringBack(ferry, carried, out, { screen, currency });
+    for (const [uniqueId, id] of await idsOf(result)) idOf.set(uniqueId, id);
+    results.push(result);
+    deviations.push(...deviation(result, sample.expected));
+  }
+  return { results, deviations };
+}

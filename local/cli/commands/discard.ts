@@ -1,0 +1,21 @@
+// Jobs that were planned and are not to be sent: nothing of them stays.
+
+import { abortKey } from '../../../shared/keys.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Ferry } from '../local-payferry.ts';
+import { forgetJob } from '../home/forget-job.ts';
+
+export async function discard(
+  ferry: Ferry,
+  jobs: readonly { readonly job: string; readonly key: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return;
+  // Before anything else: whatever still works on them sends nothing from here on.
+  for (const { job } of jobs)
+    await ferry.store.writeOnce(
+      abortKey(job),
+      json({ v: 1, by: 'a person', reason: 'nobody said yes to it' }),
+    );
+  await ferry.world.idle();
+  for (const job of jobs) await forgetJob(ferry, job);
+}

@@ -1,0 +1,125 @@
+// What an earlier run has left open comes first: it is finished with the yes that this command asks for, or reported as
+// it stands.
+
+import { bringBack, type Carried } from './bring-back.ts';
+import type { Ferry } from '../local-payferry.ts';
+import { discard } from './discard.ts';
+import { endAsItStands, goOn } from '../home/go-on.ts';
+import type { OpenJob } from '../home/open-jobs.ts';
+import { outside } from '../screen/outside-text.ts';
+import type { Result } from '../report/result.ts';
+import type { Screen } from '../screen/screen.ts';
+import type { NameOfCurrency } from '../screen/tell-result.ts';
+import { waitForReport } from '../watch/watch-job.ts';
+
+type Planned = OpenJob & { readonly plan: NonNullable<OpenJob['plan']> };
+
+/** Of this base URL and app. */
+export function isHere({ baseUrl, appId }: Ferry, { plan }: OpenJob): boolean {
+  return plan?.base_url === baseUrl && plan.app_id === appId;
+}
+
+export interface Unfinished {
+  /** Can be sent on, after a yes. */
+  readonly toSend: readonly Planned[];
+  /** Have nothing more to be sent: only their reports are missing. */
+  readonly toReport: readonly Planned[];
+  /** Were planned for another service or app. */
+  readonly elsewhere: readonly Planned[];
+  /** Nobody had said yes to them, or they had not been read to their end: nothing of them was ever sent. */
+  readonly unsent: readonly OpenJob[];
+}
+
+export function sortUnfinished(ferry: Ferry, jobs: readonly OpenJob[]): Unfinished {
+  const planned = jobs.filter((job): job is Planned => job.plan !== undefined && !waitsForYes(job));
+  return {
+    toSend: planned.filter((job) => sends(job) && isHere(ferry, job)),
+    toReport: planned.filter((job) => !sends(job)),
+    elsewhere: planned.filter((job) => sends(job) && !isHere(ferry, job)),
+    unsent: jobs.filter((job) => job.plan === undefined || waitsForYes(job)),
+  };
+}
+
+function waitsForYes({ plan, isApproved, isReported }: OpenJob): boolean {
+  return plan?.state === 'await_approval' && !isApproved && !isReported;
+}
+
+function sends({ plan, isAborted, isReported }: Planned): boolean {
+  return plan.state === 'await_approval' && !isAborted && !isReported;
+}
+
+export interface Telling {
+  readonly out: string;
+  readonly screen: Screen;
+  readonly stopping: AbortSignal;
+  readonly currency: NameOfCurrency;
+}
+
+/** Those that need no yes. */
+export async function reportWhatIsOver(
+  ferry: Ferry,
+  { toReport, elsewhere, unsent }: Unfinished,
+  telling: Telling,
+): Promise<readonly Result[]> {
+  const { screen } = telling;
+  for (const job of unsent) {
+    screen.say(
+      `${outside(job.name)}, left by an earlier run, was not sent: it ended before anybody had said yes. It is dropped.`,
+    );
+    await discard(ferry, [job]);
+  }
+  const results: Result[] = [];
+  for (const job of toReport) {
+    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
+    screen.say(
+      `\n${outside(job.name)}, which an earlier run had brought to its end at ${to}, as its report says:`,
+    );
+    await report(ferry, job);
+    results.push(await tell(ferry, job, telling));
+  }
+  for (const job of elsewhere) {
+    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
+    screen.say(
+      `\n${outside(job.name)} was on its way to ${to}, where this command does not go: it is reported as it stands.`,
+    );
+    const reason = 'the run that had it ended, and the next one goes elsewhere';
+    await endAsItStands(ferry, job.plan, { reason, asksFeishu: false, stopping: telling.stopping });
+    results.push(await tell(ferry, job, telling));
+  }
+  return results;
+
+  async function report(on: Ferry, job: Planned): Promise<void> {
+    const { plan, isReported, isAborted } = job;
+    if (isReported) return;
+    if (isAborted)
+      return endAsItStands(on, plan, { reason: '', asksFeishu: isHere(on, job), stopping: telling.stopping });
+    await goOn(on, plan);
+    await waitForReport(on, plan, telling);
+  }
+}
+
+/** A person has said yes to it once more. */
+export async function sendOn(ferry: Ferry, job: Planned, telling: Telling): Promise<Result> {
+  await goOn(ferry, job.plan);
+  await waitForReport(ferry, job.plan, telling);
+  return tell(ferry, job, telling);
+}
+
+/** Nobody said yes: what was sent is reported. */
+export async function leaveAsItStands(ferry: Ferry, job: Planned, telling: Telling): Promise<Result> {
+  await endAsItStands(ferry, job.plan, {
+    reason: 'nobody said yes to the rest of it',
+    asksFeishu: true,
+    stopping: telling.stopping,
+  });
+  return tell(ferry, job, telling);
+}
+
+function tell(
+  ferry: Ferry,
+  { job, key, name }: OpenJob,
+  { out, screen, currency }: Telling,
+): Promise<Result> {
+  const carried: Carried = { job, key, shown: name };
+  return bringBack(ferry, carried, out, { screen, currency });
+}

@@ -1,0 +1,22 @@
+// What a machine that lost its power may have left: objects of the home that are not whole. A job that one of them
+// belongs to can neither be finished nor be told truly, so nothing is begun beside it.
+
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { buckets } from '../../world/start.ts';
+import { Infrastructure } from '../watch/infrastructure.ts';
+import { outside } from '../screen/outside-text.ts';
+import { shownPath } from '../screen/words.ts';
+
+/** Also of an earlier start: what S3 has put aside once stays aside. */
+export async function stopAtDamage(store: string): Promise<void> {
+  const folders = Object.values(buckets).map((bucket) => join(store, bucket, 'broken'));
+  const files = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
+  const count = files.flat().length;
+  if (count === 0) return;
+  const where = outside(shownPath(store));
+  throw new Infrastructure(
+    `${count} of the files in which an earlier run kept what was under way cannot be read (they lie in ${where}/*/broken). Nothing was sent now. Look up in Feishu what became of its records, then move ${where} away; a create that is carried again finds by its unique_id what is there`,
+  );
+}

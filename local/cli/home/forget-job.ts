@@ -1,0 +1,62 @@
+// A job whose report was brought back: its file, batches, journals and tables go. Its plan and its report.json stay, a
+// few kilobytes that say what was done.
+
+import { DeleteObjectCommand, DeleteObjectsCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+
+import { readJson } from '../../../shared/values/json.ts';
+import { jobPrefix, openKey, reportKey } from '../../../shared/keys.ts';
+import { json } from '../../../shared/aws/store.ts';
+import { buckets } from '../../world/start.ts';
+import type { InInbox } from '../inbox/drop-file.ts';
+import type { Ferry } from '../local-payferry.ts';
+
+export async function forgetJob(ferry: Ferry, { job, key }: InInbox): Promise<void> {
+  // First of all: a job that is half removed looks like one whose report has no files.
+  await ferry.store.write(markOf(job), json({ job, key }));
+  const folders = ['batches', 'rejected', 'outcomes', 'calls'].map((name) => `${jobPrefix(job)}${name}/`);
+  await removeUnder(ferry, [...folders, `audit/${job}/`]);
+  await removeUnder(ferry, [reportKey(job, '')], reportKey(job, 'report.json'));
+  await ferry.store.remove(openKey(job));
+  await removeFromInbox(ferry, key);
+  await ferry.store.remove(markOf(job));
+}
+
+const marks = 'forgotten/';
+const markOf = (job: string) => `${marks}${job}`;
+const markSchema = v.object({ job: v.string(), key: v.string() });
+
+/** Of a process that ended while it forgot them. */
+export async function forgetTheRest(ferry: Ferry): Promise<void> {
+  for await (const keys of ferry.store.list(marks)) {
+    for (const key of keys)
+      await forgetJob(ferry, v.parse(markSchema, readJson((await ferry.store.read(key)) ?? '')));
+  }
+}
+
+export async function removeUnder(
+  { store, world }: Ferry,
+  prefixes: readonly string[],
+  kept?: string,
+): Promise<void> {
+  for (const prefix of prefixes) {
+    for await (const keys of store.list(prefix)) {
+      const Objects = keys.filter((key) => key !== kept).map((Key) => ({ Key }));
+      if (Objects.length === 0) continue;
+      await world.s3.send(
+        new DeleteObjectsCommand({ Bucket: buckets.records, Delete: { Objects, Quiet: true } }),
+      );
+    }
+  }
+}
+
+/** The version itself: a mark that it is gone would keep its bytes. */
+async function removeFromInbox({ world }: Ferry, key: string): Promise<void> {
+  const at = { Bucket: buckets.inbox, Key: key };
+  try {
+    const { VersionId } = await world.s3.send(new HeadObjectCommand(at));
+    await world.s3.send(new DeleteObjectCommand({ ...at, VersionId }));
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
+}

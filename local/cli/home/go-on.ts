@@ -1,0 +1,106 @@
+// A job goes on where a process ended that had it. What it had queued ended with that process, and the batches that it
+// held are held by nobody: the lock of the home says so.
+
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+
+import { journalSchema } from '../../../shared/job/journal.ts';
+import { systemClock } from '../../../shared/clock.ts';
+import { readJson } from '../../../shared/values/json.ts';
+import { abortKey, callBookKey, completeKey, jobPrefix, outcomesKey, sentKey } from '../../../shared/keys.ts';
+import { laneMessage } from '../../../shared/job/lane-message.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { json } from '../../../shared/aws/store.ts';
+import { queues } from '../../world/start.ts';
+import type { Ferry } from '../local-payferry.ts';
+import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
+
+/** The person has said yes to it. Split queues all of its batches again; deliver passes over those that are done. */
+export async function goOn(ferry: Ferry, { job }: Plan): Promise<void> {
+  const { store } = ferry;
+  if (await store.exists(completeKey(job))) return tellAgain(ferry, completeKey(job));
+  await letGoOfBatches(ferry, job);
+  await store.remove(sentKey(job));
+  await approve(ferry, job);
+}
+
+async function letGoOfBatches({ store }: Ferry, job: string): Promise<void> {
+  for await (const keys of store.list(`${jobPrefix(job)}calls/`)) {
+    for (const key of keys) {
+      const found = await store.readTagged(key);
+      const book = found && v.parse(journalSchema, readJson(found.text));
+      // With `left` it was let go of in good order.
+      if (found && book && !book.left) await store.replace(key, json({ ...book, taken_ms: 0 }), found.tag);
+    }
+  }
+}
+
+interface AsItStands {
+  readonly reason: string;
+  /** Of a service that this run does not go to nothing can be asked. */
+  readonly asksFeishu: boolean;
+  /** Ends the looking up. */
+  readonly stopping: AbortSignal;
+}
+
+/** A record that is not found is looked up a second time, a minute later, before it is told as not sent. */
+const longestLookMs = 180_000;
+const lookEveryMs = 200;
+
+/** Nothing more of it is sent. What was under way is looked up first, where Feishu can be asked, and then reported. */
+export async function endAsItStands(
+  ferry: Ferry,
+  plan: Plan,
+  { reason, asksFeishu, stopping }: AsItStands,
+): Promise<void> {
+  const { store, world } = ferry;
+  await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
+  if (asksFeishu && !(await store.exists(completeKey(plan.job)))) {
+    await letGoOfBatches(ferry, plan.job);
+    // Its time would count the patience from then on, and where that is over deliver looks nothing up any more.
+    await store.remove(sentKey(plan.job));
+    const inDoubt = await batchesInDoubt(ferry, plan);
+    for (const batch of inDoubt) {
+      const { body, groupId, deduplicationId } = laneMessage(plan, batch);
+      await world.sqs.client.send(
+        new SendMessageCommand({
+          QueueUrl: world.sqs.queue(queues.lanes).url,
+          MessageBody: body,
+          MessageGroupId: groupId,
+          MessageDeduplicationId: deduplicationId,
+        }),
+      );
+    }
+    await lookedUp(ferry, plan, inDoubt, stopping);
+  }
+  await endJob(ferry, plan.job, reason);
+}
+
+async function lookedUp(
+  ferry: Ferry,
+  { job }: Plan,
+  batches: readonly number[],
+  stopping: AbortSignal,
+): Promise<void> {
+  const untilMs = systemClock.now() + longestLookMs;
+  for (const batch of batches) {
+    while (!(await ferry.store.exists(outcomesKey(job, batch)))) {
+      ferry.check();
+      if (stopping.aborted || systemClock.now() > untilMs) return;
+      await systemClock.sleep(lookEveryMs, stopping);
+    }
+  }
+}
+
+/** Those that calls were made for, or may have been, and whose end nobody wrote down. */
+async function batchesInDoubt({ store }: Ferry, { job, batches }: Plan): Promise<readonly number[]> {
+  const inDoubt: number[] = [];
+  for (const index of batches.keys()) {
+    const [called, done] = await Promise.all([
+      store.exists(callBookKey(job, index)),
+      store.exists(outcomesKey(job, index)),
+    ]);
+    if (called && !done) inDoubt.push(index);
+  }
+  return inDoubt;
+}

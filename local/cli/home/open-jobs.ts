@@ -1,0 +1,58 @@
+// What an earlier run has left in the home: every object of its inbox is a job whose report was not brought back.
+
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+
+import { abortKey, approvedKey, planKey } from '../../../shared/keys.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { createRecordsStore } from '../../../shared/aws/store.ts';
+import { buckets } from '../../world/start.ts';
+import { jobAt } from '../inbox/drop-file.ts';
+import type { Ferry } from '../local-payferry.ts';
+import { partsOfKey } from '../inbox/parcel.ts';
+import { batchesDone, isReported, readPlan } from '../watch/watch-job.ts';
+import { forgetTheRest } from './forget-job.ts';
+
+export interface OpenJob {
+  readonly job: string;
+  readonly key: string;
+  readonly name: string;
+  readonly folders: readonly string[];
+  readonly bytes: number;
+  /** Undefined where its file had not been read to its end: nothing of it was sent. */
+  readonly plan: Plan | undefined;
+  readonly callsDone: number;
+  readonly isApproved: boolean;
+  readonly isAborted: boolean;
+  readonly isReported: boolean;
+}
+
+export async function openJobs(ferry: Ferry): Promise<readonly OpenJob[]> {
+  await forgetTheRest(ferry);
+  const inbox = createRecordsStore(ferry.world.s3, buckets.inbox);
+  const jobs: OpenJob[] = [];
+  for await (const keys of inbox.list('')) for (const key of keys) jobs.push(await openJob(ferry, key));
+  return jobs;
+}
+
+async function openJob(ferry: Ferry, key: string): Promise<OpenJob> {
+  const { store, world } = ferry;
+  const job = await jobAt(ferry, key);
+  const [head, plan, approved, aborted, reported] = await Promise.all([
+    world.s3.send(new HeadObjectCommand({ Bucket: buckets.inbox, Key: key })),
+    (await store.exists(planKey(job))) ? readPlan(ferry, job) : undefined,
+    store.exists(approvedKey(job)),
+    store.exists(abortKey(job)),
+    isReported(ferry, job),
+  ]);
+  return {
+    job,
+    key,
+    ...partsOfKey(key),
+    bytes: head.ContentLength ?? 0,
+    plan,
+    callsDone: plan ? await batchesDone(ferry, job) : 0,
+    isApproved: approved,
+    isAborted: aborted,
+    isReported: reported,
+  };
+}

@@ -1,0 +1,92 @@
+// A file goes into the inbox, as it was when it was opened: what changes while it is read is not carried.
+
+import { open, type FileHandle } from 'node:fs/promises';
+
+import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
+
+import { readInboxKey } from '../../../functions/split/trigger/inbox-key.ts';
+import { jobOfObject } from '../../../functions/split/trigger/job-id.ts';
+import { buckets } from '../../world/start.ts';
+import type { Ferry } from '../local-payferry.ts';
+import { diskWords } from '../home/disk-errors.ts';
+import { withoutWaiting } from './place-file.ts';
+import { outside } from '../screen/outside-text.ts';
+import { keyOf, type Parcel } from './parcel.ts';
+
+export type DropEnd =
+  | { readonly kind: 'dropped'; readonly job: string; readonly key: string }
+  /** Nothing of it will be sent. */
+  | { readonly kind: 'unreadable'; readonly sentence: string; readonly dropped: InInbox | undefined };
+
+/** A file that lies in the inbox, and the job that split makes of it. */
+export interface InInbox {
+  readonly job: string;
+  readonly key: string;
+}
+
+export async function dropFile(ferry: Ferry, parcel: Parcel, nth: number): Promise<DropEnd> {
+  const key = keyOf(parcel, ferry.run, nth);
+  ferry.take(key);
+  const { body } = parcel;
+  if (typeof body === 'string') {
+    await put(ferry, key, { Body: body });
+    return { kind: 'dropped', job: await jobAt(ferry, key), key };
+  }
+  let handle: FileHandle;
+  try {
+    handle = await open(body.path, withoutWaiting);
+  } catch (error) {
+    return unreadable(parcel, `cannot be read: ${diskWords(error)}`, undefined);
+  }
+  try {
+    const before = await handle.stat();
+    if (!before.isFile()) return unreadable(parcel, 'is not a file any more', undefined);
+    if (before.size !== body.bytes) return unreadable(parcel, changed, undefined);
+    const Body = handle.createReadStream({ autoClose: false, end: Math.max(0, before.size - 1) });
+    await put(ferry, key, { Body: before.size === 0 ? '' : Body, ContentLength: before.size });
+    const after = await handle.stat();
+    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
+      return unreadable(parcel, changed, await inInbox(ferry, key));
+    return { kind: 'dropped', job: await jobAt(ferry, key), key };
+  } catch (error) {
+    ferry.check();
+    const shrunk = (await handle.stat()).size !== body.bytes;
+    const why = shrunk ? changed : `cannot be read: ${diskWords(error)}`;
+    return unreadable(parcel, why, await inInbox(ferry, key));
+  } finally {
+    await handle.close();
+  }
+}
+
+const changed = 'changed while this command was at it';
+
+function unreadable({ shown }: Parcel, why: string, dropped: InInbox | undefined): DropEnd {
+  return { kind: 'unreadable', sentence: `${outside(shown)} ${why}`, dropped };
+}
+
+/** Undefined where S3 has not taken it. */
+async function inInbox(ferry: Ferry, key: string): Promise<InInbox | undefined> {
+  try {
+    return { job: await jobAt(ferry, key), key };
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function put(
+  { world }: Ferry,
+  key: string,
+  content: Pick<ConstructorParameters<typeof PutObjectCommand>[0], 'Body' | 'ContentLength'>,
+): Promise<void> {
+  await world.s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key: key, ...content }));
+}
+
+/** The job that split makes, or has made, of an object of the inbox. */
+export async function jobAt({ world }: Ferry, key: string): Promise<string> {
+  const { VersionId = '', LastModified = new Date(0) } = await world.s3.send(
+    new HeadObjectCommand({ Bucket: buckets.inbox, Key: key }),
+  );
+  const { stem } = readInboxKey(key).file;
+  return jobOfObject({ bucket: buckets.inbox, key, version: VersionId }, LastModified, stem);
+}

@@ -1,0 +1,42 @@
+// Plain copies of objects, for their owner alone: the folder is there whole, or not at all.
+
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+
+import { buckets } from '../../world/start.ts';
+import type { Ferry } from '../local-payferry.ts';
+
+/** All under a prefix. */
+export async function copyFolder(ferry: Ferry, prefix: string, target: string): Promise<void> {
+  const objects: Copied[] = [];
+  for await (const keys of ferry.store.list(prefix))
+    objects.push(...keys.map((key) => ({ key, name: key.slice(prefix.length) })));
+  await copyObjects(ferry, objects, target);
+}
+
+interface Copied {
+  readonly key: string;
+  readonly name: string;
+}
+
+export async function copyObjects(ferry: Ferry, objects: readonly Copied[], target: string): Promise<void> {
+  const draft = join(ferry.home.drafts, basename(target));
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  for (const { key, name } of objects) await download(ferry, key, join(draft, name));
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await rm(target, { recursive: true, force: true });
+  await rename(draft, target);
+}
+
+async function download({ world }: Ferry, key: string, path: string): Promise<void> {
+  const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));
+  if (!(Body instanceof Readable)) throw new Error(`${key} has no body`);
+  // Flushed: what the home held is removed when the copy is there.
+  await pipeline(Body, createWriteStream(path, { mode: 0o600, flush: true }));
+}

@@ -1,0 +1,43 @@
+// What the functions' log lines say that somebody who watches should know.
+
+import * as v from 'valibot';
+
+import { troubleFactsSchema, type TroubleFacts } from '../../../shared/feishu/trouble.ts';
+import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
+
+const stepSchema = v.variant('step', [
+  v.object({ step: v.literal('barred'), code: v.optional(v.number()) }),
+  v.object({ step: v.literal('cut_off'), kind: v.literal('barred'), code: v.optional(v.number()) }),
+  // A batch was delivered, a window of an export was read.
+  v.object({ step: v.picklist(['settled', 'window']) }),
+  v.object({ step: v.literal('call'), operation: v.string(), kind: v.string() }),
+  v.object({
+    step: v.literal('handed_back'),
+    job: v.optional(v.string()),
+    batch: v.optional(v.number()),
+    run: v.optional(v.string()),
+    why: v.optional(v.picklist(['deadline', 'look_again', 'held', 'barred', 'outage'])),
+    delay_ms: v.number(),
+  }),
+]);
+
+export type Step = v.InferOutput<typeof stepSchema> & {
+  /** What went wrong, if anything did. */
+  readonly trouble: TroubleFacts | undefined;
+};
+
+export function readStep(line: string): Step | undefined {
+  const value = readJson(line);
+  const read = v.safeParse(stepSchema, value);
+  return read.success && isJsonObject(value) ? { ...read.output, trouble: troubleIn(value) } : undefined;
+}
+
+/** A call says `why` and how long it took, where trouble says how, and how long it was waited for. */
+function troubleIn(line: JsonObject): TroubleFacts | undefined {
+  const { step, kind, field, why, took_ms } = line;
+  // Accepted, and yet a field of it could not be read.
+  const said = kind === 'accepted' && field !== undefined ? 'broken' : kind;
+  const facts = step === 'call' ? { ...line, kind: said, how: why, waited_ms: took_ms } : line;
+  const read = v.safeParse(troubleFactsSchema, facts);
+  return read.success ? read.output : undefined;
+}

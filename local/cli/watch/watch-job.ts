@@ -1,0 +1,134 @@
+// One job from the inbox to its report, watched. Stopped half-way, it still ends in a report that is true.
+
+import * as v from 'valibot';
+
+import { systemClock } from '../../../shared/clock.ts';
+import { readJson } from '../../../shared/values/json.ts';
+import {
+  abortKey,
+  approvedKey,
+  completeKey,
+  outcomesPrefix,
+  planKey,
+  reportKey,
+} from '../../../shared/keys.ts';
+import { planSchema, type Plan } from '../../../shared/job/plan.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { Ferry } from '../local-payferry.ts';
+import type { Screen } from '../screen/screen.ts';
+import { count } from '../screen/words.ts';
+
+export interface Watch {
+  readonly screen: Screen;
+  /** Stops the job: its reason is told in the report. */
+  readonly stopping: AbortSignal;
+}
+
+export type Carrier = Pick<Ferry, 'world' | 'store' | 'check'>;
+
+const lookEveryMs = 100;
+/** A list of all outcomes costs more than a look for one object. */
+const looksPerProgress = 5;
+
+/** Undefined where the job was stopped before it had a plan: nothing of it was sent, or ever will be. */
+export async function waitForPlan(
+  ferry: Carrier,
+  job: string,
+  stopping: AbortSignal,
+): Promise<Plan | undefined> {
+  for (;;) {
+    ferry.check();
+    const plan = await readPlan(ferry, job);
+    if (plan) return plan;
+    if (stopping.aborted) {
+      await abort(ferry, job, reasonOf(stopping));
+      // In this order: split looks for the abort behind its plan, before it queues anything.
+      return readPlan(ferry, job);
+    }
+    await systemClock.sleep(lookEveryMs, stopping);
+  }
+}
+
+export async function readPlan({ store }: Carrier, job: string): Promise<Plan | undefined> {
+  const text = await store.read(planKey(job));
+  return text === undefined ? undefined : v.parse(planSchema, readJson(text));
+}
+
+/** A person's yes to what the plan says. */
+export async function approve({ store }: Carrier, job: string): Promise<void> {
+  await store.write(approvedKey(job), '{}\n');
+}
+
+/** Ends when the report is there. */
+export async function waitForReport(ferry: Carrier, plan: Plan, { screen, stopping }: Watch): Promise<void> {
+  for (let looks = 0; !(await isReported(ferry, plan.job)); looks += 1) {
+    ferry.check();
+    if (stopping.aborted) {
+      await endJob(ferry, plan.job, reasonOf(stopping));
+      break;
+    }
+    if (looks % looksPerProgress === 0) await tellProgress(ferry, plan, screen);
+    await systemClock.sleep(lookEveryMs, stopping);
+  }
+  screen.clear();
+}
+
+/** So many looks in a row at which deliver did nothing: what is left in its queue waits for long. */
+const quietLooks = 10;
+
+/** What is in flight lands first: only then is it known, and told, what was sent. Ends when the report is there. */
+export async function endJob(ferry: Carrier, job: string, reason: string): Promise<void> {
+  const { world } = ferry;
+  await abort(ferry, job, reason);
+  for (let quiet = 0; !(await isReported(ferry, job));) {
+    ferry.check();
+    quiet = world.deliver.running().length === 0 ? quiet + 1 : 0;
+    if (quiet === quietLooks) await complete(ferry, job);
+    await systemClock.sleep(lookEveryMs);
+  }
+}
+
+async function abort({ store }: Carrier, job: string, reason: string): Promise<void> {
+  await store.writeOnce(abortKey(job), json({ v: 1, by: 'a person', reason }));
+}
+
+/** As the sweeper does; also where it is there already, for its event may have been lost with a process. */
+async function complete({ store }: Carrier, job: string): Promise<void> {
+  const completedAt = new Date(systemClock.now()).toISOString();
+  const text = json({ v: 1, job, by: 'sweeper', completed_at: completedAt });
+  if ((await store.writeOnce(completeKey(job), text)) === 'exists')
+    await tellAgain({ store }, completeKey(job));
+}
+
+/** S3 tells of an object when it is written: written again as it is, it is told again. */
+export async function tellAgain({ store }: Pick<Carrier, 'store'>, key: string): Promise<void> {
+  const text = await store.read(key);
+  if (text !== undefined) await store.write(key, text);
+}
+
+export function isReported({ store }: Pick<Carrier, 'store'>, job: string): Promise<boolean> {
+  return store.exists(reportKey(job, 'report.json'));
+}
+
+function reasonOf({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : 'it was stopped';
+}
+
+export function tellPlan({ rows, records, batches, rejected_records, state }: Plan, screen: Screen): void {
+  if (state !== 'send' && state !== 'await_approval') return;
+  const refused = rejected_records === 0 ? '' : `, ${rejected_records} refused before sending`;
+  const calls = batches.length === 0 ? 'nothing to send' : `${count(batches.length, 'call')} to Feishu`;
+  screen.say(`  ${count(rows, 'row')}, ${count(records, 'payment')}${refused}; ${calls}`);
+}
+
+async function tellProgress({ store }: Carrier, { job, batches }: Plan, screen: Screen): Promise<void> {
+  if (batches.length < 2) return;
+  const done = await batchesDone({ store }, job);
+  screen.progress(`${done} of ${count(batches.length, 'call')} done`, done, batches.length);
+}
+
+export async function batchesDone({ store }: Pick<Carrier, 'store'>, job: string): Promise<number> {
+  let done = 0;
+  for await (const keys of store.list(outcomesPrefix(job))) done += keys.length;
+  return done;
+}

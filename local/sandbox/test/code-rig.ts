@@ -1,0 +1,31 @@
+// What a case of the codes works with: one payment through an operation, and the code that came of it.
+import type { Sandbox } from '../start.ts';
+import { codesOf } from './caller.ts';
+import type { Caller } from './caller.ts';
+import { aBonusChange, anAllowanceChange, storeAllowance, storeBonus } from './payments.ts';
+import type { Fields } from './payments.ts';
+
+/** A code, who deserves it, and the request that does. */
+export type CodeCase = [code: number, deserves: string, reach: (rig: CodeRig) => Promise<number | undefined>];
+export type CodeRig = ReturnType<typeof aCodeRig>;
+
+export function aCodeRig(sandbox: Sandbox, call: Caller) {
+  /** The code of the last of these records. */
+  const codeOf = async (api: string, body: Fields) => codesOf(await call(api, body)).at(-1);
+  return {
+    sandbox,
+    call,
+    createBonus: (...records: Fields[]) => codeOf('lump_sum_payment.batch_create', { records }),
+    createAllowance: (...records: Fields[]) => codeOf('recurring_payment.batch_create', { records }),
+    removeBonus: (id: string) => codeOf('lump_sum_payment.batch_remove', { record_ids: [id] }),
+    async change(changes: Fields, detail: Fields = {}) {
+      const { id, detailIds } = await storeBonus(call);
+      const records = [aBonusChange(id, detailIds[0] ?? '', changes, detail)];
+      return codeOf('lump_sum_payment.batch_update', { records });
+    },
+    async changeAllowance(changes: Fields) {
+      const records = [anAllowanceChange(await storeAllowance(call), changes)];
+      return codeOf('recurring_payment.batch_update', { records });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// What stands between a request and fauxqs: one step for each action that fauxqs does not do as SQS does.
+
+import * as v from 'valibot';
+
+import { failedEntry, type Refusal } from './sqs-refusal.ts';
+
+export type Step =
+  | { readonly kind: 'refuse'; readonly refusal: Refusal }
+  /** Answered here; fauxqs never sees it. */
+  | { readonly kind: 'answer'; readonly payload: object }
+  /** Fauxqs gets this body, and its answer is then put right. */
+  | { readonly kind: 'pass'; readonly body: object; readonly after: (payload: Payload) => Payload };
+
+const payload = v.looseObject({
+  Successful: v.optional(v.array(v.looseObject({ Id: v.string() }))),
+  Failed: v.optional(v.array(v.unknown())),
+});
+export type Payload = v.InferOutput<typeof payload>;
+
+export function readPayload(answer: unknown): Payload {
+  return v.parse(payload, answer);
+}
+
+interface Batch<Entry> {
+  readonly body: object;
+  readonly entries: readonly Entry[];
+  readonly refuse: (entry: Entry) => Refusal | undefined;
+  readonly change: (entry: Entry) => object;
+  /** For each entry that fauxqs says it took: its line of the answer, put right. */
+  readonly taken: (entry: Entry, line: object) => object;
+}
+
+/** Refuses what is to be refused entry by entry, and lets the others through. */
+export function batchStep<Entry extends { readonly Id: string }>(batch: Batch<Entry>): Step {
+  const { body, entries, refuse, change, taken } = batch;
+  const refused = entries.flatMap((entry) => {
+    const refusal = refuse(entry);
+    return refusal ? [{ entry, line: failedEntry(entry.Id, refusal) }] : [];
+  });
+  const failed = refused.map(({ line }) => line);
+  const letThrough = entries.filter((entry) => !refused.some((one) => one.entry === entry));
+  if (entries.length > 0 && letThrough.length === 0) {
+    return { kind: 'answer', payload: { Successful: [], Failed: failed } };
+  }
+  return {
+    kind: 'pass',
+    body: { ...body, Entries: letThrough.map((entry) => change(entry)) },
+    after: (answer) => {
+      if (!answer.Successful) return answer;
+      const byId = new Map(letThrough.map((entry) => [entry.Id, entry]));
+      return {
+        ...answer,
+        Successful: answer.Successful.map((line) => {
+          const entry = byId.get(line.Id);
+          return entry ? { ...line, ...taken(entry, line) } : line;
+        }),
+        Failed: [...(answer.Failed ?? []), ...failed],
+      };
+    },
+  };
+}

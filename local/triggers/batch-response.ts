@@ -1,0 +1,27 @@
+// Which messages of a batch failed, as Lambda reads a function's answer.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+
+import * as v from 'valibot';
+
+import type { Outcome } from '../lambda/invocation-outcome.ts';
+
+const response = v.nullable(
+  v.object({
+    batchItemFailures: v.nullish(v.array(v.object({ itemIdentifier: v.pipe(v.string(), v.nonEmpty()) })), []),
+  }),
+);
+
+/** An answer that cannot be read, or names a message that was not there, fails them all. */
+export function failedOf(
+  outcome: Outcome,
+  messageIds: readonly string[],
+  reportsFailures: boolean,
+): Set<string> {
+  const all = new Set(messageIds);
+  if (outcome.kind !== 'ok') return all;
+  if (!reportsFailures) return new Set();
+  const read = v.safeParse(response, outcome.result);
+  if (!read.success || Array.isArray(outcome.result)) return all;
+  const failed = new Set(read.output?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  return [...failed].every((id) => all.has(id)) ? failed : all;
+}
