@@ -81,7 +81,7 @@ async function answerTo(
 ): Promise<Answer | Refusal | 'cut'> {
   const strange = accessKeyId === undefined ? undefined : refuseStranger(request, accessKeyId);
   if (strange) return strange;
-  const address = readAddress(request.url ?? '', request.headers.host);
+  const address = readAddress(request.url ?? '');
   if (address instanceof Refusal) return address;
   const operation = routeOf(request.method ?? '', address, request.headers);
   if (operation instanceof Refusal) return operation;

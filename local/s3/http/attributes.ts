@@ -8,11 +8,6 @@ import type { Headers } from '../store/version.ts';
 const kept = ['cache-control', 'content-disposition', 'content-language', 'content-type', 'expires'] as const;
 
 const encryption = 'x-amz-server-side-encryption';
-const encryptionHeaders = [
-  encryption,
-  `${encryption}-aws-kms-key-id`,
-  `${encryption}-bucket-key-enabled`,
-] as const;
 const encryptions = new Set(['AES256', 'aws:kms', 'aws:kms:dsse']);
 
 const maxMetadataBytes = 2048;
@@ -42,7 +37,7 @@ export function readAttributes(headers: IncomingHttpHeaders): Headers | Refusal 
 
 /** S3 encrypts everything; unless told otherwise, in this way. */
 export function encryptionOf(headers: IncomingHttpHeaders | Headers): Headers {
-  return { [encryption]: 'AES256', ...pick(headers, encryptionHeaders) };
+  return { [encryption]: 'AES256', ...pick(headers, [encryption]) };
 }
 
 /** The framing of the transfer is no property of the object. */

@@ -9,14 +9,9 @@ import type { Version } from '../store/version.ts';
 
 export type ReadVerdict = 'go' | 'not_modified' | Refusal;
 
-/** The names under which a read, or a copy's source, has its four conditions. */
-const readNames = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'] as const;
-
-export function checkRead(version: Version, headers: IncomingHttpHeaders, prefix = ''): ReadVerdict {
-  const [match, noneMatch, since, until] = readNames.map((name) => {
-    const value = headers[`${prefix}${name}`];
-    return Array.isArray(value) ? value.join(',') : value;
-  });
+export function checkRead(version: Version, headers: IncomingHttpHeaders): ReadVerdict {
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  const { 'if-modified-since': since, 'if-unmodified-since': until } = headers;
   // An ETag counts for more than a date.
   const wanted = match === undefined ? !isChangedSince(version, until) : names(match, version.eTag);
   if (!wanted) return failed(match === undefined ? 'If-Unmodified-Since' : 'If-Match');
@@ -39,7 +34,7 @@ export function readWriteCheck(headers: IncomingHttpHeaders): WriteCheck | Refus
   };
 }
 
-export const failed = (condition: string): Refusal =>
+const failed = (condition: string): Refusal =>
   refuse('PreconditionFailed', { details: { Condition: condition } });
 
 function names(list: string, eTag: string): boolean {

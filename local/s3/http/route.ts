@@ -28,16 +28,10 @@ const understoodHeaders = new Set([
   'x-amz-checksum-mode',
   'x-amz-checksum-type',
   'x-amz-copy-source',
-  'x-amz-copy-source-if-match',
-  'x-amz-copy-source-if-modified-since',
-  'x-amz-copy-source-if-none-match',
-  'x-amz-copy-source-if-unmodified-since',
   'x-amz-decoded-content-length',
   'x-amz-metadata-directive',
   'x-amz-sdk-checksum-algorithm',
   'x-amz-server-side-encryption',
-  'x-amz-server-side-encryption-aws-kms-key-id',
-  'x-amz-server-side-encryption-bucket-key-enabled',
   'x-amz-trailer',
 ]);
 

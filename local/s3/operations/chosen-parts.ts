@@ -21,13 +21,8 @@ export function readChosenParts(document: XmlElement, { upload, parts }: OpenUpl
     if (!part || part.md5 !== bare(textOf(element, 'ETag') ?? '')) {
       return refuse('InvalidPart', { details: { PartNumber: String(number) } });
     }
-    const { algorithm, checksumType } = upload;
+    const { algorithm } = upload;
     const checksum = algorithm && textOf(element, elementOf(algorithm));
-    if (algorithm && checksum === undefined && checksumType === 'COMPOSITE') {
-      return refuse('InvalidRequest', {
-        message: `The upload was created using a ${algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
-      });
-    }
     if (checksum !== undefined && checksum !== part.checksum) {
       return refuse('InvalidPart', { details: { PartNumber: String(number) } });
     }

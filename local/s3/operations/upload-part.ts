@@ -31,15 +31,11 @@ export async function uploadPart({ request, bucket, key, query }: Call): Promise
       // Completed or aborted while the part was on its way.
       const found = bucket.uploads.find(id, key);
       if (!found) return refuse('NoSuchUpload', { details: { UploadId: id } });
-      const { algorithm, checksumType, headers } = found.upload;
-      // An upload that was begun without one takes any, verifies it and forgets it.
-      const isOther = algorithm !== undefined && checksum !== undefined && checksum.algorithm !== algorithm;
-      const isMissing = checksum === undefined && algorithm !== undefined && checksumType === 'COMPOSITE';
-      if (isOther || isMissing) {
-        const wanted = algorithm ?? 'null';
-        const got = checksum?.algorithm ?? 'null';
+      const { algorithm, headers } = found.upload;
+      // An upload that was begun without an algorithm takes any: the part is verified, the checksum is not kept.
+      if (algorithm && checksum && checksum.algorithm !== algorithm) {
         return refuse('InvalidRequest', {
-          message: `Checksum Type mismatch occurred, expected checksum Type: ${wanted}, actual checksum Type: ${got}`,
+          message: `Checksum Type mismatch occurred, expected checksum Type: ${algorithm}, actual checksum Type: ${checksum.algorithm}`,
         });
       }
       await bucket.uploads.addPart(id, { number, sizeBytes, md5, checksum: checksum?.value }, draft);

@@ -4,15 +4,10 @@ import { isJsonObject } from '../../../shared/values/json.ts';
 import { isAlgorithm, type Algorithm } from '../body/digests.ts';
 import { isHeaders, type Headers } from './version.ts';
 
-/** A composite checksum is that of the parts' checksums, a full one that of the whole body. */
-const checksumTypes = ['COMPOSITE', 'FULL_OBJECT'] as const;
-export type ChecksumType = (typeof checksumTypes)[number];
-
 export interface Upload {
   readonly key: string;
   readonly headers: Headers;
   readonly algorithm?: Algorithm | undefined;
-  readonly checksumType: ChecksumType;
   /** Becomes the object's time. */
   readonly initiatedMs: number;
 }
@@ -26,16 +21,12 @@ export interface Part {
   readonly checksum?: string | undefined;
 }
 
-export const isChecksumType = (value: unknown): value is ChecksumType =>
-  checksumTypes.some((type) => type === value);
-
 export function readUpload(value: unknown): Upload | undefined {
   if (!isJsonObject(value)) return undefined;
-  const { key, headers, algorithm, checksumType, initiatedMs } = value;
+  const { key, headers, algorithm, initiatedMs } = value;
   if (typeof key !== 'string' || !isHeaders(headers) || typeof initiatedMs !== 'number') return undefined;
   if (algorithm !== undefined && !isAlgorithm(algorithm)) return undefined;
-  if (!isChecksumType(checksumType)) return undefined;
-  return { key, headers, algorithm, checksumType, initiatedMs };
+  return { key, headers, algorithm, initiatedMs };
 }
 
 export function readPart(value: unknown): Part | undefined {

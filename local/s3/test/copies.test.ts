@@ -80,18 +80,6 @@ describe('a copy', () => {
     await expect(copy(key, key)).rejects.toMatchObject(refused(400, 'InvalidRequest'));
   });
 
-  it('is made of the version that is meant, or not at all', async () => {
-    const prefix = s3.prefix();
-    const { ETag = '' } = await put(`${prefix}from`, 'one');
-    await copy(`${prefix}from`, `${prefix}to`, { CopySourceIfMatch: ETag });
-    await put(`${prefix}from`, 'two');
-    const stale = copy(`${prefix}from`, `${prefix}to`, { CopySourceIfMatch: ETag });
-    await expect(stale).rejects.toMatchObject(refused(412, 'PreconditionFailed'));
-    const unchanged = copy(`${prefix}from`, `${prefix}to`, { CopySourceIfNoneMatch: '*' });
-    await expect(unchanged).rejects.toMatchObject(refused(412, 'PreconditionFailed'));
-    expect((await read(`${prefix}to`)).text).toBe('one');
-  });
-
   it('does not overwrite with If-None-Match', async () => {
     const prefix = s3.prefix();
     await put(`${prefix}from`, 'one');

@@ -133,12 +133,6 @@ describe('a body', () => {
 });
 
 describe('an address', () => {
-  it('may have the bucket in the host', async () => {
-    const headers = { host: 'plain.localhost:4566' };
-    expect(await put('/by/host', 'x', headers)).toMatchObject({ status: 200 });
-    expect(await contentOf('by/host')).toBe('x');
-  });
-
   it.each(['/plain/../../../../tmp/x', '/plain/%2e%2e/%2e%2e/x', '/plain//etc/passwd', '/plain/a/./b'])(
     '%s is a key and no path',
     async (path) => {
