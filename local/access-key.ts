@@ -10,12 +10,12 @@ export function createAccessKeyId(): string {
 
 /** The id in a credential, `<id>/<date>/<region>/<service>/aws4_request`, of a header or of a signed URL. */
 export function accessKeyIdIn(credential: string | undefined): string | undefined {
-  return /^([^/]+)\//u.exec(credential ?? '')?.[1];
+  return /^([^/]+)\//.exec(credential ?? '')?.[1];
 }
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html */
 export function credentialOf(authorization: string | undefined): string | undefined {
-  return /^AWS4-HMAC-SHA256\s(?:.*[\s,])?Credential=([^\s,]+)/u.exec(authorization ?? '')?.[1];
+  return /^AWS4-HMAC-SHA256\s(?:.*[\s,])?Credential=([^\s,]+)/.exec(authorization ?? '')?.[1];
 }
 
 /** Takes as long for an id that is nearly right as for one that is all wrong. */

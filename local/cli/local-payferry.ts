@@ -21,7 +21,7 @@ const lanes = { sandbox: '2', service: '8' } as const;
 /** Lambda's longest. */
 const longestInvocationMs = 900_000;
 
-export interface Ferry {
+export interface LocalPayferry {
   readonly home: Home;
   readonly world: World;
   readonly store: RecordsStore;
@@ -41,7 +41,7 @@ export interface Ferry {
   stop(how?: { readonly kill?: boolean }): Promise<void>;
 }
 
-export interface FerryOptions {
+export interface LocalPayferryOptions {
   readonly destination: Destination;
   readonly settings: Readonly<Record<string, string>>;
   readonly home: Home;
@@ -50,7 +50,7 @@ export interface FerryOptions {
   readonly takesAll?: boolean;
 }
 
-export async function startFerry(options: FerryOptions): Promise<Ferry> {
+export async function startLocalPayferry(options: LocalPayferryOptions): Promise<LocalPayferry> {
   const { destination, settings, home, onStep, takesAll = false } = options;
   const sandbox =
     destination.kind === 'sandbox'

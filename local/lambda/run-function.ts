@@ -105,9 +105,9 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
   }
 
   function warmOrCold(): Environment {
-    for (let one = warm.pop(); one; one = warm.pop()) {
-      if (one.isAlive()) return one;
-      environments.delete(one);
+    for (let environment = warm.pop(); environment; environment = warm.pop()) {
+      if (environment.isAlive()) return environment;
+      environments.delete(environment);
     }
     return cold();
   }

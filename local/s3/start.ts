@@ -51,7 +51,7 @@ export interface LocalS3 extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u;
+const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 export async function startS3(options: S3Options): Promise<LocalS3> {
   const { dir, port = 0, onObjectCreated, intercept, durable = false, onFailure = print } = options;

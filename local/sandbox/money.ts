@@ -1,6 +1,9 @@
 // Amounts as the API writes them: decimal text, counted exactly in BigInt.
 
-export type Amount = { units: bigint; decimals: number };
+export interface Amount {
+  readonly units: bigint;
+  readonly decimals: number;
+}
 
 export function parseAmount(text: string): Amount | undefined {
   const match = /^(-?\d+)(?:\.(\d+))?$/.exec(text);

@@ -1,23 +1,22 @@
 // The command line: flags to settings, or one sentence for each flag that is wrong.
+
 import { readArgs, usageOf } from '../command-line.ts';
 import { parseChinaTime } from './china-time.ts';
-import { changePlan, noFaults } from './gateway/fault-plan.ts';
-import type { FaultPlan } from './gateway/fault-plan.ts';
-import { defaultSwitches, turnSwitch } from './switches.ts';
-import type { Switches } from './switches.ts';
+import { changePlan, noFaults, type FaultPlan } from './gateway/fault-plan.ts';
+import { defaultSwitches, turnSwitch, type Switches } from './switches.ts';
 
-export type Settings = {
-  port: number;
-  host: string;
-  callsPerSecond: number;
-  tokenLifeMs: number;
-  randomSeed: number;
-  catalogueFile: string | undefined;
-  dbFile: string | undefined;
-  nowMs: number | undefined;
-  switches: Switches;
-  faults: FaultPlan;
-};
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly callsPerSecond: number;
+  readonly tokenLifeMs: number;
+  readonly randomSeed: number;
+  readonly catalogueFile: string | undefined;
+  readonly dbFile: string | undefined;
+  readonly nowMs: number | undefined;
+  readonly switches: Switches;
+  readonly faults: FaultPlan;
+}
 
 const sandboxFlags = [
   { name: 'port', value: 'N', says: 'port to listen on; 0 (the default) takes a free one' },

@@ -1,9 +1,10 @@
 // The process from its flags to its end: a tenant on its thread, a gateway on a port.
+
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { readFlags, usage } from './sandbox-flags.ts';
-import type { Settings } from './sandbox-flags.ts';
+
+import { readFlags, usage, type Settings } from './sandbox-flags.ts';
 import { createCallLog } from './gateway/call-log.ts';
 import { createClock } from './gateway/clock.ts';
 import { createFaults } from './gateway/faults.ts';

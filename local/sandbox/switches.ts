@@ -1,6 +1,9 @@
 // What nobody outside Feishu knows for sure, each as a named switch; the first value is the default.
 
-type Switch = { values: readonly [string, ...string[]] | 'seconds'; says: string };
+interface Switch {
+  readonly values: readonly [string, ...string[]] | 'seconds';
+  readonly says: string;
+}
 
 export const switchTable = {
   token_error_status: {
@@ -90,8 +93,8 @@ export const switchTable = {
 } as const satisfies Record<string, Switch>;
 
 export type SwitchName = keyof typeof switchTable;
-type ValueOf<S> = S extends { values: readonly (infer V)[] } ? V : string;
-export type Switches = { [N in SwitchName]: ValueOf<(typeof switchTable)[N]> };
+type ValueOf<SomeSwitch> = SomeSwitch extends { values: readonly (infer Value)[] } ? Value : string;
+export type Switches = { [Name in SwitchName]: ValueOf<(typeof switchTable)[Name]> };
 
 export const defaultOf = ({ values }: Switch): string => (values === 'seconds' ? '0' : values[0]);
 

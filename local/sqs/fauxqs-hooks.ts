@@ -4,21 +4,28 @@
 import type { buildApp } from 'fauxqs';
 import * as v from 'valibot';
 
-import { changeVisibility, changeVisibilityBatch, deleteMessage, deleteMessageBatch } from './receiving.ts';
-import { receiveMessage, type Receiving, type ReceivingQueue } from './receiving.ts';
+import {
+  changeVisibility,
+  changeVisibilityBatch,
+  deleteMessage,
+  deleteMessageBatch,
+  receiveMessage,
+  type Receiving,
+  type ReceivingQueue,
+} from './receiving.ts';
 import { refusalBody } from './sqs-refusal.ts';
 import { sendMessage, sendMessageBatch, type SendingQueue } from './sending.ts';
 import { readPayload, type Payload, type Step } from './step.ts';
 
-export type GatedQueue = SendingQueue & ReceivingQueue;
+export type HookedQueue = SendingQueue & ReceivingQueue;
 
-interface Gate extends Receiving {
-  readonly queueOf: (name: string) => GatedQueue;
+interface Hooks extends Receiving {
+  readonly queueOf: (name: string) => HookedQueue;
   readonly urlOf: (name: string) => string;
   readonly onRequest: (request: { action: string; queue: string }) => Promise<void>;
 }
 
-const steps: { readonly [action: string]: (body: unknown, queue: GatedQueue, gate: Gate) => Step } = {
+const steps: { readonly [action: string]: (body: unknown, queue: HookedQueue, gate: Hooks) => Step } = {
   SendMessage: (body, queue, { standIns }) => sendMessage(body, queue, standIns),
   SendMessageBatch: (body, queue, { standIns }) => sendMessageBatch(body, queue, standIns),
   ReceiveMessage: receiveMessage,
@@ -30,7 +37,7 @@ const steps: { readonly [action: string]: (body: unknown, queue: GatedQueue, gat
 
 const address = v.object({ QueueUrl: v.string() });
 
-export function putGate(app: ReturnType<typeof buildApp>, gate: Gate): void {
+export function addHooks(app: ReturnType<typeof buildApp>, gate: Hooks): void {
   const afters = new WeakMap<object, (payload: Payload) => Payload>();
 
   app.addHook('preHandler', async (request, reply) => {

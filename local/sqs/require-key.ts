@@ -5,7 +5,7 @@ import type { buildApp } from 'fauxqs';
 
 import { accessKeyIdIn, credentialOf, isSameKey } from '../access-key.ts';
 
-export function closeToStrangers(app: ReturnType<typeof buildApp>, accessKeyId: string): void {
+export function requireKey(app: ReturnType<typeof buildApp>, accessKeyId: string): void {
   app.addHook('onRequest', async (request, reply) => {
     const given = accessKeyIdIn(credentialOf(request.headers.authorization));
     if (given !== undefined && isSameKey(given, accessKeyId)) return;

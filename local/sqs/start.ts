@@ -5,8 +5,8 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import * as v from 'valibot';
 
-import { closeToStrangers, showing } from './require-key.ts';
-import { putGate, type GatedQueue } from './fauxqs-hooks.ts';
+import { requireKey, showing } from './require-key.ts';
+import { addHooks, type HookedQueue } from './fauxqs-hooks.ts';
 import { createReceipts } from './receipt-handles.ts';
 import { createStandIns } from './stand-ins.ts';
 
@@ -68,7 +68,7 @@ export async function startSqs(options: SqsOptions): Promise<Sqs> {
   const { queues, region = 'us-east-1', secondMs = 1000, onRequest = noMatter } = options;
   const { accessKeyId = anyKey } = options;
   const app = buildApp({ logger: false, defaultRegion: region });
-  if (options.accessKeyId !== undefined) closeToStrangers(app, options.accessKeyId);
+  if (options.accessKeyId !== undefined) requireKey(app, options.accessKeyId);
   const standIns = createStandIns();
   const byName = new Map(queues.map((settings) => [settings.name, gated(settings)]));
   let endpoint = '';
@@ -77,7 +77,7 @@ export async function startSqs(options: SqsOptions): Promise<Sqs> {
     url: `${endpoint}/000000000000/${name}`,
     arn: `arn:aws:sqs:${region}:000000000000:${name}`,
   });
-  putGate(app, {
+  addHooks(app, {
     queueOf: (name) => byName.get(name) ?? gated({ name, visibilitySeconds: 30 }),
     urlOf: (name) => queue(name).url,
     receipts: createReceipts(now),
@@ -113,7 +113,7 @@ export async function startSqs(options: SqsOptions): Promise<Sqs> {
 const isFifo = (name: string) => name.endsWith('.fifo');
 const deadLettersOf = (name: string) => (isFifo(name) ? name.replace(/\.fifo$/, '-dlq.fifo') : `${name}-dlq`);
 
-function gated(settings: Omit<QueueSettings, 'maxReceiveCount'>): GatedQueue {
+function gated(settings: Omit<QueueSettings, 'maxReceiveCount'>): HookedQueue {
   const { name, visibilitySeconds, contentBasedDeduplication = false } = settings;
   return { isFifo: isFifo(name), visibilitySeconds, contentBasedDeduplication };
 }

@@ -38,7 +38,7 @@ export function batchStep<Entry extends { readonly Id: string }>(batch: Batch<En
     return refusal ? [{ entry, line: failedEntry(entry.Id, refusal) }] : [];
   });
   const failed = refused.map(({ line }) => line);
-  const letThrough = entries.filter((entry) => !refused.some((one) => one.entry === entry));
+  const letThrough = entries.filter((entry) => !refused.some((line) => line.entry === entry));
   if (entries.length > 0 && letThrough.length === 0) {
     return { kind: 'answer', payload: { Successful: [], Failed: failed } };
   }

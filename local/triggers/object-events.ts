@@ -66,7 +66,7 @@ export function createObjectEvents(settings: ObjectEventsSettings): ObjectEvents
     emit(object) {
       if (stopping.signal.aborted) return;
       changes += 1;
-      for (const route of routes.filter((each) => passes(object, each))) {
+      for (const route of routes.filter((known) => passes(object, known))) {
         for (const delayMs of fate?.(object) ?? delays(disorder)) send(object, route, delayMs);
       }
     },

@@ -2,8 +2,13 @@
 // visibility. That a FIFO group is with one invocation at a time is the queue's doing: it hands out no message of a
 // group that has one in flight, and an invocation that outlives the visibility loses that protection, as on AWS.
 
-import { DeleteMessageBatchCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
-import { ReceiveMessageCommand, type Message, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  type Message,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 
 import type { LambdaFunction } from '../lambda/run-function.ts';

@@ -2,7 +2,7 @@
 
 import { systemClock } from '../../../shared/clock.ts';
 import { copyReport } from '../report/copy-report.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { forgetJob } from '../home/forget-job.ts';
 import { readResult, type Result } from '../report/result.ts';
 import type { Screen } from '../screen/screen.ts';
@@ -19,15 +19,15 @@ const lookEveryMs = 20;
 
 /** Its report is there: it is copied, told, and only then forgotten. */
 export async function bringBack(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   { job, key, shown }: Carried,
   out: string,
   { screen, currency }: { readonly screen: Screen; readonly currency: NameOfCurrency },
 ): Promise<Result> {
-  const result = await readResult(shown, await copyReport(ferry, job, out));
+  const result = await readResult(shown, await copyReport(payferry, job, out));
   await tellResult(result, screen, currency);
   // A second report of it, which S3 had told twice, would write its tables behind what is removed.
-  while (ferry.world.report.running().length > 0) await systemClock.sleep(lookEveryMs);
-  await forgetJob(ferry, { job, key });
+  while (payferry.world.report.running().length > 0) await systemClock.sleep(lookEveryMs);
+  await forgetJob(payferry, { job, key });
   return result;
 }

@@ -4,7 +4,7 @@ import { bringBack } from './bring-back.ts';
 import { currencyNames } from '../report/currency-names.ts';
 import { dropFile } from '../inbox/drop-file.ts';
 import type { Ending } from '../ending.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import type { Result } from '../report/result.ts';
 import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
 import type { Screen } from '../screen/screen.ts';
@@ -21,13 +21,13 @@ export interface CarriedSamples {
 }
 
 export async function carrySamples(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   out: string,
   screen: Screen,
   ending: Ending,
 ): Promise<CarriedSamples> {
   const { samples } = await readSamples();
-  const currency = await currencyNames(ferry.sandbox);
+  const currency = await currencyNames(payferry.sandbox);
   const idOf = new Map<string, string>();
   const results: Result[] = [];
   const deviations: string[] = [];
@@ -37,16 +37,16 @@ export async function carrySamples(
     if (ids > 0) {
       screen.say(`  ${ids} ids were filled in from the report of an earlier file, as a person would`);
     }
-    const end = await dropFile(ferry, parcel, index);
+    const end = await dropFile(payferry, parcel, index);
     if (end.kind === 'unreadable') throw new Error(end.sentence);
-    const plan = await waitForPlan(ferry, end.job, ending.signal);
+    const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (!plan) break;
     tellPlan(plan, screen);
     if (isRemoval(plan)) screen.say('  a removal waits until a person says yes: yes');
-    if (plan.state === 'await_approval') await approve(ferry, end.job);
-    await waitForReport(ferry, plan, { screen, stopping: ending.signal });
+    if (plan.state === 'await_approval') await approve(payferry, end.job);
+    await waitForReport(payferry, plan, { screen, stopping: ending.signal });
     const carried = { job: end.job, key: end.key, shown: parcel.name };
-    const result = await bringBack(ferry, carried, out, { screen, currency });
+    const result = await bringBack(payferry, carried, out, { screen, currency });
     for (const [uniqueId, id] of await idsOf(result)) idOf.set(uniqueId, id);
     results.push(result);
     deviations.push(...deviation(result, sample.expected));

@@ -3,7 +3,7 @@
 
 import { showName } from '../../../shared/words/show.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { outside } from '../screen/outside-text.ts';
 import type { Screen } from '../screen/screen.ts';
 import { table } from '../screen/table.ts';
@@ -17,7 +17,11 @@ export interface Planned {
   readonly callsDone: number | undefined;
 }
 
-export function showPlans({ baseUrl, appId }: Ferry, planned: readonly Planned[], screen: Screen): void {
+export function showPlans(
+  { baseUrl, appId }: LocalPayferry,
+  planned: readonly Planned[],
+  screen: Screen,
+): void {
   const isBegun = planned.some(({ callsDone }) => callsDone !== undefined);
   screen.say(
     isBegun ? 'Of the rest nothing was sent yet. This would be:' : 'Nothing was sent yet. This would be:',

@@ -2,20 +2,20 @@
 
 import { abortKey } from '../../../shared/keys.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { forgetJob } from '../home/forget-job.ts';
 
 export async function discard(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   jobs: readonly { readonly job: string; readonly key: string }[],
 ): Promise<void> {
   if (jobs.length === 0) return;
   // Before anything else: whatever still works on them sends nothing from here on.
   for (const { job } of jobs)
-    await ferry.store.writeOnce(
+    await payferry.store.writeOnce(
       abortKey(job),
       json({ v: 1, by: 'a person', reason: 'nobody said yes to it' }),
     );
-  await ferry.world.idle();
-  for (const job of jobs) await forgetJob(ferry, job);
+  await payferry.world.idle();
+  for (const job of jobs) await forgetJob(payferry, job);
 }

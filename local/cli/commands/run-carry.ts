@@ -11,7 +11,7 @@ import { discard } from './discard.ts';
 import { dropAll, withoutOpenOnes, type Dropped } from '../inbox/drop-files.ts';
 import type { Ending } from '../ending.ts';
 import { exitCodes, worst, type ExitCode } from '../exit-codes.ts';
-import { startFerry, type Ferry } from '../local-payferry.ts';
+import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import type { Home } from '../home/home.ts';
 import { openJobs } from '../home/open-jobs.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
@@ -45,59 +45,66 @@ export interface FilesJob {
 export async function runCarry(files: FilesJob, screen: Screen, ending: Ending): Promise<ExitCode> {
   const { destination, home, out } = files;
   const trouble = tellTroubleOf(screen, ending);
-  const ferry = await startFerry({
+  const payferry = await startLocalPayferry({
     destination,
     settings: files.settings,
     home,
     onStep: trouble.onStep,
   });
-  trouble.readFrom(ferry.store);
-  ending.onInterrupt(ferry.sandbox ? () => endSandbox(ferry) : 'report first');
-  screen.say(whereTo(ferry));
+  trouble.readFrom(payferry.store);
+  ending.onInterrupt(payferry.sandbox ? () => endSandbox(payferry) : 'report first');
+  screen.say(whereTo(payferry));
   tellAbandoned(home, screen);
-  const currency = await currencyNames(ferry.sandbox);
+  const currency = await currencyNames(payferry.sandbox);
   const telling: Telling = { out, screen, stopping: ending.signal, currency };
   try {
-    return await carryAll(ferry, files, telling, ending);
+    return await carryAll(payferry, files, telling, ending);
   } catch (error) {
     if (home.kind === 'service') screen.say(`\n${whereItStands(out)}`);
     throw error;
   }
 }
 
-async function carryAll(ferry: Ferry, files: FilesJob, telling: Telling, ending: Ending): Promise<ExitCode> {
+async function carryAll(
+  payferry: LocalPayferry,
+  files: FilesJob,
+  telling: Telling,
+  ending: Ending,
+): Promise<ExitCode> {
   const { screen, stopping } = telling;
-  const open = await openJobs(ferry);
-  const unfinished = sortUnfinished(ferry, open);
+  const open = await openJobs(payferry);
+  const unfinished = sortUnfinished(payferry, open);
   const parcels = await withoutOpenOnes(
-    ferry,
+    payferry,
     files.parcels,
-    [...unfinished.toSend, ...unfinished.toReport.filter((job) => isHere(ferry, job))],
+    [...unfinished.toSend, ...unfinished.toReport.filter((job) => isHere(payferry, job))],
     screen,
   );
-  const results = [...(await reportWhatIsOver(ferry, unfinished, telling))];
+  const results = [...(await reportWhatIsOver(payferry, unfinished, telling))];
 
-  const dropped = await dropAll(ferry, parcels, ending);
+  const dropped = await dropAll(payferry, parcels, ending);
   if ('sentence' in dropped || ending.signal.aborted) {
-    await discard(ferry, [...dropped.jobs, ...dropped.unplanned]);
-    await ferry.stop();
+    await discard(payferry, [...dropped.jobs, ...dropped.unplanned]);
+    await payferry.stop();
     if ('sentence' in dropped) screen.say(dropped.sentence);
     screen.say('Nothing was sent.');
     return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.usage;
   }
 
-  const isSaid = await consents(ferry, files, [...unfinished.toSend, ...dropped.jobs], telling);
+  const isSaid = await consents(payferry, files, [...unfinished.toSend, ...dropped.jobs], telling);
   const stillOpen = [...unfinished.toSend];
   for (let job = stillOpen[0]; job && !stopping.aborted; job = stillOpen[0]) {
     screen.say(`\n${outside(job.name)}: ${job.plan.operation}, begun by an earlier run`);
-    const goesOn = isSaid && (await maySend(ferry, files, job.plan, stopping));
-    results.push(await (goesOn ? sendOn : leaveAsItStands)(ferry, job, telling));
+    const goesOn = isSaid && (await maySend(payferry, files, job.plan, stopping));
+    results.push(await (goesOn ? sendOn : leaveAsItStands)(payferry, job, telling));
     stillOpen.shift();
   }
   tellStillOpen(stillOpen, files.out, screen);
-  const left = isSaid ? await carryEach(ferry, files, dropped.jobs, { ...telling, results }) : dropped.jobs;
-  await discard(ferry, left);
-  await ferry.stop();
+  const left = isSaid
+    ? await carryEach(payferry, files, dropped.jobs, { ...telling, results })
+    : dropped.jobs;
+  await discard(payferry, left);
+  await payferry.stop();
   if (!isSaid) screen.say(results.length > 0 ? 'Nothing more was sent.' : 'Nothing was sent.');
   screen.say();
   if (results.length > 0) for (const line of await summary(results)) screen.say(line);
@@ -110,7 +117,7 @@ async function carryAll(ferry: Ferry, files: FilesJob, telling: Telling, ending:
 
 /** A service that is live is asked about once, before anything is sent to it. */
 async function consents(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   { destination, yes }: FilesJob,
   jobs: readonly (Dropped | Awaited<ReturnType<typeof openJobs>>[number])[],
   { screen, stopping }: Telling,
@@ -128,14 +135,14 @@ async function consents(
       : [],
   );
   if (!isLive || planned.length === 0) return true;
-  showPlans(ferry, planned, screen);
+  showPlans(payferry, planned, screen);
   if (!planned.some(({ plan }) => plan.state === 'await_approval' && plan.batches.length > 0)) return true;
   return yes || saysYes('Type yes to send it: ', stopping);
 }
 
 /** Answers with those that were not begun when the run was stopped. */
 async function carryEach(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   files: FilesJob,
   jobs: readonly Dropped[],
   telling: Telling & { readonly results: Result[] },
@@ -145,30 +152,30 @@ async function carryEach(
     if (stopping.aborted) return jobs.slice(at);
     screen.say(`\n${outside(job.shown)}: ${job.plan.operation}`);
     tellPlan(job.plan, screen);
-    results.push(await carry(ferry, files, job, telling));
+    results.push(await carry(payferry, files, job, telling));
   }
   return [];
 }
 
 async function carry(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   files: FilesJob,
   { job, key, shown, plan }: Dropped,
   { out, screen, stopping, currency }: Telling,
 ): Promise<Result> {
   const waits = plan.state === 'await_approval';
-  if (waits && !(await maySend(ferry, files, plan, stopping)))
-    await endJob(ferry, job, 'nobody said yes to it');
+  if (waits && !(await maySend(payferry, files, plan, stopping)))
+    await endJob(payferry, job, 'nobody said yes to it');
   else {
-    if (waits) await approve(ferry, job);
-    await waitForReport(ferry, plan, { screen, stopping });
+    if (waits) await approve(payferry, job);
+    await waitForReport(payferry, plan, { screen, stopping });
   }
-  return bringBack(ferry, { job, key, shown }, out, { screen, currency });
+  return bringBack(payferry, { job, key, shown }, out, { screen, currency });
 }
 
 /** What was removed cannot be brought back; in a sandbox that ends with the command that is no loss. */
 async function maySend(
-  { sandbox }: Ferry,
+  { sandbox }: LocalPayferry,
   { destination, yes, isTerminal }: FilesJob,
   plan: Plan,
   stopping: AbortSignal,

@@ -6,7 +6,7 @@ import type { Snapshot } from '../report/copy-snapshot.ts';
 import { currencyNames } from '../report/currency-names.ts';
 import type { Ending } from '../ending.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { startFerry, type Ferry } from '../local-payferry.ts';
+import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import type { Home } from '../home/home.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
 import { endSandbox, tellAbandoned } from '../screen/where.ts';
@@ -26,21 +26,21 @@ export async function runDemo(
 ): Promise<ExitCode> {
   const { samples, held_at_the_end: expected } = await readSamples();
   const trouble = tellTroubleOf(screen, ending);
-  const ferry = await startFerry({
+  const payferry = await startLocalPayferry({
     destination: { kind: 'sandbox' },
     settings: settingsOfSamples,
     home,
     onStep: trouble.onStep,
   });
-  trouble.readFrom(ferry.store);
-  ending.onInterrupt(() => endSandbox(ferry));
+  trouble.readFrom(payferry.store);
+  ending.onInterrupt(() => endSandbox(payferry));
   tellAbandoned(home, screen);
-  const { sandbox } = ferry;
+  const { sandbox } = payferry;
   if (!sandbox) throw new Error('the samples have no sandbox');
   screen.say(
     `${samples.length} sample files go to a sandbox that stands for Feishu. No money moves, nothing leaves this machine.`,
   );
-  const { results, deviations } = await carrySamples(ferry, out, screen, ending);
+  const { results, deviations } = await carrySamples(payferry, out, screen, ending);
   const held = {
     lump_sum_payment: (await sandbox.records('lump_sum_payment')).length,
     recurring_payment: (await sandbox.records('recurring_payment')).length,
@@ -50,8 +50,8 @@ export async function runDemo(
   screen.say(
     `\nThe sandbox now holds ${held.lump_sum_payment} bonuses and ${held.recurring_payment} allowances. As snapshots:`,
   );
-  const taken = await snapshots(ferry, out, screen, ending);
-  await ferry.stop();
+  const taken = await snapshots(payferry, out, screen, ending);
+  await payferry.stop();
   const exported = Object.fromEntries(taken.map(({ manifest }) => [manifest.resource, manifest.records]));
   const wrong = [
     ...deviations,
@@ -68,7 +68,7 @@ export async function runDemo(
 }
 
 async function snapshots(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   out: string,
   screen: Screen,
   ending: Ending,
@@ -77,8 +77,8 @@ async function snapshots(
   for (const [resource, format] of Object.entries(formats)) {
     const asked = askedFor({ dataset: resource, resource, format }, 'user_id');
     if (asked.kind === 'wrong') throw new Error(asked.faults.join('; '));
-    taken.push(await takeSnapshot(ferry, asked.message, out, { screen, stopping: ending.signal }));
+    taken.push(await takeSnapshot(payferry, asked.message, out, { screen, stopping: ending.signal }));
   }
-  tellSnapshots(taken, screen, await currencyNames(ferry.sandbox));
+  tellSnapshots(taken, screen, await currencyNames(payferry.sandbox));
   return taken;
 }

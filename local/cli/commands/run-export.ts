@@ -9,7 +9,7 @@ import { currencyNames } from '../report/currency-names.ts';
 import type { Destination } from '../flags/destination.ts';
 import type { Ending } from '../ending.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { startFerry, type Ferry } from '../local-payferry.ts';
+import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import { removeUnder } from '../home/forget-job.ts';
 import type { Home } from '../home/home.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
@@ -31,26 +31,26 @@ export interface ExportJob {
 export async function runExport(job: ExportJob, screen: Screen, ending: Ending): Promise<ExitCode> {
   const { message, destination, settings, out, home } = job;
   const trouble = tellTroubleOf(screen, ending);
-  const ferry = await startFerry({ destination, settings, home, onStep: trouble.onStep });
-  trouble.readFrom(ferry.store);
+  const payferry = await startLocalPayferry({ destination, settings, home, onStep: trouble.onStep });
+  trouble.readFrom(payferry.store);
   // Reading changes nothing: a run that was under way may be left, and the next begins anew.
-  ending.onInterrupt(() => endSandbox(ferry));
-  await removeUnder(ferry, ofExports);
-  if (ferry.sandbox) {
+  ending.onInterrupt(() => endSandbox(payferry));
+  await removeUnder(payferry, ofExports);
+  if (payferry.sandbox) {
     screen.say('The built-in sandbox begins empty: the sample files are carried first.');
-    await fillSandbox(ferry, screen, ending);
+    await fillSandbox(payferry, screen, ending);
   } else {
-    tellStillOpen(await openJobs(ferry), out, screen);
+    tellStillOpen(await openJobs(payferry), out, screen);
     screen.say(
-      `Reads from ${outside(ferry.baseUrl)} as app ${outside(ferry.appId)}; nothing is changed there.`,
+      `Reads from ${outside(payferry.baseUrl)} as app ${outside(payferry.appId)}; nothing is changed there.`,
     );
   }
-  const currency = await currencyNames(ferry.sandbox);
-  await bringLatest(ferry, message.dataset, out);
-  const snapshot = await takeSnapshot(ferry, message, out, { screen, stopping: ending.signal });
+  const currency = await currencyNames(payferry.sandbox);
+  await bringLatest(payferry, message.dataset, out);
+  const snapshot = await takeSnapshot(payferry, message, out, { screen, stopping: ending.signal });
   tellSnapshots([snapshot], screen, currency);
-  await removeUnder(ferry, ofExports);
-  await ferry.stop();
+  await removeUnder(payferry, ofExports);
+  await payferry.stop();
   return exitCodes.allWell;
 }
 
@@ -58,7 +58,7 @@ export async function runExport(job: ExportJob, screen: Screen, ending: Ending):
 const ofExports = ['exports/', 'snapshots/'] as const;
 
 /** Their reports are not what was asked for. */
-async function fillSandbox(ferry: Ferry, screen: Screen, ending: Ending): Promise<void> {
+async function fillSandbox(payferry: LocalPayferry, screen: Screen, ending: Ending): Promise<void> {
   const quiet = { ...screen, say: () => undefined, progress: () => undefined };
-  await carrySamples(ferry, join(ferry.home.drafts, 'samples'), quiet, ending);
+  await carrySamples(payferry, join(payferry.home.drafts, 'samples'), quiet, ending);
 }

@@ -10,7 +10,7 @@ import { discard } from './discard.ts';
 import { dropFile } from '../inbox/drop-file.ts';
 import type { Ending } from '../ending.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
-import { startFerry, type Ferry } from '../local-payferry.ts';
+import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import { watchInbox } from '../inbox/watch-inbox.ts';
 import { placeFile, type Wanted } from '../inbox/place-file.ts';
 import type { Parcel } from '../inbox/parcel.ts';
@@ -35,44 +35,44 @@ export async function runKeep(
   const { inbox, out, home } = job;
   await mkdir(inbox, { recursive: true, mode: 0o700 });
   const trouble = tellTroubleOf(screen, ending);
-  const ferry = await startFerry({
+  const payferry = await startLocalPayferry({
     destination: job.destination,
     settings: job.settings,
     home,
     onStep: trouble.onStep,
     takesAll: true,
   });
-  trouble.readFrom(ferry.store);
-  ending.onInterrupt(ferry.sandbox ? () => endSandbox(ferry) : 'report first');
-  const currency = await currencyNames(ferry.sandbox);
+  trouble.readFrom(payferry.store);
+  ending.onInterrupt(payferry.sandbox ? () => endSandbox(payferry) : 'report first');
+  const currency = await currencyNames(payferry.sandbox);
 
   let nth = 0;
   const carry = async (parcel: Parcel) => {
     screen.say(`\n${outside(parcel.shown)}: ${parcel.folders.slice(0, 2).join('.')}`);
-    const end = await dropFile(ferry, parcel, nth);
+    const end = await dropFile(payferry, parcel, nth);
     nth += 1;
     if (end.kind === 'unreadable') {
-      await discard(ferry, end.dropped ? [end.dropped] : []);
+      await discard(payferry, end.dropped ? [end.dropped] : []);
       return screen.say(`  ${end.sentence}. Nothing of it was sent.`);
     }
-    const plan = await waitForPlan(ferry, end.job, ending.signal);
-    if (!plan) return discard(ferry, [end]);
+    const plan = await waitForPlan(payferry, end.job, ending.signal);
+    if (!plan) return discard(payferry, [end]);
     tellPlan(plan, screen);
     if (isRemoval(plan))
       screen.say('  a removal waits until a person says yes; here dropping the file says it');
-    if (plan.state === 'await_approval') await approve(ferry, end.job);
-    await waitForReport(ferry, plan, { screen, stopping: ending.signal });
-    await bringBack(ferry, { job: end.job, key: end.key, shown: parcel.shown }, out, { screen, currency });
+    if (plan.state === 'await_approval') await approve(payferry, end.job);
+    await waitForReport(payferry, plan, { screen, stopping: ending.signal });
+    await bringBack(payferry, { job: end.job, key: end.key, shown: parcel.shown }, out, { screen, currency });
     return undefined;
   };
 
-  screen.say(whereTo(ferry));
+  screen.say(whereTo(payferry));
   tellAbandoned(home, screen);
-  for (const line of await endpoints(ferry)) screen.say(line);
+  for (const line of await endpoints(payferry)) screen.say(line);
   const telling = { out, screen, stopping: ending.signal, currency };
-  const unfinished = sortUnfinished(ferry, await openJobs(ferry));
-  await reportWhatIsOver(ferry, unfinished, telling);
-  for (const open of unfinished.toSend) await sendOn(ferry, open, telling);
+  const unfinished = sortUnfinished(payferry, await openJobs(payferry));
+  await reportWhatIsOver(payferry, unfinished, telling);
+  for (const open of unfinished.toSend) await sendOn(payferry, open, telling);
   for (const parcel of job.parcels) await carry(parcel);
   screen.say(
     `\nDrop files in ${outside(inbox)}, as in ${outside(shownPath(inbox))}/lump_sum_payment/batch_create/bonus.csv.`,
@@ -91,11 +91,11 @@ export async function runKeep(
     }
     await systemClock.sleep(lookEveryMs, ending.signal);
   }
-  await ferry.stop();
+  await payferry.stop();
   return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.stopped;
 }
 
-async function endpoints({ world, sandbox, baseUrl }: Ferry): Promise<readonly string[]> {
+async function endpoints({ world, sandbox, baseUrl }: LocalPayferry): Promise<readonly string[]> {
   const { s3, sqs } = world;
   const at = await s3.config.endpoint?.();
   const s3Url = at ? `${at.protocol}//${at.hostname}${at.port === undefined ? '' : `:${at.port}`}` : '';

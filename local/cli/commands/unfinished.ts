@@ -2,7 +2,7 @@
 // it stands.
 
 import { bringBack, type Carried } from './bring-back.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { discard } from './discard.ts';
 import { endAsItStands, goOn } from '../home/go-on.ts';
 import type { OpenJob } from '../home/open-jobs.ts';
@@ -15,7 +15,7 @@ import { waitForReport } from '../watch/watch-job.ts';
 type Planned = OpenJob & { readonly plan: NonNullable<OpenJob['plan']> };
 
 /** Of this base URL and app. */
-export function isHere({ baseUrl, appId }: Ferry, { plan }: OpenJob): boolean {
+export function isHere({ baseUrl, appId }: LocalPayferry, { plan }: OpenJob): boolean {
   return plan?.base_url === baseUrl && plan.app_id === appId;
 }
 
@@ -30,12 +30,12 @@ export interface Unfinished {
   readonly unsent: readonly OpenJob[];
 }
 
-export function sortUnfinished(ferry: Ferry, jobs: readonly OpenJob[]): Unfinished {
+export function sortUnfinished(payferry: LocalPayferry, jobs: readonly OpenJob[]): Unfinished {
   const planned = jobs.filter((job): job is Planned => job.plan !== undefined && !waitsForYes(job));
   return {
-    toSend: planned.filter((job) => sends(job) && isHere(ferry, job)),
+    toSend: planned.filter((job) => sends(job) && isHere(payferry, job)),
     toReport: planned.filter((job) => !sends(job)),
-    elsewhere: planned.filter((job) => sends(job) && !isHere(ferry, job)),
+    elsewhere: planned.filter((job) => sends(job) && !isHere(payferry, job)),
     unsent: jobs.filter((job) => job.plan === undefined || waitsForYes(job)),
   };
 }
@@ -57,7 +57,7 @@ export interface Telling {
 
 /** Those that need no yes. */
 export async function reportWhatIsOver(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   { toReport, elsewhere, unsent }: Unfinished,
   telling: Telling,
 ): Promise<readonly Result[]> {
@@ -66,7 +66,7 @@ export async function reportWhatIsOver(
     screen.say(
       `${outside(job.name)}, left by an earlier run, was not sent: it ended before anybody had said yes. It is dropped.`,
     );
-    await discard(ferry, [job]);
+    await discard(payferry, [job]);
   }
   const results: Result[] = [];
   for (const job of toReport) {
@@ -74,8 +74,8 @@ export async function reportWhatIsOver(
     screen.say(
       `\n${outside(job.name)}, which an earlier run had brought to its end at ${to}, as its report says:`,
     );
-    await report(ferry, job);
-    results.push(await tell(ferry, job, telling));
+    await report(payferry, job);
+    results.push(await tell(payferry, job, telling));
   }
   for (const job of elsewhere) {
     const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
@@ -83,12 +83,12 @@ export async function reportWhatIsOver(
       `\n${outside(job.name)} was on its way to ${to}, where this command does not go: it is reported as it stands.`,
     );
     const reason = 'the run that had it ended, and the next one goes elsewhere';
-    await endAsItStands(ferry, job.plan, { reason, asksFeishu: false, stopping: telling.stopping });
-    results.push(await tell(ferry, job, telling));
+    await endAsItStands(payferry, job.plan, { reason, asksFeishu: false, stopping: telling.stopping });
+    results.push(await tell(payferry, job, telling));
   }
   return results;
 
-  async function report(on: Ferry, job: Planned): Promise<void> {
+  async function report(on: LocalPayferry, job: Planned): Promise<void> {
     const { plan, isReported, isAborted } = job;
     if (isReported) return;
     if (isAborted)
@@ -99,27 +99,31 @@ export async function reportWhatIsOver(
 }
 
 /** A person has said yes to it once more. */
-export async function sendOn(ferry: Ferry, job: Planned, telling: Telling): Promise<Result> {
-  await goOn(ferry, job.plan);
-  await waitForReport(ferry, job.plan, telling);
-  return tell(ferry, job, telling);
+export async function sendOn(payferry: LocalPayferry, job: Planned, telling: Telling): Promise<Result> {
+  await goOn(payferry, job.plan);
+  await waitForReport(payferry, job.plan, telling);
+  return tell(payferry, job, telling);
 }
 
 /** Nobody said yes: what was sent is reported. */
-export async function leaveAsItStands(ferry: Ferry, job: Planned, telling: Telling): Promise<Result> {
-  await endAsItStands(ferry, job.plan, {
+export async function leaveAsItStands(
+  payferry: LocalPayferry,
+  job: Planned,
+  telling: Telling,
+): Promise<Result> {
+  await endAsItStands(payferry, job.plan, {
     reason: 'nobody said yes to the rest of it',
     asksFeishu: true,
     stopping: telling.stopping,
   });
-  return tell(ferry, job, telling);
+  return tell(payferry, job, telling);
 }
 
 function tell(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   { job, key, name }: OpenJob,
   { out, screen, currency }: Telling,
 ): Promise<Result> {
   const carried: Carried = { job, key, shown: name };
-  return bringBack(ferry, carried, out, { screen, currency });
+  return bringBack(payferry, carried, out, { screen, currency });
 }

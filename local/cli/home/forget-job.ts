@@ -9,17 +9,17 @@ import { jobPrefix, openKey, reportKey } from '../../../shared/keys.ts';
 import { json } from '../../../shared/aws/store.ts';
 import { buckets } from '../../world/start.ts';
 import type { InInbox } from '../inbox/drop-file.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 
-export async function forgetJob(ferry: Ferry, { job, key }: InInbox): Promise<void> {
+export async function forgetJob(payferry: LocalPayferry, { job, key }: InInbox): Promise<void> {
   // First of all: a job that is half removed looks like one whose report has no files.
-  await ferry.store.write(markOf(job), json({ job, key }));
+  await payferry.store.write(markOf(job), json({ job, key }));
   const folders = ['batches', 'rejected', 'outcomes', 'calls'].map((name) => `${jobPrefix(job)}${name}/`);
-  await removeUnder(ferry, [...folders, `audit/${job}/`]);
-  await removeUnder(ferry, [reportKey(job, '')], reportKey(job, 'report.json'));
-  await ferry.store.remove(openKey(job));
-  await removeFromInbox(ferry, key);
-  await ferry.store.remove(markOf(job));
+  await removeUnder(payferry, [...folders, `audit/${job}/`]);
+  await removeUnder(payferry, [reportKey(job, '')], reportKey(job, 'report.json'));
+  await payferry.store.remove(openKey(job));
+  await removeFromInbox(payferry, key);
+  await payferry.store.remove(markOf(job));
 }
 
 const marks = 'forgotten/';
@@ -27,15 +27,15 @@ const markOf = (job: string) => `${marks}${job}`;
 const markSchema = v.object({ job: v.string(), key: v.string() });
 
 /** Of a process that ended while it forgot them. */
-export async function forgetTheRest(ferry: Ferry): Promise<void> {
-  for await (const keys of ferry.store.list(marks)) {
+export async function forgetTheRest(payferry: LocalPayferry): Promise<void> {
+  for await (const keys of payferry.store.list(marks)) {
     for (const key of keys)
-      await forgetJob(ferry, v.parse(markSchema, readJson((await ferry.store.read(key)) ?? '')));
+      await forgetJob(payferry, v.parse(markSchema, readJson((await payferry.store.read(key)) ?? '')));
   }
 }
 
 export async function removeUnder(
-  { store, world }: Ferry,
+  { store, world }: LocalPayferry,
   prefixes: readonly string[],
   kept?: string,
 ): Promise<void> {
@@ -51,7 +51,7 @@ export async function removeUnder(
 }
 
 /** The version itself: a mark that it is gone would keep its bytes. */
-async function removeFromInbox({ world }: Ferry, key: string): Promise<void> {
+async function removeFromInbox({ world }: LocalPayferry, key: string): Promise<void> {
   const at = { Bucket: buckets.inbox, Key: key };
   try {
     const { VersionId } = await world.s3.send(new HeadObjectCommand(at));

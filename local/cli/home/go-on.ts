@@ -12,19 +12,19 @@ import { laneMessage } from '../../../shared/job/lane-message.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
 import { json } from '../../../shared/aws/store.ts';
 import { queues } from '../../world/start.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
 
 /** The person has said yes to it. Split queues all of its batches again; deliver passes over those that are done. */
-export async function goOn(ferry: Ferry, { job }: Plan): Promise<void> {
-  const { store } = ferry;
-  if (await store.exists(completeKey(job))) return tellAgain(ferry, completeKey(job));
-  await letGoOfBatches(ferry, job);
+export async function goOn(payferry: LocalPayferry, { job }: Plan): Promise<void> {
+  const { store } = payferry;
+  if (await store.exists(completeKey(job))) return tellAgain(payferry, completeKey(job));
+  await letGoOfBatches(payferry, job);
   await store.remove(sentKey(job));
-  await approve(ferry, job);
+  await approve(payferry, job);
 }
 
-async function letGoOfBatches({ store }: Ferry, job: string): Promise<void> {
+async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<void> {
   for await (const keys of store.list(`${jobPrefix(job)}calls/`)) {
     for (const key of keys) {
       const found = await store.readTagged(key);
@@ -49,17 +49,17 @@ const lookEveryMs = 200;
 
 /** Nothing more of it is sent. What was under way is looked up first, where Feishu can be asked, and then reported. */
 export async function endAsItStands(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   plan: Plan,
   { reason, asksFeishu, stopping }: AsItStands,
 ): Promise<void> {
-  const { store, world } = ferry;
+  const { store, world } = payferry;
   await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
   if (asksFeishu && !(await store.exists(completeKey(plan.job)))) {
-    await letGoOfBatches(ferry, plan.job);
+    await letGoOfBatches(payferry, plan.job);
     // Its time would count the patience from then on, and where that is over deliver looks nothing up any more.
     await store.remove(sentKey(plan.job));
-    const inDoubt = await batchesInDoubt(ferry, plan);
+    const inDoubt = await batchesInDoubt(payferry, plan);
     for (const batch of inDoubt) {
       const { body, groupId, deduplicationId } = laneMessage(plan, batch);
       await world.sqs.client.send(
@@ -71,21 +71,21 @@ export async function endAsItStands(
         }),
       );
     }
-    await lookedUp(ferry, plan, inDoubt, stopping);
+    await lookedUp(payferry, plan, inDoubt, stopping);
   }
-  await endJob(ferry, plan.job, reason);
+  await endJob(payferry, plan.job, reason);
 }
 
 async function lookedUp(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   { job }: Plan,
   batches: readonly number[],
   stopping: AbortSignal,
 ): Promise<void> {
   const untilMs = systemClock.now() + longestLookMs;
   for (const batch of batches) {
-    while (!(await ferry.store.exists(outcomesKey(job, batch)))) {
-      ferry.check();
+    while (!(await payferry.store.exists(outcomesKey(job, batch)))) {
+      payferry.check();
       if (stopping.aborted || systemClock.now() > untilMs) return;
       await systemClock.sleep(lookEveryMs, stopping);
     }
@@ -93,7 +93,7 @@ async function lookedUp(
 }
 
 /** Those that calls were made for, or may have been, and whose end nobody wrote down. */
-async function batchesInDoubt({ store }: Ferry, { job, batches }: Plan): Promise<readonly number[]> {
+async function batchesInDoubt({ store }: LocalPayferry, { job, batches }: Plan): Promise<readonly number[]> {
   const inDoubt: number[] = [];
   for (const index of batches.keys()) {
     const [called, done] = await Promise.all([

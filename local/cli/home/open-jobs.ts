@@ -7,7 +7,7 @@ import type { Plan } from '../../../shared/job/plan.ts';
 import { createRecordsStore } from '../../../shared/aws/store.ts';
 import { buckets } from '../../world/start.ts';
 import { jobAt } from '../inbox/drop-file.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { partsOfKey } from '../inbox/parcel.ts';
 import { batchesDone, isReported, readPlan } from '../watch/watch-job.ts';
 import { forgetTheRest } from './forget-job.ts';
@@ -26,23 +26,23 @@ export interface OpenJob {
   readonly isReported: boolean;
 }
 
-export async function openJobs(ferry: Ferry): Promise<readonly OpenJob[]> {
-  await forgetTheRest(ferry);
-  const inbox = createRecordsStore(ferry.world.s3, buckets.inbox);
+export async function openJobs(payferry: LocalPayferry): Promise<readonly OpenJob[]> {
+  await forgetTheRest(payferry);
+  const inbox = createRecordsStore(payferry.world.s3, buckets.inbox);
   const jobs: OpenJob[] = [];
-  for await (const keys of inbox.list('')) for (const key of keys) jobs.push(await openJob(ferry, key));
+  for await (const keys of inbox.list('')) for (const key of keys) jobs.push(await openJob(payferry, key));
   return jobs;
 }
 
-async function openJob(ferry: Ferry, key: string): Promise<OpenJob> {
-  const { store, world } = ferry;
-  const job = await jobAt(ferry, key);
+async function openJob(payferry: LocalPayferry, key: string): Promise<OpenJob> {
+  const { store, world } = payferry;
+  const job = await jobAt(payferry, key);
   const [head, plan, approved, aborted, reported] = await Promise.all([
     world.s3.send(new HeadObjectCommand({ Bucket: buckets.inbox, Key: key })),
-    (await store.exists(planKey(job))) ? readPlan(ferry, job) : undefined,
+    (await store.exists(planKey(job))) ? readPlan(payferry, job) : undefined,
     store.exists(approvedKey(job)),
     store.exists(abortKey(job)),
-    isReported(ferry, job),
+    isReported(payferry, job),
   ]);
   return {
     job,
@@ -50,7 +50,7 @@ async function openJob(ferry: Ferry, key: string): Promise<OpenJob> {
     ...partsOfKey(key),
     bytes: head.ContentLength ?? 0,
     plan,
-    callsDone: plan ? await batchesDone(ferry, job) : 0,
+    callsDone: plan ? await batchesDone(payferry, job) : 0,
     isApproved: approved,
     isAborted: aborted,
     isReported: reported,

@@ -7,7 +7,7 @@ import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s
 import { readInboxKey } from '../../../functions/split/trigger/inbox-key.ts';
 import { jobOfObject } from '../../../functions/split/trigger/job-id.ts';
 import { buckets } from '../../world/start.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { diskWords } from '../home/disk-errors.ts';
 import { withoutWaiting } from './place-file.ts';
 import { outside } from '../screen/outside-text.ts';
@@ -24,13 +24,13 @@ export interface InInbox {
   readonly key: string;
 }
 
-export async function dropFile(ferry: Ferry, parcel: Parcel, nth: number): Promise<DropEnd> {
-  const key = keyOf(parcel, ferry.run, nth);
-  ferry.take(key);
+export async function dropFile(payferry: LocalPayferry, parcel: Parcel, nth: number): Promise<DropEnd> {
+  const key = keyOf(parcel, payferry.run, nth);
+  payferry.take(key);
   const { body } = parcel;
   if (typeof body === 'string') {
-    await put(ferry, key, { Body: body });
-    return { kind: 'dropped', job: await jobAt(ferry, key), key };
+    await put(payferry, key, { Body: body });
+    return { kind: 'dropped', job: await jobAt(payferry, key), key };
   }
   let handle: FileHandle;
   try {
@@ -43,16 +43,16 @@ export async function dropFile(ferry: Ferry, parcel: Parcel, nth: number): Promi
     if (!before.isFile()) return unreadable(parcel, 'is not a file any more', undefined);
     if (before.size !== body.bytes) return unreadable(parcel, changed, undefined);
     const Body = handle.createReadStream({ autoClose: false, end: Math.max(0, before.size - 1) });
-    await put(ferry, key, { Body: before.size === 0 ? '' : Body, ContentLength: before.size });
+    await put(payferry, key, { Body: before.size === 0 ? '' : Body, ContentLength: before.size });
     const after = await handle.stat();
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
-      return unreadable(parcel, changed, await inInbox(ferry, key));
-    return { kind: 'dropped', job: await jobAt(ferry, key), key };
+      return unreadable(parcel, changed, await inInbox(payferry, key));
+    return { kind: 'dropped', job: await jobAt(payferry, key), key };
   } catch (error) {
-    ferry.check();
+    payferry.check();
     const shrunk = (await handle.stat()).size !== body.bytes;
     const why = shrunk ? changed : `cannot be read: ${diskWords(error)}`;
-    return unreadable(parcel, why, await inInbox(ferry, key));
+    return unreadable(parcel, why, await inInbox(payferry, key));
   } finally {
     await handle.close();
   }
@@ -65,9 +65,9 @@ function unreadable({ shown }: Parcel, why: string, dropped: InInbox | undefined
 }
 
 /** Undefined where S3 has not taken it. */
-async function inInbox(ferry: Ferry, key: string): Promise<InInbox | undefined> {
+async function inInbox(payferry: LocalPayferry, key: string): Promise<InInbox | undefined> {
   try {
-    return { job: await jobAt(ferry, key), key };
+    return { job: await jobAt(payferry, key), key };
   } catch (error) {
     if (error instanceof NotFound) return undefined;
     throw error;
@@ -75,7 +75,7 @@ async function inInbox(ferry: Ferry, key: string): Promise<InInbox | undefined> 
 }
 
 async function put(
-  { world }: Ferry,
+  { world }: LocalPayferry,
   key: string,
   content: Pick<ConstructorParameters<typeof PutObjectCommand>[0], 'Body' | 'ContentLength'>,
 ): Promise<void> {
@@ -83,7 +83,7 @@ async function put(
 }
 
 /** The job that split makes, or has made, of an object of the inbox. */
-export async function jobAt({ world }: Ferry, key: string): Promise<string> {
+export async function jobAt({ world }: LocalPayferry, key: string): Promise<string> {
   const { VersionId = '', LastModified = new Date(0) } = await world.s3.send(
     new HeadObjectCommand({ Bucket: buckets.inbox, Key: key }),
   );

@@ -3,7 +3,7 @@
 import type { Plan } from '../../../shared/job/plan.ts';
 import { dropFile, type InInbox } from './drop-file.ts';
 import type { Ending } from '../ending.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import type { OpenJob } from '../home/open-jobs.ts';
 import { outside } from '../screen/outside-text.ts';
 import type { Parcel } from './parcel.ts';
@@ -21,7 +21,7 @@ export interface Dropped {
 
 /** A file that an earlier run has begun is that job, and no second one. */
 export async function withoutOpenOnes(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   parcels: readonly Parcel[],
   open: readonly OpenJob[],
   screen: Screen,
@@ -29,7 +29,7 @@ export async function withoutOpenOnes(
   const left = [...parcels];
   for (const job of open) {
     for (const [at, parcel] of left.entries()) {
-      if (!(await isSameFile(ferry, parcel, job))) continue;
+      if (!(await isSameFile(payferry, parcel, job))) continue;
       screen.say(
         `${outside(parcel.shown)} was begun by an earlier run: it is that job, and not carried a second time.`,
       );
@@ -50,7 +50,7 @@ export interface DroppedFiles {
 
 /** Ends at the first that cannot be read, with the reason. */
 export async function dropAll(
-  ferry: Ferry,
+  payferry: LocalPayferry,
   parcels: readonly Parcel[],
   ending: Ending,
 ): Promise<DroppedFiles> {
@@ -58,14 +58,14 @@ export async function dropAll(
   const unplanned: InInbox[] = [];
   for (const [nth, parcel] of parcels.entries()) {
     if (ending.signal.aborted) break;
-    const end = await dropFile(ferry, parcel, nth);
+    const end = await dropFile(payferry, parcel, nth);
     if (end.kind === 'unreadable')
       return {
         jobs,
         unplanned: [...unplanned, ...(end.dropped ? [end.dropped] : [])],
         sentence: end.sentence,
       };
-    const plan = await waitForPlan(ferry, end.job, ending.signal);
+    const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (plan) jobs.push({ job: end.job, key: end.key, shown: parcel.shown, plan });
     else unplanned.push({ job: end.job, key: end.key });
   }

@@ -8,11 +8,11 @@ import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 
 import { buckets } from '../../world/start.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import type { OpenJob } from '../home/open-jobs.ts';
 import type { Parcel } from './parcel.ts';
 
-export async function isSameFile({ world }: Ferry, parcel: Parcel, open: OpenJob): Promise<boolean> {
+export async function isSameFile({ world }: LocalPayferry, parcel: Parcel, open: OpenJob): Promise<boolean> {
   const { body, name, folders } = parcel;
   if (typeof body === 'string' || name !== open.name || body.bytes !== open.bytes) return false;
   if (meaningOf(folders) !== meaningOf(open.folders)) return false;

@@ -9,14 +9,14 @@ import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 
 import { buckets } from '../../world/start.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 
 /** All under a prefix. */
-export async function copyFolder(ferry: Ferry, prefix: string, target: string): Promise<void> {
+export async function copyFolder(payferry: LocalPayferry, prefix: string, target: string): Promise<void> {
   const objects: Copied[] = [];
-  for await (const keys of ferry.store.list(prefix))
+  for await (const keys of payferry.store.list(prefix))
     objects.push(...keys.map((key) => ({ key, name: key.slice(prefix.length) })));
-  await copyObjects(ferry, objects, target);
+  await copyObjects(payferry, objects, target);
 }
 
 interface Copied {
@@ -24,17 +24,21 @@ interface Copied {
   readonly name: string;
 }
 
-export async function copyObjects(ferry: Ferry, objects: readonly Copied[], target: string): Promise<void> {
-  const draft = join(ferry.home.drafts, basename(target));
+export async function copyObjects(
+  payferry: LocalPayferry,
+  objects: readonly Copied[],
+  target: string,
+): Promise<void> {
+  const draft = join(payferry.home.drafts, basename(target));
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
-  for (const { key, name } of objects) await download(ferry, key, join(draft, name));
+  for (const { key, name } of objects) await download(payferry, key, join(draft, name));
   await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);
 }
 
-async function download({ world }: Ferry, key: string, path: string): Promise<void> {
+async function download({ world }: LocalPayferry, key: string, path: string): Promise<void> {
   const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));
   if (!(Body instanceof Readable)) throw new Error(`${key} has no body`);
   // Flushed: what the home held is removed when the copy is there.

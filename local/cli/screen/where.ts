@@ -1,12 +1,12 @@
 // Where files go, and where what is under way is kept, in sentences.
 
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import type { Home } from '../home/home.ts';
 import { outside } from './outside-text.ts';
 import type { Screen } from './screen.ts';
 import { shownPath } from './words.ts';
 
-export function whereTo({ sandbox, baseUrl, appId }: Ferry): string {
+export function whereTo({ sandbox, baseUrl, appId }: LocalPayferry): string {
   return sandbox
     ? 'Files go to a sandbox that stands for Feishu. No money moves, nothing leaves this machine.'
     : `Files go to ${outside(baseUrl)} as app ${outside(appId)}.`;
@@ -19,7 +19,7 @@ export function tellAbandoned({ abandoned }: Home, screen: Screen): void {
 }
 
 /** A sandbox and all that it holds end with the command. */
-export async function endSandbox({ sandbox, home }: Ferry): Promise<void> {
+export async function endSandbox({ sandbox, home }: LocalPayferry): Promise<void> {
   await sandbox?.stop();
   await home.close();
 }

@@ -14,7 +14,7 @@ import {
 } from '../../../shared/keys.ts';
 import { planSchema, type Plan } from '../../../shared/job/plan.ts';
 import { json } from '../../../shared/aws/store.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import type { Screen } from '../screen/screen.ts';
 import { count } from '../screen/words.ts';
 
@@ -24,7 +24,7 @@ export interface Watch {
   readonly stopping: AbortSignal;
 }
 
-export type Carrier = Pick<Ferry, 'world' | 'store' | 'check'>;
+export type Carrier = Pick<LocalPayferry, 'world' | 'store' | 'check'>;
 
 const lookEveryMs = 100;
 /** A list of all outcomes costs more than a look for one object. */
@@ -32,18 +32,18 @@ const looksPerProgress = 5;
 
 /** Undefined where the job was stopped before it had a plan: nothing of it was sent, or ever will be. */
 export async function waitForPlan(
-  ferry: Carrier,
+  payferry: Carrier,
   job: string,
   stopping: AbortSignal,
 ): Promise<Plan | undefined> {
   for (;;) {
-    ferry.check();
-    const plan = await readPlan(ferry, job);
+    payferry.check();
+    const plan = await readPlan(payferry, job);
     if (plan) return plan;
     if (stopping.aborted) {
-      await abort(ferry, job, reasonOf(stopping));
+      await abort(payferry, job, reasonOf(stopping));
       // In this order: split looks for the abort behind its plan, before it queues anything.
-      return readPlan(ferry, job);
+      return readPlan(payferry, job);
     }
     await systemClock.sleep(lookEveryMs, stopping);
   }
@@ -60,14 +60,18 @@ export async function approve({ store }: Carrier, job: string): Promise<void> {
 }
 
 /** Ends when the report is there. */
-export async function waitForReport(ferry: Carrier, plan: Plan, { screen, stopping }: Watch): Promise<void> {
-  for (let looks = 0; !(await isReported(ferry, plan.job)); looks += 1) {
-    ferry.check();
+export async function waitForReport(
+  payferry: Carrier,
+  plan: Plan,
+  { screen, stopping }: Watch,
+): Promise<void> {
+  for (let looks = 0; !(await isReported(payferry, plan.job)); looks += 1) {
+    payferry.check();
     if (stopping.aborted) {
-      await endJob(ferry, plan.job, reasonOf(stopping));
+      await endJob(payferry, plan.job, reasonOf(stopping));
       break;
     }
-    if (looks % looksPerProgress === 0) await tellProgress(ferry, plan, screen);
+    if (looks % looksPerProgress === 0) await tellProgress(payferry, plan, screen);
     await systemClock.sleep(lookEveryMs, stopping);
   }
   screen.clear();
@@ -77,13 +81,13 @@ export async function waitForReport(ferry: Carrier, plan: Plan, { screen, stoppi
 const quietLooks = 10;
 
 /** What is in flight lands first: only then is it known, and told, what was sent. Ends when the report is there. */
-export async function endJob(ferry: Carrier, job: string, reason: string): Promise<void> {
-  const { world } = ferry;
-  await abort(ferry, job, reason);
-  for (let quiet = 0; !(await isReported(ferry, job));) {
-    ferry.check();
+export async function endJob(payferry: Carrier, job: string, reason: string): Promise<void> {
+  const { world } = payferry;
+  await abort(payferry, job, reason);
+  for (let quiet = 0; !(await isReported(payferry, job));) {
+    payferry.check();
     quiet = world.deliver.running().length === 0 ? quiet + 1 : 0;
-    if (quiet === quietLooks) await complete(ferry, job);
+    if (quiet === quietLooks) await complete(payferry, job);
     await systemClock.sleep(lookEveryMs);
   }
 }

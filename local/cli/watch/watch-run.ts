@@ -6,32 +6,32 @@ import { systemClock } from '../../../shared/clock.ts';
 import { isJsonObject, readJson } from '../../../shared/values/json.ts';
 import { latestKey, runFailedKey, windowsPrefix } from '../../../shared/keys.ts';
 import { latestSchema, type Latest } from '../../../shared/run/manifest.ts';
-import type { Ferry } from '../local-payferry.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
 import { Infrastructure } from './infrastructure.ts';
 import type { Screen } from '../screen/screen.ts';
 import { count } from '../screen/words.ts';
 
 const lookEveryMs = 100;
 
-type Carrier = Pick<Ferry, 'store' | 'check'>;
+type Carrier = Pick<LocalPayferry, 'store' | 'check'>;
 
 export async function watchRun(
-  ferry: Carrier,
+  payferry: Carrier,
   { run, dataset }: { readonly run: string; readonly dataset: string },
   screen: Screen,
   stopping: AbortSignal,
 ): Promise<Latest> {
   for (;;) {
-    ferry.check();
+    payferry.check();
     stopping.throwIfAborted();
-    const latest = await readLatest(ferry, dataset);
+    const latest = await readLatest(payferry, dataset);
     if (latest?.run === run) {
       screen.clear();
       return latest;
     }
-    const failed = await ferry.store.read(runFailedKey(run));
+    const failed = await payferry.store.read(runFailedKey(run));
     if (failed !== undefined) throw new Infrastructure(`the export ended: ${reasonOf(failed)}`);
-    await tellProgress(ferry, run, screen);
+    await tellProgress(payferry, run, screen);
     await systemClock.sleep(lookEveryMs, stopping);
   }
 }

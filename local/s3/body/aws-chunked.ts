@@ -17,7 +17,7 @@ export async function* readChunks(
   try {
     yield* readFrames(reader);
     for (let line = await reader.line(); line !== ''; line = await reader.line()) {
-      const [name, value] = line.split(/:(.*)/su);
+      const [name, value] = line.split(/:(.*)/s);
       if (name === undefined || value === undefined) throw new BrokenBody(refuse('MalformedTrailerError'));
       trailers.set(name.trim().toLowerCase(), value.trim());
     }
@@ -39,7 +39,7 @@ async function* readFrames(reader: ByteReader): AsyncGenerator<Buffer> {
 }
 
 function chunkSize(line: string): number {
-  const [, hex] = /^([0-9a-f]{1,12})(?:;.*)?$/iu.exec(line) ?? [];
+  const [, hex] = /^([0-9a-f]{1,12})(?:;.*)?$/i.exec(line) ?? [];
   if (hex === undefined) throw new BrokenBody(refuse('IncompleteBody', { message: 'A chunk has no size.' }));
   return Number.parseInt(hex, 16);
 }

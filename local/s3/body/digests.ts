@@ -23,7 +23,8 @@ export interface Digester {
 
 export const algorithms = ['crc32', 'crc32c', 'sha1', 'sha256'] as const satisfies Algorithm[];
 
-export const isAlgorithm = (value: unknown): value is Algorithm => algorithms.some((each) => each === value);
+export const isAlgorithm = (value: unknown): value is Algorithm =>
+  algorithms.some((algorithm) => algorithm === value);
 
 export const headerOf = (algorithm: Algorithm): `x-amz-checksum-${Algorithm}` =>
   `x-amz-checksum-${algorithm}`;

@@ -22,13 +22,13 @@ export function readPromised(headers: IncomingHttpHeaders, maxBytes: number): Pr
   const framed = signed.startsWith('STREAMING-') || isFramed(headers['content-encoding']);
   const declared = textOf(headers[framed ? 'x-amz-decoded-content-length' : 'content-length']);
   // As S3: a body of unknown length is not taken.
-  if (declared === undefined || !/^\d{1,15}$/u.test(declared)) return refuse('MissingContentLength');
+  if (declared === undefined || !/^\d{1,15}$/.test(declared)) return refuse('MissingContentLength');
   const sizeBytes = Number(declared);
   if (sizeBytes > maxBytes) return refuse('EntityTooLarge', { details: { ProposedSize: declared } });
 
   const md5 = textOf(headers['content-md5']);
   if (md5 !== undefined && Buffer.from(md5, 'base64').length !== 16) return refuse('InvalidDigest');
-  const payloadSha256 = /^[0-9a-f]{64}$/u.test(signed) ? signed : undefined;
+  const payloadSha256 = /^[0-9a-f]{64}$/.test(signed) ? signed : undefined;
 
   const checksum = readChecksum(headers);
   if (checksum instanceof Refusal) return checksum;
@@ -63,4 +63,4 @@ const textOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(',') : value;
 
 const isFramed = (contentEncoding: string | undefined): boolean =>
-  contentEncoding?.split(',').some((each) => each.trim() === 'aws-chunked') ?? false;
+  contentEncoding?.split(',').some((coding) => coding.trim() === 'aws-chunked') ?? false;

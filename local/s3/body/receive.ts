@@ -64,7 +64,7 @@ function digestersOf({ algorithm, payloadSha256 }: Promised) {
   const md5 = createDigester('md5');
   const checksum = algorithm && createDigester(algorithm);
   const payload = payloadSha256 === undefined ? undefined : createDigester('sha256');
-  const all = [md5, checksum, payload].filter((each) => each !== undefined);
+  const all = [md5, checksum, payload].filter((digester) => digester !== undefined);
   return { md5, checksum, payload, all };
 }
 

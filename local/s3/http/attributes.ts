@@ -44,8 +44,8 @@ export function encryptionOf(headers: IncomingHttpHeaders | Headers): Headers {
 function contentEncoding(header = ''): string {
   return header
     .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== 'aws-chunked' && each !== '')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== 'aws-chunked' && coding !== '')
     .join(',');
 }
 

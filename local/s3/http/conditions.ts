@@ -38,7 +38,7 @@ const failed = (condition: string): Refusal =>
   refuse('PreconditionFailed', { details: { Condition: condition } });
 
 function names(list: string, eTag: string): boolean {
-  return list.split(',').some((each) => each.trim() === '*' || bare(each) === bare(eTag));
+  return list.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(eTag));
 }
 
 /** Clients send it with and without quotes. */

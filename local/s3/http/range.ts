@@ -10,7 +10,7 @@ export function readRange(
   range: string | undefined,
   sizeBytes: number,
 ): Span | 'not_satisfiable' | undefined {
-  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/u.exec(range ?? '') ?? [];
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   if (first === '') {
     const lengthBytes = Math.min(Number(last), sizeBytes);

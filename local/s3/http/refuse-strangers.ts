@@ -19,6 +19,6 @@ export function refuseStranger(request: IncomingMessage, accessKeyId: string): R
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
 function credentialInQuery(url = ''): string | undefined {
-  const [, search = ''] = url.split(/\?(.*)/su);
+  const [, search = ''] = url.split(/\?(.*)/s);
   return new URLSearchParams(search).get('X-Amz-Credential') ?? undefined;
 }

@@ -11,7 +11,7 @@ import type { Address } from './address.ts';
 
 /** Who asks, and with which client. A key is asked for before (caller.ts), a proof nowhere. */
 const callerParameters =
-  /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/iu;
+  /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/i;
 const callerHeaders = [
   'date',
   'content-sha256',

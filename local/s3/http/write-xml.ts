@@ -28,7 +28,7 @@ function inner(content: XmlNode): string {
 
 function element(name: string, value: XmlValue): string {
   if (value === undefined) return '';
-  if (isList(value)) return value.map((each) => element(name, each)).join('');
+  if (isList(value)) return value.map((entry) => element(name, entry)).join('');
   return `<${name}>${typeof value === 'object' ? inner(value) : escape(String(value))}</${name}>`;
 }
 
@@ -37,7 +37,7 @@ const isList = (value: XmlValue): value is readonly XmlNode[] => Array.isArray(v
 /** Control characters as references, as S3 does: no parser of XML 1.0 takes most of them, hence `encoding-type=url`. */
 function escape(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are the ones to be escaped
-  return text.replaceAll(/[&<>"\u0000-\u001f\ufffe\uffff]/gu, (character) => {
+  return text.replaceAll(/[&<>"\u0000-\u001f\ufffe\uffff]/g, (character) => {
     return escapes[character] ?? `&#x${character.charCodeAt(0).toString(16)};`;
   });
 }

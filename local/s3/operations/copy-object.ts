@@ -23,11 +23,11 @@ export async function copyObject(call: Call): Promise<Answer | Refusal> {
 }
 
 async function pinSource({ request, buckets }: Call): Promise<Pinned | Refusal> {
-  const [path = '', search = ''] = String(request.headers['x-amz-copy-source']).split(/\?(.*)/su);
+  const [path = '', search = ''] = String(request.headers['x-amz-copy-source']).split(/\?(.*)/s);
   const [name = '', key = ''] =
     decode(path)
-      ?.replace(/^\//u, '')
-      .split(/\/(.*)/su) ?? [];
+      ?.replace(/^\//, '')
+      .split(/\/(.*)/s) ?? [];
   const versionId = new URLSearchParams(search).get('versionId');
   const bucket = buckets.get(name);
   if (!bucket) return refuse('NoSuchBucket', { details: { BucketName: name } });
@@ -53,7 +53,7 @@ async function copyFrom({ version: source, handle }: Pinned, call: Call): Promis
   if (headers instanceof Refusal) return headers;
   const asked = readAlgorithm(request.headers);
   if (asked instanceof Refusal) return asked;
-  const algorithm = asked ?? algorithms.find((each) => source.checksum[headerOf(each)] !== undefined);
+  const algorithm = asked ?? algorithms.find((known) => source.checksum[headerOf(known)] !== undefined);
 
   const copy = await withDraft(bucket, async (draft) => {
     const md5 = createDigester('md5');
@@ -91,7 +91,7 @@ function attributesOfCopy(source: Headers, { request, bucket, key }: Call): Head
   if (directive !== 'COPY') return refuse('InvalidArgument', { message: 'Unknown metadata directive.' });
   const [path] = String(request.headers['x-amz-copy-source']).split('?', 1);
   if (
-    decode(path ?? '')?.replace(/^\//u, '') === `${bucket.name}/${key}` &&
+    decode(path ?? '')?.replace(/^\//, '') === `${bucket.name}/${key}` &&
     !request.headers['x-amz-copy-source']?.includes('?')
   ) {
     return refuse('InvalidRequest', {

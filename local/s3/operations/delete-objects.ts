@@ -19,7 +19,7 @@ export async function deleteObjects({ request, bucket }: Call): Promise<Answer |
   if (childrenOf(document, 'Object').some(isConditional)) return refuse('NotImplemented');
 
   const deleted = [];
-  for (const { key, versionId } of objects.filter((each) => each !== undefined)) {
+  for (const { key, versionId } of objects.filter((object) => object !== undefined)) {
     const said = await removeFrom(bucket, key, versionId);
     const marker = said['x-amz-delete-marker'];
     deleted.push({

@@ -13,7 +13,7 @@ const mostKeys = 1000;
 
 export function readListParameters(query: URLSearchParams): ListParameters | Refusal {
   const maxKeys = query.get('max-keys') ?? String(mostKeys);
-  if (!/^\d{1,9}$/u.test(maxKeys)) {
+  if (!/^\d{1,9}$/.test(maxKeys)) {
     return refuse('InvalidArgument', { details: { ArgumentName: 'max-keys', ArgumentValue: maxKeys } });
   }
   const encodingType = query.get('encoding-type') ?? undefined;
@@ -35,5 +35,5 @@ function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%20', '+')
     .replaceAll('%2F', '/')
-    .replaceAll(/[!'()~]/gu, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    .replaceAll(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

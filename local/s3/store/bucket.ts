@@ -114,7 +114,7 @@ export async function openBucket(options: BucketOptions): Promise<Bucket> {
 
     removeVersion: (key, versionId) =>
       locked(key, async () => {
-        const version = index.versions(key).find((each) => idOf(each) === versionId);
+        const version = index.versions(key).find((known) => idOf(known) === versionId);
         if (version) await files.drop(version);
         return version;
       }),

@@ -35,7 +35,7 @@ export function loadUploads(dir: string, onBroken: OnBroken): Map<string, KeptUp
 
 function loadParts(folder: string, id: string, key: string, onBroken: OnBroken): Map<number, Part> {
   const parts = new Map<number, Part>();
-  for (const name of readdirSync(folder).filter((each) => each !== uploadFile)) {
+  for (const name of readdirSync(folder).filter((file) => file !== uploadFile)) {
     const file = join(folder, name);
     const seal = readSealed(file);
     const part = readPart(seal?.about);

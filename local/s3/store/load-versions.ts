@@ -23,14 +23,14 @@ export function loadVersions(
     .toSorted((a, b) => a.version.sequence - b.version.sequence);
 
   const byKey = new Map<string, Map<string, Found>>();
-  for (const each of whole) {
-    const ofKey = byKey.get(each.version.key) ?? new Map<string, Found>();
-    byKey.set(each.version.key, ofKey);
+  for (const file of whole) {
+    const ofKey = byKey.get(file.version.key) ?? new Map<string, Found>();
+    byKey.set(file.version.key, ofKey);
     // Killed between an overwrite and the removal of what it replaced.
-    const replaced = ofKey.get(idOf(each.version));
+    const replaced = ofKey.get(idOf(file.version));
     if (replaced) rmSync(join(directory, replaced.name));
-    ofKey.delete(idOf(each.version));
-    ofKey.set(idOf(each.version), each);
+    ofKey.delete(idOf(file.version));
+    ofKey.set(idOf(file.version), file);
   }
 
   // Another version of the same key tells the key of a file that has lost its end.

@@ -1,6 +1,6 @@
 // One at a time for each name: the check of a condition and the write that it allows are one step.
 
-export type Locked = <T>(name: string, act: () => Promise<T>) => Promise<T>;
+export type Locked = <Result>(name: string, act: () => Promise<Result>) => Promise<Result>;
 
 export function createLocks(): Locked {
   const lastOf = new Map<string, Promise<unknown>>();

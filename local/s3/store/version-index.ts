@@ -36,7 +36,7 @@ export function createVersionIndex(byKey: Map<string, readonly Version[]>): Vers
     },
 
     remove({ key, sequence }) {
-      const left = versions(key).filter((each) => each.sequence !== sequence);
+      const left = versions(key).filter((kept) => kept.sequence !== sequence);
       byKey.set(key, left);
       if (left.length > 0) return;
       byKey.delete(key);

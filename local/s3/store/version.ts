@@ -53,5 +53,5 @@ export function readVersion(value: unknown): Version | undefined {
 }
 
 export function isHeaders(value: unknown): value is Headers {
-  return isJsonObject(value) && Object.values(value).every((each) => typeof each === 'string');
+  return isJsonObject(value) && Object.values(value).every((header) => typeof header === 'string');
 }

@@ -4,12 +4,12 @@ import { Refusal } from '../refusal.ts';
 import type { Bucket } from './bucket.ts';
 import type { Draft } from './sealed-file.ts';
 
-export async function withDraft<T>(
+export async function withDraft<Result>(
   bucket: Bucket,
-  use: (draft: Draft) => Promise<T | Refusal>,
-): Promise<T | Refusal> {
+  use: (draft: Draft) => Promise<Result | Refusal>,
+): Promise<Result | Refusal> {
   const draft = await bucket.draft();
-  let result: T | Refusal;
+  let result: Result | Refusal;
   try {
     result = await use(draft);
   } catch (error) {

@@ -3,8 +3,8 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /** What fails first is what is thrown. */
-export async function withFile<T>(handle: FileHandle, use: () => Promise<T>): Promise<T> {
-  let result: T;
+export async function withFile<Result>(handle: FileHandle, use: () => Promise<Result>): Promise<Result> {
+  let result: Result;
   try {
     result = await use();
   } catch (error) {

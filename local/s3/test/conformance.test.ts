@@ -1,7 +1,6 @@
 // Single objects, through the SDK: the same against the local server and a real bucket.
 
 import { createHash } from 'node:crypto';
-
 import {
   DeleteObjectCommand,
   DeleteObjectsCommand,

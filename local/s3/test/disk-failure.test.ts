@@ -8,7 +8,6 @@ import { mkdtemp, readdir, rename, rm, truncate, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -138,10 +137,10 @@ describe('a server whose folders are taken away', () => {
   afterEach(() => s3.stop());
 
   /** The folder is a file meanwhile, or is not there; and then it is back. */
-  async function without<T>(
+  async function without<Result>(
     name: string,
     instead: 'a file' | 'nothing',
-    act: () => Promise<T>,
+    act: () => Promise<Result>,
   ): Promise<void> {
     const path = folder(name);
     await rename(path, `${path}.away`);

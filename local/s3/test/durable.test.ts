@@ -3,7 +3,6 @@
 import { mkdtemp, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
 import {
   CompleteMultipartUploadCommand,
   CopyObjectCommand,
@@ -99,7 +98,7 @@ describe('a durable server', () => {
     dir = join(dir, 'made', 'by', 'the server');
     const s3 = await startS3({ dir, buckets: [{ name: Bucket }], durable: true });
     await s3.stop();
-    const folders = ['../../..', '../..', '..', '.', Bucket].map((each) => join(dir, each));
+    const folders = ['../../..', '../..', '..', '.', Bucket].map((folder) => join(dir, folder));
     const missing = (await Promise.all(folders.map(inodeOf))).filter((inode) => !synced.includes(inode));
     expect(missing).toEqual([]);
     dir = join(dir, '../../..');

@@ -1,7 +1,6 @@
 // Multipart uploads, through the SDK.
 
 import { createHash, randomBytes } from 'node:crypto';
-
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,

@@ -38,5 +38,5 @@ export async function rawRequest(endpoint: string, request: RawRequest): Promise
     return { status: 0, text: '' };
   }
   const answer = await text(socket).catch(() => '');
-  return { status: Number(/^HTTP\/1.1 (\d+)/u.exec(answer)?.[1] ?? 0), text: answer };
+  return { status: Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1] ?? 0), text: answer };
 }

@@ -18,7 +18,6 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -51,10 +50,10 @@ async function keysOf(client: S3Client): Promise<readonly (string | undefined)[]
 }
 
 /** One life of the server on the directory. */
-async function live<T>(
-  act: (client: S3Client, broken: readonly BrokenFile[]) => Promise<T>,
+async function live<Result>(
+  act: (client: S3Client, broken: readonly BrokenFile[]) => Promise<Result>,
   versioned = false,
-): Promise<T> {
+): Promise<Result> {
   await using s3 = await startS3({ dir, buckets: [{ name: Bucket, versioned }] });
   const client = clientOf(s3.endpoint);
   try {

@@ -2,7 +2,6 @@
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-
 import { GetObjectCommand, ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 

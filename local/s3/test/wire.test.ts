@@ -127,7 +127,7 @@ describe('a body', () => {
     const next = 'PUT /plain/next HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 4\r\n\r\nnext';
     const headers = { connection: 'keep-alive', ...length(body), ...more };
     const answer = await send({ method: 'PUT', path: '/plain/first', headers, body: body + next });
-    expect(answer.text.match(/HTTP\/1.1 \d+/gu)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
+    expect(answer.text.match(/HTTP\/1.1 \d+/g)).toEqual([`HTTP/1.1 ${status}`, 'HTTP/1.1 200']);
     expect(await contentOf('next')).toBe('next');
   });
 });
@@ -197,9 +197,9 @@ describe('an error', () => {
   it('is XML with code, message, resource and request id', async () => {
     const { text } = await send({ method: 'GET', path: '/plain/a%26b' });
     expect(text).toMatch(
-      /<Error><Code>NoSuchKey<\/Code><Message>.+<\/Message><Key>a&amp;b<\/Key><Resource>\/plain\/a%26b<\/Resource><RequestId>(\w{16})<\/RequestId>/u,
+      /<Error><Code>NoSuchKey<\/Code><Message>.+<\/Message><Key>a&amp;b<\/Key><Resource>\/plain\/a%26b<\/Resource><RequestId>(\w{16})<\/RequestId>/,
     );
-    expect(text.toLowerCase()).toMatch(/x-amz-request-id: \w{16}/u);
+    expect(text.toLowerCase()).toMatch(/x-amz-request-id: \w{16}/);
   });
 
   it('of a range tells how long the object is', async () => {

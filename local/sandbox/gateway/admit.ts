@@ -1,25 +1,23 @@
 // Decides, before a body is read, whether a call may come in: token, rate, scope, and the faults that refuse.
-import { endpoints, tokenApi } from '../endpoints.ts';
-import type { AnyApi, Api } from '../endpoints.ts';
+
+import { endpoints, tokenApi, type AnyApi, type Api } from '../endpoints.ts';
 import type { Refusal } from '../envelope.ts';
-import { authenticate, missingScope } from './authorize.ts';
-import type { App } from './authorize.ts';
+import { authenticate, missingScope, type App } from './authorize.ts';
 import type { LoggedCall } from './call-log.ts';
-import { faultTable } from './fault-table.ts';
-import type { FaultName } from './fault-table.ts';
+import { faultTable, type FaultName } from './fault-table.ts';
 import type { GatewayState } from './gateway-state.ts';
 
-export type Gate =
+export type Admission =
   | { kind: 'open'; fault: FaultName | undefined; latencyMs: number; missed: () => void }
   | { kind: 'refused'; refusal: Refusal; headers?: Record<string, string> };
 
-export function passGate(
+export function admit(
   api: AnyApi,
   authorization: string | undefined,
   log: LoggedCall,
   apps: readonly App[],
   state: GatewayState,
-): Gate {
+): Admission {
   if (api === tokenApi) return { kind: 'open', ...drawFault(api, log, state) };
 
   const caller = authenticate(authorization, apps, state.tokens, state.switches);
@@ -53,7 +51,7 @@ function drawFault(api: AnyApi, log: LoggedCall, { faults }: GatewayState) {
   };
 }
 
-const refused = (code: number, msg: string, status = 400): Gate => ({
+const refused = (code: number, msg: string, status = 400): Admission => ({
   kind: 'refused',
   refusal: { status, code, msg },
 });
@@ -64,13 +62,13 @@ function refuseByFault(
   appId: string,
   log: LoggedCall,
   state: GatewayState,
-): Gate {
-  if (fault === 'quota_used_up') return refused(99_991_403, "the tenant's monthly API quota is used up");
-  if (fault === 'ip_refused') return refused(99_991_401, 'the IP is not in the white list');
+): Admission {
+  if (fault === 'quota_used_up') return refused(99991403, "the tenant's monthly API quota is used up");
+  if (fault === 'ip_refused') return refused(99991401, 'the IP is not in the white list');
   if (fault === 'token_withdrawn') {
     state.tokens.withdraw(appId);
     const status = Number(state.switches.token_error_status);
-    return refused(99_991_663, 'Invalid access token for authorization.', status);
+    return refused(99991663, 'Invalid access token for authorization.', status);
   }
   const waitMs = state.faults.plan.throttle_ms;
   if (fault === 'throttle_burst') state.rateLimit.close(api, appId, log.arrived_ms + waitMs);
@@ -79,7 +77,7 @@ function refuseByFault(
 
 const documentedRate = 10;
 
-function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): Gate {
+function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): Admission {
   // Rounded up: who waits exactly that long must not come too early.
   const seconds = Math.ceil(waitMs) / 1000;
   const reset = { fraction: seconds.toFixed(3), whole: String(Math.ceil(seconds)), zero: '0' };
@@ -87,7 +85,7 @@ function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): 
     kind: 'refused',
     refusal: {
       status: Number(switches.rate_limit_status),
-      code: 99_991_400,
+      code: 99991400,
       msg: 'request trigger frequency limit',
     },
     headers: {

@@ -1,9 +1,10 @@
 // Answers the control endpoints under /_sandbox/: for tests and the curious. No token, no rate limit, no faults.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { controls } from './controls.ts';
-import type { Control, Said } from './controls.ts';
+
+import { controls, type Control, type Said } from './controls.ts';
 import { isKey, keyHeader } from './key.ts';
 import { readBody } from './read-body.ts';
 

@@ -1,12 +1,15 @@
 // The plan of faults: what may strike, how often, and how a request to the control endpoint changes it.
-import { isApi, tokenApi } from '../endpoints.ts';
-import type { AnyApi } from '../endpoints.ts';
-import { canHappen, faultNames, isFault } from './fault-table.ts';
-import type { FaultName } from './fault-table.ts';
 
-export type Scripted = { api: AnyApi | '*'; fault: FaultName; times: number };
+import { isApi, tokenApi, type AnyApi } from '../endpoints.ts';
+import { canHappen, faultNames, isFault, type FaultName } from './fault-table.ts';
 
-export type FaultPlan = {
+export interface Scripted {
+  readonly api: AnyApi | '*';
+  readonly fault: FaultName;
+  times: number;
+}
+
+export interface FaultPlan {
   /** Share of calls, 0 to 1, that each fault strikes. */
   random: Partial<Record<FaultName, number>>;
   next: Scripted[];
@@ -16,7 +19,7 @@ export type FaultPlan = {
   slow_body_ms: number;
   /** How long a throttling fault asks to wait, and how long a burst lasts. */
   throttle_ms: number;
-};
+}
 
 export const noFaults = (): FaultPlan => ({
   random: {},

@@ -1,6 +1,6 @@
 // What can go wrong on purpose: when it strikes, on which calls, and a sentence for the reader.
-import { tokenApi } from '../endpoints.ts';
-import type { AnyApi } from '../endpoints.ts';
+
+import { tokenApi, type AnyApi } from '../endpoints.ts';
 
 /** What becomes of the answer, when the fault is in the answer's way. */
 export type Spoil =
@@ -14,13 +14,13 @@ export type Spoil =
   | 'html_502'
   | 'html_200';
 
-type Fault = {
+interface Fault {
   /** refuse: at the gate, not processed · before: not processed · after: processed · answer: changes a good answer. */
-  when: 'refuse' | 'before' | 'after' | 'answer';
-  on: 'every call' | 'API calls' | 'batches' | 'pages';
-  spoil?: Spoil;
-  says: string;
-};
+  readonly when: 'refuse' | 'before' | 'after' | 'answer';
+  readonly on: 'every call' | 'API calls' | 'batches' | 'pages';
+  readonly spoil?: Spoil;
+  readonly says: string;
+}
 
 const before = (spoil: Spoil, says: string): Fault => ({ when: 'before', on: 'every call', spoil, says });
 const after = (spoil: Spoil, says: string): Fault => ({ when: 'after', on: 'every call', spoil, says });

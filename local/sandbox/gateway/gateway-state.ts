@@ -1,4 +1,5 @@
 // What the gateway remembers between calls.
+
 import type { Switches } from '../switches.ts';
 import type { CallLog } from './call-log.ts';
 import type { Clock } from './clock.ts';
@@ -6,16 +7,16 @@ import type { Faults } from './faults.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { Tokens } from './tokens.ts';
 
-export type GatewayState = {
-  calls: CallLog;
-  clock: Clock;
-  faults: Faults;
-  rateLimit: RateLimit;
-  tokens: Tokens;
+export interface GatewayState {
+  readonly calls: CallLog;
+  readonly clock: Clock;
+  readonly faults: Faults;
+  readonly rateLimit: RateLimit;
+  readonly tokens: Tokens;
   switches: Switches;
-  callsPerSecond: number;
+  readonly callsPerSecond: number;
   /** Raised by every reset: a call of an older generation stores nothing any more. */
   generation: number;
   /** Where it is set, controls ask for it. */
-  key: string | undefined;
-};
+  readonly key: string | undefined;
+}

@@ -1,6 +1,7 @@
 // The HTTP server: stamps each request before anything else and sends it to the gateway or to the controls.
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+
+import { createServer, type Server } from 'node:http';
+
 import type { Tenant } from '../tenant/tenant-messages.ts';
 import { realNowMs } from './clock.ts';
 import { control } from './control.ts';

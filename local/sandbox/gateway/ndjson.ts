@@ -1,4 +1,5 @@
 // Long lists for the control endpoints, as lines of JSON, in pieces that let the event loop turn.
+
 import type { Resource, Tenant } from '../tenant/tenant-messages.ts';
 
 export async function* asLines(entries: Iterable<unknown>): AsyncIterable<string> {

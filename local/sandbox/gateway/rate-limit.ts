@@ -2,13 +2,13 @@
 
 export type RateVerdict = { kind: 'within' } | { kind: 'over'; waitMs: number };
 
-export type RateLimit = {
+export interface RateLimit {
   /** `refusedCount`: whether a refused call takes a place in the window too. */
   arrive(api: string, appId: string, arrivedMs: number, refusedCount: boolean): RateVerdict;
   /** Refuses every call of the lane until then, whatever the rate. */
   close(api: string, appId: string, untilMs: number): void;
   reset(): void;
-};
+}
 
 const windowMs = 1000;
 

@@ -1,4 +1,5 @@
 // Reads a request's body to its end; what is over the limit is read too but not kept.
+
 import type { IncomingMessage } from 'node:http';
 
 export const maxBodyBytes = 10 * 1024 * 1024;

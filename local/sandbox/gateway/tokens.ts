@@ -1,15 +1,20 @@
 // Tenant access tokens: their life and rotation.
 // https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
+
 import { randomBytes } from 'node:crypto';
 
-export type Tokens = {
+export interface Tokens {
   issue(appId: string): { token: string; expireSeconds: number };
   appOf(token: string): string | undefined;
   withdraw(appId: string): void;
   reset(): void;
-};
+}
 
-type Token = { text: string; appId: string; endsMs: number };
+interface Token {
+  readonly text: string;
+  readonly appId: string;
+  readonly endsMs: number;
+}
 
 export function createTokens(lifeMs: number, now: () => number): Tokens {
   const valid = new Map<string, Token>();

@@ -1,15 +1,16 @@
 // Writes an answer to the wire: whole, in drips, or half of it before the connection is cut.
+
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type Answer = {
-  status: number;
-  type: 'json' | 'text' | 'html';
+export interface Answer {
+  readonly status: number;
+  readonly type: 'json' | 'text' | 'html';
   /** The envelope's code, for the log of calls; null where there is no envelope. */
-  code: number | null;
-  body: Uint8Array | string;
-  headers?: Record<string, string>;
-};
+  readonly code: number | null;
+  readonly body: Uint8Array | string;
+  readonly headers?: Record<string, string>;
+}
 
 const contentTypes = {
   json: 'application/json; charset=utf-8',

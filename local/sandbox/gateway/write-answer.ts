@@ -1,15 +1,16 @@
 // Lets the answer out as the fault of this call allows: true, broken, slow, in part or not at all.
+
 import type { ServerResponse } from 'node:http';
+
 import type { CodeMeaning } from '../endpoints.ts';
 import { refusalText } from '../envelope.ts';
 import type { LoggedCall } from './call-log.ts';
 import { realNowMs } from './clock.ts';
 import type { Spoil } from './fault-table.ts';
-import { cutMidAnswer, drip, respond } from './wire.ts';
-import type { Answer } from './wire.ts';
+import { cutMidAnswer, drip, respond, type Answer } from './wire.ts';
 
 /** Undefined: the call was not processed, so there is no true answer. */
-export async function deliver(
+export async function writeAnswer(
   response: ServerResponse,
   log: LoggedCall,
   truth: Answer | undefined,
@@ -45,7 +46,7 @@ function brokenAnswer(spoil: Spoil | undefined, serverError: CodeMeaning, logId:
   const meanings: Partial<Record<Spoil, CodeMeaning>> = {
     server_error: serverError,
     busy: { status: 500, code: 2200, msg: 'internal error, please try again later' },
-    unknown_code: { status: 400, code: 2_299_999, msg: 'a code that stands on no page' },
+    unknown_code: { status: 400, code: 2299999, msg: 'a code that stands on no page' },
   };
   const meaning = spoil && meanings[spoil];
   if (!meaning) return undefined;

@@ -1,10 +1,10 @@
 // A call inside the tenant: bytes in, envelope out.
+
 import { isJson } from '../content-type.ts';
 import { codesOf, endpoints } from '../endpoints.ts';
 import { refusalText, successText } from '../envelope.ts';
 import { operations } from './operations/operations.ts';
-import { badShape } from './call-outcome.ts';
-import type { Outcome } from './call-outcome.ts';
+import { badShape, type Outcome } from './call-outcome.ts';
 import type { ServiceAnswer, ServiceCall } from './tenant-messages.ts';
 import type { TenantState } from './tenant.ts';
 import { twistData } from './twist.ts';

@@ -1,13 +1,13 @@
 // What runs on the tenant's thread: opens catalogue and store, then answers questions one after the other.
+
 import { parentPort, workerData } from 'node:worker_threads';
+
 import { answerCall } from './answer-call.ts';
-import { readCatalogue } from './catalogue.ts';
-import type { Catalogue } from './catalogue.ts';
+import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
 import { disownPageTokens } from './page-token.ts';
 import type { FromTenant, Question, Start } from './tenant-messages.ts';
-import { openStore } from './store/store.ts';
-import type { Store } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 import { countStored, pay, tellStored } from './stored.ts';
 import type { TenantState } from './tenant.ts';
 

@@ -1,6 +1,6 @@
 // What comes of a call inside the tenant, before it is written as an envelope.
-import { codesOf } from '../endpoints.ts';
-import type { Api } from '../endpoints.ts';
+
+import { codesOf, type Api } from '../endpoints.ts';
 import type { FieldViolation, Refusal } from '../envelope.ts';
 import type { Switches } from '../switches.ts';
 
@@ -11,7 +11,7 @@ export type Outcome =
 /** A wrong type, an absent field, too much of something: the gateway's own code, or the endpoint's. */
 export function badShape(api: Api, switches: Switches, field_violations: FieldViolation[]): Outcome {
   if (switches.parameter_error === 'service') return badParameter(api);
-  const refusal = { status: 400, code: 99_992_402, msg: 'field validation failed', field_violations };
+  const refusal = { status: 400, code: 99992402, msg: 'field validation failed', field_violations };
   return { kind: 'refused', refusal };
 }
 

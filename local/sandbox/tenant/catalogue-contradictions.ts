@@ -1,4 +1,5 @@
 // What a catalogue can say in the right form and yet cannot mean.
+
 import type { Catalogue } from './catalogue.ts';
 
 /** A sentence about the first thing that cannot be. */
@@ -37,4 +38,4 @@ function idGivenTwice({
   return families.flatMap((ids) => (new Set(ids).size < ids.length ? ids.filter(isRepeat) : []))[0];
 }
 
-const isRepeat = (one: string, index: number, all: readonly string[]): boolean => all.indexOf(one) < index;
+const isRepeat = (id: string, index: number, ids: readonly string[]): boolean => ids.indexOf(id) < index;

@@ -1,6 +1,8 @@
 // The catalogue of a tenant: its apps, people, currencies, places and payment items with their rules.
+
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+
 import { isDate } from '../china-time.ts';
 import { contradictionIn } from './catalogue-contradictions.ts';
 import { defaultCatalogue } from './default-catalogue.ts';

@@ -1,4 +1,5 @@
 // A unique_id used again: 21270202 for its record, whatever else is wrong with it.
+
 import type { Verdict } from './batch.ts';
 import { idOf } from './store/feishu-ids.ts';
 import type { TenantState } from './tenant.ts';

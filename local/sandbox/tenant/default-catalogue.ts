@@ -1,4 +1,5 @@
 // The default catalogue: small, but with a case for every code of every page. docs/sandbox.md lists who is who.
+
 import type { CatalogueInput } from './catalogue.ts';
 
 const scopes = {

@@ -1,4 +1,5 @@
 // Page tokens: opaque, tied to the call they came from, refused when foreign or broken.
+
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 // New in every process and after every reset: a token of yesterday's sandbox is foreign to today's.

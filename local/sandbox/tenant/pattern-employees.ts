@@ -1,4 +1,5 @@
 // Employees made by a pattern, as many as a large test wants; number 7 is always the same person.
+
 import type { CatalogueApp, Employee } from './catalogue.ts';
 
 const pad = (n: number, digits: number) => String(n).padStart(digits, '0');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { listOf, objectOf, optional, readShape, shortText, whole } from './shape.ts';
 
 const body = objectOf({ records: listOf(objectOf({ id: shortText, months: optional(whole) }), 500) });

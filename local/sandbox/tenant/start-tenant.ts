@@ -1,5 +1,7 @@
 // Starts the tenant on a thread of its own: while it writes 500 records, the gateway still stamps arrivals.
+
 import { Worker } from 'node:worker_threads';
+
 import type { Dialogue, FromTenant, Start, Tenant } from './tenant-messages.ts';
 
 export function startTenant(start: Start): Promise<Tenant | string> {
@@ -7,11 +9,11 @@ export function startTenant(start: Start): Promise<Tenant | string> {
   const waiting = new Map<number, (answer: unknown) => void>();
   let asked = 0;
 
-  const ask = <K extends keyof Dialogue>(kind: K, question: Dialogue[K][0]) =>
-    new Promise<Dialogue[K][1]>((resolve) => {
+  const ask = <Kind extends keyof Dialogue>(kind: Kind, question: Dialogue[Kind][0]) =>
+    new Promise<Dialogue[Kind][1]>((resolve) => {
       asked += 1;
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Dialogue pairs each question with its answer
-      waiting.set(asked, (answer) => resolve(answer as Dialogue[K][1]));
+      waiting.set(asked, (answer) => resolve(answer as Dialogue[Kind][1]));
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage({ n: asked, kind, ask: question });
     });

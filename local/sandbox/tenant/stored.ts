@@ -1,4 +1,5 @@
 // What is stored, told in full for the control endpoints: every field, every detail, people by people_corehr_id.
+
 import { detailKey, detailsPerRecord, keyOf } from './store/feishu-ids.ts';
 import { numberOf } from './store/rows.ts';
 import type { Dialogue } from './tenant-messages.ts';

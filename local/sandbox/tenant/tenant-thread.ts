@@ -1,4 +1,5 @@
 // The entry of the tenant's thread; as in main.ts, the cache of compiled code comes first.
+
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();

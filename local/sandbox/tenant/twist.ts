@@ -1,4 +1,5 @@
 // The faults that leave a call processed and its answer well-formed, but not what the pages promise.
+
 import type { FaultName } from '../gateway/fault-table.ts';
 
 type Data = Record<string, unknown>;

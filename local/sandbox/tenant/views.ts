@@ -1,10 +1,10 @@
 // Stored rows as the API shows them: absent fields left out, times in UTC+8, sensitive fields by scope.
+
 import { addMonths, chinaTime } from '../china-time.ts';
 import { withDecimals } from '../money.ts';
 import type { Viewer } from './field-scopes.ts';
 import { idOf, recordOfDetail } from './store/feishu-ids.ts';
-import { numberOf, textOf } from './store/rows.ts';
-import type { Row } from './store/rows.ts';
+import { numberOf, textOf, type Row } from './store/rows.ts';
 import type { TenantState } from './tenant.ts';
 
 type View = Record<string, unknown>;

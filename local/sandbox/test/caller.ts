@@ -1,5 +1,7 @@
 // Calls the sandbox as any program would: over HTTP, with a token of its own.
+
 import * as v from 'valibot';
+
 import { endpoints, isApi } from '../endpoints.ts';
 import type { Sandbox } from '../start.ts';
 

@@ -1,9 +1,8 @@
 // What a case of the codes works with: one payment through an operation, and the code that came of it.
+
 import type { Sandbox } from '../start.ts';
-import { codesOf } from './caller.ts';
-import type { Caller } from './caller.ts';
-import { aBonusChange, anAllowanceChange, storeAllowance, storeBonus } from './payments.ts';
-import type { Fields } from './payments.ts';
+import { codesOf, type Caller } from './caller.ts';
+import { aBonusChange, anAllowanceChange, storeAllowance, storeBonus, type Fields } from './payments.ts';
 
 /** A code, who deserves it, and the request that does. */
 export type CodeCase = [code: number, deserves: string, reach: (rig: CodeRig) => Promise<number | undefined>];

@@ -1,11 +1,11 @@
 // Holds the sandbox against the documented pages: every record code is reached by a request that deserves it.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
+
+import { startSandbox, type Sandbox } from '../start.ts';
 import { messages } from '../tenant/codes.ts';
 import { documented } from '../../../test/documented/index.ts';
-import { callerFor, resultsOf } from './caller.ts';
-import type { Caller } from './caller.ts';
+import { callerFor, resultsOf, type Caller } from './caller.ts';
 import { aCodeRig } from './code-rig.ts';
 import { lumpSumCases } from './lump-sum-code-cases.ts';
 import { aBonus } from './payments.ts';

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
-import { apps, askForToken, callerFor, codesOf } from './caller.ts';
-import type { Caller } from './caller.ts';
+
+import { startSandbox, type Sandbox } from '../start.ts';
+import { apps, askForToken, callerFor, codesOf, type Caller } from './caller.ts';
 import { aBonus, anAllowance, storeBonus } from './payments.ts';
 
 let sandbox: Sandbox;

@@ -1,7 +1,9 @@
 // Holds docs/sandbox.md against the tables it describes.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+
 import { endpoints } from '../endpoints.ts';
 import { controls } from '../gateway/controls.ts';
 import { faultTable } from '../gateway/fault-table.ts';

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
 import { endpoints } from '../endpoints.ts';
-import { faultNames, faultTable } from '../gateway/fault-table.ts';
-import type { FaultName } from '../gateway/fault-table.ts';
-import { startSandbox } from '../start.ts';
-import type { FaultChange, Sandbox } from '../start.ts';
-import { apps, aToken, callerFor, callerWith, codesOf, jsonType, recordsOf, resultsOf } from './caller.ts';
-import type { Caller } from './caller.ts';
+import { faultNames, faultTable, type FaultName } from '../gateway/fault-table.ts';
+import { startSandbox, type FaultChange, type Sandbox } from '../start.ts';
+import {
+  apps,
+  aToken,
+  callerFor,
+  callerWith,
+  codesOf,
+  jsonType,
+  recordsOf,
+  resultsOf,
+  type Caller,
+} from './caller.ts';
 import { aBonus } from './payments.ts';
 
 let sandbox: Sandbox;

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
 import { endpoints } from '../endpoints.ts';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
+import { startSandbox, type Sandbox } from '../start.ts';
 import { documented } from '../../../test/documented/index.ts';
-import { apps, aToken, callerFor, callerWith, recordsOf } from './caller.ts';
-import type { Answered, Caller } from './caller.ts';
+import { apps, aToken, callerFor, callerWith, recordsOf, type Answered, type Caller } from './caller.ts';
 import { aBonus, aDetail, person, storeBonus } from './payments.ts';
 
 let sandbox: Sandbox;

@@ -1,8 +1,17 @@
 // A request that deserves it, for every record code of the lump-sum pages.
+
 import { codesOf } from './caller.ts';
 import type { CodeCase } from './code-rig.ts';
-import { aBonus, aBonusChange, aDetail, currencies, items, people, storeBonus } from './payments.ts';
-import type { Fields } from './payments.ts';
+import {
+  aBonus,
+  aBonusChange,
+  aDetail,
+  currencies,
+  items,
+  people,
+  storeBonus,
+  type Fields,
+} from './payments.ts';
 
 const bonusWith = (detail: Fields, changes: Fields = {}) =>
   aBonus({ ...changes, details: [aDetail(detail)] });

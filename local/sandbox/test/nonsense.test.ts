@@ -1,12 +1,13 @@
 // Nonsense never brings the sandbox down and never gets a 200.
+
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
 import { apis, endpoints } from '../endpoints.ts';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
+import { startSandbox, type Sandbox } from '../start.ts';
 import { aToken, callerFor, codesOf, jsonType } from './caller.ts';
 import { aBonus } from './payments.ts';
 

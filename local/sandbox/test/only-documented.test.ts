@@ -1,12 +1,12 @@
 // Holds the sandbox against the documented pages: no field, no code and no status comes out that they do not know.
+
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
+
+import { startSandbox, type Sandbox } from '../start.ts';
 import { documented } from '../../../test/documented/index.ts';
 import type { DocumentedOperation } from '../../../test/documented/types.ts';
-import { callerFor, codesOf, recordsOf } from './caller.ts';
-import type { Answered, Caller } from './caller.ts';
+import { callerFor, codesOf, recordsOf, type Answered, type Caller } from './caller.ts';
 import {
   aBonus,
   aBonusChange,
@@ -18,8 +18,8 @@ import {
   people,
   storeAllowance,
   storeBonus,
+  type Fields,
 } from './payments.ts';
-import type { Fields } from './payments.ts';
 
 let sandbox: Sandbox;
 let call: Caller;
@@ -55,12 +55,12 @@ describe('an answer holds nothing that its page does not document', () => {
         .map((path) => path.replace(/^\[\]\.?/, ''))
         .filter((path) => path !== '' && !fields.has(path)),
     ).toEqual([]);
-    const recordCodes = new Set([0, ...operation.codes.map((one) => one.code)]);
+    const recordCodes = new Set([0, ...operation.codes.map((entry) => entry.code)]);
     for (const { code: recordCode } of data?.operate_results ?? []) expect(recordCodes).toContain(recordCode);
     // 99992402 and the codes of user ids are the gateway's, for every API alike.
-    const callCodes = operation.callCodes.map((one) => `${one.httpStatus}/${one.code}`);
+    const callCodes = operation.callCodes.map((entry) => `${entry.httpStatus}/${entry.code}`);
     const gatewayCodes = [99992351, 99992359, 99992360, 99992361, 99992363, 99992364, 99992402].map(
-      (one) => `400/${one}`,
+      (entry) => `400/${entry}`,
     );
     expect(['200/0', ...callCodes, ...gatewayCodes]).toContain(`${status}/${code}`);
   };
@@ -77,7 +77,7 @@ describe('an answer holds nothing that its page does not document', () => {
     const wrong = fc.constantFrom(...names).chain((name) => {
       const likely = typeof record[name] === 'number' ? numbers : texts;
       const value = fc.oneof({ weight: 20, arbitrary: likely }, fc.constantFrom(null, 0.5, [], {}));
-      return value.map((one): Fields => ({ [name]: one }));
+      return value.map((entry): Fields => ({ [name]: entry }));
     });
     const unique = 'unique_id' in record ? fc.uuid().map((unique_id) => ({ unique_id })) : fc.constant({});
     return fc

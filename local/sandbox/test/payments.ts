@@ -1,6 +1,6 @@
 // Payments that the default catalogue takes; a test changes what it is about.
-import type { Caller } from './caller.ts';
-import { recordsOf, resultsOf } from './caller.ts';
+
+import { recordsOf, resultsOf, type Caller } from './caller.ts';
 
 export type Fields = Record<string, unknown>;
 

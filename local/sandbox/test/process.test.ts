@@ -1,10 +1,12 @@
 // The sandbox as a program: its flags, its start-up line, its end.
+
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+
 import { startSandbox } from '../start.ts';
 import { defaultCatalogue } from '../tenant/default-catalogue.ts';
 import { callerFor, codesOf, recordsOf } from './caller.ts';

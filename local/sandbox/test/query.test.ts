@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
+
+import { startSandbox, type Sandbox } from '../start.ts';
 import { documented } from '../../../test/documented/index.ts';
-import { apps, callerFor, codesOf, recordsOf, resultsOf } from './caller.ts';
-import type { Answered, Caller } from './caller.ts';
+import { apps, callerFor, codesOf, recordsOf, resultsOf, type Answered, type Caller } from './caller.ts';
 import { aBonus, aBonusChange, anAllowance, items, person } from './payments.ts';
 
 let sandbox: Sandbox;
@@ -57,7 +56,10 @@ const numbers = (test: (n: number) => boolean) =>
 const kind = (letters: string, n: number) => `${letters}${String(n).padStart(14, '0')}1`;
 const onboarded = (n: number) => `20${15 + (n % 10)}-${String(1 + (n % 12)).padStart(2, '0')}-01`;
 
-type Filter = { filter: Record<string, unknown>; finds: number[] };
+interface Filter {
+  readonly filter: Record<string, unknown>;
+  readonly finds: number[];
+}
 
 /** The filters every record query has; `finds` are the people, straight from the catalogue's description. */
 const shared: Filter[] = [

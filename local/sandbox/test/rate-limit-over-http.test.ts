@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../start.ts';
-import type { Sandbox, SandboxCall } from '../start.ts';
-import { apps, callerFor, codesOf } from './caller.ts';
-import type { Caller } from './caller.ts';
+
+import { startSandbox, type Sandbox, type SandboxCall } from '../start.ts';
+import { apps, callerFor, codesOf, type Caller } from './caller.ts';
 import { aBonus } from './payments.ts';
 
 let sandbox: Sandbox;

@@ -1,4 +1,5 @@
 // A request that deserves it, for every record code of the recurring pages.
+
 import { callerFor, codesOf } from './caller.ts';
 import type { CodeCase } from './code-rig.ts';
 import { anAllowance, currencies, items, people, storeAllowance } from './payments.ts';

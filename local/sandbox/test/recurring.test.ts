@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
-import { apps, callerFor, codesOf, recordsOf, resultsOf } from './caller.ts';
-import type { Caller } from './caller.ts';
+
+import { startSandbox, type Sandbox } from '../start.ts';
+import { apps, callerFor, codesOf, recordsOf, resultsOf, type Caller } from './caller.ts';
 import { anAllowance, anAllowanceChange, people, person, storeAllowance } from './payments.ts';
 
 let sandbox: Sandbox;

@@ -1,11 +1,22 @@
 // Every switch in each of its positions, seen over HTTP.
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
 import { endpoints } from '../endpoints.ts';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
+import { startSandbox, type Sandbox } from '../start.ts';
 import { switchTable } from '../switches.ts';
-import { apps, askForToken, aToken, callerFor, callerWith, codesOf, recordsOf, resultsOf } from './caller.ts';
-import type { Answered, Caller } from './caller.ts';
+import {
+  apps,
+  askForToken,
+  aToken,
+  callerFor,
+  callerWith,
+  codesOf,
+  recordsOf,
+  resultsOf,
+  type Answered,
+  type Caller,
+} from './caller.ts';
 import { aBonus, aBonusChange, aDetail, anAllowance, person, storeBonus } from './payments.ts';
 
 let sandbox: Sandbox;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startSandbox } from '../start.ts';
-import type { Sandbox } from '../start.ts';
+
+import { startSandbox, type Sandbox } from '../start.ts';
 import { apps, aToken, askForToken, callerWith } from './caller.ts';
 
 let sandbox: Sandbox;

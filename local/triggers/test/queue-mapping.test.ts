@@ -254,7 +254,7 @@ describe('a FIFO queue', () => {
     const lines = r.lines();
     for (const group of groups) {
       const seen = lines
-        .filter((each) => each.group === group)
+        .filter((entry) => entry.group === group)
         .map(({ what, n, received }) => ({ what, n, received }));
       expect(seen).toEqual(expected);
     }

@@ -23,7 +23,7 @@ export const laptopMutations: readonly LaptopMutation[] = [
   {
     name: 'a batch that a dead run had is still held',
     file: 'local/cli/home/go-on.ts',
-    find: '  await letGoOfBatches(ferry, job);\n',
+    find: '  await letGoOfBatches(payferry, job);\n',
     replace: '',
     matters: isKilled,
   },
@@ -44,7 +44,7 @@ export const laptopMutations: readonly LaptopMutation[] = [
   {
     name: 'a job is not forgotten when its report is there',
     file: 'local/cli/commands/bring-back.ts',
-    find: '  await forgetJob(ferry, { job, key });\n',
+    find: '  await forgetJob(payferry, { job, key });\n',
     replace: '',
     matters: isKilled,
   },

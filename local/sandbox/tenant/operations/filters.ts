@@ -1,9 +1,9 @@
 // The filters that several queries share: their fields and the conditions they become.
+
 import { isDate, parseChinaTime } from '../../china-time.ts';
 import type { Person } from '../directory.ts';
 import { listOf, optional, shortText } from '../shape.ts';
-import { anyOf, atLeast, atMost } from '../store/filter.ts';
-import type { Condition } from '../store/filter.ts';
+import { anyOf, atLeast, atMost, type Condition } from '../store/filter.ts';
 
 export const list = optional(listOf(shortText, 500));
 export const moment = optional(shortText);
@@ -41,7 +41,7 @@ export const sharedFields = {
 };
 
 type SharedBody = {
-  [K in keyof typeof sharedFields]: K extends `${string}_${'gte' | 'lte'}`
+  [Name in keyof typeof sharedFields]: Name extends `${string}_${'gte' | 'lte'}`
     ? string | undefined
     : string[] | undefined;
 };

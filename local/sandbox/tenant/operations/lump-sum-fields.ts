@@ -1,6 +1,6 @@
 // The fields of a lump-sum payment that creating and updating share.
-import { badParameter, badShape } from '../call-outcome.ts';
-import type { Outcome } from '../call-outcome.ts';
+
+import { badParameter, badShape, type Outcome } from '../call-outcome.ts';
 import { isLongRemark, longestRemark } from '../rules/lump-sum-rules.ts';
 import { anyText, optional, shortText, whole } from '../shape.ts';
 import type { RawCall } from '../operation.ts';
@@ -27,8 +27,14 @@ export const detailFields = {
   is_not_issued_due_to_offboarding: optional(whole),
 };
 
-type Place = { issuance_country_region_id: string | undefined; issuance_pay_group_id: string | undefined };
-type Written = { remark: string | undefined; details: Place[] };
+interface Place {
+  readonly issuance_country_region_id: string | undefined;
+  readonly issuance_pay_group_id: string | undefined;
+}
+interface Written {
+  readonly remark: string | undefined;
+  readonly details: Place[];
+}
 
 /** What a switch turns from a matter of the record, or of nobody, into a refusal of the whole call. */
 export function refusedBySwitch(

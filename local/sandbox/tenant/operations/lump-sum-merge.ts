@@ -1,12 +1,11 @@
 // Lays the details of an update over those that are stored: with an id = that detail changes, without = a new one.
+
 import { equalsSum, parseAmount } from '../../money.ts';
 import type { LumpSumCode } from '../codes.ts';
 import type { Switches } from '../../switches.ts';
 import { keyOf } from '../store/feishu-ids.ts';
-import { numberOf, optionalNumber, optionalText } from '../store/rows.ts';
-import type { Row } from '../store/rows.ts';
-import { anyText, objectOf, optional, shortText } from '../shape.ts';
-import type { Read } from '../shape.ts';
+import { numberOf, optionalNumber, optionalText, type Row } from '../store/rows.ts';
+import { anyText, objectOf, optional, shortText, type Read } from '../shape.ts';
 import { detailFields } from './lump-sum-fields.ts';
 
 export const detailChange = objectOf({

@@ -1,4 +1,5 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/query_detail
+
 import { operation } from '../operation.ts';
 import { badShape } from '../call-outcome.ts';
 import { listOf, objectOf, oneOf, optional } from '../shape.ts';

@@ -1,4 +1,5 @@
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
+
 import { operation } from '../operation.ts';
 import { objectOf } from '../shape.ts';
 import { keyOf } from '../store/feishu-ids.ts';

@@ -1,6 +1,6 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/batch_remove
-import { runBatch } from '../batch.ts';
-import type { Verdict } from '../batch.ts';
+
+import { runBatch, type Verdict } from '../batch.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { noQuery, operation } from '../operation.ts';
 import { hasPermission } from '../rules/person-rules.ts';

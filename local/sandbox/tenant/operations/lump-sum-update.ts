@@ -1,11 +1,10 @@
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_update
-import { runBatch } from '../batch.ts';
-import type { Verdict } from '../batch.ts';
+
+import { runBatch, type Verdict } from '../batch.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { noQuery, operation } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
-import { anyText, listOf, objectOf, optional, shortText, whole } from '../shape.ts';
-import type { Read } from '../shape.ts';
+import { anyText, listOf, objectOf, optional, shortText, whole, type Read } from '../shape.ts';
 import { detailKey, idOf, keyOf } from '../store/feishu-ids.ts';
 import { numberOf, optionalText, textOf } from '../store/rows.ts';
 import type { TenantState } from '../tenant.ts';

@@ -1,4 +1,5 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
+
 import { runBatch } from '../batch.ts';
 import { conflictOf } from '../conflict.ts';
 import { operation, userQuery } from '../operation.ts';

@@ -1,4 +1,5 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/query
+
 import { operation } from '../operation.ts';
 import { objectOf } from '../shape.ts';
 import { keyOf } from '../store/feishu-ids.ts';

@@ -1,4 +1,5 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_remove
+
 import { chinaDate } from '../../china-time.ts';
 import { runBatch } from '../batch.ts';
 import { noQuery, operation } from '../operation.ts';

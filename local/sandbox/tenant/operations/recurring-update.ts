@@ -1,4 +1,5 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_update
+
 import { runBatch } from '../batch.ts';
 import { operation, optionalUserQuery } from '../operation.ts';
 import { judgeRecurring } from '../rules/recurring-rules.ts';

@@ -1,34 +1,37 @@
 // When a lump-sum payment is refused, and with which code. The pages do not say which check comes first where
 // several apply: here it is the order of the table, then the details in their order, last the sum.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
+
 import { addMonths, nextDay } from '../../china-time.ts';
-import { equalsSum, parseAmount } from '../../money.ts';
-import type { Amount } from '../../money.ts';
+import { equalsSum, parseAmount, type Amount } from '../../money.ts';
 import type { CatalogueApp, Item } from '../catalogue.ts';
 import type { LumpSumCode } from '../codes.ts';
 import type { Person } from '../directory.ts';
 import { isLongerThan } from '../shape.ts';
 import type { TenantState } from '../tenant.ts';
-import { judgeDetail } from './lump-sum-detail-rules.ts';
-import type { LumpSumDetail } from './lump-sum-detail-rules.ts';
+import { judgeDetail, type LumpSumDetail } from './lump-sum-detail-rules.ts';
 import { isGiven, isPeriod } from './periods.ts';
 import { covers, hasPermission } from './person-rules.ts';
 
 /** A payment as it would stand after the call. */
-export type LumpSum = {
-  currency_id: string;
-  total_amount: string;
-  binding_period: number;
-  binding_period_decimal: string | undefined;
-  issuance_frequency: number;
-  remark: string | undefined;
-  reference_period_start_date: string | undefined;
-  reference_period_end_date: string | undefined;
-  details: LumpSumDetail[];
-};
+export interface LumpSum {
+  readonly currency_id: string;
+  readonly total_amount: string;
+  readonly binding_period: number;
+  readonly binding_period_decimal: string | undefined;
+  readonly issuance_frequency: number;
+  readonly remark: string | undefined;
+  readonly reference_period_start_date: string | undefined;
+  readonly reference_period_end_date: string | undefined;
+  readonly details: LumpSumDetail[];
+}
 
 /** Who is given what; `exceptKey` is the record itself when it is being changed. */
-export type Award = { person: Person; item: Item; exceptKey: number };
+export interface Award {
+  readonly person: Person;
+  readonly item: Item;
+  readonly exceptKey: number;
+}
 
 type Judged = Award & { record: LumpSum; total: Amount | undefined; tenant: TenantState };
 

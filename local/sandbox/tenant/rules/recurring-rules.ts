@@ -1,5 +1,6 @@
 // When a recurring payment is refused, and with which code; the first broken rule of the table decides.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
+
 import { isDate } from '../../china-time.ts';
 import { parseAmount } from '../../money.ts';
 import type { CatalogueApp, Item } from '../catalogue.ts';
@@ -9,19 +10,25 @@ import type { TenantState } from '../tenant.ts';
 import { covers, hasPermission } from './person-rules.ts';
 
 /** A payment as it would stand after the call. */
-export type Recurring = {
-  each_amount: string;
-  start_date: string;
-  end_date: string;
-  currency_id: string;
-  issuance_type: string;
-  issuance_period: string;
-  issuance_country_region_id: string | undefined;
-};
+export interface Recurring {
+  readonly each_amount: string;
+  readonly start_date: string;
+  readonly end_date: string;
+  readonly currency_id: string;
+  readonly issuance_type: string;
+  readonly issuance_period: string;
+  readonly issuance_country_region_id: string | undefined;
+}
 
 const types = new Set(['with_salary', 'with_cash', 'with_physical_distribution', 'with_year_end_bonus']);
 
-type Judged = { record: Recurring; item: Item; person: Person; exceptKey: number; tenant: TenantState };
+interface Judged {
+  readonly record: Recurring;
+  readonly item: Item;
+  readonly person: Person;
+  readonly exceptKey: number;
+  readonly tenant: TenantState;
+}
 
 const rules: [RecurringCode, (judged: Judged) => boolean][] = [
   [21270309, ({ item, person }) => !covers(item, person)],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { detailKey, idOf, keyOf, recordOfDetail } from './feishu-ids.ts';
 
 const kinds = fc.constantFrom('lump_sum', 'recurring', 'detail');

@@ -1,16 +1,18 @@
 // Filters as data: the condition that each adds, and the group of conditions that one index can answer.
+
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
 import { numberOf } from './rows.ts';
 
 /** A filter that is set: `sql` with as many marks as `values`. Conditions of a group are joined before its index is tried. */
-export type Condition = {
-  group: string;
-  sql: string;
-  values: SQLInputValue[];
+export interface Condition {
+  readonly group: string;
+  readonly sql: string;
+  readonly values: SQLInputValue[];
   /** The ends of a range of times. */
-  least?: number | undefined;
-  most?: number | undefined;
-};
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
+}
 
 export const anyOf = (group: string, column: string, list: readonly (string | number)[]): Condition => ({
   group,

@@ -1,18 +1,19 @@
 // Finds the keys of one page: in key order, after the last key of the page before, so that pages stay put while
 // records are added. The narrowest filter leads; if none is narrow, the table itself is walked in key order.
+
 import type { Condition } from './filter.ts';
 import { numberOf } from './rows.ts';
 import type { KeyRange, SpanKind, Times } from './spans.ts';
 import type { Store } from './store.ts';
 
 /** Where a resource is read from: plainly, and led by the index of a group of filters. */
-export type Source = {
-  kind: SpanKind;
-  key: string;
-  walk: string;
-  led: Readonly<Record<string, string>>;
-  employee: string;
-};
+export interface Source {
+  readonly kind: SpanKind;
+  readonly key: string;
+  readonly walk: string;
+  readonly led: Readonly<Record<string, string>>;
+  readonly employee: string;
+}
 
 export const lumpSumSource: Source = {
   kind: 'lump_sum',

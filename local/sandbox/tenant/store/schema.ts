@@ -1,4 +1,5 @@
 // The tables. Columns keep the API's field names; a key is the number inside an id.
+
 import { DatabaseSync } from 'node:sqlite';
 
 export const columns = {

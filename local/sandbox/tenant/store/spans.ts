@@ -1,23 +1,28 @@
 // Between which times each thousand of records was made and last changed. A walk in key order skips the thousands that
 // a filter of time cannot match: half a million records before the first match would cost it a tenth of a second.
+
 import type { DatabaseSync } from 'node:sqlite';
+
 import { detailsPerRecord } from './feishu-ids.ts';
 import { numberOf } from './rows.ts';
 
 const kinds = { lump_sum: 1000, detail: 1000 * detailsPerRecord, recurring: 1000 } as const;
 export type SpanKind = keyof typeof kinds;
 
-export type Times = { least: number; most: number };
+export interface Times {
+  readonly least: number;
+  readonly most: number;
+}
 export type KeyRange = [first: number, last: number];
 
-export type Spans = {
+export interface Spans {
   /** Takes in a row just written; a span only ever widens. */
   widen(kind: SpanKind, key: number, createdMs: unknown, modifiedMs: unknown): void;
   /** To be said when a transaction is rolled back. */
   forget(): void;
   /** Where rows of those times can be, in key order. */
   ranges(kind: SpanKind, created: Times, modified: Times): KeyRange[];
-};
+}
 
 const bounds = ['created_from', 'created_to', 'modified_from', 'modified_to'];
 
