@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { startEnvironment, type Environment } from './execution-environment.ts';
 import type { Outcome } from './invocation-outcome.ts';
 
+export type { Outcome } from './invocation-outcome.ts';
+
 export interface FunctionSettings {
   /** Path of the handler's module, `.ts` or built `.mjs`, which exports `handler`. */
   readonly module: string;

@@ -4,8 +4,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Clock } from '../../shared/clock.ts';
-import type { LambdaFunction } from '../lambda/run-function.ts';
-import type { Outcome } from '../lambda/invocation-outcome.ts';
+import type { LambdaFunction, Outcome } from '../lambda/run-function.ts';
 import type { Trigger } from './trigger.ts';
 
 export interface AsyncSettings {

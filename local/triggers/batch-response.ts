@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 
-import type { Outcome } from '../lambda/invocation-outcome.ts';
+import type { Outcome } from '../lambda/run-function.ts';
 
 const response = v.nullable(
   v.object({

@@ -11,8 +11,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 
-import type { LambdaFunction } from '../lambda/run-function.ts';
-import type { Outcome } from '../lambda/invocation-outcome.ts';
+import type { LambdaFunction, Outcome } from '../lambda/run-function.ts';
 import type { Queue } from '../sqs/start.ts';
 import { failedOf } from './batch-response.ts';
 import { sqsEvents } from './sqs-event.ts';

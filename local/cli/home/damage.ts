@@ -1,9 +1,7 @@
 // What a machine that lost its power may have left: objects of the home that are not whole. A job that one of them
 // belongs to can neither be finished nor be told truly, so nothing is begun beside it.
 
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-
+import { countBroken } from '../../s3/at-rest.ts';
 import { buckets } from '../../world/start.ts';
 import { Infrastructure } from '../watch/infrastructure.ts';
 import { outside } from '../screen/outside-text.ts';
@@ -11,9 +9,8 @@ import { shownPath } from '../screen/words.ts';
 
 /** Also of an earlier start: what S3 has put aside once stays aside. */
 export async function stopAtDamage(store: string): Promise<void> {
-  const folders = Object.values(buckets).map((bucket) => join(store, bucket, 'broken'));
-  const files = await Promise.all(folders.map((folder) => readdir(folder).catch(() => [])));
-  const count = files.flat().length;
+  const counts = await Promise.all(Object.values(buckets).map((bucket) => countBroken(store, bucket)));
+  const count = counts.reduce((sum, files) => sum + files, 0);
   if (count === 0) return;
   const where = outside(shownPath(store));
   throw new Infrastructure(

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { loadVersions } from '../../s3/store/load-versions.ts';
+import { keysAtRest } from '../../s3/at-rest.ts';
 import { buckets } from '../../world/start.ts';
 import { outside } from '../screen/outside-text.ts';
 import { shownPath } from '../screen/words.ts';
@@ -154,7 +154,5 @@ export function leftOpen(
 
 /** Names of the files that a store's inbox still holds: their reports were not brought back. */
 function filesUnderWay(store: string): readonly string[] {
-  const objects = join(store, buckets.inbox, 'objects');
-  if (!existsSync(objects)) return [];
-  return [...loadVersions(objects).keys()].map((key) => basename(key));
+  return keysAtRest(store, buckets.inbox).map((key) => basename(key));
 }

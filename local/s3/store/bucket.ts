@@ -3,9 +3,9 @@
 
 import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import type { Refusal } from '../refusal.ts';
+import { bucketFolders } from './bucket-folders.ts';
 import { makePrivateFolder, syncFolder, type Disk } from './disk.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadUploads } from './load-uploads.ts';
@@ -56,15 +56,15 @@ interface BucketOptions {
 
 export async function openBucket(options: BucketOptions): Promise<Bucket> {
   const { name, versioned, disk, now, onPublished } = options;
-  const dir = join(options.dir, name);
-  const [objects, drafts, uploads] = [join(dir, 'objects'), join(dir, 'drafts'), join(dir, 'uploads')];
+  const folders = bucketFolders(options.dir, name);
+  const { bucket, objects, drafts, uploads } = folders;
   await rm(drafts, { recursive: true, force: true });
-  for (const folder of [dir, objects, drafts, uploads]) await makePrivateFolder(folder);
-  if (disk.durable) for (const folder of [dir, options.dir]) await syncFolder(folder);
+  for (const folder of [bucket, objects, drafts, uploads]) await makePrivateFolder(folder);
+  if (disk.durable) for (const folder of [bucket, options.dir]) await syncFolder(folder);
 
   const broken: BrokenFile[] = [];
   const onBroken: OnBroken = ({ file, key, name: aside }) =>
-    void broken.push({ bucket: name, key, file: putAside(file, join(dir, 'broken'), aside) });
+    void broken.push({ bucket: name, key, file: putAside(file, folders.broken, aside) });
   const index = createVersionIndex(loadVersions(objects, onBroken));
   const open = loadUploads(uploads, onBroken);
   const files = createVersionFiles(objects, index, disk);
@@ -83,7 +83,7 @@ export async function openBucket(options: BucketOptions): Promise<Bucket> {
 
   return {
     name,
-    createdMs: (await stat(dir)).birthtimeMs,
+    createdMs: (await stat(bucket)).birthtimeMs,
     ...index,
     uploads: createUploads({ dir: uploads, open, createDraft: draft, now: wholeSecondMs, disk }),
     broken,
