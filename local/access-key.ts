@@ -1,14 +1,18 @@
-// The key of one run, without which a local server does nothing. The id alone is the secret, and no signature is verified:
-// what goes over 127.0.0.1 is not to be heard by the other users of a machine.
+// The access key of one run. A local server refuses every request that does not show it.
+// - The id alone is the secret. No signature is verified, because traffic on 127.0.0.1 is not readable for other
+//   users.
+// - The comparison takes constant time, so an id cannot be guessed character by character.
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** 160 random bits, in letters and digits: a `/` would end it in a credential. */
+/** 160 random bits as hex. A `/` in the id would end it inside a credential. */
 export function createAccessKeyId(): string {
   return randomBytes(20).toString('hex');
 }
 
-/** The id in a credential, `<id>/<date>/<region>/<service>/aws4_request`, of a header or of a signed URL. */
+/**
+ * The id of a credential, `<id>/<date>/<region>/<service>/aws4_request`. Undefined: no credential, or no `/` in it.
+ */
 export function accessKeyIdIn(credential: string | undefined): string | undefined {
   return /^([^/]+)\//.exec(credential ?? '')?.[1];
 }
@@ -18,7 +22,7 @@ export function credentialOf(authorization: string | undefined): string | undefi
   return /^AWS4-HMAC-SHA256\s(?:.*[\s,])?Credential=([^\s,]+)/.exec(authorization ?? '')?.[1];
 }
 
-/** Takes as long for an id that is nearly right as for one that is all wrong. */
+/** Compares SHA-256 digests in constant time. */
 export function isSameKey(given: string, expected: string): boolean {
   return timingSafeEqual(digestOf(given), digestOf(expected));
 }

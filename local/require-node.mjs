@@ -1,6 +1,5 @@
-// Runs first in every npm script. The lockfile brings Node 24; where its package is missing for this
-// platform, or was left out (npm ci --omit=optional), npm falls back to the system's Node without a word.
-// Nothing here may be newer than the Node that it refuses.
+// Runs first in every npm script. The lockfile brings Node 24. Where its package is missing (another platform, `npm ci
+// --omit=optional`), npm uses the system's Node without a word. This file must parse under the Node that it refuses.
 const oldest = [22, 18];
 const [major, minor] = process.versions.node.split('.').map(Number);
 

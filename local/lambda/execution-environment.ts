@@ -1,5 +1,8 @@
-// One execution environment: a worker thread with its own process.env. Whatever ends an invocation before its
-// handler does (time-out, kill) ends the thread first, so that nothing of it acts after the outcome is told.
+// One execution environment of Lambda: a worker thread with a `process.env` of its own.
+// - One invocation runs at a time.
+// - A time-out or a kill terminates the thread before the outcome is returned. No code of the invocation runs after
+//   it.
+// - A terminated environment takes no further invocation.
 
 import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
@@ -12,14 +15,14 @@ export interface EnvironmentOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly onLog: (text: string, requestId: string | undefined) => void;
-  /** Its thread collects garbage early: many of them share one machine. */
+  /** The thread collects garbage early, because many threads share one machine. */
   readonly sparesMemory: boolean;
 }
 
 export interface Environment {
-  /** One at a time. */
+  /** Not to be called again before the promise settles. */
   run(invocation: Omit<Order, 'deadlineMs'>, signal: AbortSignal): Promise<Outcome>;
-  /** False once its thread has ended: it takes no further invocation. */
+  /** False: the thread has ended, and the environment takes no further invocation. */
   isAlive(): boolean;
   end(): Promise<void>;
 }
@@ -27,10 +30,13 @@ export interface Environment {
 type Answer = Exclude<News, { kind: 'log' }>;
 type Ending = Answer | { readonly kind: 'timed_out' } | { readonly kind: 'killed' };
 
-/** Lambda gives the loading of a module ten seconds before it counts against the function's own time. */
+/** Lambda allows a module 10 seconds to load before its loading counts as time of the function. */
 const loadingMs = 10_000;
 
-/** In megabytes: as the functions themselves ask for in serverless.yml, and enough for the largest of them. */
+/**
+ * Limits of the heap in megabytes. A small young generation is collected early, as serverless.yml asks by
+ * `--max-semi-space-size`. The old generation is large enough for every function.
+ */
 const spared = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 
 export function startEnvironment(options: EnvironmentOptions): Environment {
@@ -39,7 +45,8 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     workerData: birth,
     env,
     execArgv: [],
-    // A thread would have four; Lambda runs a handler on the main thread, where the stack ends here.
+    // Lambda runs a handler on the main thread, whose stack is about 1 MB; a worker has 4 MB by default. The limit
+    // prevents a recursion that passes here and overflows on Lambda.
     resourceLimits: { stackSizeMb: 1, ...(sparesMemory ? spared : {}) },
   });
   let alive = true;
@@ -65,7 +72,7 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     await worker.terminate();
   }
 
-  /** The thread's next word, unless time or the caller's patience is over before it. */
+  /** The next answer of the thread, `timed_out` after `withinMs`, or `killed` when the signal aborts. */
   async function hear(withinMs: number, signal: AbortSignal): Promise<Ending> {
     const cut = Promise.withResolvers<Ending>();
     const timer = setTimeout(() => cut.resolve({ kind: 'timed_out' }), withinMs);

@@ -1,5 +1,5 @@
-// The inside of an execution environment: loads the handler's module once, then runs what it is told, one at a time.
-// A handler returns or throws; callbacks are no part of Lambda's Node.js 24.
+// The inside of an execution environment: loads the handler's module once, then runs one order at a time. A handler
+// returns or throws; Lambda's Node.js 24 has no callbacks.
 
 import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -16,11 +16,11 @@ const say = (news: News) => port.postMessage(news);
 
 const clock = misleadClock(born.clockErrorMs);
 let requestId: string | undefined;
-// The thread's own streams arrive some time later; a log line belongs to its invocation.
+// Replaced, because a worker's own streams arrive later: a log line would be counted to the next invocation.
 process.stdout.write = write;
 process.stderr.write = write;
 
-// A cold start costs half: what one environment has compiled serves the next.
+// The compile cache halves a cold start: each environment uses the code that an earlier one compiled.
 enableCompileCache();
 const handler = await load();
 if (handler) {

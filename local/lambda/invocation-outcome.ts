@@ -1,10 +1,10 @@
-/** What came of one invocation, as whoever asked for it learns it. */
+/** The end of one invocation. */
 export type Outcome =
-  /** The handler's result, once through JSON: an undefined one is null. */
+  /** The handler's result after a round trip through JSON. Undefined becomes null. */
   | { readonly kind: 'ok'; readonly result: unknown }
-  /** The handler threw, could not be loaded, or took its environment down with it. */
+  /** The handler threw, its module did not load, or its thread ended. */
   | { readonly kind: 'error'; readonly type: string; readonly message: string }
   | { readonly kind: 'timed_out' }
   | { readonly kind: 'killed' }
-  /** As many environments as the function may have are busy: it never ran. */
+  /** `concurrency` environments are busy. The invocation never ran. */
   | { readonly kind: 'throttled' };

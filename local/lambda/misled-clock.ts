@@ -1,10 +1,12 @@
-// A machine's clock that is wrong, and may jump while a handler runs. Only the time of day: timers go on as they are.
+// Makes the clock of one environment wrong, also while a handler runs. Timers are not affected.
 
 export interface MisledClock {
   errorMs(): number;
 }
 
-/** From here on Date.now() of this thread is wrong by the number in the buffer, whatever it is at that moment. */
+/**
+ * Adds the number in the buffer, in milliseconds, to every `Date.now()` of this thread. Undefined: the clock is right.
+ */
 export function misleadClock(buffer: SharedArrayBuffer | undefined): MisledClock {
   if (!buffer) return { errorMs: () => 0 };
   const [error, rightNow] = [new Float64Array(buffer), Date.now];

@@ -1,5 +1,10 @@
-// Runs one function the way Lambda does: execution environments that are warm, cold or busy, a time-out that kills,
-// and nothing shared with this process. What to compose it with: triggers/trigger.ts.
+// Runs one function as Lambda does.
+// - An environment is cold, warm or busy, and serves one invocation at a time.
+// - An invocation over `concurrency` is throttled and never runs.
+// - A time-out or a kill ends the thread of the invocation.
+// - Events and results cross the border as JSON; nothing is shared with this process.
+//
+// triggers/trigger.ts shows how it is combined with queues and events.
 
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
@@ -13,22 +18,25 @@ export interface FunctionSettings {
   /** Path of the handler's module, `.ts` or built `.mjs`, which exports `handler`. */
   readonly module: string;
   readonly name: string;
-  /** All of the handler's process.env but what Lambda itself sets. */
+  /** The handler's `process.env`, without the variables that Lambda sets. */
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
-  /** How many invocations may run at once; one more is throttled. */
+  /** Invocations that may run at once. One more is throttled. */
   readonly concurrency: number;
-  /** Each line the handler writes; without it they go to this process's stdout. */
+  /** Called with each line that the handler writes. Undefined: the line goes to stdout of this process. */
   readonly onLog?: (line: LogLine) => void;
-  /** For each environment: how wrong its machine's clock is; see lambda/misled-clock.ts. */
+  /**
+   * Called once an environment. The buffer holds the error of its clock in milliseconds; see misled-clock.ts.
+   * Undefined: the clock is right.
+   */
   readonly clockErrorOf?: () => SharedArrayBuffer;
-  /** For a machine that has other things to do: threads take little memory, and those that have nothing to do end. */
+  /** Threads use little memory, and a warm thread ends after `idleMs`. For a machine that a person works on. */
   readonly sparesMemory?: boolean;
 }
 
 export interface LogLine {
   readonly functionName: string;
-  /** Undefined for what is written while the module loads. */
+  /** Undefined: written while the module loads. */
   readonly requestId: string | undefined;
   readonly text: string;
 }
@@ -36,7 +44,7 @@ export interface LogLine {
 export interface InvokeOptions {
   /** Aborting it kills the invocation. */
   readonly signal?: AbortSignal | undefined;
-  /** The retries of an asynchronous invocation keep the id of the first. */
+  /** Default: a new id. A retry of an asynchronous invocation passes the id of the first attempt. */
   readonly requestId?: string;
 }
 
@@ -44,7 +52,7 @@ export interface Invocation {
   readonly requestId: string;
   readonly event: unknown;
   readonly startedMs: number;
-  /** Its thread ends where it stands: no finally, no sibling promise. Done when the thread is gone. */
+  /** Terminates the thread: no `finally` and no other promise of it runs on. Settles when the thread has ended. */
   kill(): Promise<void>;
 }
 
@@ -52,11 +60,11 @@ export interface LambdaFunction {
   readonly name: string;
   readonly arn: string;
   invoke(event: unknown, options?: InvokeOptions): Promise<Outcome>;
-  /** What runs at this moment: for whoever wants to kill it. */
+  /** The invocations under way. */
   running(): readonly Invocation[];
-  /** Environments that start from here on find this; the others end with what they are running. */
+  /** New environments get this env. A warm one ends now, a busy one after its invocation. */
   redeploy(env: Readonly<Record<string, string>>): Promise<void>;
-  /** Ends every environment, once what runs has ended or is killed. Not to be invoked afterwards. */
+  /** Ends every environment. Without `kill` the invocations under way are awaited. `invoke` throws afterwards. */
   stop(how?: { readonly kill?: boolean }): Promise<void>;
 }
 
@@ -67,7 +75,7 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
   const environments = new Set<Environment>();
   let env = settings.env;
   let warm: Environment[] = [];
-  /** Until when each that is warm waits for work. */
+  /** The timer that ends a warm environment. */
   const cooling = new WeakMap<Environment, NodeJS.Timeout>();
   const busy = new Map<Invocation, Promise<Outcome>>();
   let stopped = false;
@@ -162,10 +170,10 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
   };
 }
 
-/** Lambda waits for minutes. */
+/** Lambda keeps an environment for minutes; a laptop needs the memory sooner. */
 const idleMs = 3000;
 
-/** As Lambda names it: `2026/11/20/[$LATEST]…`, one for each environment. */
+/** Name of a log stream as on Lambda, one an environment: `2026/11/20/[$LATEST]…`. */
 function logStream(now: Date): string {
   const day = now.toISOString().slice(0, 10).replaceAll('-', '/');
   return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;

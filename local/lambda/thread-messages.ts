@@ -1,8 +1,8 @@
-// What the parent and the thread of an execution environment say to each other.
+// Messages between an execution environment and its thread.
 
 import * as v from 'valibot';
 
-/** Given to the thread at its start. */
+/** Sent to the thread when it starts. */
 export const birth = v.object({
   /** URL of the handler's module. */
   module: v.string(),
@@ -10,14 +10,17 @@ export const birth = v.object({
   functionArn: v.string(),
   logGroupName: v.string(),
   logStreamName: v.string(),
-  /** One number, read at each look at the clock: by how many milliseconds the machine's clock is wrong. */
+  /**
+   * One number: the error of the clock in milliseconds. It is read at every `Date.now()`. Undefined: the clock is
+   * right.
+   */
   clockErrorMs: v.optional(v.instance(SharedArrayBuffer)),
 });
 export type Birth = v.InferOutput<typeof birth>;
 
 export const order = v.object({
   requestId: v.string(),
-  /** Text, for nothing but JSON crosses the border of a function. */
+  /** JSON text: an event crosses the border of a function as JSON. */
   event: v.string(),
   deadlineMs: v.number(),
 });

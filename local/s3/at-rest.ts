@@ -1,4 +1,4 @@
-// What a store's folder shows while no server has it open.
+// Reads a store's folder while no server has it open.
 
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -6,13 +6,13 @@ import { readdir } from 'node:fs/promises';
 import { bucketFolders } from './store/bucket-folders.ts';
 import { loadVersions } from './store/load-versions.ts';
 
-/** Keys of the objects in a bucket, in no order. Empty: the bucket is empty, or was never made. */
+/** Keys of the objects in a bucket, unsorted. Empty: the bucket is empty or does not exist. */
 export function keysAtRest(store: string, bucket: string): readonly string[] {
   const { objects } = bucketFolders(store, bucket);
   return existsSync(objects) ? [...loadVersions(objects).keys()] : [];
 }
 
-/** Files that this start, or an earlier one, has put aside because they were cut off. */
+/** Number of files that a start has put aside because they were cut off. */
 export async function countBroken(store: string, bucket: string): Promise<number> {
   const files = await readdir(bucketFolders(store, bucket).broken).catch(() => []);
   return files.length;

@@ -1,5 +1,5 @@
-// Takes a request through its stations: the caller's key, address, operation, the test's say before, the operation itself,
-// the test's say after, the answer.
+// The way of a request: access key, address, operation, interception `before`, the operation itself, interception
+// `after`, answer.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
@@ -22,7 +22,7 @@ interface ServerOptions {
 
 interface S3Server {
   readonly server: Server;
-  /** Resolves when nothing that was begun is still going on. */
+  /** Settles when no request is under way. */
   readonly idle: () => Promise<void>;
 }
 
@@ -38,7 +38,8 @@ export function createS3Server(options: ServerOptions): S3Server {
   });
   // An upload may take as long as the function that makes it.
   server.requestTimeout = 0;
-  // Longer than a client's usual idle time, so that it does not write into a connection just being closed.
+  // Longer than the usual idle time of a client. Otherwise a client writes into a connection that the server is
+  // closing.
   server.keepAliveTimeout = 75_000;
   return { server, idle: async () => void (await Promise.all(going)) };
 }
@@ -60,16 +61,16 @@ async function handle(
     request.socket.destroy();
     return;
   }
-  // What is left of a refused body, so that the connection can go on.
+  // Discards the rest of a refused body, so that the connection stays usable.
   request.resume();
   try {
     const [path = ''] = (request.url ?? '').split('?', 1);
     await send(response, answer, path);
   } catch (error) {
-    // The connection is cut: the head, with a length, has been sent.
+    // The head with its length has been sent, so the connection is cut.
     if (error instanceof UnreadableBody) tell(error.cause);
     else if (!response.destroyed) throw error;
-    // The client has gone away.
+    // The client has left.
   } finally {
     await release(answer).catch(tell);
   }

@@ -1,5 +1,5 @@
-// Fauxqs is a Fastify application: one hook sees each request before it is handled, another each answer before it
-// is written. In between stands what SQS does and fauxqs does not.
+// Two hooks around fauxqs, which is a Fastify application: `preHandler` sees each request, `preSerialization` each
+// answer. The steps in between add the checks of SQS that fauxqs lacks.
 
 import type { buildApp } from 'fauxqs';
 import * as v from 'valibot';

@@ -2,7 +2,7 @@
 
 import type { Refusal } from './sqs-refusal.ts';
 
-/** ASCII letters, digits and punctuation; no space. */
+/** ASCII letters, digits and punctuation, without a space. */
 const allowed = /^[!-~]{1,128}$/;
 
 export function refuseIds(entry: {

@@ -1,5 +1,5 @@
-// Receipt handles of FIFO messages, and until when they are good: with an expired one SQS neither deletes nor changes
-// the visibility, for somebody else may have the message by then.
+// Receipt handles of FIFO messages, with the time at which each expires. SQS refuses to delete a message, or to change
+// its visibility, with an expired handle: another consumer may hold the message by then.
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
 
 import type { Refusal } from './sqs-refusal.ts';
@@ -30,7 +30,7 @@ export function expired(handle: string): Refusal {
   };
 }
 
-/** In a batch request the code is another one. */
+/** The code for one entry of a batch request differs from that of a single request. */
 export const expiredEntry: Refusal = {
   code: 'ReceiptHandleIsInvalid',
   message: 'The receipt handle has expired',

@@ -1,4 +1,4 @@
-// ReceiveMessage, and what is done with a receipt handle afterwards, before and after fauxqs.
+// ReceiveMessage, and the requests that name a receipt handle: the steps before and after fauxqs.
 
 import * as v from 'valibot';
 
@@ -14,7 +14,7 @@ export interface ReceivingQueue {
 export interface Receiving {
   readonly receipts: Receipts;
   readonly standIns: StandIns;
-  /** How long a second of visibility lasts here. */
+  /** Milliseconds that one second of visibility lasts here. */
   readonly secondMs: number;
   readonly now: () => number;
 }
@@ -98,7 +98,10 @@ function extend(entry: { ReceiptHandle: string; VisibilityTimeout: number }, at:
   at.receipts.extended(entry.ReceiptHandle, at.now() + entry.VisibilityTimeout * at.secondMs);
 }
 
-/** A time-out beyond the limit (12 h) goes on as it is, for fauxqs to refuse. */
+/**
+ * Seconds of visibility that fauxqs counts. A time-out over SQS's limit of 12 hours stays as it is, so that fauxqs
+ * refuses it.
+ */
 function shortened(seconds: number, { secondMs }: Receiving): number {
   return seconds > 43_200 ? seconds : (seconds * secondMs) / 1000;
 }

@@ -1,5 +1,5 @@
-// Lets in the requests that show the key of this run. It stands before all that fauxqs has, its routes for looking into
-// queues among them, and before a body is read.
+// Refuses every request that does not show the access key of this run. The hook runs before a body is read, and also
+// guards the routes of fauxqs that look into queues.
 
 import type { buildApp } from 'fauxqs';
 
@@ -16,12 +16,12 @@ export function requireKey(app: ReturnType<typeof buildApp>, accessKeyId: string
   });
 }
 
-/** What shows the key besides the SDK: a request that this process makes of itself. */
+/** Headers for a request that this process makes without the SDK. */
 export function showing(accessKeyId: string): { readonly authorization: string } {
   return { authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/` };
 }
 
-/** SQS tells both the name of its JSON protocol and that of its older one. */
+/** SQS sends two names of an error: one of its JSON protocol, one of its older query protocol. */
 const stranger = {
   code: 'UnrecognizedClientException',
   queryCode: 'InvalidClientTokenId',

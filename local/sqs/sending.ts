@@ -1,4 +1,4 @@
-// SendMessage and SendMessageBatch, before and after fauxqs.
+// SendMessage and SendMessageBatch: the steps before and after fauxqs.
 
 import * as v from 'valibot';
 
@@ -38,7 +38,10 @@ export function sendMessageBatch(body: unknown, queue: SendingQueue, standIns: S
   });
 }
 
-/** A stand-in never repeats: what tells messages apart by content has to come from the body itself. */
+/**
+ * Every stand-in is unique. Without an explicit id, a queue that deduplicates by content would take a repeated body
+ * twice.
+ */
 function replaced(message: v.InferOutput<typeof single>, queue: SendingQueue, standIns: StandIns): object {
   const { MessageBody, MessageDeduplicationId } = message;
   const queued = standIns.forBody(MessageBody);
@@ -46,7 +49,7 @@ function replaced(message: v.InferOutput<typeof single>, queue: SendingQueue, st
   return { MessageBody: queued, MessageDeduplicationId: MessageDeduplicationId ?? sha256(MessageBody) };
 }
 
-/** The SDK checks it against what it sent. */
+/** The MD5 of the body as sent. The SDK compares it and would throw at that of a stand-in. */
 function digest(body: string, line: object): object {
   return 'MD5OfMessageBody' in line ? { MD5OfMessageBody: md5(body) } : {};
 }

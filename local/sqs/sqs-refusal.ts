@@ -1,16 +1,16 @@
-// How SQS says no, in the words of its own API.
+// Refusals of SQS, with its own codes and messages.
 
 export interface Refusal {
   readonly code: string;
   readonly message: string;
 }
 
-/** A request that is refused as a whole: HTTP 400 with this body. */
+/** Body of an HTTP 400 that refuses a whole request. */
 export function refusalBody({ code, message }: Refusal) {
   return { __type: `com.amazonaws.sqs#${code}`, message };
 }
 
-/** One entry of a batch request: HTTP 200, and this among `Failed`. */
+/** Entry of `Failed` in the HTTP 200 of a batch request. */
 export function failedEntry(id: string, { code, message }: Refusal) {
   return { Id: id, Code: code, Message: message, SenderFault: true };
 }

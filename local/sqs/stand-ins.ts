@@ -1,12 +1,12 @@
-// SQS carries characters beyond U+FFFF, such as emoji; fauxqs refuses them. A body that holds one waits outside, and
-// a text of the same size, which fauxqs does take, goes through the queue in its place.
+// SQS carries characters beyond U+FFFF, such as emoji; fauxqs refuses them. A body with such a character is kept here,
+// and a text of the same size goes through the queue instead.
 
 import { createHash, randomUUID } from 'node:crypto';
 
 export interface StandIns {
-  /** What to queue instead of a body. */
+  /** The text to queue: the body itself, or its stand-in. */
   forBody(body: string): string;
-  /** The body that went in. */
+  /** The body that was sent. */
   bodyOf(queued: string): string;
 }
 

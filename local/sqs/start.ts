@@ -1,5 +1,5 @@
-// SQS on this machine: fauxqs in this process, on a port of its own, and in front of it what SQS checks and fauxqs
-// does not (sqs/gate.ts). What to compose it with: triggers/trigger.ts.
+// SQS on this machine: fauxqs on a port of 127.0.0.1, in this process. The hooks of fauxqs-hooks.ts add the checks
+// that it lacks. triggers/trigger.ts shows how it is combined with functions.
 
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
@@ -11,10 +11,10 @@ import { createReceipts } from './receipt-handles.ts';
 import { createStandIns } from './stand-ins.ts';
 
 export interface QueueSettings {
-  /** A FIFO queue's ends with `.fifo`. */
+  /** The name of a FIFO queue ends with `.fifo`. */
   readonly name: string;
   readonly visibilitySeconds: number;
-  /** A message received more often goes to the dead letters: `lanes.fifo` has `lanes-dlq.fifo`. */
+  /** Receives of a message before it goes to the dead letters: those of `lanes.fifo` are in `lanes-dlq.fifo`. */
   readonly maxReceiveCount: number;
   readonly contentBasedDeduplication?: boolean;
 }
@@ -22,11 +22,11 @@ export interface QueueSettings {
 export interface SqsOptions {
   readonly queues: readonly QueueSettings[];
   readonly region?: string;
-  /** A request that does not show it is refused before anything else. Left out: any key will do. */
+  /** A request without this key is refused before anything else. Undefined: any key will do. */
   readonly accessKeyId?: string;
-  /** How long a second of visibility lasts: 10 runs everything at a hundredth of the time. */
+  /** Milliseconds that one second of visibility lasts: 10 runs a queue a hundred times faster. Default 1000. */
   readonly secondMs?: number;
-  /** Awaited before a request is handled: the place to count, to hold, or to kill; one that throws is a 500. */
+  /** Awaited before a request is handled. A test counts, delays or kills here; a throw is a 500. */
   readonly onRequest?: (request: { readonly action: string; readonly queue: string }) => Promise<void>;
 }
 
@@ -39,13 +39,13 @@ export interface Queue {
 export type QueuedMessage = v.InferOutput<typeof message>;
 
 export interface Sqs {
-  /** For AWS_ENDPOINT_URL_SQS. */
+  /** Value for AWS_ENDPOINT_URL_SQS. */
   readonly endpoint: string;
   readonly client: SQSClient;
   queue(name: string): Queue;
-  /** What waits to be received; looking does not take it away. */
+  /** Messages that are ready to be received. Reading them does not receive them. */
   waiting(name: string): Promise<readonly QueuedMessage[]>;
-  /** What was given up of that queue. */
+  /** Messages that were received too often. */
   deadLetters(name: string): Promise<readonly QueuedMessage[]>;
   stop(): Promise<void>;
 }
@@ -53,7 +53,7 @@ export interface Sqs {
 const now = () => Date.now();
 const noMatter = () => Promise.resolve();
 
-/** For the SDK, which sends no request without a key. */
+/** The SDK sends no request without a key. */
 const anyKey = 'local';
 
 const message = v.object({

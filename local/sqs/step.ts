@@ -1,4 +1,4 @@
-// What stands between a request and fauxqs: one step for each action that fauxqs does not do as SQS does.
+// A step handles one action that fauxqs does differently from SQS.
 
 import * as v from 'valibot';
 
@@ -6,9 +6,9 @@ import { failedEntry, type Refusal } from './sqs-refusal.ts';
 
 export type Step =
   | { readonly kind: 'refuse'; readonly refusal: Refusal }
-  /** Answered here; fauxqs never sees it. */
+  /** Answered here. Fauxqs never sees the request. */
   | { readonly kind: 'answer'; readonly payload: object }
-  /** Fauxqs gets this body, and its answer is then put right. */
+  /** Fauxqs gets `body`; `after` corrects its answer. */
   | { readonly kind: 'pass'; readonly body: object; readonly after: (payload: Payload) => Payload };
 
 const payload = v.looseObject({
@@ -26,11 +26,11 @@ interface Batch<Entry> {
   readonly entries: readonly Entry[];
   readonly refuse: (entry: Entry) => Refusal | undefined;
   readonly change: (entry: Entry) => object;
-  /** For each entry that fauxqs says it took: its line of the answer, put right. */
+  /** Fields to change in the answer's line of an entry that fauxqs took. */
   readonly taken: (entry: Entry, line: object) => object;
 }
 
-/** Refuses what is to be refused entry by entry, and lets the others through. */
+/** Refuses some entries of a batch request, and passes the others on. */
 export function batchStep<Entry extends { readonly Id: string }>(batch: Batch<Entry>): Step {
   const { body, entries, refuse, change, taken } = batch;
   const refused = entries.flatMap((entry) => {

@@ -1,5 +1,5 @@
-// Asynchronous invocation: whoever asks does not wait; an event whose function fails is tried twice more and then
-// goes to the on-failure destination. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+// Asynchronous invocations: a failed event is tried twice more, then it goes to the on-failure destination.
+// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 
 import { randomUUID } from 'node:crypto';
 
@@ -10,14 +10,14 @@ import type { Trigger } from './trigger.ts';
 export interface AsyncSettings {
   readonly fn: LambdaFunction;
   readonly clock: Clock;
-  /** Before the second attempt, and before the third. */
+  /** Milliseconds before the second and before the third attempt. Its length plus one is the number of attempts. */
   readonly retryWaitsMs?: readonly number[];
-  /** A throttled event is tried again without counting as an attempt, until it is too old. */
+  /** Milliseconds before a throttled event is tried again. It counts as no attempt; `maximumAgeMs` ends it. */
   readonly throttledWaitMs?: number;
   readonly maximumAgeMs?: number;
 }
 
-/** What the destination gets. */
+/** The record that the destination receives. */
 export interface FailureRecord {
   readonly version: '1.0';
   readonly timestamp: string;
@@ -37,7 +37,7 @@ export interface FailureRecord {
 }
 
 export interface AsyncInvocations extends Trigger {
-  /** Ends when the event has been handled, or given up; whoever stands for AWS's own services need not wait. */
+  /** Settles when the event was handled or given up. A caller that stands for an AWS service does not await it. */
   invoke(event: unknown): Promise<void>;
   failures(): readonly FailureRecord[];
 }

@@ -1,4 +1,4 @@
-// Which messages of a batch failed, as Lambda reads a function's answer.
+// Reads from a function's answer which messages of its batch failed.
 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
 
 import * as v from 'valibot';
@@ -11,7 +11,7 @@ const response = v.nullable(
   }),
 );
 
-/** An answer that cannot be read, or names a message that was not there, fails them all. */
+/** Ids of the messages that failed. An answer that cannot be read, or that names an unknown message, fails all. */
 export function failedOf(
   outcome: Outcome,
   messageIds: readonly string[],

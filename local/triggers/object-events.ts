@@ -1,5 +1,5 @@
-// A bucket's notifications: each object created invokes the functions whose filter it passes, asynchronously, at
-// least once and in no order.
+// Notifications of buckets: an object that matches a route invokes its function asynchronously, at least once and in
+// no order.
 
 import type { S3Event } from 'aws-lambda';
 
@@ -12,20 +12,23 @@ export interface Route {
   readonly bucket: string;
   readonly prefix?: string;
   readonly suffix?: string;
-  /** Asked once of each object that fits; false: its events go nowhere. */
+  /** Called once for each object that matches. False: its events are dropped. Undefined: all are sent. */
   readonly takes?: (object: CreatedObject) => boolean;
   readonly to: AsyncInvocations;
 }
 
-/** What the promise "at least once, in no order" allows, made to happen. */
+/** Makes the duplicates, delays and reorderings happen that "at least once, in no order" allows. */
 export interface Disorder {
-  /** From 0 up to 1; from a seed, so that a run can be repeated. */
+  /** Returns a number from 0 up to 1. A seeded generator makes a run repeatable. */
   readonly random: () => number;
   readonly duplicateShare?: number;
   readonly maxDelayMs?: number;
 }
 
-/** How long after the upload each event of it comes: one number an event, none where it is lost. Undefined: as usual. */
+/**
+ * Milliseconds from the upload to each event of the object, one number an event. Empty: the event is lost. Undefined:
+ * `disorder` decides.
+ */
 export type Fate = (object: CreatedObject) => readonly number[] | undefined;
 
 export interface ObjectEventsSettings {
@@ -37,7 +40,10 @@ export interface ObjectEventsSettings {
 }
 
 export interface ObjectEvents extends Trigger {
-  /** To be called before the writer gets its answer: nobody can then find the system idle too early. */
+  /**
+   * To be called before the writer gets its answer. Called later, a test could find the world idle while an event is
+   * missing.
+   */
   emit(object: CreatedObject): void;
 }
 
@@ -86,7 +92,7 @@ function passes(object: CreatedObject, { bucket, prefix = '', suffix = '', takes
 
 const all = () => true;
 
-/** One delay for each time the event is sent. */
+/** Delay of each event in milliseconds: one event, or two where it is duplicated. */
 function delays({ random, duplicateShare = 0, maxDelayMs = 0 }: Disorder = inOrder): readonly number[] {
   const times = random() < duplicateShare ? 2 : 1;
   return Array.from({ length: times }, () => Math.floor(random() * maxDelayMs));

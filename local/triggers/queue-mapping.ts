@@ -1,6 +1,7 @@
-// The event source mapping of a queue: receives, invokes, deletes what was done, and leaves the rest to its
-// visibility. That a FIFO group is with one invocation at a time is the queue's doing: it hands out no message of a
-// group that has one in flight, and an invocation that outlives the visibility loses that protection, as on AWS.
+// The event source mapping of a queue.
+// - It receives, invokes, and deletes the messages that were done. The others come again when their visibility ends.
+// - The queue keeps a FIFO group with one invocation: it hands out no message of a group that has one in flight.
+// - An invocation that outlives the visibility loses that protection, as on AWS.
 
 import {
   DeleteMessageBatchCommand,
@@ -23,11 +24,11 @@ export interface QueueMappingSettings {
   readonly fn: LambdaFunction;
   readonly batchSize?: number;
   readonly maximumConcurrency?: number;
-  /** False: the message is deleted, and the function never sees it. */
+  /** False: the message is deleted and the function never sees it. Undefined: all are taken. */
   readonly takes?: (body: string) => boolean;
-  /** ReportBatchItemFailures. Without it the answer of a function means nothing. */
+  /** ReportBatchItemFailures. False: the function's answer is not read, and a batch without an error is done. */
   readonly reportsFailures?: boolean;
-  /** How long one receive waits for messages; a stop waits for it. */
+  /** Milliseconds that one receive waits for messages. A stop waits as long. Default 200. */
   readonly waitMs?: number;
   readonly onBatch?: (batch: BatchLine) => void;
 }
@@ -36,7 +37,7 @@ export interface BatchLine {
   readonly event: SQSEvent;
   readonly outcome: Outcome;
   readonly failed: readonly string[];
-  /** Done, but too late: the handle has expired, and the message comes again. */
+  /** Ids of messages that were done after their handle expired. They come again. */
   readonly notDeleted: readonly string[];
 }
 
@@ -59,7 +60,7 @@ export function mapQueue(settings: QueueMappingSettings): Trigger {
     }
   }
 
-  /** The queue cannot be reached: who asks next, isIdle or stop, is told. */
+  /** The queue is unreachable. The next `isIdle` or `stop` throws. */
   function breakOff(cause: unknown): void {
     broken ??= { cause };
     stopping.abort();
@@ -82,7 +83,7 @@ export function mapQueue(settings: QueueMappingSettings): Trigger {
     return Messages;
   }
 
-  /** What is not taken is off the queue before the others are carried: it cannot come again. */
+  /** Deletes the messages that `takes` refuses before the others are carried, so that they cannot come again. */
   async function sift(messages: readonly Message[]): Promise<readonly Message[]> {
     const { taken = [], left = [] } = Object.groupBy(messages, ({ Body = '' }) =>
       takes(Body) ? 'taken' : 'left',
@@ -141,7 +142,7 @@ const counts = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** On this machine the counts are exact. */
+/** SQS's counts are approximate; those of fauxqs are exact. */
 async function isEmpty(client: SQSClient, queue: Queue): Promise<boolean> {
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: [...counts] }),

@@ -1,10 +1,10 @@
-// The notification of one object created, as S3 sends it.
+// The event of one created object, as S3 sends it.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 
 import { randomUUID } from 'node:crypto';
 import type { S3Event } from 'aws-lambda';
 
-/** What the S3 server tells of an object. */
+/** An object as the S3 server reports it. */
 export interface CreatedObject {
   readonly bucket: string;
   readonly key: string;
@@ -49,7 +49,7 @@ export function s3Event(
   };
 }
 
-/** As a form is encoded: a space is `+`, a plus `%2B`; slashes stay. */
+/** Form encoding: a space becomes `+`, a plus `%2B`, a slash stays. */
 function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replace(/[!'()]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)

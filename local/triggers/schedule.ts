@@ -1,5 +1,5 @@
-// A schedule of EventBridge Scheduler: fires on a fixed grid with the caller's input, its context attributes filled
-// in. https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
+// A schedule of EventBridge Scheduler: fires on a fixed grid, with the context attributes of its input filled in.
+// https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
 
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
@@ -8,9 +8,9 @@ import type { Queue } from '../sqs/start.ts';
 import type { Trigger } from './trigger.ts';
 
 export interface ScheduleSettings {
-  /** Without it the schedule fires only when it is told to. */
+  /** Milliseconds between two firings. Undefined: it fires only by `fireNow`. */
   readonly everyMs?: number;
-  /** Any JSON value; `<aws.scheduler.scheduled-time>` in it becomes the time it was due, in UTC. */
+  /** Any JSON value. `<aws.scheduler.scheduled-time>` in it becomes the due time in UTC. */
   readonly input: unknown;
   readonly fire: (body: string) => Promise<unknown>;
   readonly clock: Clock;
@@ -27,7 +27,7 @@ export function startSchedule({ everyMs, input, fire, clock }: ScheduleSettings)
   const ticking = everyMs === undefined ? Promise.resolve() : tick(everyMs);
   ticking.catch(() => undefined);
 
-  /** What a run has outlasted is left out: the next is the next that is still to come. */
+  /** Firings that came due during a long run are skipped, not caught up. */
   async function tick(every: number): Promise<void> {
     for (let dueMs = clock.now() + every; !stopping.signal.aborted;) {
       const waitMs = dueMs - clock.now();
@@ -63,7 +63,10 @@ export function startSchedule({ everyMs, input, fire, clock }: ScheduleSettings)
   };
 }
 
-/** For `fire`: a message to a queue. A FIFO queue has to tell repeats apart by content, as the scheduler sends no id. */
+/**
+ * A `fire` that sends a message to a queue. The scheduler sends no deduplication id, so a FIFO queue must deduplicate
+ * by content.
+ */
 export function sendTo({ client, queue, groupId }: { client: SQSClient; queue: Queue; groupId?: string }) {
   return (body: string) =>
     client.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body, MessageGroupId: groupId }));

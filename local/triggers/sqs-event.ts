@@ -1,11 +1,11 @@
-// A batch of messages as the event of a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+// Messages as the events of a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
 
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSMessageAttributes, SQSRecord } from 'aws-lambda';
 
 import type { Queue } from '../sqs/start.ts';
 
-/** The payload of an invocation; a batch that would be larger becomes several. */
+/** Largest payload of an invocation. A larger batch becomes several events. */
 const maxEventBytes = 6 * 1024 * 1024;
 
 export function sqsEvents(messages: readonly Message[], queue: Queue): readonly SQSEvent[] {

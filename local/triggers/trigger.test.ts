@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { whenIdle, type Trigger } from './trigger.ts';
 
-/** Work that is set down somewhere, as a trigger that is asked sees it. */
+/** A trigger that holds work, and calls `asked` whenever it is asked. */
 function aPlace(asked: () => void = () => undefined) {
   let work = 0;
   let changes = 0;
@@ -28,7 +28,7 @@ describe('whenIdle', () => {
     const fn = aPlace(() => {
       rounds += 1;
       if (rounds === 2) {
-        // Just before its answer the last invocation sent a message.
+        // The last invocation has sent a message just before its answer.
         fn.change(-1);
         queue.change(1);
       }

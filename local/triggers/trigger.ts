@@ -1,4 +1,4 @@
-// How the pieces that stand for AWS are put together. Nothing here knows which functions there are.
+// How the pieces that stand for AWS are combined. No piece knows which functions exist.
 //
 //   const sqs = await startSqs({ queues: [{ name: 'lanes.fifo', visibilitySeconds: 1080, maxReceiveCount: 1000 }] });
 //   const { client } = sqs;
@@ -13,21 +13,22 @@
 //   const toExports = sendTo({ client, queue: sqs.queue('exports.fifo'), groupId });
 //   const nightly = startSchedule({ input, fire: toExports, clock });                 // nightly.fireNow()
 //
-//   await whenIdle([objects, splitLater, intake, lanes, sweeper]);  // all that was set off has come to rest
+//   await whenIdle([objects, splitLater, intake, lanes, sweeper]);                    // all work has ended
 //
-// It ends from the outside in: schedules and object events, mappings, asynchronous invocations, functions, SQS, S3.
+// To be stopped from the outside in: schedules and object events, mappings, asynchronous invocations, functions, SQS,
+// S3.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Stop {
-  /** What is under way is killed rather than waited for. */
+  /** Invocations under way are killed instead of awaited. */
   readonly kill?: boolean;
 }
 
 export interface Trigger {
-  /** False while anything of it is queued, in flight, invisible, delayed or waiting to be tried again. */
+  /** False while work is queued, in flight, invisible, delayed or waiting for a retry. */
   isIdle(): Promise<boolean>;
-  /** Grows whenever something of it begins or ends. */
+  /** Grows whenever work begins or ends. */
   changes(): number;
   stop(how?: Stop): Promise<void>;
 }
@@ -35,12 +36,12 @@ export interface Trigger {
 const longestPauseMs = 50;
 
 /**
- * Each is asked in turn, and work may move from one not yet asked to one that was: only a round in which nothing
- * began or ended counts.
+ * Settles when a whole round of questions found every trigger idle, and no work began or ended meanwhile. Without the
+ * second condition, work could move from a trigger not yet asked to one already asked.
  */
 export async function whenIdle(triggers: readonly Trigger[]): Promise<void> {
   const changes = () => triggers.reduce((sum, trigger) => sum + trigger.changes(), 0);
-  // To ask costs requests to the queues: the longer it takes, the more seldom.
+  // A question costs requests to the queues, so the pause grows.
   for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)) {
     const before = changes();
     const idle = await Promise.all(triggers.map((trigger) => trigger.isIdle()));

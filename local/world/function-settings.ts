@@ -1,4 +1,4 @@
-// What the functions find in their process.env, and whoever talks to the local AWS beside them.
+// The `process.env` of the functions, and S3 clients with the same settings.
 
 import { S3Client } from '@aws-sdk/client-s3';
 
@@ -7,7 +7,7 @@ import type { Sqs } from '../sqs/start.ts';
 export const buckets = { inbox: 'payferry-inbox', records: 'payferry-records' } as const;
 export const queues = { intake: 'intake', lanes: 'lanes.fifo', exports: 'exports.fifo' } as const;
 
-/** No server here verifies a signature. */
+/** No local server verifies a signature. */
 const secretAccessKey = 'local';
 const region = 'us-east-1';
 

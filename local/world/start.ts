@@ -1,5 +1,5 @@
-// The machine-local AWS with the ferry on board: buckets, queues, functions and what triggers them. The handlers are the
-// ones that ship, from their sources or from dist/.
+// AWS on this machine with Payferry in it: buckets, queues, functions and their triggers. The handlers are those that
+// ship, from their sources or from dist/.
 
 import { join, resolve } from 'node:path';
 
@@ -19,9 +19,9 @@ import type { World, WorldOptions } from './world-options.ts';
 export { buckets, queues };
 export type { World, WorldOptions } from './world-options.ts';
 
-/** Visibility is six times the time-out, as AWS asks for. */
+/** AWS asks for a visibility of six time-outs. */
 const visibilityTimeouts = 6;
-/** One for each query API; the queue's groups see to that. */
+/** One invocation for each query API: the groups of the queue allow no more. */
 const mostExports = 3;
 
 export async function startWorld(options: WorldOptions): Promise<World> {
@@ -114,7 +114,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     fn: split,
     ...(options.takesMessage ? { takes: options.takesMessage } : {}),
   });
-  // The local queue hands out one message of a group at a time, so a batch of ten would be ten lanes in one invocation.
+  // The local queue hands out one message of a group at a time, so a batch of ten would put ten lanes into one
+  // invocation.
   const delivering =
     options.delivers === false
       ? []

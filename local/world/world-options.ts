@@ -1,4 +1,4 @@
-// What a world can be asked for, and what it shows of itself.
+// Options of a world, and the world that `startWorld` returns.
 
 import type { S3Client } from '@aws-sdk/client-s3';
 
@@ -9,66 +9,76 @@ import type { Disorder, Fate } from '../triggers/object-events.ts';
 import type { BrokenFile, Intercept } from '../s3/start.ts';
 
 export interface WorldOptions {
-  /** Holds the objects; belongs to this world alone. */
+  /** Folder of the objects. No other process may use it. */
   readonly dir: string;
-  /** Settings of the functions beyond what the world gives them. */
+  /** Settings of the functions, over those that the world sets. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Where the handlers are: the sources, `dist`, or another folder that a build has filled. */
+  /**
+   * Folder of the handlers: `functions` (their sources, the default), `dist`, or another folder that a build filled.
+   */
   readonly from?: string;
   readonly versionedInbox?: boolean;
-  /** What S3 has answered outlasts a machine that loses power. */
+  /** An answered write of S3 survives a loss of power. Default false. */
   readonly durable?: boolean;
-  /** Told each time that the file system fails under S3; the request that meets it is answered with a 500. */
+  /** Called for each failure of the file system under S3. The request that met it is answered with a 500. */
   readonly onDiskFailure?: (error: Error) => void;
-  /** Asked once of each object that comes into the inbox; false: it stays there, and sets nothing off. Left out: all. */
+  /**
+   * Called once for each object in the inbox. False: the object stays, and invokes nothing. Undefined: all are taken.
+   */
   readonly takesObject?: (object: { readonly bucket: string; readonly key: string }) => boolean;
-  /** Asked of each message of the intake queue; false: it is deleted, and no function sees it. Left out: all. */
+  /**
+   * Called for each message of the intake queue. False: it is deleted and no function sees it. Undefined: all are
+   * taken.
+   */
   readonly takesMessage?: (body: string) => boolean;
-  /** False: what split has queued stays where it is. */
+  /** False: messages of the lanes stay in their queue. Default true. */
   readonly delivers?: boolean;
-  /** Without it the sweeper comes only when it is called. */
+  /** Milliseconds between two sweeps. Undefined: the sweeper runs only by `sweep`. */
   readonly sweepEveryMs?: number;
-  /** How long a second of a queue's visibility lasts. */
+  /** Milliseconds that one second of a queue's visibility lasts. Default 1000. */
   readonly secondMs?: number;
   readonly timeoutMs?: number;
-  /** Functions take as little memory as they can: somebody else works on this machine. */
+  /** Functions use little memory, for a machine that a person works on. */
   readonly sparesMemory?: boolean;
-  /** Of export, which may run as long as Lambda allows; without it `timeoutMs`, and else 15 minutes. */
+  /** Time-out of export. Default: `timeoutMs`, or 15 minutes if that is undefined too. */
   readonly exportTimeoutMs?: number;
-  /** How long a message that was received stays invisible; six time-outs, as AWS asks for. */
+  /** Milliseconds that a received message stays invisible. Default: six time-outs, as AWS asks for. */
   readonly visibilityMs?: number;
   readonly retryWaitsMs?: readonly number[];
   readonly onLog?: (line: LogLine) => void;
   readonly interceptS3?: Intercept;
   readonly onSqsRequest?: SqsOptions['onRequest'];
   readonly disorder?: Disorder;
-  /** What becomes of the events of an object, one by one. */
+  /** Decides about the events of each object. */
   readonly fate?: Fate;
-  /** For each environment of a function: how wrong its machine's clock is. */
+  /**
+   * Called for each environment of a function, by the function's name. The buffer holds the error of its clock in
+   * milliseconds.
+   */
   readonly clockErrorOf?: (name: string) => SharedArrayBuffer;
 }
 
 export interface World extends AsyncDisposable {
-  /** Random, and of this world alone: without it S3 and SQS do nothing. */
+  /** Random, one a world. S3 and SQS refuse every request without it. */
   readonly accessKeyId: string;
   readonly s3: S3Client;
   readonly sqs: Sqs;
-  /** What its functions find in their process.env. */
+  /** The `process.env` of the functions. */
   readonly env: Readonly<Record<string, string>>;
-  /** Files of S3 that were not whole when the world started, as after a loss of power; S3 goes on without them. */
+  /** Files of S3 that were cut off when the world started, as by a loss of power. S3 works without them. */
   readonly broken: readonly BrokenFile[];
   readonly split: LambdaFunction;
   readonly deliver: LambdaFunction;
   readonly report: LambdaFunction;
   readonly export: LambdaFunction;
-  /** What split and report gave up after their retries. */
+  /** Events that split and report gave up after their retries. */
   readonly splitFailures: AsyncInvocations['failures'];
   readonly reportFailures: AsyncInvocations['failures'];
-  /** Ends when the sweeper has been round. */
+  /** Runs the sweeper once. Settles when it has ended. */
   sweep(): Promise<void>;
-  /** A deployment with other settings: from here on invocations find them, and those under way keep theirs. */
+  /** Deploys other settings. New invocations get them; invocations under way keep the old ones. */
   redeploy(settings: Readonly<Record<string, string>>): Promise<void>;
-  /** All that was set off has come to rest. */
+  /** Settles when no work is left. */
   idle(): Promise<void>;
   stop(): Promise<void>;
 }

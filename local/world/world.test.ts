@@ -1,4 +1,4 @@
-// A world pays what its owner dropped: it is closed to strangers, and what its owner does not know goes nowhere.
+// A world carries only what its owner dropped: strangers have no access, and unknown objects and messages go nowhere.
 
 import { mkdtemp, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, maxRetries: 10 }));
 
-/** Plans and queues, and calls nobody. */
+/** Plans and queues; no lane is delivered, so Feishu is never called. */
 const start = (options: Partial<WorldOptions> = {}) =>
   startWorld({ dir, delivers: false, onLog: () => undefined, ...options });
 
@@ -39,7 +39,7 @@ const send = (world: World, body: object) =>
   );
 const message = (job: string) => ({ operation, job, user_id_type: 'people_corehr_id', records: [record] });
 
-/** Of the jobs that have a plan. */
+/** The jobs that have a plan. */
 async function plannedJobs({ s3 }: World): Promise<readonly string[]> {
   const { Contents = [] } = await s3.send(
     new ListObjectsV2Command({ Bucket: buckets.records, Prefix: 'jobs/' }),
@@ -82,7 +82,7 @@ describe('a world that takes what its owner dropped', () => {
     await drop(world, 'mine');
     await world.idle();
     expect(await plannedJobs(world)).toEqual([expect.stringMatching(/-mine-[0-9a-f]+$/)]);
-    // What the functions write in the records bucket is none of the owner's to judge.
+    // `takesObject` is asked about the inbox only.
     expect(asked).toEqual([buckets.inbox, buckets.inbox]);
     expect(await world.sqs.waiting(queues.lanes)).toHaveLength(1);
   });

@@ -9,7 +9,7 @@ import type { Outcome } from '../invocation-outcome.ts';
 import { startSqs } from '../../sqs/start.ts';
 import { fixture, type Fixture } from './fixture.ts';
 
-// Threads that start take their time on a busy machine.
+// A thread starts slowly on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const started: LambdaFunction[] = [];
@@ -200,7 +200,7 @@ describe('a kill', () => {
     const written = lines(victim).length;
     expect(written).toBeGreaterThan(3);
 
-    // Another one at the same pace goes its whole way: time enough for thirty more lines.
+    // A second invocation at the same pace writes thirty lines: time enough for the first to write more, if it lived.
     expect((await fn.invoke({ file: control, ticks: 30 })).kind).toBe('ok');
     expect(lines(control)).toHaveLength(31);
     expect(lines(control).at(-1)).toBe('finally');

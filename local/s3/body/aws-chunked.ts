@@ -1,14 +1,17 @@
-// Takes the framing off an `aws-chunked` body: "size[;chunk-signature=…]", the bytes, … "0", and trailing headers.
-// The signatures are not verified.
+// Removes the framing of an `aws-chunked` body: "size[;chunk-signature=…]", the bytes, … "0", then trailing headers.
+// Signatures are not verified.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
 
 import { refuse } from '../refusal.ts';
 import { BrokenBody, createByteReader, type ByteReader } from './byte-reader.ts';
 
-/** S3 takes no smaller chunk but the last, so neither does this server: a real bucket would be the first to say so. */
+/**
+ * S3 refuses a smaller chunk unless it is the last. Accepting it here would hide the fault until a real bucket refuses
+ * it.
+ */
 const leastChunkBytes = 8192;
 
-/** The body's bytes; the trailing headers are put into `trailers`. */
+/** The bytes of the body. The trailing headers are added to `trailers`. */
 export async function* readChunks(
   source: AsyncIterable<Buffer>,
   trailers: Map<string, string>,

@@ -1,4 +1,4 @@
-// Which bucket, key and subresource a request is about. The key is taken from the raw path: a URL parser would
+// Reads bucket, key and query from the URL of a request. The key comes from the raw path, because a URL parser would
 // resolve "..".
 
 import { refuse, type Refusal } from '../refusal.ts';
@@ -26,7 +26,7 @@ export function readAddress(url: string): Address | Refusal {
   return { bucket, key, query };
 }
 
-/** Also undefined where the bytes are no UTF-8. */
+/** Undefined: the escapes are malformed, or their bytes are not UTF-8. */
 export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

@@ -1,4 +1,4 @@
-// The headers of an upload that are kept with the object and come back with it.
+// The headers of an upload that are stored with the object and returned with it.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -35,12 +35,12 @@ export function readAttributes(headers: IncomingHttpHeaders): Headers | Refusal 
   };
 }
 
-/** S3 encrypts everything; unless told otherwise, in this way. */
+/** The encryption of an object. S3 encrypts every object, by default with AES256. */
 export function encryptionOf(headers: IncomingHttpHeaders | Headers): Headers {
   return { [encryption]: 'AES256', ...pick(headers, [encryption]) };
 }
 
-/** The framing of the transfer is no property of the object. */
+/** The content coding of the object, without `aws-chunked`, which is a framing of the transfer. */
 function contentEncoding(header = ''): string {
   return header
     .split(',')

@@ -1,4 +1,4 @@
-// The conditions that a request may set, held against what is there.
+// Checks the conditions of a request against the stored version.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
 
 import type { IncomingHttpHeaders } from 'node:http';
@@ -12,7 +12,7 @@ export type ReadVerdict = 'go' | 'not_modified' | Refusal;
 export function checkRead(version: Version, headers: IncomingHttpHeaders): ReadVerdict {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   const { 'if-modified-since': since, 'if-unmodified-since': until } = headers;
-  // An ETag counts for more than a date.
+  // An ETag takes precedence over a date.
   const wanted = match === undefined ? !isChangedSince(version, until) : names(match, version.eTag);
   if (!wanted) return failed(match === undefined ? 'If-Unmodified-Since' : 'If-Match');
   const changed =
@@ -20,7 +20,9 @@ export function checkRead(version: Version, headers: IncomingHttpHeaders): ReadV
   return changed ? 'go' : 'not_modified';
 }
 
-/** Of a write: only if nothing is there, or only over the version that the caller knows. */
+/**
+ * The check of a write: If-None-Match passes only if no object exists, If-Match only over the version with that ETag.
+ */
 export function readWriteCheck(headers: IncomingHttpHeaders): WriteCheck | Refusal {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (match !== undefined && noneMatch !== undefined) return refuse('NotImplemented');
@@ -41,9 +43,9 @@ function names(list: string, eTag: string): boolean {
   return list.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(eTag));
 }
 
-/** Clients send it with and without quotes. */
+/** Clients send an ETag with or without quotes. */
 export const bare = (eTag: string): string => eTag.trim().replaceAll('"', '');
 
-/** Both are false where there is no date, or none that can be read. */
+/** Both are false without a date, or with a date that cannot be read. */
 const isChangedSince = ({ modifiedMs }: Version, date = ''): boolean => modifiedMs > Date.parse(date);
 const isUnchangedSince = ({ modifiedMs }: Version, date = ''): boolean => modifiedMs <= Date.parse(date);

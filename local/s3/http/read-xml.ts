@@ -1,4 +1,4 @@
-// Reads the plain XML that S3's clients send: elements and text. What is more than that is not well-formed here.
+// Reads the plain XML of S3's clients: elements and text. Everything else counts as malformed.
 
 export interface XmlElement {
   readonly name: string;

@@ -1,12 +1,12 @@
-// Who may ask anything of this server: a caller that shows the key of this run, in its signature's header or in the query
-// of a signed URL. The signature itself is not verified.
+// Refuses a caller that does not show the access key of this run, in its Authorization header or in a signed URL. The
+// signature is not verified.
 
 import type { IncomingMessage } from 'node:http';
 
 import { accessKeyIdIn, credentialOf, isSameKey } from '../../access-key.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 
-/** Undefined where the caller may go on. */
+/** Undefined: the caller has shown the key. */
 export function refuseStranger(request: IncomingMessage, accessKeyId: string): Refusal | undefined {
   const { authorization } = request.headers;
   const given = accessKeyIdIn(

@@ -1,5 +1,5 @@
-// Which operation a request asks for. A parameter or a header that no operation here understands is refused: what is
-// ignored here would mean something to S3.
+// Finds the operation that a request asks for. An unknown parameter or `x-amz-` header is refused: ignored here, it
+// would change the meaning on S3.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -9,7 +9,10 @@ import type { Operation } from '../operations/s3-operation.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Address } from './address.ts';
 
-/** Who asks, and with which client. A key is asked for before (caller.ts), a proof nowhere. */
+/**
+ * Parameters of the signature and of the client. refuse-strangers.ts has checked the key; the signature is checked
+ * nowhere.
+ */
 const callerParameters =
   /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/i;
 const callerHeaders = [

@@ -1,4 +1,4 @@
-// AbortMultipartUpload: the parts are gone, and none that is still on its way will be taken.
+// AbortMultipartUpload removes the parts. A part that arrives later is refused.
 
 import type { Answer } from '../http/answer.ts';
 import { refuse, type Refusal } from '../refusal.ts';

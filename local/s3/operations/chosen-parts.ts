@@ -1,4 +1,4 @@
-// The parts that a CompleteMultipartUpload names, each held against the part that was uploaded.
+// Checks the parts that a CompleteMultipartUpload names against those that were uploaded.
 
 import { elementOf } from '../body/digests.ts';
 import { bare } from '../http/conditions.ts';
@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { OpenUpload } from '../store/uploads.ts';
 import type { Part } from '../store/upload.ts';
 
-/** Of every part but the last. */
+/** Smallest part except the last. */
 const leastPartBytes = 5 * 1024 * 1024;
 
 export function readChosenParts(document: XmlElement, { upload, parts }: OpenUpload): Part[] | Refusal {

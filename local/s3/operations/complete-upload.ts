@@ -1,4 +1,4 @@
-// CompleteMultipartUpload: the parts one behind the other become an object.
+// CompleteMultipartUpload joins the parts to an object.
 
 import { open } from 'node:fs/promises';
 

@@ -1,4 +1,4 @@
-// DeleteObject: what is not there is deleted as well as what is.
+// DeleteObject. Deleting an object that does not exist succeeds, as on S3.
 
 import type { Answer } from '../http/answer.ts';
 import { refuse, type Refusal } from '../refusal.ts';
@@ -12,7 +12,7 @@ export async function deleteObject({ request, bucket, key, query }: Call): Promi
   return { status: 204, headers: await removeFrom(bucket, key, query.get('versionId')) };
 }
 
-/** Says what came of it in the words of the headers. */
+/** The result as the headers of an answer. */
 export async function removeFrom(bucket: Bucket, key: string, versionId: string | null): Promise<Headers> {
   if (versionId === null) {
     const marker = await bucket.remove(key);

@@ -15,7 +15,7 @@ export async function deleteObjects({ request, bucket }: Call): Promise<Answer |
   const objects = childrenOf(document, 'Object').map(readObject);
   if (objects.length === 0 || objects.length > maxKeys || objects.includes(undefined))
     return refuse('MalformedXML');
-  // Conditional deletes.
+  // A condition on a key.
   if (childrenOf(document, 'Object').some(isConditional)) return refuse('NotImplemented');
 
   const deleted = [];

@@ -1,4 +1,4 @@
-// Which version a reader means, and what S3 says when it is not there.
+// Finds the version that a request names, or the refusal that S3 gives instead.
 
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Bucket } from '../store/bucket.ts';

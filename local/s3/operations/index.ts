@@ -1,4 +1,4 @@
-// The table of operations. What is not in it is a 501.
+// The table of operations. A request that matches none gets a 501.
 
 import { abortMultipartUpload } from './abort-upload.ts';
 import { headBucket, listBuckets } from './buckets.ts';

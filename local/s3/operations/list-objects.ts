@@ -48,7 +48,7 @@ export async function listObjectsV2({ bucket, query }: Call): Promise<Answer | R
   }
 }
 
-/** Opaque to the client: the last entry of the page before. */
+/** The continuation token: the last entry of the page, opaque to the client. */
 const writeToken = (last: string): string => `1${Buffer.from(last).toString('base64url')}`;
 
 function readToken(token: string): string | undefined {

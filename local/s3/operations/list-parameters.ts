@@ -1,4 +1,4 @@
-// What both lists take: how many, and how keys are written into the XML.
+// The parameters that both lists share.
 
 import { refuse, type Refusal } from '../refusal.ts';
 
@@ -30,7 +30,7 @@ export function readListParameters(query: URLSearchParams): ListParameters | Ref
   };
 }
 
-/** As in a form, but a slash stays. */
+/** Form encoding, except that a slash stays. */
 function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%20', '+')

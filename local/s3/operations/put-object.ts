@@ -1,4 +1,4 @@
-// PutObject: a body becomes the newest version of its key, whole or not at all.
+// PutObject: the body becomes the newest version of its key, whole or not at all.
 
 import { receive } from '../body/receive.ts';
 import type { Answer } from '../http/answer.ts';

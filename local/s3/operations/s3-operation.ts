@@ -1,4 +1,4 @@
-// An operation of S3 is one entry: the request that asks for it, and what it does.
+// An operation of S3 is one entry: the request that asks for it, and the function that runs it.
 
 import type { IncomingMessage } from 'node:http';
 
@@ -24,7 +24,7 @@ export type OperationName =
 
 export type Buckets = ReadonlyMap<string, Bucket>;
 
-/** One request. The key of a request about a bucket is empty. */
+/** One request. `key` is empty if the request is about a bucket. */
 export interface Call {
   readonly request: IncomingMessage;
   readonly query: URLSearchParams;
@@ -38,9 +38,9 @@ type Run<Given> = (call: Given) => Promise<Answer | Refusal>;
 interface Shape {
   readonly name: OperationName;
   readonly method: 'DELETE' | 'GET' | 'HEAD' | 'POST' | 'PUT';
-  /** Parameters that make the request this one, some with a value. */
+  /** Parameters that select this operation. Undefined as a value: any value. */
   readonly needs?: Readonly<Record<string, string | undefined>>;
-  /** Other parameters that it understands. */
+  /** Other parameters that the operation understands. */
   readonly takes?: readonly string[];
   readonly copies?: boolean;
 }

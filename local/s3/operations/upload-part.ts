@@ -1,4 +1,4 @@
-// UploadPart: a part that comes again takes the place of the first.
+// UploadPart. A part that is uploaded again replaces the first.
 
 import { receive } from '../body/receive.ts';
 import { headerOf } from '../body/digests.ts';
@@ -28,11 +28,11 @@ export async function uploadPart({ request, bucket, key, query }: Call): Promise
     const md5 = received.md5.toString('hex');
 
     return bucket.uploads.locked(id, async () => {
-      // Completed or aborted while the part was on its way.
+      // The upload was completed or aborted while the part was on its way.
       const found = bucket.uploads.find(id, key);
       if (!found) return refuse('NoSuchUpload', { details: { UploadId: id } });
       const { algorithm, headers } = found.upload;
-      // An upload that was begun without an algorithm takes any: the part is verified, the checksum is not kept.
+      // An upload without an algorithm takes any: the part is verified, and its checksum is not kept.
       if (algorithm && checksum && checksum.algorithm !== algorithm) {
         return refuse('InvalidRequest', {
           message: `Checksum Type mismatch occurred, expected checksum Type: ${algorithm}, actual checksum Type: ${checksum.algorithm}`,

@@ -1,11 +1,11 @@
-// What the answers to all writes have in common.
+// Headers and elements that the answers to all writes share.
 
 import { elementOf, headerOf, type Algorithm, type Checksum } from '../body/digests.ts';
 import { encryptionOf } from '../http/attributes.ts';
 import type { Headers, Version } from '../store/version.ts';
 import { versionHeader } from './find-version.ts';
 
-/** 5 GiB: the most that one PUT, part or copy may carry. */
+/** 5 GiB: S3's limit for one PUT, part or copy. */
 export const maxWriteBytes = 5 * 1024 ** 3;
 
 export function writtenHeaders(version: Version): Headers {

@@ -1,17 +1,17 @@
-// Where a bucket keeps its files, below the folder of its store.
+// The folders of a bucket below that of its store.
 
 import { join } from 'node:path';
 
 export interface BucketFolders {
-  /** The bucket's own: the others are in it. */
+  /** Parent of the others. */
   readonly bucket: string;
-  /** One sealed file a version. */
+  /** One sealed file for each version. */
   readonly objects: string;
-  /** Files that are still written. Emptied at every start. */
+  /** Files that are being written. Emptied at every start. */
   readonly drafts: string;
-  /** One folder a multipart upload that is not complete. */
+  /** One folder for each incomplete multipart upload. */
   readonly uploads: string;
-  /** Files that a start found cut off. It is made by the first of them. */
+  /** Files that a start found cut off. Created with the first of them. */
   readonly broken: string;
 }
 

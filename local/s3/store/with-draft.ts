@@ -1,4 +1,4 @@
-// A draft that does not outlive the step it was made for, unless it has been published.
+// Discards a draft that was not published.
 
 import { Refusal } from '../refusal.ts';
 import type { Bucket } from './bucket.ts';
@@ -13,7 +13,7 @@ export async function withDraft<Result>(
   try {
     result = await use(draft);
   } catch (error) {
-    // What failed first is what is told.
+    // The first error is the one to throw.
     await draft.discard().catch(() => undefined);
     throw error;
   }

@@ -1,8 +1,8 @@
-// An open file that does not outlive its use.
+// Closes a file after its use.
 
 import type { FileHandle } from 'node:fs/promises';
 
-/** What fails first is what is thrown. */
+/** The first error is the one that is thrown. */
 export async function withFile<Result>(handle: FileHandle, use: () => Promise<Result>): Promise<Result> {
   let result: Result;
   try {

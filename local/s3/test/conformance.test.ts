@@ -1,4 +1,4 @@
-// Single objects, through the SDK: the same against the local server and a real bucket.
+// Single objects through the SDK. The local server and a real bucket must pass the same tests.
 
 import { createHash } from 'node:crypto';
 import {

@@ -1,5 +1,5 @@
-// A file system that fails under the server: the client sees a 500, the owner of the run is told, what was there stays,
-// and the server goes on when the disk does.
+// A file system that fails under the server. The client gets a 500, the owner of the run is told, stored objects stay,
+// and the server works again when the disk does.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -39,7 +39,7 @@ const put = (client: S3Client, Key: string, Body: string) =>
   client.send(new PutObjectCommand({ Bucket, Key, Body }));
 
 describe('a server whose files may not grow beyond a limit', () => {
-  /** The server in a process of its own, in a shell that limits it. */
+  /** The server in a process of its own, below a shell with limits. */
   async function serve(limits: string) {
     const script = fileURLToPath(new URL('served-until-killed.ts', import.meta.url));
     const child = spawn('sh', ['-c', `${limits}; exec "$@"`, 'sh', process.execPath, script, dir, Bucket], {
@@ -80,7 +80,7 @@ describe('a server whose files may not grow beyond a limit', () => {
     expect(await readdir(folder('drafts'))).toEqual([]);
     await put(client, 'k', 'as before');
     expect(await contentOf(client, Bucket, 'k')).toBe('as before');
-    // What the process tells comes by another way than its answers.
+    // The failures arrive by another channel than the answers.
     await expect.poll(() => codes).toEqual(['EFBIG', 'EFBIG']);
     expect(printed).toEqual([]);
   });
@@ -136,7 +136,7 @@ describe('a server whose folders are taken away', () => {
   });
   afterEach(() => s3.stop());
 
-  /** The folder is a file meanwhile, or is not there; and then it is back. */
+  /** Replaces the folder by a file, or removes it, while `act` runs. */
   async function without<Result>(
     name: string,
     instead: 'a file' | 'nothing',
@@ -223,7 +223,7 @@ describe('a server whose folders are taken away', () => {
   });
 
   describe('after a write that had its effect', () => {
-    /** As soon as the object can be read. */
+    /** Removes the file as soon as the object can be read. */
     function takeAway(name: string): void {
       onCreated = () => {
         renameSync(folder(name), `${folder(name)}.away`);

@@ -1,4 +1,4 @@
-// What a durable server has answered outlasts a machine that loses power: its bytes, and then its name, are on the disk.
+// An answered write of a durable server survives a loss of power: first its bytes and then its name are flushed.
 
 import { mkdtemp, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ import { startS3 } from '../start.ts';
 const Bucket = 'records';
 let dir: string;
 let objects: string;
-/** Of what the file system was asked to bring to the disk, in order; no test can take the power away. */
+/** Numbers of what was flushed, in order. A test cannot cut the power, so it watches the calls. */
 let synced: number[];
 let fails: ((inode: number) => boolean) | undefined;
 

@@ -26,7 +26,7 @@ async function filled(names: readonly string[]): Promise<string> {
   return prefix;
 }
 
-/** Each page's entries, keys and folded prefixes alike, without the common prefix. */
+/** The entries of each page, keys and folded prefixes alike, without the prefix of this test. */
 async function pages(prefix: string, options: ListOptions): Promise<string[][]> {
   const all: string[][] = [];
   let ContinuationToken: string | undefined;
@@ -48,7 +48,7 @@ async function pages(prefix: string, options: ListOptions): Promise<string[][]> 
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-// By locale, "a" stands before "B"; by UTF-16 units, the emoji stands before U+E000 and U+FFFD.
+// By locale "a" sorts before "B"; by UTF-16 units the emoji sorts before U+E000 and U+FFFF.
 const awkward = [
   'B',
   'a',

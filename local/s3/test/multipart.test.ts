@@ -170,7 +170,7 @@ describe('a multipart upload', { timeout: timeoutMs }, () => {
     const { Bucket, Key } = upload;
     const described = await s3.client.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }));
     expect(described.ChecksumCRC32).toBe(done.ChecksumCRC32);
-    // The SDK holds the body against it.
+    // The SDK verifies the body by this checksum.
     expect((await bytesOf(upload)).equals(Buffer.concat([first, last]))).toBe(true);
   });
 

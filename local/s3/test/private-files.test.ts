@@ -1,4 +1,4 @@
-// Objects name people and amounts: what the server writes is for the user it runs as, whatever that user's umask says.
+// Objects name people and amounts. The files of the server are for its own user, whatever the umask is.
 
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const rightsOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
-/** Each kind of entry below a directory, with what others may do with it. */
+/** The kinds of entries below a folder, with the permissions of other users. */
 async function rightsBelow(dir: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {

@@ -1,4 +1,4 @@
-// A request written by hand, byte for byte, for what no SDK would send.
+// Sends a request written by hand, for requests that no SDK sends.
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 
 export interface RawAnswer {
   readonly status: number;
-  /** Head and body as they came. */
+  /** Head and body of the answers. */
   readonly text: string;
 }
 
@@ -15,14 +15,14 @@ export interface RawRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
-  /** The client goes away after the body, however much of it was promised. */
+  /** Closes the connection after the body, even if more was promised. */
   readonly goesAway?: boolean;
 }
 
 export async function rawRequest(endpoint: string, request: RawRequest): Promise<RawAnswer> {
   const { hostname, port, host } = new URL(endpoint);
   const socket = connect(Number(port), hostname);
-  // Cut off by the server is one of the answers.
+  // A connection cut by the server is a valid answer.
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   const headers = Object.entries({ host, connection: 'close', ...request.headers });

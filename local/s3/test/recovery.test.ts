@@ -1,5 +1,5 @@
-// A directory whose server was killed, or whose machine lost power, opens again: what was answered is there, what was not
-// whole is out of the way, and the owner of the run is told of it.
+// A folder whose server was killed, or whose machine lost power, opens again. Answered objects are there, cut-off
+// files are put aside, and the owner of the run is told.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -49,7 +49,7 @@ async function keysOf(client: S3Client): Promise<readonly (string | undefined)[]
   return Contents.map(({ Key }) => Key);
 }
 
-/** One life of the server on the directory. */
+/** Runs `act` with a server on the folder, then stops it. */
 async function live<Result>(
   act: (client: S3Client, broken: readonly BrokenFile[]) => Promise<Result>,
   versioned = false,
@@ -137,7 +137,7 @@ describe('a loss of power', () => {
     const [name = ''] = (await filesWith('cut/off')).map((file) => basename(file));
     const file = join(folder('objects'), name);
     const bytes = await readFile(file);
-    // Each byte of the seal's end, and some of what is before it.
+    // Tries each byte of the seal, and only some bytes of the body.
     const seldom = bytes.length - 40;
     const lengths = [...bytes.keys()].filter((length) => length % 9 === 0 || length > seldom);
     let times = 0;
@@ -154,7 +154,7 @@ describe('a loss of power', () => {
         await expect(contentOf(client, Bucket, 'cut/off')).rejects.toMatchObject(refused(404, 'NoSuchKey'));
       });
     }
-    // Each is kept, beside the objects; and they are told of once.
+    // Every file is kept beside the objects, and reported once.
     expect(await readdir(folder('broken'))).toHaveLength(times);
     expect(((await stat(folder('broken'))).mode & 0o777).toString(8)).toBe('700');
     await live((client, broken) => {
@@ -206,7 +206,7 @@ describe('a loss of power', () => {
       await writeFile(join(folder('objects'), `${number}.0000000000000000`), bytes, 'latin1');
     await writeFile(join(folder('objects'), 'huge'), Buffer.from('ffffffff', 'hex'));
     await mkdir(join(folder('objects'), 'folder'));
-    // A whole object under the name of another one would be found under its own, and is not there.
+    // A whole object under the file name of another one: it must not be found under its own key.
     await copyFile(own, join(folder('objects'), `${'0'.repeat(64)}.0000000000000000`));
     await live(async (client, broken) => {
       expect(broken).toHaveLength(strange.length + 3);

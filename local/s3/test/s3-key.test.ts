@@ -1,4 +1,4 @@
-// A server that was given an access key: a request that does not show it gets nothing, and changes nothing.
+// A server with an access key: a request that does not show it reads nothing and changes nothing.
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -109,7 +109,7 @@ describe('with a key', () => {
     });
     for (const answer of [byHeader, byUrl])
       expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('names and amounts') });
-    // The header is the one that counts.
+    // If header and query both have a credential, the header counts.
     const other = await send({
       method: 'GET',
       path: `${path}?X-Amz-Credential=${encodeURIComponent(credential)}`,

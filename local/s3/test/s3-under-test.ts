@@ -1,6 +1,5 @@
-// The S3 that the conformance tests run against: the local server, or a real bucket when the environment names one
-// (PAYFERRY_TEST_S3_BUCKET, and PAYFERRY_TEST_S3_VERSIONED_BUCKET for the tests of versions). Everything is written
-// below one prefix of its own and removed again.
+// The S3 of the conformance tests: the local server, or a real bucket named by PAYFERRY_TEST_S3_BUCKET (and
+// PAYFERRY_TEST_S3_VERSIONED_BUCKET for versions). Objects are written below one prefix and removed afterwards.
 
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,7 +26,7 @@ export interface S3UnderTest extends AsyncDisposable {
   readonly client: S3Client;
   readonly bucket: string;
   readonly versionedBucket: string;
-  /** Another prefix each time, so that tests do not see each other's keys. */
+  /** A new prefix at each call, so that tests do not see each other's keys. */
   prefix(): string;
 }
 
@@ -60,7 +59,7 @@ export interface LocalUnderTest extends AsyncDisposable {
   readonly dir: string;
 }
 
-/** The local server in a directory of its own, which is gone afterwards. */
+/** The local server on a temporary folder. */
 export async function startLocal(options: Omit<S3Options, 'dir'>): Promise<LocalUnderTest> {
   const dir = await mkdtemp(join(tmpdir(), 'payferry-s3-'));
   const s3 = await startS3({ dir, ...options });
@@ -95,5 +94,5 @@ export async function contentOf(client: S3Client, Bucket: string, Key: string): 
   return Body?.transformToString();
 }
 
-/** What a refused request is held against. */
+/** Matches the error of a refused request. */
 export const refused = (status: number, name: string) => ({ name, $metadata: { httpStatusCode: status } });

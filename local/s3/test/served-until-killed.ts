@@ -1,5 +1,5 @@
-// A server in a process of its own, to be killed, or to run short of what its shell grants. It tells its endpoint, and
-// then the code of each failure of the file system.
+// A server in a process of its own, which a test kills or limits. It sends its endpoint, then the code of each disk
+// failure.
 
 import { startS3 } from '../start.ts';
 

@@ -1,4 +1,4 @@
-// What only the local server has: events, a say for tests at every request, a directory that outlives it.
+// Features that only the local server has: events, interception, a folder that outlives it.
 
 import { fork } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -211,7 +211,7 @@ describe('a directory', () => {
         const child = fork(fileURLToPath(new URL('served-until-killed.ts', import.meta.url)), [dir, Bucket]);
         const [endpoint]: unknown[] = await once(child, 'message');
         const client = clientOf(String(endpoint));
-        // Overwrites of four keys; every body is one letter, and tells its length by it.
+        // Overwrites four keys. A body is one repeated letter, and its length follows from the letter.
         const writer = async (key: string): Promise<void> => {
           for (let n = 1; ; n += 1) {
             await client.send(new PutObjectCommand({ Bucket, Key: key, Body: bodyOf(round * 1000 + n) }));
@@ -231,7 +231,7 @@ describe('a directory', () => {
           const body = (await Body?.transformToString()) ?? '';
           const n = Number(body.split(' ', 1)[0]);
           expect(body).toBe(bodyOf(n));
-          // The one that was answered last, or the one after it, whose answer the kill took away.
+          // The body last answered, or the next one, whose answer the kill has cut off.
           expect([last, last + 1, round * 1000 + 1]).toContain(n);
           expect(n).toBeGreaterThanOrEqual(last);
         }

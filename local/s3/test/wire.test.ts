@@ -1,4 +1,4 @@
-// What reaches the local server without an SDK: framing, lengths, addresses, and all that it does not do.
+// Requests that no SDK sends: framing, lengths, addresses, and operations that are not implemented.
 
 import { PutObjectCommand, GetObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -122,7 +122,7 @@ describe('a body', () => {
       400,
     ],
   ])('that is refused %s leaves the connection to the next request', async (_, more, status) => {
-    // No frame has a size like this, and much of it is still to come then.
+    // This is no frame, and most of the body is still to come when the server refuses it.
     const body = `no frame\r\n${'x'.repeat(2_000_000)}`;
     const next = 'PUT /plain/next HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 4\r\n\r\nnext';
     const headers = { connection: 'keep-alive', ...length(body), ...more };

@@ -1,4 +1,4 @@
-// A queue server that was given an access key: a request that does not show it neither sends, nor receives, nor looks.
+// A server with an access key: a request that does not show it can neither send, receive nor look.
 
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ beforeEach(() => void actions.splice(0));
 
 const bodies = async () => (await sqs.waiting('intake')).map(({ body }) => body);
 
-/** As an SDK would send it, but for the signature. */
+/** Signed as an SDK signs, but with a made-up signature. */
 const request = (action: string, body: object, headers: Record<string, string> = {}) =>
   fetch(sqs.endpoint, {
     method: 'POST',

@@ -1,4 +1,4 @@
-// Through the AWS SDK: what SQS does, whether by fauxqs or by what stands in front of it.
+// Behaviour of SQS through the AWS SDK, whether fauxqs or a hook provides it.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -50,7 +50,7 @@ function send(name: string, body: string, ids: { group?: string; deduplication?:
   );
 }
 
-/** For a message that must stay in flight, however slow the machine. */
+/** Visibility of a message that must stay in flight on any machine. */
 const long = { visibility: 1000 };
 
 async function receive(
@@ -91,7 +91,7 @@ async function drain(queue: Queue): Promise<string[]> {
   return bodies;
 }
 
-/** A message in flight whose time is over: it has been received a second time. */
+/** A message whose visibility ended, received a second time: the first handle is expired. */
 async function withExpiredHandle(queue: Queue) {
   await send(queue.name, 'slow');
   const [first] = await receive(queue);
@@ -289,7 +289,7 @@ describe('a receipt handle of a FIFO message that has expired', () => {
     const queue = sqs.queue('intake');
     await send(queue.name, 'x');
     const [message] = await receive(queue);
-    // Its time is over, and since nobody asked the message lies where it was.
+    // The visibility has ended, but no receive took the message, so the handle is still the newest.
     await pause(2 * secondMs);
     await remove(queue, message?.handle ?? '');
     expect(await receive(queue, { wait: 0.1 })).toEqual([]);

@@ -1,4 +1,4 @@
-// A program that puts every piece together, lets it run and stops it. That it ends by itself shows nothing is left open.
+// A program that combines every piece, runs it and stops it. It exits by itself only if no handle is left open.
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 

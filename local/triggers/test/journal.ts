@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
-/** A file that the fixtures write a line of JSON to for each thing they do. */
+/** A file to which the fixtures append a line of JSON for each act. */
 export function journal<Line extends v.GenericSchema>(line: Line) {
   const file = join(mkdtempSync(join(tmpdir(), 'journal-')), 'lines.ndjson');
   writeFileSync(file, '');

@@ -13,7 +13,7 @@ import { seededRandom } from '../../../test/seeded-random.ts';
 import { fixture, type Fixture } from '../../lambda/test/fixture.ts';
 import { journal } from './journal.ts';
 
-// Threads that start take their time on a busy machine.
+// A thread starts slowly on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const s3Event = v.object({
@@ -282,7 +282,7 @@ describe('a chain', () => {
     const mapping = mapQueue({ client: sqs.client, queue, fn: aFunction('note.ts', { env: noteEnv }) });
 
     for (let n = 0; n < 10; n += 1) objects.emit(anObject(`${n}.csv`));
-    // The order in which they are asked must not matter.
+    // `whenIdle` must be right in any order of its triggers.
     await whenIdle([mapping, to, objects]);
     const records = v.object({ Records: v.array(v.unknown()) });
     const carried = lines().flatMap(({ event }) => v.parse(records, event).Records);

@@ -9,7 +9,7 @@ import { whenIdle } from '../trigger.ts';
 import { fixture } from '../../lambda/test/fixture.ts';
 import { journal } from './journal.ts';
 
-// Threads that start take their time on a busy machine.
+// A thread starts slowly on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
 
 const line = v.object({
@@ -32,7 +32,7 @@ interface Rig {
   readonly mapping?: Partial<QueueMappingSettings>;
 }
 
-/** A queue, a function that takes its messages, and a mapping that is started when the test says so. */
+/** A queue, a function that takes its messages, and a mapping that `start` starts. */
 async function rig({ queue: settings, secondMs = 1000, fn: fnSettings, mapping }: Rig = {}) {
   const name = settings?.name ?? 'intake';
   const queues = [{ name, visibilitySeconds: 100, maxReceiveCount: 10, ...settings }];
@@ -50,7 +50,7 @@ async function rig({ queue: settings, secondMs = 1000, fn: fnSettings, mapping }
     await fn.stop({ kill: true });
     await sqs.stop();
   });
-  // A warm environment: the loading of a thread counts against the visibility, which is short here.
+  // Warms an environment: loading a thread would use up the short visibility.
   await fn.invoke({ Records: [] });
   const batches: BatchLine[] = [];
   const queue = sqs.queue(name);
@@ -265,7 +265,7 @@ describe('a FIFO queue', () => {
       queue: { name: 'lanes.fifo', visibilitySeconds: 1, maxReceiveCount: 2 },
       secondMs: 100,
     });
-    // Two warm environments, so that the second invocation begins well before the first one ends.
+    // Warms two environments, so that the second invocation begins before the first ends.
     const warm = { Records: [] };
     await Promise.all([r.fn.invoke(warm), r.fn.invoke(warm)]);
     await send(r, [{ n: 0, holdMs: 1500 }], 'group');
