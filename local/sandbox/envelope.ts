@@ -1,4 +1,5 @@
-// The shape of every answer: code, msg, data or error. https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
+// The envelope of every answer: code, msg, data or error.
+// https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
 
 export interface FieldViolation {
   readonly field: string;

@@ -1,4 +1,4 @@
-// The command line: flags to settings, or one sentence for each flag that is wrong.
+// Reads the flags of `payferry sandbox`: settings, or one sentence for each fault.
 
 import { readArgs, usageOf } from '../command-line.ts';
 import { parseChinaTime } from './china-time.ts';

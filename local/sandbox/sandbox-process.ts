@@ -1,4 +1,4 @@
-// The process from its flags to its end: a tenant on its thread, a gateway on a port.
+// The process of the sandbox, from its flags to its end: a tenant on a thread, a gateway on a port.
 
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -16,12 +16,12 @@ import { createTokens } from './gateway/tokens.ts';
 import type { Tenant } from './tenant/tenant-messages.ts';
 import { startTenant } from './tenant/start-tenant.ts';
 
-// Until there is a server to close, stopping is simply the end.
+// Replaced once a server exists that has to be closed.
 let stopWell = async (): Promise<void> => {};
 let stopping = false;
 process.once('SIGINT', () => void stop());
 process.once('SIGTERM', () => void stop());
-// Started by another process: it does not outlive it.
+// Emitted when the process that started this one ends. The sandbox must not outlive it.
 process.once('disconnect', () => void stop());
 
 const flags = readFlags(process.argv.slice(2));
@@ -54,13 +54,13 @@ async function run(settings: Settings): Promise<void> {
   announce(server.address(), settings, tenant);
 }
 
-/** Everybody knows those of the built-in catalogue. */
+/** The secrets of the built-in catalogue are public. */
 function withSecretsOfItsOwn(tenant: Tenant): Tenant {
   const apps = tenant.apps.map((app) => ({ ...app, app_secret: randomBytes(20).toString('hex') }));
   return { ...tenant, apps };
 }
 
-/** A Ctrl-C reaches the whole group, and whoever started this process may end it as well: the end comes once. */
+/** Ctrl-C reaches the whole process group, and the starter may send SIGTERM as well. Only the first counts. */
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
@@ -86,9 +86,9 @@ function createState(
   };
 }
 
-/** Everything as it was at the start. */
+/** Restores the state of the start. */
 async function reset(state: GatewayState, { switches }: Settings, tenant: Tenant): Promise<void> {
-  // First of all: what is asked of the tenant from here on would outlive the reset.
+  // Must come first: a call that asks the tenant after this line would outlive the reset.
   state.generation += 1;
   await tenant.ask('switches', switches);
   await tenant.ask('reset', null);

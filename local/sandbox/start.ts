@@ -1,4 +1,4 @@
-// Starts the sandbox as a process of its own and holds its controls: for tests, `npm start` and the benches.
+// Starts the sandbox as a process of its own and calls its controls, for tests, `npm start` and benches.
 
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -29,20 +29,20 @@ export type SandboxCall = v.InferOutput<typeof loggedCall>;
 export type StoredRecord = v.InferOutput<typeof record>;
 
 export interface SandboxOptions {
-  /** Calls a second for each API and app; 0 lifts the limit. Left out: 10. */
+  /** Calls a second for each API and app. 0 lifts the limit. Default 10. */
   readonly rate?: number;
   readonly latencyMs?: number;
   readonly latencyTailMs?: number;
   readonly tokenLifeSeconds?: number;
   readonly catalogueFile?: string;
   readonly dbFile?: string;
-  /** The sandbox's time of day, in UTC+8: `2026-11-20 09:00:00`. */
+  /** The sandbox's time of day in UTC+8: `2026-11-20 09:00:00`. Default: now. */
   readonly now?: string;
   readonly randomSeed?: number;
   readonly switches?: Record<string, string>;
   readonly faults?: Record<string, number>;
   readonly port?: number;
-  /** Only who started it may control it, look into it, and be let in as one of its apps. */
+  /** The controls ask for a key that only this process has, and the secrets of the apps are random. Default false. */
   readonly isPrivate?: boolean;
 }
 
@@ -59,17 +59,17 @@ export interface Sandbox extends AsyncDisposable {
   readonly baseUrl: string;
   readonly appId: string;
   readonly appSecret: string;
-  /** Every call that arrived, in order. */
+  /** The calls in the order of their arrival. */
   calls(filter?: { api?: string; app_id?: string }): Promise<SandboxCall[]>;
   records(resource?: 'lump_sum_payment' | 'recurring_payment'): Promise<StoredRecord[]>;
   setFaults(change: FaultChange): Promise<void>;
   setSwitches(change: Record<string, string>): Promise<void>;
-  /** Payroll ran: these details, and all details of these records, are paid. */
+  /** Marks these details, and all details of these records, as paid, as a payroll run does. */
   pay(paid: { record_ids?: string[]; detail_ids?: string[] }): Promise<void>;
   moveClock(to: { now: string } | { advance_ms: number }): Promise<void>;
-  /** Its apps, people, items and currencies. */
+  /** Apps, people, items and currencies. */
   catalogue(): Promise<unknown>;
-  /** Everything as it was at the start. */
+  /** Restores the state of the start. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -78,7 +78,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const key = options.isPrivate === true ? randomBytes(20).toString('hex') : undefined;
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), flagsOf(options), {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // The flags of this process (a debugger, a test runner) are not the sandbox's.
+    // Flags of this process, such as those of a debugger or test runner, are not for the sandbox.
     execArgv: [],
     // eslint-disable-next-line node/no-process-env -- what this process has, and the key beside it
     env: key === undefined ? process.env : { ...process.env, [keyVariable]: key },

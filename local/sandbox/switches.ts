@@ -1,4 +1,4 @@
-// What nobody outside Feishu knows for sure, each as a named switch; the first value is the default.
+// Behaviour of Feishu that no page states, as named switches. The first value is the default.
 
 interface Switch {
   readonly values: readonly [string, ...string[]] | 'seconds';
@@ -104,7 +104,7 @@ export function defaultSwitches(): Switches {
   return Object.fromEntries(defaults) as Switches;
 }
 
-/** The settings with one more switch turned, or a sentence that says what is wrong. */
+/** The switches with one changed, or a sentence about the fault. */
 export function turnSwitch(switches: Switches, name: string, value: string): Switches | string {
   const entry: Switch | undefined = Object.entries(switchTable).find(([known]) => known === name)?.[1];
   if (!entry) return `no switch is called "${name}"; there are ${Object.keys(switchTable).join(', ')}`;

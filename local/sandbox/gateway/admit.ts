@@ -1,4 +1,4 @@
-// Decides, before a body is read, whether a call may come in: token, rate, scope, and the faults that refuse.
+// Decides before the body is read whether a call is admitted: token, rate limit, scope, then the faults that refuse.
 
 import { endpoints, tokenApi, type AnyApi, type Api } from '../endpoints.ts';
 import type { Refusal } from '../envelope.ts';
@@ -24,7 +24,8 @@ export function admit(
   log.app_id = caller.app?.app_id ?? null;
   if (caller.kind === 'refused') return caller;
 
-  // The limit is counted per app, so it comes after the token; a call refused later on has used its place.
+  // The limit is per app, so the token is checked first. A call refused after this line has used a place in the
+  // window.
   const { app_id: appId } = caller.app;
   const refusedCount = state.switches.rate_limit_refused_count === 'yes';
   const rate = state.rateLimit.arrive(api, appId, log.arrived_ms, refusedCount);
@@ -78,7 +79,7 @@ function refuseByFault(
 const documentedRate = 10;
 
 function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): Admission {
-  // Rounded up: who waits exactly that long must not come too early.
+  // Rounded up: a caller that waits exactly so long must not come too early.
   const seconds = Math.ceil(waitMs) / 1000;
   const reset = { fraction: seconds.toFixed(3), whole: String(Math.ceil(seconds)), zero: '0' };
   return {
@@ -89,7 +90,7 @@ function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): 
       msg: 'request trigger frequency limit',
     },
     headers: {
-      // Lifted, it is hit by a fault only, which says what the pages say.
+      // Without a limit only a fault gets here, and the header then says what the pages say.
       'x-ogw-ratelimit-limit': String(callsPerSecond === 0 ? documentedRate : callsPerSecond),
       'x-ogw-ratelimit-reset': reset[switches.rate_limit_reset],
     },

@@ -1,10 +1,10 @@
-// Who calls, and may they: bearer token, state of the app, scope. Looked at before any parameter.
+// Authenticates a call: bearer token, status of the app, scope. Parameters are checked later.
 
 import type { Refusal } from '../envelope.ts';
 import type { Switches } from '../switches.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What the gateway knows of an app; `status` is anything but `active` only by the catalogue's wish. */
+/** An app as the gateway knows it. `status` differs from `active` only if the catalogue says so. */
 export interface App {
   readonly app_id: string;
   readonly app_secret: string;

@@ -1,16 +1,16 @@
-// Every call as it arrived, so that a test can assert what really happened.
+// Records every call as it arrived, so that a test can assert what was sent.
 
 import type { AnyApi } from '../endpoints.ts';
 
 export interface LoggedCall {
   readonly n: number;
-  /** Epoch milliseconds with their fraction, taken before any other work. */
+  /** Epoch milliseconds with a fraction, taken before any other work on the call. */
   readonly arrived_ms: number;
   readonly api: AnyApi | null;
   readonly path: string;
   app_id: string | null;
   readonly log_id: string;
-  /** Null until the call is answered, and for ever if it never is. */
+  /** Null: not answered yet, or never. */
   status: number | null;
   code: number | null;
   records: number;

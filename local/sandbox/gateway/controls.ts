@@ -14,7 +14,9 @@ export interface Control {
   readonly tenant: Tenant;
   readonly reset: () => Promise<void>;
 }
-/** What comes of it: JSON, JSON already written, lines of JSON, or a sentence about what is wrong. */
+/**
+ * The answer: a value to write as JSON, JSON as bytes, lines of JSON, or a sentence about the fault of the request.
+ */
 export type Said =
   | { json: unknown }
   | { bytes: Uint8Array }

@@ -1,8 +1,8 @@
-// What can go wrong on purpose: when it strikes, on which calls, and a sentence for the reader.
+// The faults: when each strikes, on which calls, and a sentence that describes it.
 
 import { tokenApi, type AnyApi } from '../endpoints.ts';
 
-/** What becomes of the answer, when the fault is in the answer's way. */
+/** The way in which a fault spoils the answer. */
 export type Spoil =
   | 'no_answer'
   | 'cut'
@@ -15,7 +15,10 @@ export type Spoil =
   | 'html_200';
 
 interface Fault {
-  /** refuse: at the gate, not processed · before: not processed · after: processed · answer: changes a good answer. */
+  /**
+   * refuse: refused by the gateway, not processed. before: not processed. after: processed. answer: changes a good
+   * answer.
+   */
   readonly when: 'refuse' | 'before' | 'after' | 'answer';
   readonly on: 'every call' | 'API calls' | 'batches' | 'pages';
   readonly spoil?: Spoil;

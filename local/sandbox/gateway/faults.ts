@@ -1,4 +1,4 @@
-// Which fault strikes which call: first what a test has scripted, then chance, by share and seed.
+// Decides which fault strikes a call: first the script of a test, then chance by share and seed.
 
 import type { AnyApi } from '../endpoints.ts';
 import type { FaultPlan, Scripted } from './fault-plan.ts';
@@ -6,7 +6,7 @@ import { canHappen, faultNames, type FaultName } from './fault-table.ts';
 import { noise } from './noise.ts';
 
 export interface Faults {
-  /** `missed` is to be said of a fault that found nothing to strike: a scripted one waits for the next call. */
+  /** The caller calls `missed` if the fault found nothing to strike. A scripted fault then waits for the next call. */
   draw(api: AnyApi): { fault: FaultName | undefined; latencyMs: number; missed: () => void };
   plan: FaultPlan;
   reset(): void;
@@ -27,7 +27,7 @@ export function createFaults(seed: number, atStart: FaultPlan): Faults {
   return {
     plan: structuredClone(atStart),
     draw(api) {
-      // Counted per API, so that the calls of one API do not move the faults of another.
+      // Counted per API, so that calls of one API do not move the faults of another.
       const n = (drawn.get(api) ?? 0) + 1;
       drawn.set(api, n);
       const { plan } = this;

@@ -1,4 +1,4 @@
-// What the gateway remembers between calls.
+// State that the gateway keeps between calls.
 
 import type { Switches } from '../switches.ts';
 import type { CallLog } from './call-log.ts';
@@ -15,8 +15,8 @@ export interface GatewayState {
   readonly tokens: Tokens;
   switches: Switches;
   readonly callsPerSecond: number;
-  /** Raised by every reset: a call of an older generation stores nothing any more. */
+  /** Incremented by every reset. A call of an older generation stores nothing. */
   generation: number;
-  /** Where it is set, controls ask for it. */
+  /** Undefined: the controls ask for no key. */
   readonly key: string | undefined;
 }

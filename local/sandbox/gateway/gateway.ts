@@ -1,4 +1,4 @@
-// One call's way: stamp → token → rate → scope → body → tenant → answer; a fault may strike in between.
+// The way of a call: stamp → token → rate limit → scope → body → tenant → answer. A fault may strike in between.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,7 +50,7 @@ export async function passGateway(
   const { 'content-type': contentType } = request.headers;
   const { fault, latencyMs, missed } = gate;
   if (latencyMs > 0) await sleep(latencyMs);
-  // A reset came in between: the call belongs to what is over.
+  // A reset happened while the call waited, so the call must not store anything.
   if (generation !== state.generation) {
     response.destroy();
     return;

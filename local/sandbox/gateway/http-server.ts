@@ -1,4 +1,4 @@
-// The HTTP server: stamps each request before anything else and sends it to the gateway or to the controls.
+// The HTTP server. It stamps each request before any other work, then passes it to the gateway or to the controls.
 
 import { createServer, type Server } from 'node:http';
 
@@ -21,7 +21,8 @@ export function createGatewayServer(state: GatewayState, tenant: Tenant, reset: 
       response.destroy();
     });
   });
-  // Longer than a caller's usual idle time, so that it does not write into a connection just being closed.
+  // Longer than the usual idle time of a caller. Otherwise a caller writes into a connection that the server is
+  // closing.
   server.keepAliveTimeout = 75_000;
   return server;
 }

@@ -1,4 +1,5 @@
-// The token endpoint: its answer is flat, without `data`, and its failures keep HTTP 200 unless switched.
+// The token endpoint. Its answer is flat, without `data`, and its failures keep HTTP 200 unless a switch says
+// otherwise.
 
 import { isJson } from '../content-type.ts';
 import type { Switches } from '../switches.ts';
@@ -31,7 +32,7 @@ export function issueToken(
   if (switches.content_type === 'enforced' && !isJson(contentType))
     return refused(10003, 'invalid param: Content-Type', 400);
   const credentials = readCredentials(body);
-  // A body that is not JSON of this shape is nonsense rather than a wrong secret: never a 200.
+  // A body of another shape is a bad parameter, not a wrong secret, so it never gets a 200.
   if (!credentials) return refused(10003, 'invalid param', 400);
   const app = apps.find((known) => known.app_id === credentials.appId);
   if (!app) return refused(10003, 'invalid app_id');

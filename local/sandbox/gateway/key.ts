@@ -1,4 +1,4 @@
-// A sandbox may be of one run alone: then its controls ask for a key, which its starter gave it in the environment.
+// The key of a private sandbox. Its starter passes it in the environment, and the controls ask for it.
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 

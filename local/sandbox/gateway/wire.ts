@@ -1,4 +1,4 @@
-// Writes an answer to the wire: whole, in drips, or half of it before the connection is cut.
+// Writes an answer to the socket: whole, in drips, or half of it before the connection is cut.
 
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Answer {
   readonly status: number;
   readonly type: 'json' | 'text' | 'html';
-  /** The envelope's code, for the log of calls; null where there is no envelope. */
+  /** The envelope's code, for the log of calls. Null: the answer has no envelope. */
   readonly code: number | null;
   readonly body: Uint8Array | string;
   readonly headers?: Record<string, string>;

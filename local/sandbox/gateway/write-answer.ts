@@ -1,4 +1,4 @@
-// Lets the answer out as the fault of this call allows: true, broken, slow, in part or not at all.
+// Writes the answer of a call, true or spoilt by the fault of this call.
 
 import type { ServerResponse } from 'node:http';
 
@@ -9,7 +9,7 @@ import { realNowMs } from './clock.ts';
 import type { Spoil } from './fault-table.ts';
 import { cutMidAnswer, drip, respond, type Answer } from './wire.ts';
 
-/** Undefined: the call was not processed, so there is no true answer. */
+/** `truth` undefined: the call was not processed, so no true answer exists. */
 export async function writeAnswer(
   response: ServerResponse,
   log: LoggedCall,

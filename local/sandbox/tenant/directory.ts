@@ -1,4 +1,4 @@
-// Finds people by any of their four ids, and names them by any.
+// Finds people by any of their four ids, and returns any of these ids.
 
 import type { Catalogue, Employee } from './catalogue.ts';
 

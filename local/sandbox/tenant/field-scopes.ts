@@ -1,4 +1,4 @@
-// Fields that an app only sees with a scope of its own; without it they are absent from the answer.
+// Fields that an app sees only with a further scope. Without it they are absent from the answer.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
 
 import type { CatalogueApp } from './catalogue.ts';
@@ -13,7 +13,7 @@ const scopeOf = {
   user_id: 'contact:user.employee_id:readonly',
 } as const;
 
-/** Through whose eyes records are shown. */
+/** Decides which fields an app sees, and which id of a person. */
 export interface Viewer {
   readonly sees: (field: keyof typeof scopeOf) => boolean;
   readonly userId: (employee: number) => string | undefined;

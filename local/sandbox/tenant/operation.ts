@@ -1,4 +1,4 @@
-// The frame of every operation: read query and body, look up its people, run it.
+// The frame of every operation: reads query and body, looks up the people, runs the operation.
 
 import type { Api } from '../endpoints.ts';
 import type { FaultName } from '../gateway/fault-table.ts';
@@ -25,7 +25,7 @@ export interface Call<Query, Body> {
   readonly body: Body;
   readonly nowMs: number;
   readonly twist: FaultName | undefined;
-  /** One entry for each of the operation's user ids, in their order; undefined where there is no such person. */
+  /** One entry for each user id of the call, in order. Undefined: no such person. */
   readonly people: (Person | undefined)[];
 }
 

@@ -1,4 +1,4 @@
-// One page of a list and the token of the next.
+// One page of a list, and the token of the next page.
 
 import type { CatalogueApp } from './catalogue.ts';
 import type { Api } from '../endpoints.ts';

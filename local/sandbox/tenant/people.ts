@@ -1,5 +1,5 @@
-// The gateway's conversion of user ids: one unknown open_id, user_id or union_id fails the whole call, before any
-// record is looked at; a people_corehr_id is not converted, so a bad one is its record's own trouble.
+// The gateway's conversion of user ids. One unknown open_id, user_id or union_id fails the whole call before any
+// record is read. A people_corehr_id is not converted, so an unknown one fails its record only.
 
 import type { Refusal } from '../envelope.ts';
 import type { CatalogueApp } from './catalogue.ts';
@@ -42,7 +42,8 @@ interface Trouble {
   readonly code: number;
   readonly msg: string;
 }
-// Of each pair of codes, the sandbox takes the first for an id of the wrong form and the second for one nobody has.
+// The pages list a pair of codes for each kind. The sandbox uses the first for an id of the wrong form, the second for
+// an unknown id.
 const troubles: Record<
   Exclude<UserIdType, 'people_corehr_id'>,
   { form: RegExp; malformed: Trouble; unknown: Trouble }

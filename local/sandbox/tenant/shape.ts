@@ -1,5 +1,5 @@
-// Checks a parsed body against the fields of a page: types, presence, lengths, ranges. It names what is wrong,
-// up to a limit, so that a body of a million wrong fields costs no more than one of a hundred.
+// Checks a parsed body against the fields of a page: types, presence, lengths, ranges. At most `mostViolations` are
+// reported, so a body of a million wrong fields costs as much as one of a few hundred.
 
 import type { FieldViolation } from '../envelope.ts';
 
@@ -8,7 +8,7 @@ interface Report {
   readonly path: (string | number)[];
   readonly violations: FieldViolation[];
 }
-/** Reads one value; on a fault it reports and returns `bad`. */
+/** Reads one value. On a fault it adds to the report and returns `bad`. */
 export type Shape<Value> = (value: unknown, report: Report) => Value | typeof bad;
 export type Read<SomeShape> = SomeShape extends Shape<infer Value> ? Value : never;
 
@@ -32,11 +32,11 @@ function fault({ path, violations }: Report, value: unknown, description: string
   return bad;
 }
 
-/** Counts characters, not UTF-16 units: an emoji is one. */
+/** Counts characters, not UTF-16 units: an emoji is one character. */
 export const isLongerThan = (maxLength: number, value: string): boolean =>
   value.length > maxLength && Array.from(value).length > maxLength;
 
-/** Text of so many characters at most; half a surrogate pair is no text. */
+/** Text of at most `maxLength` characters. Half a surrogate pair is refused. */
 export const text =
   (maxLength: number): Shape<string> =>
   (value, report) => {
@@ -47,12 +47,12 @@ export const text =
     return value;
   };
 
-/** The length nearly every field of the pages has. */
+/** The length that nearly every field of the pages has. */
 export const shortText = text(255);
-/** The page states no length. */
+/** For fields whose page states no length. */
 export const anyText = text(Infinity);
 
-/** Digits in a query string that make a number in the range. */
+/** Digits of a query string that form a number in the range. */
 export const digits =
   (least: number, most: number): Shape<number> =>
   (value, report) => {
@@ -62,7 +62,7 @@ export const digits =
       : fault(report, value, `must be from ${least} to ${most}`);
   };
 
-/** A whole number in the range that the pages give to every int. */
+/** An integer in the range that the pages give to every int. */
 export const whole: Shape<number> = (value, report) => {
   if (typeof value !== 'number' || !Number.isInteger(value))
     return fault(report, value, value === undefined ? 'is required' : 'must be an integer');
@@ -100,7 +100,7 @@ export const listOf =
 
 export type ObjectShape<Value> = Shape<Value> & { readonly names: ReadonlySet<string> };
 
-/** An object with at least these fields; fields that no page knows are ignored. */
+/** An object with at least these fields. Unknown fields are ignored. */
 export const objectOf = <Fields extends Record<string, Shape<unknown>>>(
   fields: Fields,
 ): ObjectShape<{ [Name in keyof Fields]: Read<Fields[Name]> }> => {

@@ -1,4 +1,4 @@
-// Starts the tenant on a thread of its own: while it writes 500 records, the gateway still stamps arrivals.
+// Starts the tenant on a thread of its own, so that the gateway stamps arrivals while the tenant writes 500 records.
 
 import { Worker } from 'node:worker_threads';
 
@@ -18,7 +18,7 @@ export function startTenant(start: Start): Promise<Tenant | string> {
       worker.postMessage({ n: asked, kind, ask: question });
     });
 
-  // No listener for 'error': a bug in the tenant ends the process with its stack.
+  // No listener for 'error': a bug in the tenant must end the process with its stack.
   return new Promise((resolve) => {
     worker.on('message', (message: FromTenant) => {
       if (message.kind === 'fault') {

@@ -1,4 +1,4 @@
-// What the gateway's thread and the tenant's thread say to each other.
+// Messages between the gateway's thread and the tenant's thread.
 
 import type { Api } from '../endpoints.ts';
 import type { App } from '../gateway/authorize.ts';
@@ -19,14 +19,14 @@ export interface ServiceCall {
   readonly body: Uint8Array;
   readonly nowMs: number;
   readonly logId: string;
-  /** A fault that changes the answer, if one struck. */
+  /** A fault that changes the answer. Undefined: none struck. */
   readonly twist: FaultName | undefined;
 }
 export interface ServiceAnswer {
   readonly status: number;
   readonly code: number;
   readonly records: number;
-  /** Whether the twist found something to strike. */
+  /** False: the answer had nothing for the twist to change. */
   readonly twisted: boolean;
   readonly body: Uint8Array;
 }
@@ -42,18 +42,21 @@ export interface Paid {
   readonly detail_ids: string[];
 }
 
-/** Every question the tenant answers, with its answer. */
+/** Every question with its answer. */
 export interface Dialogue {
   readonly call: [ServiceCall, ServiceAnswer];
   readonly switches: [Switches, null];
-  /** A slice of what is stored, as NDJSON, and where the next slice begins. */
+  /**
+   * A slice of the stored records as NDJSON, and the key after which the next slice begins. `next` undefined: it was
+   * the last.
+   */
   readonly stored: [Stored, { ndjson: string; next: number | undefined }];
   readonly counts: [
     null,
     { lump_sum_payment: number; lump_sum_payment_detail: number; recurring_payment: number },
   ];
   readonly pay: [Paid, { paid_details: number }];
-  /** As JSON in UTF-8: large, and not to be read again on its way out. */
+  /** JSON as UTF-8 bytes, because it is large and passed on unread. */
   readonly catalogue: [null, Uint8Array];
   readonly reset: [null, null];
   readonly close: [null, null];

@@ -1,4 +1,4 @@
-// What an operation works with: the catalogue, the people, the store and the switches as they stand.
+// State that an operation works with: catalogue, people, store, and the current switches.
 
 import type { Switches } from '../switches.ts';
 import type { Catalogue, CatalogueApp, Item } from './catalogue.ts';

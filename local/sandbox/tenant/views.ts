@@ -9,7 +9,7 @@ import type { TenantState } from './tenant.ts';
 
 type View = Record<string, unknown>;
 
-/** JSON leaves out what is undefined. */
+/** JSON leaves out undefined, but writes null. */
 const present = (value: unknown): unknown => value ?? undefined;
 
 export function lumpSumView(row: Row, details: readonly Row[], viewer: Viewer, tenant: TenantState): View {
@@ -90,7 +90,7 @@ function amountText(amount: string, record: Row, { switches, items }: TenantStat
     : amount;
 }
 
-/** The binding period runs from the first issuance. */
+/** The binding period begins with the first issuance. */
 function offboardingType(
   row: Row,
   details: readonly Row[],

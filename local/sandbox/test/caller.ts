@@ -1,4 +1,4 @@
-// Calls the sandbox as any program would: over HTTP, with a token of its own.
+// Calls the sandbox as any program would: over HTTP, with a token.
 
 import * as v from 'valibot';
 
@@ -72,7 +72,7 @@ export async function aToken(sandbox: Sandbox, app = apps.everything): Promise<s
   return tenant_access_token;
 }
 
-/** Record queries get page_size and user_id_type unless told otherwise. */
+/** A record query gets page_size and user_id_type unless the test names them. */
 const usualQuery = (api: string): Query => ({
   ...(/query|list|search/.test(api) ? { page_size: '100' } : {}),
   ...(/create|query/.test(api) ? { user_id_type: 'people_corehr_id' } : {}),

@@ -1,15 +1,15 @@
-// What a case of the codes works with: one payment through an operation, and the code that came of it.
+// The tools of a code's case: one payment through an operation, and the code that it got.
 
 import type { Sandbox } from '../start.ts';
 import { codesOf, type Caller } from './caller.ts';
 import { aBonusChange, anAllowanceChange, storeAllowance, storeBonus, type Fields } from './payments.ts';
 
-/** A code, who deserves it, and the request that does. */
+/** A code, the request in words, and the function that sends it. */
 export type CodeCase = [code: number, deserves: string, reach: (rig: CodeRig) => Promise<number | undefined>];
 export type CodeRig = ReturnType<typeof aCodeRig>;
 
 export function aCodeRig(sandbox: Sandbox, call: Caller) {
-  /** The code of the last of these records. */
+  /** The code of the last record. */
   const codeOf = async (api: string, body: Fields) => codesOf(await call(api, body)).at(-1);
   return {
     sandbox,

@@ -1,4 +1,4 @@
-// Holds the sandbox against the documented pages: every record code is reached by a request that deserves it.
+// Compares the sandbox with the documented pages: a request reaches every record code.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 

@@ -1,4 +1,4 @@
-// Holds docs/sandbox.md against the tables it describes.
+// Compares docs/sandbox.md with the tables that it describes.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { defaultCatalogue } from '../tenant/default-catalogue.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/sandbox.md'), 'utf8');
 
-/** The rows of the first table under a heading, cell by cell. */
+/** Cells of the first table under a heading, row by row. */
 function rowsUnder(heading: string): string[][] {
   const section = page.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? '';
   const lines = section

@@ -38,7 +38,7 @@ type Seen =
   | { kind: 'cut' }
   | { kind: 'silence' };
 
-/** One create, seen as bytes: what came back, or that nothing did. */
+/** Sends one create on a bare socket, and returns the bytes that came back, if any. */
 async function rawCreate(records = [aBonus()], patienceMs = 20_000): Promise<Seen> {
   try {
     const response = await fetch(
@@ -91,7 +91,7 @@ describe('a fault strikes exactly the call it is scripted for', () => {
   ];
   it.each(seen)('%s: %o, and %i record is stored', async (fault, expected, stored) => {
     await next(fault);
-    // Only silence needs an end to our patience; the log tells that it was no slow answer.
+    // Silence needs a time limit. The log shows that the answer was not merely slow.
     const isSilent = fault.startsWith('no_answer');
     expect(await rawCreate([aBonus()], isSilent ? 300 : undefined)).toMatchObject(expected);
     await expect.poll(async () => (await sandbox.records()).length, { timeout: 20_000 }).toBe(stored);
@@ -241,7 +241,7 @@ describe('faults by chance', () => {
       randomSeed: seed,
       faults: { server_error_before: 0.3, busy_after: 0.2 },
     });
-    // The token endpoint is struck as well: ask until it answers.
+    // The fault strikes the token endpoint too, so the test asks until it answers.
     let caller: Caller | undefined;
     while (!caller) caller = await callerFor(seeded).catch(() => undefined);
     const fates: number[] = [];

@@ -186,7 +186,7 @@ describe('parameters', () => {
     const header: Record<string, string> = type === undefined ? {} : { 'Content-Type': type };
     const post = async (path: string, text: string): Promise<unknown> => {
       const headers = { Authorization: `Bearer ${token}`, ...header };
-      // As bytes: a text would be given a type on its way.
+      // Sent as bytes, because fetch adds a Content-Type to a text.
       const response = await fetch(sandbox.baseUrl + path, {
         method: 'POST',
         headers,

@@ -1,4 +1,4 @@
-// A request that deserves it, for every record code of the lump-sum pages.
+// A request for every record code of the lump-sum pages.
 
 import { codesOf } from './caller.ts';
 import type { CodeCase } from './code-rig.ts';

@@ -1,4 +1,4 @@
-// Nonsense never brings the sandbox down and never gets a 200.
+// Nonsense never ends the sandbox and never gets a 200.
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -32,7 +32,7 @@ async function post(api: (typeof apis)[number], body: string | Uint8Array): Prom
   return response.status;
 }
 
-/** Writes bytes to the socket and gives all that comes back until the other side closes. */
+/** Writes bytes to a socket, and returns all that comes back until the other side closes. */
 async function raw(bytes: string): Promise<string> {
   const { hostname, port } = new URL(sandbox.baseUrl);
   const socket = connect(Number(port), hostname);
@@ -145,12 +145,12 @@ describe('HTTP that is none', () => {
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     const body = JSON.stringify({ records: [aBonus()] });
-    // All of the JSON is there; only the length says that there should be more.
+    // The JSON is complete; only the length promises more.
     socket.write(`${head(`Content-Length: ${body.length + 5}\r\n`)}${body}`);
     await expect.poll(async () => (await sandbox.calls()).at(-1)?.api).toBe('lump_sum_payment.batch_create');
     socket.destroy();
     await once(socket, 'close');
-    // What comes later is stored later: once it is there, the other would be.
+    // Calls are stored in order: once this later one is stored, the damaged one would be too.
     const call = await callerFor(sandbox);
     expect(
       codesOf(await call('lump_sum_payment.batch_create', { records: [aBonus({ unique_id: 'later' })] })),

@@ -1,4 +1,4 @@
-// Holds the sandbox against the documented pages: no field, no code and no status comes out that they do not know.
+// Compares the sandbox with the documented pages: every field, code and status of an answer is on its page.
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -57,7 +57,7 @@ describe('an answer holds nothing that its page does not document', () => {
     ).toEqual([]);
     const recordCodes = new Set([0, ...operation.codes.map((entry) => entry.code)]);
     for (const { code: recordCode } of data?.operate_results ?? []) expect(recordCodes).toContain(recordCode);
-    // 99992402 and the codes of user ids are the gateway's, for every API alike.
+    // 99992402 and the codes of user ids are the gateway's, for every API.
     const callCodes = operation.callCodes.map((entry) => `${entry.httpStatus}/${entry.code}`);
     const gatewayCodes = [99992351, 99992359, 99992360, 99992361, 99992363, 99992364, 99992402].map(
       (entry) => `400/${entry}`,
@@ -71,7 +71,7 @@ describe('an answer holds nothing that its page does not document', () => {
     fc.string(),
   );
   const numbers = fc.oneof(fc.constantFrom(0, 1, 12), fc.nat());
-  /** The record with up to two fields put wrong, mostly keeping their types. */
+  /** The record with up to two wrong fields, mostly of the right type. */
   const juggled = (record: Fields): fc.Arbitrary<Fields> => {
     const names = Object.keys(record);
     const wrong = fc.constantFrom(...names).chain((name) => {
@@ -109,7 +109,7 @@ describe('an answer holds nothing that its page does not document', () => {
       }),
       { numRuns: 200 },
     );
-    // The juggling is worth something only if it finds several ways to fail.
+    // The changes are worth something only if they fail in several ways.
     expect(seen.size).toBeGreaterThan(3);
   });
 
@@ -144,7 +144,7 @@ describe('an answer holds nothing that its page does not document', () => {
       expect(recordsOf(found).length).toBeGreaterThan(0);
       expectDocumented(api, found);
       const shown = new Set(pathsOf(recordsOf(found)).map((path) => path.replace(/^\[\]\.?/, '')));
-      // Filled in completely, a record shows every field its page lists.
+      // A record with all fields set shows every field of its page.
       expect(
         operationOf(api)
           .answer.map(({ path }) => path)

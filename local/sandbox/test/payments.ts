@@ -1,4 +1,4 @@
-// Payments that the default catalogue takes; a test changes what it is about.
+// Payments that the default catalogue accepts. A test changes the fields that it is about.
 
 import { recordsOf, resultsOf, type Caller } from './caller.ts';
 
@@ -6,7 +6,7 @@ export type Fields = Record<string, unknown>;
 
 const pad = (n: number, digits: number) => String(n).padStart(digits, '0');
 
-/** The four ids of employee n (1 to 48) of the default catalogue; the open_id as app `app` (1 to 4) sees it. */
+/** The four ids of employee n (1 to 48) of the default catalogue. The open_id is the one for app `app` (1 to 4). */
 export const person = (n: number, app = 1) => ({
   open_id: `ou_5a9db0c${app}${pad(n, 24)}`,
   union_id: `on_5a9db0c1${pad(n, 24)}`,
@@ -73,7 +73,7 @@ export const anAllowance = (changes: Fields = {}): Fields => ({
   ...changes,
 });
 
-/** A change of a bonus as it was made by `aBonus`: the same content, the same one detail. */
+/** An update of a bonus with the content of `aBonus`, including its one detail. */
 export const aBonusChange = (
   id: string,
   detailId: string,
@@ -99,7 +99,7 @@ export const anAllowanceChange = (id: string, changes: Fields = {}): Fields => (
   ...changes,
 });
 
-/** Creates a bonus and gives its id and the ids of its details. */
+/** Creates a bonus, and returns its id and those of its details. */
 export async function storeBonus(
   call: Caller,
   changes: Fields = {},

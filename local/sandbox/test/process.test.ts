@@ -1,4 +1,4 @@
-// The sandbox as a program: its flags, its start-up line, its end.
+// The sandbox as a program: flags, start-up line, end.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

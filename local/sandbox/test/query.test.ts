@@ -7,7 +7,7 @@ import { aBonus, aBonusChange, anAllowance, items, person } from './payments.ts'
 
 let sandbox: Sandbox;
 let call: Caller;
-/** Bonuses b1 to b48 and allowances a1 to a48, one for each person, an hour after the other. */
+/** Bonuses b1 to b48 and allowances a1 to a48, one for each person, each an hour after the one before. */
 const ids = {
   bonus: new Map<string, string>(),
   detail: new Map<string, string>(),
@@ -16,7 +16,7 @@ const ids = {
 
 beforeAll(async () => {
   sandbox = await startSandbox({ rate: 0, now: '2026-11-20 00:00:00', tokenLifeSeconds: 10_000_000 });
-  // Nobody may be out of bounds here: the writing app has permission for all.
+  // The app that only writes has permission for all people.
   const writer = await callerFor(sandbox, apps.writesOnly);
   call = await callerFor(sandbox);
   for (let n = 1; n <= 48; n++) {
@@ -61,7 +61,10 @@ interface Filter {
   readonly finds: number[];
 }
 
-/** The filters every record query has; `finds` are the people, straight from the catalogue's description. */
+/**
+ * The filters of every record query. `finds` are the numbers of the people, taken from the description of the
+ * catalogue.
+ */
 const shared: Filter[] = [
   { filter: { user_ids: [person(3).people_corehr_id, person(4).people_corehr_id] }, finds: [3, 4] },
   { filter: { company_ids: [kind('6902', 1)] }, finds: numbers((n) => n % 2 === 0) },
@@ -92,7 +95,7 @@ const shared: Filter[] = [
   { filter: { department_ids: ['6903000000000099991'] }, finds: [] },
   { filter: { department_ids: [], onboard_date_gte: '' }, finds: numbers(() => true) },
 ];
-// Person 48's records were made at 00:00 of the second day, person 24's too.
+// The records of persons 24 and 48 were created at 00:00 of the second day.
 const modified: Filter[] = [
   { filter: { modify_time_gte: '2026-11-22 00:00:00' }, finds: [5] },
   { filter: { modify_time_lte: '2026-11-20 05:00:00' }, finds: [1, 2, 3, 4] },
@@ -156,7 +159,7 @@ const cases: {
 ];
 
 describe.each(cases)('$api', ({ api, filters, nameOf, letter }) => {
-  // Ids are known only once the test runs.
+  // Ids exist only once the test runs.
   const known = (entry: Filter | (() => Filter)): Filter => (typeof entry === 'function' ? entry() : entry);
   const fieldsOf = (entry: Filter | (() => Filter)) => Object.keys(known(entry).filter);
 

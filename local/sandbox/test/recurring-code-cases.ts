@@ -1,4 +1,4 @@
-// A request that deserves it, for every record code of the recurring pages.
+// A request for every record code of the recurring pages.
 
 import { callerFor, codesOf } from './caller.ts';
 import type { CodeCase } from './code-rig.ts';
@@ -72,7 +72,7 @@ export const recurringCases: CodeCase[] = [
     async (rig) => {
       const id = await storeAllowance(rig.call);
       await rig.sandbox.moveClock({ now: '2027-01-02 00:00:00' });
-      // The token of last year is over.
+      // The token from last year has expired.
       const call = await callerFor(rig.sandbox);
       return codesOf(await call('recurring_payment.batch_remove', { record_ids: [id] })).at(-1);
     },

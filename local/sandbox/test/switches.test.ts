@@ -1,4 +1,4 @@
-// Every switch in each of its positions, seen over HTTP.
+// Every position of every switch, seen over HTTP.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
@@ -192,7 +192,7 @@ const positions: Position[] = [
     [value === 'reusable' ? 0 : 21270202],
   ]),
   ['details_left_out', 'removed', updateLeavingOneOut, { code: 0, details: 1 }],
-  // The kept detail counts: the change has one issuance too few now.
+  // The kept detail counts, so the update has one issuance too few.
   ['details_left_out', 'kept', updateLeavingOneOut, { code: 21270207, details: 2 }],
   ...(['0', '60'] as const).map((seconds): Position => [
     'fresh_record_seconds',
@@ -261,7 +261,7 @@ describe('a switch', () => {
     const answer = await call(query, {});
     const arrived = (await sandbox.calls({ api: query })).at(-1)?.arrived_ms ?? 0;
     const waitSeconds = Number(answer.headers.get('x-ogw-ratelimit-reset'));
-    // The call that must first be a second old: the third last of all, or of those taken.
+    // The call that must be a second old first: the third last of all, or of those admitted.
     const blocking = value === 'yes' ? calls.at(-3)?.arrived_ms : calls[0]?.arrived_ms;
     expect(waitSeconds * 1000).toBeCloseTo((blocking ?? 0) + 1000 - arrived, -1);
   });

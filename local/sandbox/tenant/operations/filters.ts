@@ -1,4 +1,4 @@
-// The filters that several queries share: their fields and the conditions they become.
+// Filters that several queries share: their fields, and the conditions they become.
 
 import { isDate, parseChinaTime } from '../../china-time.ts';
 import type { Person } from '../directory.ts';
@@ -8,7 +8,7 @@ import { anyOf, atLeast, atMost, type Condition } from '../store/filter.ts';
 export const list = optional(listOf(shortText, 500));
 export const moment = optional(shortText);
 
-/** Fields about the person who is paid; each is a column of the employee table. */
+/** Fields about the paid person, and their columns in the employee table. */
 const employeeLists = [
   ['company_ids', 'company_id'],
   ['service_company_ids', 'service_company_id'],
@@ -46,7 +46,7 @@ type SharedBody = {
     : string[] | undefined;
 };
 
-/** Collects conditions; a date or time that is none makes the whole call bad. An empty list or text filters nothing. */
+/** Collects conditions. An invalid date or time makes the whole call bad. An empty list or text filters nothing. */
 export function createFilter(alias: string) {
   const conditions: Condition[] = [];
   let isBad = false;
@@ -65,7 +65,7 @@ export function createFilter(alias: string) {
       const toMs = to ? parseChinaTime(to) : 0;
       if (fromMs === undefined || toMs === undefined) isBad = true;
       if (from && fromMs !== undefined) conditions.push(atLeast(group, column, fromMs));
-      // The API's times end with the second: up to 12:34:56 takes in 12:34:56.999.
+      // The API's times have whole seconds: up to 12:34:56 includes 12:34:56.999.
       if (to && toMs !== undefined) conditions.push(atMost(group, column, toMs + 999));
     },
     shared(body: SharedBody, people: readonly (Person | undefined)[]) {

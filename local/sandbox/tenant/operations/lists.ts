@@ -1,4 +1,4 @@
-// The lists a caller needs to fill in a payment: items, currencies, countries.
+// The lists that a caller needs to fill in a payment: items, currencies, countries.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list
 
 import type { Item } from '../catalogue.ts';
@@ -18,7 +18,7 @@ export const listItems = operation({
   run(call, { catalogue }) {
     const { item_type } = call.query;
     const items = catalogue.items.filter((item) => item_type === undefined || item.item_type === item_type);
-    // A page token is tied to the filter, which stands in the query here.
+    // A page token is bound to the filter, which is in the query here.
     return onePage({ ...call, body: item_type }, { name: 'items', ...inMemory(items.map(itemView)) });
   },
 });

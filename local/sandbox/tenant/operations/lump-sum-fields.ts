@@ -1,4 +1,4 @@
-// The fields of a lump-sum payment that creating and updating share.
+// Fields of a lump-sum payment that create and update share.
 
 import { badParameter, badShape, type Outcome } from '../call-outcome.ts';
 import { isLongRemark, longestRemark } from '../rules/lump-sum-rules.ts';
@@ -15,7 +15,7 @@ export const recordFields = {
   reference_period_start_date: optional(shortText),
   reference_period_end_date: optional(shortText),
   binding_period_decimal: optional(shortText),
-  // Its length is its record's trouble (21270210), unless the switch says otherwise.
+  // Too long a remark fails its record (21270210), unless the switch `long_remark` says otherwise.
   remark: optional(anyText),
 };
 
@@ -36,7 +36,7 @@ interface Written {
   readonly details: Place[];
 }
 
-/** What a switch turns from a matter of the record, or of nobody, into a refusal of the whole call. */
+/** Refuses the whole call where a switch says so. By default the same fault fails its record, or nothing. */
 export function refusedBySwitch(
   records: readonly Written[],
   { api }: Pick<RawCall, 'api'>,

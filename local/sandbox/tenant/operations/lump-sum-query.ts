@@ -26,7 +26,7 @@ export const queryLumpSums = operation({
     filter.shared(call.body, call.people);
     return runQuery(call, tenant, lumpSumSource, filter, (key, viewer) => {
       const row = tenant.store.lumpSums.get(key);
-      // A record seen already may have details that are not yet.
+      // A visible record can have details that are not visible yet.
       const seenMs = call.nowMs - Number(tenant.switches.fresh_record_seconds) * 1000;
       const details = tenant.store
         .detailsOf(key)

@@ -47,7 +47,7 @@ function updateOne(
   const found = findAward(person, textOf(stored, 'item_id'), app, tenant);
   if (found.kind === 'refused') return { code: found.code, ...named };
   const details = store.detailsOf(key);
-  // A currency is its details' too, and those that are paid keep theirs.
+  // A new currency would change the details too, and a paid detail cannot change.
   const isPaid = details.some((detail) => detail['paid'] === 1);
   if (isPaid && change.currency_id !== textOf(stored, 'currency_id')) return { code: 21270220, ...named };
   const merged = mergeDetails(change.details, details, tenant.switches);

@@ -1,4 +1,4 @@
-// Runs a query over stored records: its filter, its page, and the records as the app may see them.
+// Runs a query over stored records: filter, page, and the records as the app may see them.
 
 import { viewerOf, type Viewer } from '../field-scopes.ts';
 import type { UserIdType } from '../directory.ts';

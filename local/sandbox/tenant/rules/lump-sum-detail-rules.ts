@@ -1,4 +1,4 @@
-// When a detail of a lump-sum payment gets its record refused; the first broken rule of the table decides.
+// The rules for a detail of a lump-sum payment. The first broken rule of the table decides.
 
 import { isDate } from '../../china-time.ts';
 import type { Amount } from '../../money.ts';
@@ -6,7 +6,7 @@ import type { Item } from '../catalogue.ts';
 import type { LumpSumCode } from '../codes.ts';
 import { isGiven, isPeriod, type Period } from './periods.ts';
 
-/** A detail as it would stand after the call; a new one of an update may lack any field. */
+/** A detail as it would be after the call. A new detail of an update may lack any field. */
 export interface LumpSumDetail {
   readonly issuance_amount: string | undefined;
   readonly issuance_status: string | undefined;
@@ -53,7 +53,7 @@ export function judgeDetail(
   return rules.find(([, breaks]) => breaks(judged))?.[0] ?? 0;
 }
 
-/** A record without a period of its own has no room for its details' periods. */
+/** A record without a reference period cannot contain that of a detail. */
 const liesWithin = (period: Period, around: Period): boolean =>
   isGiven(around.start) &&
   (period.start ?? '') >= (around.start ?? '') &&

@@ -1,5 +1,5 @@
-// When a lump-sum payment is refused, and with which code. The pages do not say which check comes first where
-// several apply: here it is the order of the table, then the details in their order, last the sum.
+// The rules for a lump-sum payment. The pages do not say which check comes first. Here the order is that of the table,
+// then the details in their order, then the sum.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
 
 import { addMonths, nextDay } from '../../china-time.ts';
@@ -13,7 +13,7 @@ import { judgeDetail, type LumpSumDetail } from './lump-sum-detail-rules.ts';
 import { isGiven, isPeriod } from './periods.ts';
 import { covers, hasPermission } from './person-rules.ts';
 
-/** A payment as it would stand after the call. */
+/** A payment as it would be after the call. */
 export interface LumpSum {
   readonly currency_id: string;
   readonly total_amount: string;
@@ -26,7 +26,7 @@ export interface LumpSum {
   readonly details: LumpSumDetail[];
 }
 
-/** Who is given what; `exceptKey` is the record itself when it is being changed. */
+/** The person and the item of a payment. `exceptKey` is the key of the record that changes, or -1. */
 export interface Award {
   readonly person: Person;
   readonly item: Item;
@@ -54,7 +54,7 @@ const rules: [LumpSumCode, (judged: Judged) => boolean][] = [
   [21270210, ({ record }) => isLongRemark(record.remark)],
 ];
 
-/** 0, or the code of the first rule that is broken. */
+/** The code of the first broken rule, or 0. */
 export function judgeLumpSum(record: LumpSum, award: Award, tenant: TenantState): LumpSumCode {
   const total = parseAmount(record.total_amount);
   const judged = { ...award, record, tenant, total };
@@ -76,7 +76,7 @@ export function judgeLumpSum(record: LumpSum, award: Award, tenant: TenantState)
     : 21270206;
 }
 
-/** Whether person and item can be touched at all: asked before anything else about the payment. */
+/** Finds person and item of a payment, or the code of the refusal. Checked before the rules. */
 export function findAward(
   person: Person | undefined,
   itemId: string,

@@ -1,4 +1,4 @@
-// Periods from one date to another, either of which a caller may leave out or empty.
+// Periods between two dates. A caller may leave out each date, or send an empty text.
 
 import { isDate } from '../../china-time.ts';
 

@@ -1,4 +1,4 @@
-// Ids as Feishu writes them, 19 digits, made from the numbers of rows; each kind has its own beginning.
+// Ids in Feishu's form: 19 digits, made from the key of a row. Each kind has its own first digits.
 
 const kinds = { lump_sum: '7400', recurring: '7600', detail: '75' } as const;
 export type IdKind = keyof typeof kinds;
@@ -7,7 +7,7 @@ export const detailsPerRecord = 1_000_000;
 export const detailKey = (recordKey: number, n: number): number => recordKey * detailsPerRecord + n;
 export const recordOfDetail = (key: number): number => Math.floor(key / detailsPerRecord);
 
-/** The last digit is 1 to 9: an id rounded to a double is then always another one. */
+/** The last digit is 1 to 9, so that an id rounded to a double differs. */
 const lastDigit = (key: number): number => 1 + (key % 9);
 
 export function idOf(kind: IdKind, key: number): string {
@@ -15,7 +15,7 @@ export function idOf(kind: IdKind, key: number): string {
   return `${start}${String(key).padStart(18 - start.length, '0')}${lastDigit(key)}`;
 }
 
-/** The key inside an id; -1, which no row has, if it is none of ours. */
+/** The key in an id. -1, which no row has: the id is not of this kind. */
 export function keyOf(kind: IdKind, id: string): number {
   const start = kinds[kind];
   if (!/^\d{19}$/.test(id) || !id.startsWith(start)) return -1;

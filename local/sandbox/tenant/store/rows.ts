@@ -1,11 +1,11 @@
-// Reads and writes rows of one table by key; the SQL comes from the list of columns.
+// Reads and writes rows of one table by key. The SQL comes from the list of columns.
 
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 
 import { columns, type Table } from './schema.ts';
 
 export type Row = Record<string, SQLOutputValue>;
-/** Values to write by column; a column left out becomes null. */
+/** Values by column. A column that is left out becomes null. */
 export type Values<Name extends Table> = {
   [Column in (typeof columns)[Name][number]]?: SQLInputValue | undefined;
 };
@@ -15,7 +15,7 @@ export interface Rows<Name extends Table> {
   update(key: number, values: Values<Name>): void;
   remove(key: number): void;
   get(key: number): Row | undefined;
-  /** Rows whose keys lie in the range, in order. */
+  /** Rows with keys in the range, in order. */
   between(first: number, last: number): Row[];
 }
 

@@ -1,4 +1,4 @@
-// The tenant's memory: tables in SQLite, and the few questions that need more than one row.
+// The tenant's store: tables in SQLite, and the questions that need more than one row.
 
 import type { DatabaseSync } from 'node:sqlite';
 
@@ -20,9 +20,9 @@ export interface Store {
   rememberRemoved(resource: 'lump_sum' | 'recurring', uniqueId: string): void;
   holds(employee: number, itemId: string, exceptKey: number): boolean;
   overlaps(employee: number, itemId: string, start: string, end: string, exceptKey: number): boolean;
-  /** Does it all or nothing: one transaction a call. */
+  /** Runs `work` in one transaction. */
   together<Result>(work: () => Result): Result;
-  /** Enters the employees and gives each its number; those already known keep theirs. */
+  /** Stores the employees and returns the number of each. A known employee keeps its number. */
   enrol(employees: readonly Employee[]): Map<string, number>;
   clear(): void;
 }
