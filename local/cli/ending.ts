@@ -1,19 +1,20 @@
-// How the command ends before its end: Ctrl-C, a signal, a terminal that is closed, or npm gone. Once: what is under way
-// is told truly or thrown away whole. Twice: at once, and what is under way is kept for the next run.
+// Early ends of a command: Ctrl-C, a signal, a closed terminal, or the end of npm.
+// - The first one stops the job under way. A service's job is reported; a sandbox's is thrown away.
+// - The second one ends the process at once. The next run finds the job in the home.
 
 import { exitCodes } from './exit-codes.ts';
 import type { Screen } from './screen/screen.ts';
 
 export interface Ending {
-  /** Aborts with the reason why the job under way is to be stopped. */
+  /** Aborts with the reason why the job under way stops. */
   readonly signal: AbortSignal;
   readonly wasInterrupted: () => boolean;
-  /** The process is ending without its work: whatever that still says, or fails with, is of no use. */
+  /** True: the process is ending. Output and errors of the work under way do not matter any more. */
   readonly isLeaving: () => boolean;
   stopJob(reason: Error): void;
   /**
-   * Where Feishu goes on without us, a job is ended and reported first. A sandbox and all that it holds end with the
-   * command, so there is nothing to report: `leave` is called and that is all.
+   * Feishu keeps what a service's job has sent, so the job is ended and reported first. A sandbox ends with the
+   * command and leaves nothing to report, so the given function runs and the process ends.
    */
   onInterrupt(how: 'report first' | (() => Promise<void> | undefined)): void;
 }
@@ -21,7 +22,7 @@ export interface Ending {
 const lookForParentMs = 500;
 const nothingToEnd = () => undefined;
 
-/** What the job's report gives as its reason. */
+/** Reasons in the job's report, by cause. */
 const reasons: Readonly<Record<string, string>> = {
   SIGHUP: 'its terminal was closed',
   parent: 'the command that had started it ended',
@@ -49,7 +50,7 @@ export function createEnding(screen: Screen): Ending {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
 
-  // npm runs us in a shell, and a shell that is ended does not say so.
+  // npm runs the command in a shell, and the end of that shell sends no signal.
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent && !interrupted) interrupt('parent');

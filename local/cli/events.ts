@@ -1,5 +1,5 @@
-// `npm run events`: keeps the world up that the events of events/ speak of, so that each can be tried with
-// `npx serverless invoke local`. Tells what each has written.
+// `npm run events`: keeps a world up for the sample events of events/, so that each can be tried with `npx serverless
+// invoke local`. Prints what each event has written.
 
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -14,7 +14,7 @@ const unusable = 3;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => process.exit(interrupted));
-// A terminal that is closed, or a pipe that has read enough: the world ends with what shows it.
+// A closed terminal, or a pipe whose reader has ended: the world ends too.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(interrupted));
 
 const why = openCacheFolder();

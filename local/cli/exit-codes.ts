@@ -1,9 +1,9 @@
-// What `npm start` ends with, for scripts.
+// Exit codes of `npm start`, for scripts.
 
 export const exitCodes = {
-  /** Every row went through, or was there already; of the samples: all ended as they should. */
+  /** Every row went through, or was there already. The demo: every sample ended as expected. */
   allWell: 0,
-  /** Rows were refused or are unclear, or a sample ended differently. */
+  /** Rows were refused or are unclear. The demo: a sample ended differently. */
   someNot: 1,
   usage: 2,
   /** A job was stopped, or the machine or Feishu failed. */

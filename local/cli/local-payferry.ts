@@ -1,5 +1,5 @@
-// Everything on this machine: S3 and SQS in the home's folder, the handlers that ship, and Feishu or the sandbox that
-// stands for it. What it takes is what it dropped itself, or found open in its home.
+// Payferry on this machine: S3 and SQS in the home's folder, the handlers that ship, and the sandbox or a service as
+// Feishu. It carries only files that it dropped itself or found open in its home.
 
 import { randomBytes } from 'node:crypto';
 
@@ -16,28 +16,28 @@ import type { Home } from './home/home.ts';
 import { Infrastructure } from './watch/infrastructure.ts';
 import { readStep, type Step } from './watch/log-steps.ts';
 
-/** Fewer than on AWS, for each lane is a thread here: as many as the latency of a sandbox and of a service asks for. */
+/** Lanes: each is a thread here. The latency of a sandbox needs two, that of a service eight. */
 const lanes = { sandbox: '2', service: '8' } as const;
-/** Lambda's longest. */
+/** The longest time-out of Lambda. */
 const longestInvocationMs = 900_000;
 
 export interface LocalPayferry {
   readonly home: Home;
   readonly world: World;
   readonly store: RecordsStore;
-  /** Undefined where records go to a service that somebody else runs. */
+  /** Undefined: records go to a service. */
   readonly sandbox: Sandbox | undefined;
   readonly baseUrl: string;
   readonly appId: string;
-  /** Part of the key of each file that this run drops. */
+  /** Part of the key of every file that this run drops. */
   readonly run: string;
-  /** From here on the run takes this object of the inbox. */
+  /** Lets the functions see this object of the inbox. */
   take(key: string): void;
-  /** Asks for a snapshot, as the scheduler does; answers with its run. */
+  /** Asks for a snapshot, as the scheduler does. Returns the run. */
   ask(message: ExportMessage): Promise<string>;
-  /** Throws where the disk fails, or a function was given up. */
+  /** Throws if the disk has failed, or a function was given up. */
   check(): void;
-  /** Nothing runs any more; the home is left as `Home.close` says. */
+  /** Ends all functions, and closes the home. */
   stop(how?: { readonly kill?: boolean }): Promise<void>;
 }
 
@@ -46,7 +46,7 @@ export interface LocalPayferryOptions {
   readonly settings: Readonly<Record<string, string>>;
   readonly home: Home;
   readonly onStep: (step: Step) => void;
-  /** A file in the local inbox is taken whoever put it there: whoever has the key may. */
+  /** Takes every object of the inbox, also one that another program with the access key has written. */
   readonly takesAll?: boolean;
 }
 
@@ -81,7 +81,7 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
       ? {}
       : {
           takesObject: ({ bucket, key }) => bucket !== buckets.inbox || taken.has(key),
-          // A run drops files. What its jobs need afterwards is told by objects of the records bucket.
+          // A run drops files only. What their jobs need later is told by objects of the records bucket.
           takesMessage: () => false,
         }),
   });

@@ -1,12 +1,12 @@
-// How many files this process may have open. S3, the queues and a thread for each lane need a few hundred of them, and
-// where they run out in the middle nothing can be told apart any more.
+// Checks how many files the process may open. S3, the queues and a thread for each lane need a few hundred; without
+// them every step fails in another way.
 
 const least = 256;
 
-/** What is in the way, in a sentence; undefined also where the system does not say. */
+/** A sentence about the limit. Undefined: it suffices, or the system does not tell it. */
 export function fewFiles(): string | undefined {
   if (process.report === undefined) return undefined;
-  // What it says of the network takes longer than all the rest.
+  // The network part of the report takes longer than the rest.
   Object.assign(process.report, { excludeNetwork: true });
   const text: unknown = process.report.getReport();
   const soft = softLimit(text);

@@ -1,4 +1,4 @@
-// `payferry`: everything on this machine, without an account. docs/run.md tells what it does; this is its order.
+// `payferry`: the commands of docs/run.md, in the order in which they work.
 
 import { resolve } from 'node:path';
 
@@ -30,7 +30,7 @@ import { shownPath } from './screen/words.ts';
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const environment: Environment = process.env;
 const isNpmStart = environment['npm_lifecycle_event'] === 'start';
-/** Where the person stands: npm goes to the project's folder first. */
+/** The user's folder: npm changes to that of the project first. */
 const here = (isNpmStart ? environment['INIT_CWD'] : undefined) ?? process.cwd();
 
 type Refused = { readonly sentences: readonly string[] };
@@ -74,7 +74,7 @@ async function run(command: Command, screen: Screen, ending: Ending): Promise<Ex
   }
 }
 
-/** All that can be wrong is found before anything starts. */
+/** Finds every fault of a command before anything starts. */
 async function prepareFiles(
   flags: FileFlags & { readonly kind: 'carry' | 'check' | 'keep' },
 ): Promise<Ready<FilesJob>> {
@@ -115,7 +115,7 @@ async function prepareFiles(
   };
 }
 
-/** Files of one name are shown as they were typed. */
+/** Files of one name are shown as the user typed them. */
 function toldApart(parcels: readonly Parcel[], typed: readonly string[]): readonly Parcel[] {
   const isTwice = ({ name }: Parcel) => parcels.filter((other) => other.name === name).length > 1;
   return parcels.map((parcel, at) =>
@@ -124,7 +124,7 @@ function toldApart(parcels: readonly Parcel[], typed: readonly string[]): readon
 }
 
 async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
-  // To read moves no money, so nobody is asked; --live says that a real service is meant.
+  // Reading moves no money, so nothing is asked; --live says that a real service is meant.
   const destination = chooseDestination(environment, { live: flags.live, yes: true, isTerminal: true });
   const settings = chooseSettings(environment);
   const sentences = [destination, settings].flatMap((chosen) =>
@@ -147,7 +147,7 @@ async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
   };
 }
 
-/** A run to the sandbox leaves a service's jobs alone: it cannot finish them, and must not end them. */
+/** A run to the sandbox cannot finish a service's jobs, and must not end them. */
 function tellLeftOpen(out: string, screen: Screen): void {
   const left = leftOpen(out);
   if (left.kind === 'busy')
@@ -169,7 +169,7 @@ function refuse(sentences: readonly string[], seeHelpOf: string): ExitCode {
   return exitCodes.usage;
 }
 
-// Whatever is written, by a sandbox too, is for its owner alone.
+// Files that this process or its sandbox writes are for their owner only.
 process.umask(0o077);
 outliveReaders([process.stdout, process.stderr]);
 const complaints = createScreen(process.stderr, Date.now);
@@ -179,14 +179,14 @@ if (command.kind === 'sandbox') {
   await import('../sandbox/main.ts');
 } else process.exit(await endOf(command));
 
-/** The disk's own errors name the file that they are about. */
+/** Errors of the disk name the file. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return outside(String(error));
   const path = 'path' in error && typeof error.path === 'string' ? `: ${outside(error.path)}` : '';
   return codeOf(error) === '' ? outside(error.message) : `${diskWords(error)}${path}`;
 }
 
-/** Who was told to leave ends the process. */
+/** Never settles: the process is about to exit. */
 function untilItIsGone(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -1,4 +1,4 @@
-// One job from a yes to its report on this machine.
+// Copies the report of a finished job, prints it, and removes the job from the home.
 
 import { systemClock } from '../../../shared/clock.ts';
 import { copyReport } from '../report/copy-report.ts';
@@ -10,14 +10,14 @@ import { tellResult, type NameOfCurrency } from '../screen/tell-result.ts';
 
 export interface Carried {
   readonly job: string;
-  /** Of its file in the local inbox. */
+  /** Key of the file in the local inbox. */
   readonly key: string;
   readonly shown: string;
 }
 
 const lookEveryMs = 20;
 
-/** Its report is there: it is copied, told, and only then forgotten. */
+/** To be called when the report exists. The job is forgotten only after its report was copied and printed. */
 export async function bringBack(
   payferry: LocalPayferry,
   { job, key, shown }: Carried,
@@ -26,7 +26,7 @@ export async function bringBack(
 ): Promise<Result> {
   const result = await readResult(shown, await copyReport(payferry, job, out));
   await tellResult(result, screen, currency);
-  // A second report of it, which S3 had told twice, would write its tables behind what is removed.
+  // S3 may report an object twice. A second report would write tables behind the removal, so it has to end first.
   while (payferry.world.report.running().length > 0) await systemClock.sleep(lookEveryMs);
   await forgetJob(payferry, { job, key });
   return result;

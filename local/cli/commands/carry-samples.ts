@@ -1,4 +1,4 @@
-// The samples, one after the other, each told as it ends.
+// Carries the samples one after the other, and prints each result as it ends.
 
 import { bringBack } from './bring-back.ts';
 import { currencyNames } from '../report/currency-names.ts';
@@ -11,12 +11,12 @@ import type { Screen } from '../screen/screen.ts';
 import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
 import { isRemoval } from '../is-removal.ts';
 
-/** Each file is one or two calls: the fewer lanes, the sooner it is a lane's turn. */
+/** A sample has one or two calls. Fewer lanes make it a lane's turn sooner. */
 export const settingsOfSamples = { LANES: '2' } as const;
 
 export interface CarriedSamples {
   readonly results: readonly Result[];
-  /** What did not end as it should, in sentences. */
+  /** Sentences about results that differ from the expected ones. */
   readonly deviations: readonly string[];
 }
 

@@ -1,5 +1,5 @@
-// Before anything moves, a person sees what the plans say: where it would go and what it adds up to. A yes is a decision
-// about these plans and no others.
+// Shows the plans before any payment is sent: where they go and what they add up to. A yes counts for these plans
+// only.
 
 import { showName } from '../../../shared/words/show.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
@@ -9,11 +9,11 @@ import type { Screen } from '../screen/screen.ts';
 import { table } from '../screen/table.ts';
 import { count } from '../screen/words.ts';
 
-/** One file's plan, and how much of it is done already. */
+/** The plan of a file, and the number of its calls that were made already. */
 export interface Planned {
   readonly shown: string;
   readonly plan: Plan;
-  /** Of a job that an earlier run has begun. */
+  /** Undefined: this run has planned the job. */
   readonly callsDone: number | undefined;
 }
 
@@ -41,7 +41,7 @@ export function showPlans(
 function rowOf({ shown, plan }: Planned): readonly string[] {
   const { operation, records, rejected_records, totals, state, reason = '' } = plan;
   const amounts = Object.entries(totals.by_currency).map(
-    // Quoted where it is no plain name: it must not read like another sum.
+    // Quoted unless the name is plain. Otherwise a made-up name could read like a second sum.
     ([currency, { amount }]) => `${amount} currency ${showName(currency)}`,
   );
   const sends = state === 'send' || state === 'await_approval';

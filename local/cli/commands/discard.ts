@@ -1,4 +1,4 @@
-// Jobs that were planned and are not to be sent: nothing of them stays.
+// Removes jobs that were planned and must not be sent.
 
 import { abortKey } from '../../../shared/keys.ts';
 import { json } from '../../../shared/aws/store.ts';
@@ -10,7 +10,7 @@ export async function discard(
   jobs: readonly { readonly job: string; readonly key: string }[],
 ): Promise<void> {
   if (jobs.length === 0) return;
-  // Before anything else: whatever still works on them sends nothing from here on.
+  // First, because a function that still works on the job sends nothing once it is aborted.
   for (const { job } of jobs)
     await payferry.store.writeOnce(
       abortKey(job),

@@ -1,5 +1,5 @@
-// `payferry carry FILE…`: a person's own files, to the built-in sandbox or to where FEISHU_BASE_URL points. Every file is
-// read to its end before anything of any is sent.
+// `payferry carry FILE…`: carries files to the built-in sandbox, or to FEISHU_BASE_URL. Every file is read to its end
+// before the first call.
 
 import type { Plan } from '../../../shared/job/plan.ts';
 import { saysYes } from '../screen/ask.ts';
@@ -115,7 +115,7 @@ async function carryAll(
   return worst(results.map(exitCodeOf));
 }
 
-/** A service that is live is asked about once, before anything is sent to it. */
+/** Asks once for all jobs, before any call to a live service. */
 async function consents(
   payferry: LocalPayferry,
   { destination, yes }: FilesJob,
@@ -140,7 +140,7 @@ async function consents(
   return yes || saysYes('Type yes to send it: ', stopping);
 }
 
-/** Answers with those that were not begun when the run was stopped. */
+/** Returns the jobs that were not begun when the run was stopped. */
 async function carryEach(
   payferry: LocalPayferry,
   files: FilesJob,
@@ -173,7 +173,7 @@ async function carry(
   return bringBack(payferry, { job, key, shown }, out, { screen, currency });
 }
 
-/** What was removed cannot be brought back; in a sandbox that ends with the command that is no loss. */
+/** A removal cannot be undone, so it needs a yes. In a sandbox that ends with the command it needs none. */
 async function maySend(
   { sandbox }: LocalPayferry,
   { destination, yes, isTerminal }: FilesJob,

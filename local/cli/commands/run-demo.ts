@@ -1,4 +1,4 @@
-// `payferry demo`: the samples to the built-in sandbox and nowhere else, and snapshots of what it then holds.
+// `payferry demo`: carries the samples to the built-in sandbox and nowhere else, then takes snapshots.
 
 import { askedFor } from '../flags/asked-for.ts';
 import { carrySamples, settingsOfSamples } from './carry-samples.ts';
@@ -16,7 +16,7 @@ import { takeSnapshot } from './take-snapshot.ts';
 import { tellSnapshots } from '../screen/tell-snapshots.ts';
 import { summary } from '../screen/tell-summary.ts';
 
-/** One for a query engine, one to look into. */
+/** One format for a query engine, one for a person. */
 const formats = { lump_sum_payment: 'parquet', recurring_payment: 'csv' } as const;
 
 export async function runDemo(

@@ -1,4 +1,4 @@
-// `payferry export RESOURCE`: what Feishu holds, or the built-in sandbox, as a snapshot.
+// `payferry export RESOURCE`: a snapshot of Feishu, or of the built-in sandbox.
 
 import { join } from 'node:path';
 
@@ -33,7 +33,7 @@ export async function runExport(job: ExportJob, screen: Screen, ending: Ending):
   const trouble = tellTroubleOf(screen, ending);
   const payferry = await startLocalPayferry({ destination, settings, home, onStep: trouble.onStep });
   trouble.readFrom(payferry.store);
-  // Reading changes nothing: a run that was under way may be left, and the next begins anew.
+  // Reading changes nothing, so an interrupted run is left and the next one starts anew.
   ending.onInterrupt(() => endSandbox(payferry));
   await removeUnder(payferry, ofExports);
   if (payferry.sandbox) {
@@ -54,10 +54,10 @@ export async function runExport(job: ExportJob, screen: Screen, ending: Ending):
   return exitCodes.allWell;
 }
 
-/** What an export keeps on its way, and the copies of what it brought back. */
+/** Prefixes of an export's working objects, and of the snapshots that were copied. */
 const ofExports = ['exports/', 'snapshots/'] as const;
 
-/** Their reports are not what was asked for. */
+/** The reports of these samples are not printed: the command asked for a snapshot. */
 async function fillSandbox(payferry: LocalPayferry, screen: Screen, ending: Ending): Promise<void> {
   const quiet = { ...screen, say: () => undefined, progress: () => undefined };
   await carrySamples(payferry, join(payferry.home.drafts, 'samples'), quiet, ending);

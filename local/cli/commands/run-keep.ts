@@ -1,4 +1,4 @@
-// `payferry keep`: the ferry stays up, and carries what is dropped in ./inbox.
+// `payferry keep`: stays up, and carries the files that are dropped in ./inbox.
 
 import { mkdir } from 'node:fs/promises';
 

@@ -1,4 +1,4 @@
-// The sample files, what each should come to, and the ids that only an earlier sample's report can tell.
+// The sample files, their expected results, and the ids that only the report of an earlier sample has.
 
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -34,11 +34,11 @@ export async function readSamples(): Promise<v.InferOutput<typeof samplesSchema>
 
 export interface Filled {
   readonly parcel: Parcel;
-  /** How many ids were filled in. */
+  /** Number of ids that were filled in. */
   readonly ids: number;
 }
 
-/** `<id of bonus-2026-11-0001>` becomes the id that Feishu gave that payment. */
+/** Replaces `<id of bonus-2026-11-0001>` by the id that Feishu gave that payment. */
 export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, string>): Promise<Filled> {
   const text = await readFile(join(folder, file), 'utf8');
   let ids = 0;
@@ -59,13 +59,13 @@ export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, str
   };
 }
 
-/** Ids by unique_id, from a report. */
+/** Ids by unique_id. */
 export async function idsOf(result: Result): Promise<readonly (readonly [string, string])[]> {
   const rows = await firstRows(result, 'succeeded', Infinity);
   return rows.map(({ identity, id }) => [identity, id]);
 }
 
-/** What is not as expected, in a sentence. */
+/** Sentences about counts that differ from the expected ones. */
 export function deviation({ name, counts: found }: Result, expected: Counts): readonly string[] {
   const parts = (['succeeded', 'already_there', 'refused', 'not_sent', 'unclear'] as const)
     .filter((part) => found[part] !== expected[part])

@@ -1,4 +1,4 @@
-// One snapshot, from the asking to the copies.
+// Takes one snapshot: asks for it, waits for it, copies it.
 
 import type { ExportMessage } from '../../../shared/run/message.ts';
 import { copySnapshot, type Snapshot } from '../report/copy-snapshot.ts';

@@ -1,5 +1,5 @@
-// What an earlier run has left open comes first: it is finished with the yes that this command asks for, or reported as
-// it stands.
+// The jobs that an earlier run left open. They come first: each is finished with the yes that this command asks for,
+// or reported as it stands.
 
 import { bringBack, type Carried } from './bring-back.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
@@ -14,7 +14,7 @@ import { waitForReport } from '../watch/watch-job.ts';
 
 type Planned = OpenJob & { readonly plan: NonNullable<OpenJob['plan']> };
 
-/** Of this base URL and app. */
+/** The job was planned for this base URL and app. */
 export function isHere({ baseUrl, appId }: LocalPayferry, { plan }: OpenJob): boolean {
   return plan?.base_url === baseUrl && plan.app_id === appId;
 }
@@ -22,11 +22,11 @@ export function isHere({ baseUrl, appId }: LocalPayferry, { plan }: OpenJob): bo
 export interface Unfinished {
   /** Can be sent on, after a yes. */
   readonly toSend: readonly Planned[];
-  /** Have nothing more to be sent: only their reports are missing. */
+  /** Nothing is left to send; the report is missing. */
   readonly toReport: readonly Planned[];
-  /** Were planned for another service or app. */
+  /** Planned for another service or app. */
   readonly elsewhere: readonly Planned[];
-  /** Nobody had said yes to them, or they had not been read to their end: nothing of them was ever sent. */
+  /** Never sent: the earlier run ended before the plan, or before a yes. */
   readonly unsent: readonly OpenJob[];
 }
 
@@ -55,7 +55,7 @@ export interface Telling {
   readonly currency: NameOfCurrency;
 }
 
-/** Those that need no yes. */
+/** Reports the jobs that need no yes, and drops those that were never sent. */
 export async function reportWhatIsOver(
   payferry: LocalPayferry,
   { toReport, elsewhere, unsent }: Unfinished,
@@ -98,14 +98,14 @@ export async function reportWhatIsOver(
   }
 }
 
-/** A person has said yes to it once more. */
+/** Sends the rest of a job, after another yes. */
 export async function sendOn(payferry: LocalPayferry, job: Planned, telling: Telling): Promise<Result> {
   await goOn(payferry, job.plan);
   await waitForReport(payferry, job.plan, telling);
   return tell(payferry, job, telling);
 }
 
-/** Nobody said yes: what was sent is reported. */
+/** Reports what was sent, because the rest got no yes. */
 export async function leaveAsItStands(
   payferry: LocalPayferry,
   job: Planned,

@@ -1,4 +1,4 @@
-// What must not outlive the process, whichever way it ends: removed when it exits, a second Ctrl-C included.
+// Removes folders when the process exits, also after a second Ctrl-C.
 
 import { rmSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ process.on('exit', () => {
     try {
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     } catch {
-      // The next start removes it. An error here would hide why the process ends.
+      // The next start removes it. A throw here would hide why the process ends.
     }
   }
 });

@@ -1,5 +1,5 @@
-// What the events speak of: a file in the inbox, and four jobs, each brought by the functions themselves to the point where
-// its event comes.
+// Prepares the world of the sample events: a file in the inbox, and four jobs. The functions themselves bring each job
+// to the point where its event comes.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
@@ -25,11 +25,11 @@ export async function prepare(world: World, store: RecordsStore): Promise<void> 
   ]);
   await store.write(approvedKey(jobNamed('to-approve')), '{}');
   await Promise.all([deliver(world, store, 'to-report'), deliver(world, store, 'to-complete')]);
-  // As if deliver had died before its last write.
+  // As if deliver had crashed before its last write.
   await store.remove(completeKey(jobNamed('to-complete')));
 }
 
-/** The id of the job of a message that gave itself this name. */
+/** The job id of a prepared message. */
 export function jobNamed(name: string): string {
   return jobOfMessage(name, '');
 }

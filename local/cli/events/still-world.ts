@@ -1,5 +1,5 @@
-// A world that holds still: buckets, queues and a sandbox with what the events of events/ speak of, and nothing that is
-// set off by itself. Each event is one step, and takes the place of the trigger.
+// A world without triggers: buckets, queues and a sandbox with the content that the sample events name. Each event
+// takes the place of a trigger.
 
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,12 +14,12 @@ import { prepare } from './prepare.ts';
 export interface StillWorld extends AsyncDisposable {
   readonly world: World;
   readonly sandbox: Sandbox;
-  /** The records bucket. */
+  /** Store of the records bucket. */
   readonly store: RecordsStore;
   stop(): Promise<void>;
 }
 
-/** Its files are in a new folder below `parent`, which is gone when the process ends. */
+/** Its files are in a new folder below `parent`, which is removed when the process ends. */
 export async function startStillWorld(
   parent: string,
   onWritten: (object: string) => void = () => undefined,
@@ -40,7 +40,7 @@ export async function startStillWorld(
       FEISHU_APP_SECRET: sandbox.appSecret,
     },
     delivers: false,
-    // No event of an object arrives.
+    // Loses every event of an object.
     fate: () => [],
     onLog: () => undefined,
     interceptS3: tell,

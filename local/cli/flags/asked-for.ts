@@ -1,4 +1,4 @@
-// What asks for a snapshot, as of now.
+// The message that asks for a snapshot, with the present time.
 
 import { readExportMessage, type ExportMessageRead } from '../../../shared/run/message.ts';
 import type { UserIdType } from '../../../shared/feishu/operations/parameters.ts';

@@ -1,4 +1,4 @@
-// What `payferry` can do, as lists of flags.
+// The commands of `payferry`, as lists of flags.
 
 import { exportFormats, exportModes, exportResourceNames } from '../../../shared/run/message.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
@@ -102,7 +102,7 @@ export const commandNames = [
   'sandbox',
 ] as const satisfies readonly CommandName[];
 
-/** The flags of what `npm start` stands for, all in one: which command is meant follows from them. */
+/** All flags of `npm start`. The flags that are given decide which command is meant. */
 export const startSpec: CommandSpec = {
   typed: 'npm start --',
   takes: '[FILE…]',

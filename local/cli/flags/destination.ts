@@ -1,4 +1,4 @@
-// Where records go, and what has to be so before any of them goes to a real Feishu.
+// Decides where records go, and checks the conditions for a real Feishu.
 
 import * as v from 'valibot';
 
@@ -17,7 +17,7 @@ export type Destination =
       readonly baseUrl: string;
       readonly appId: string;
       readonly appSecret: string;
-      /** Money may move: a person is asked first. */
+      /** True: money may move, so the run asks first. */
       readonly isLive: boolean;
     };
 
@@ -76,7 +76,7 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
   };
 }
 
-/** Never quotes it: what is wrong about it may be a password. */
+/** Never quotes the address, because the faulty part may be a password. */
 function faultOfAddress(text: string): string | undefined {
   const like = 'it must be like https://open.feishu.cn';
   const url = URL.parse(text);
@@ -109,7 +109,7 @@ const passedOn = [
   'EXPORT_PART_RECORDS',
 ] as const;
 
-/** What the environment says of the functions; the samples take nothing of it. */
+/** The functions' settings in the environment. The samples use none of them. */
 export function chooseSettings(environment: Environment): Chosen<Record<string, string>> {
   const choice = Object.fromEntries(
     passedOn.flatMap((name) => {
@@ -135,7 +135,7 @@ export function chooseSettings(environment: Environment): Chosen<Record<string, 
   }
 }
 
-/** Of settings that were chosen. */
+/** The kind of user ids that the settings name. */
 export function usualUserIdType({
   DEFAULT_USER_ID_TYPE: type,
 }: Readonly<Record<string, string>>): UserIdType {

@@ -1,4 +1,4 @@
-// The flags of an export: what is asked for, as a message on the exports queue asks for it.
+// Reads the flags of an export into the fields of a message on the exports queue.
 
 import { fieldsOf } from '../../../shared/feishu/rules/shape.ts';
 import {
@@ -13,7 +13,7 @@ import type { Given } from '../../command-line.ts';
 import { unknownValue } from './unknown-value.ts';
 
 export interface ExportFlags {
-  /** Without its time, and without the kind of ids where the flags do not say. */
+  /** The message without its time. Without the kind of user ids if no flag names it. */
   readonly asked: JsonObject;
   readonly out: string;
   readonly live: boolean;
@@ -54,7 +54,7 @@ export function readExportFlags(
   return { kind: 'export', asked, out, live: flags.has('live') };
 }
 
-/** A list has its values in one flag, with commas, or in several. */
+/** A list comes in one flag, with commas, or in several. */
 function filtersOf(resource: string, given: readonly string[]): JsonObject {
   const known = Object.entries(exportResources).find(([name]) => name === resource)?.[1].operation.filters;
   const fields = known ? fieldsOf(known) : new Map();

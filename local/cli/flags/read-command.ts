@@ -1,4 +1,4 @@
-// The command line: a command and its flags, or one sentence for each thing that is wrong.
+// Reads the command line: a command with its flags, or one sentence for each fault.
 
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import { writeOperations } from '../../../shared/feishu/operations/index.ts';
@@ -11,7 +11,7 @@ import { unknownValue } from './unknown-value.ts';
 export interface FileFlags {
   readonly files: readonly string[];
   readonly operation: string | undefined;
-  /** As path segments `name=value`. */
+  /** Path segments `name=value`. */
   readonly options: readonly string[];
   readonly out: string;
   readonly live: boolean;
@@ -21,7 +21,7 @@ export interface FileFlags {
 interface Wrong {
   readonly kind: 'wrong';
   readonly sentences: readonly string[];
-  /** What lists the flags that there are. */
+  /** The command that lists the flags. */
   readonly seeHelpOf: string;
 }
 
@@ -43,7 +43,7 @@ export function readCommand([first, ...rest]: readonly string[]): Command {
     const hint = meant === undefined ? `there are ${commandNames.join(', ')}` : `is it ${meant}?`;
     return wrong([`nobody knows the command "${first}", ${hint}`]);
   }
-  // Its own process reads them again, with the same list.
+  // Passed on unread: the sandbox's process reads them with the same list.
   if (name === 'sandbox') return { kind: 'sandbox', args: rest };
   const read = readArgs(commandSpecs[name], rest);
   if (read.kind === 'help') return { kind: 'help', text: usageOf(commandSpecs[name]) };
@@ -51,7 +51,7 @@ export function readCommand([first, ...rest]: readonly string[]): Command {
   return commandOf(name, read.given);
 }
 
-/** What `npm start` meant before there were commands. */
+/** The meaning of `npm start` before there were commands. */
 function readStart(args: readonly string[]): Command {
   const read = readArgs(startSpec, args);
   if (read.kind === 'help') return { kind: 'help', text: usage };

@@ -1,4 +1,4 @@
-// A value that is none of those there are: a sentence, with the one that was probably meant.
+// A sentence about an unknown value, with the nearest known one.
 
 import { nearest } from '../../../shared/words/nearest.ts';
 

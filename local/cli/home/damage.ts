@@ -1,5 +1,5 @@
-// What a machine that lost its power may have left: objects of the home that are not whole. A job that one of them
-// belongs to can neither be finished nor be told truly, so nothing is begun beside it.
+// Stops a run whose home was damaged by a loss of power. A job with a cut-off file can neither be finished nor
+// reported truly, so no new job starts beside it.
 
 import { countBroken } from '../../s3/at-rest.ts';
 import { buckets } from '../../world/start.ts';
@@ -7,7 +7,7 @@ import { Infrastructure } from '../watch/infrastructure.ts';
 import { outside } from '../screen/outside-text.ts';
 import { shownPath } from '../screen/words.ts';
 
-/** Also of an earlier start: what S3 has put aside once stays aside. */
+/** Counts the files of earlier starts too: S3 leaves them where it has put them. */
 export async function stopAtDamage(store: string): Promise<void> {
   const counts = await Promise.all(Object.values(buckets).map((bucket) => countBroken(store, bucket)));
   const count = counts.reduce((sum, files) => sum + files, 0);

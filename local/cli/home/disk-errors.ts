@@ -1,4 +1,4 @@
-// What a file system says, in words.
+// Errors of the file system as sentences.
 
 import { outside } from '../screen/outside-text.ts';
 
@@ -24,7 +24,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Like `the disk is full (ENOSPC)`. */
+/** A text like `the disk is full (ENOSPC)`. */
 export function diskWords(error: unknown): string {
   const code = codeOf(error);
   const known = meanings[code];

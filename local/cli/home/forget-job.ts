@@ -1,5 +1,5 @@
-// A job whose report was brought back: its file, batches, journals and tables go. Its plan and its report.json stay, a
-// few kilobytes that say what was done.
+// Removes a job whose report was copied: file, batches, journals and tables. Plan and report.json stay, a few
+// kilobytes that record what was done.
 
 import { DeleteObjectCommand, DeleteObjectsCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
@@ -12,7 +12,7 @@ import type { InInbox } from '../inbox/drop-file.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 
 export async function forgetJob(payferry: LocalPayferry, { job, key }: InInbox): Promise<void> {
-  // First of all: a job that is half removed looks like one whose report has no files.
+  // Written first. Without the mark, a job that is half removed would look like one whose report has no files.
   await payferry.store.write(markOf(job), json({ job, key }));
   const folders = ['batches', 'rejected', 'outcomes', 'calls'].map((name) => `${jobPrefix(job)}${name}/`);
   await removeUnder(payferry, [...folders, `audit/${job}/`]);
@@ -26,7 +26,7 @@ const marks = 'forgotten/';
 const markOf = (job: string) => `${marks}${job}`;
 const markSchema = v.object({ job: v.string(), key: v.string() });
 
-/** Of a process that ended while it forgot them. */
+/** Finishes removals that an earlier process has begun. */
 export async function forgetTheRest(payferry: LocalPayferry): Promise<void> {
   for await (const keys of payferry.store.list(marks)) {
     for (const key of keys)
@@ -50,7 +50,7 @@ export async function removeUnder(
   }
 }
 
-/** The version itself: a mark that it is gone would keep its bytes. */
+/** Removes the version itself. A delete marker would keep its bytes on the disk. */
 async function removeFromInbox({ world }: LocalPayferry, key: string): Promise<void> {
   const at = { Bucket: buckets.inbox, Key: key };
   try {

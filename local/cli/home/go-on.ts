@@ -1,5 +1,5 @@
-// A job goes on where a process ended that had it. What it had queued ended with that process, and the batches that it
-// held are held by nobody: the lock of the home says so.
+// Continues a job whose process has ended. Its queues ended with that process, and no other process holds its batches:
+// the lock of the home proves it.
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
@@ -15,7 +15,7 @@ import { queues } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
 
-/** The person has said yes to it. Split queues all of its batches again; deliver passes over those that are done. */
+/** To be called after a yes. Split queues every batch again, and deliver skips those that are done. */
 export async function goOn(payferry: LocalPayferry, { job }: Plan): Promise<void> {
   const { store } = payferry;
   if (await store.exists(completeKey(job))) return tellAgain(payferry, completeKey(job));
@@ -29,7 +29,7 @@ async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<vo
     for (const key of keys) {
       const found = await store.readTagged(key);
       const book = found && v.parse(journalSchema, readJson(found.text));
-      // With `left` it was let go of in good order.
+      // A journal with `left` was released in good order.
       if (found && book && !book.left) await store.replace(key, json({ ...book, taken_ms: 0 }), found.tag);
     }
   }
@@ -37,17 +37,17 @@ async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<vo
 
 interface AsItStands {
   readonly reason: string;
-  /** Of a service that this run does not go to nothing can be asked. */
+  /** False: the job belongs to another service, which this run cannot ask. */
   readonly asksFeishu: boolean;
-  /** Ends the looking up. */
+  /** Ends the look-ups. */
   readonly stopping: AbortSignal;
 }
 
-/** A record that is not found is looked up a second time, a minute later, before it is told as not sent. */
+/** Longest time for look-ups. Deliver looks up a missing record twice, a minute apart, before it is `unsent`. */
 const longestLookMs = 180_000;
 const lookEveryMs = 200;
 
-/** Nothing more of it is sent. What was under way is looked up first, where Feishu can be asked, and then reported. */
+/** Sends no further record. Records in doubt are looked up first if Feishu can be asked, then the job is reported. */
 export async function endAsItStands(
   payferry: LocalPayferry,
   plan: Plan,
@@ -57,7 +57,7 @@ export async function endAsItStands(
   await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
   if (asksFeishu && !(await store.exists(completeKey(plan.job)))) {
     await letGoOfBatches(payferry, plan.job);
-    // Its time would count the patience from then on, and where that is over deliver looks nothing up any more.
+    // Patience counts from its time. If that was over, deliver would look nothing up.
     await store.remove(sentKey(plan.job));
     const inDoubt = await batchesInDoubt(payferry, plan);
     for (const batch of inDoubt) {
@@ -92,7 +92,7 @@ async function lookedUp(
   }
 }
 
-/** Those that calls were made for, or may have been, and whose end nobody wrote down. */
+/** Batches with a journal and without outcomes: calls were made, or may have been. */
 async function batchesInDoubt({ store }: LocalPayferry, { job, batches }: Plan): Promise<readonly number[]> {
   const inDoubt: number[] = [];
   for (const index of batches.keys()) {

@@ -1,5 +1,7 @@
-// The home of a machine's own ferry: DIR/.payferry, for its owner alone. What a run to a service has under way stands in
-// `service` and outlives the process; `sandbox-…` is one run's, and worth nothing without it.
+// The home of local Payferry: DIR/.payferry, readable for its owner only.
+// - `service` keeps the unfinished jobs of a service, and outlives the process.
+// - `sandbox-…` belongs to one run, and is removed with it.
+// - A folder is used by one process at a time.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -16,15 +18,15 @@ import { whyNoRoom, whyNoTarget } from './room.ts';
 
 export interface Home {
   readonly kind: 'sandbox' | 'service';
-  /** Of the local S3. */
+  /** Folder of the local S3. */
   readonly store: string;
-  /** What a sandbox holds: on the disk, for it may be much. */
+  /** Database of the sandbox, on disk because it can grow large. */
   readonly sandboxDb: string;
-  /** For what is renamed when it is whole: on the disk of what it becomes. */
+  /** Folder for files that are renamed into DIR when they are whole. It must be on the same disk. */
   readonly drafts: string;
-  /** Names of files that were on their way to sandboxes which ended with their process. */
+  /** Names of files whose sandbox ended with its process. */
   readonly abandoned: readonly string[];
-  /** A service's run keeps what is under way; a sandbox's is removed whole. */
+  /** Releases the lock. A sandbox's folder is removed whole. */
   close(): Promise<void>;
 }
 
@@ -71,7 +73,7 @@ export async function openHome(out: string, kind: Home['kind'], inputBytes: numb
       async close() {
         lock.release();
         if (kind === 'sandbox') await rm(folder, { recursive: true, force: true, maxRetries: 10 });
-        // Where nothing is left of a run, nothing shows that there was one.
+        // Removes the home if nothing is left in it.
         await rmdir(root).catch(() => undefined);
         if (made !== undefined && made !== root) await rmdir(out).catch(() => undefined);
       },
@@ -79,7 +81,10 @@ export async function openHome(out: string, kind: Home['kind'], inputBytes: numb
   };
 }
 
-/** Answers with the first that was not there. Node's own way with all of them never ends below /proc. */
+/**
+ * Creates a folder with its parents. Returns the first one that did not exist. Node's `recursive` does not end below
+ * /proc.
+ */
 async function makeFolder(folder: string): Promise<string | undefined> {
   try {
     await mkdir(folder, { mode: 0o700 });
@@ -106,7 +111,7 @@ export function homeOf(out: string): string {
 
 const sandboxPrefix = 'sandbox-';
 
-/** A link, or a folder of another user, may be read by others: pay data does not go there. */
+/** A link, or a folder of another user, may be readable for others, and must not hold pay data. */
 async function strangersFolder(root: string): Promise<string | undefined> {
   const found = await lstat(root);
   if (found.isSymbolicLink()) return '.payferry is a link there: pay data stays where you said';
@@ -115,7 +120,7 @@ async function strangersFolder(root: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** A folder so young may still be on its way to its lock. */
+/** A younger folder may belong to a process that has not taken its lock yet. */
 const oldEnoughMs = 5000;
 
 async function removeAbandoned(root: string): Promise<readonly string[]> {
@@ -137,7 +142,7 @@ async function removeAbandoned(root: string): Promise<readonly string[]> {
   return names;
 }
 
-/** What a run to a service has left, as a run to the sandbox may tell it. */
+/** The unfinished jobs of a service, for a run to the sandbox. */
 export function leftOpen(
   out: string,
 ): { readonly kind: 'busy' } | { readonly kind: 'left'; readonly names: readonly string[] } {
@@ -152,7 +157,7 @@ export function leftOpen(
   }
 }
 
-/** Names of the files that a store's inbox still holds: their reports were not brought back. */
+/** Names of the files in the inbox. Their reports were not copied yet. */
 function filesUnderWay(store: string): readonly string[] {
   return keysAtRest(store, buckets.inbox).map((key) => basename(key));
 }

@@ -1,5 +1,5 @@
-// One process at a time has a folder. The lock is one of the operating system's, on a database file: it ends with the
-// process, however that ends, and cannot go stale.
+// Locks a folder for one process. The lock is one of the operating system, on a database file. It ends with the
+// process, so it cannot go stale.
 
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,10 +9,10 @@ export interface Lock {
   release(): void;
 }
 
-/** Undefined while another process has it. */
+/** Undefined: another process holds it. */
 export function lockFolder(folder: string): Lock | undefined {
   const file = join(folder, 'lock');
-  // SQLite would make it readable for others.
+  // Created first, because SQLite would make it readable for others.
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file);
   try {

@@ -1,4 +1,4 @@
-// What an earlier run has left in the home: every object of its inbox is a job whose report was not brought back.
+// Finds the jobs that earlier runs left in the home. Every object of the inbox is a job whose report was not copied.
 
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 
@@ -18,7 +18,7 @@ export interface OpenJob {
   readonly name: string;
   readonly folders: readonly string[];
   readonly bytes: number;
-  /** Undefined where its file had not been read to its end: nothing of it was sent. */
+  /** Undefined: split has not read the file to its end, so nothing of it was sent. */
   readonly plan: Plan | undefined;
   readonly callsDone: number;
   readonly isApproved: boolean;

@@ -1,5 +1,5 @@
-// Whether a folder can hold what a run will write, found before the first call: a report that cannot be written helps
-// nobody.
+// Checks before the first call that the folders can hold what a run writes. After it, a report that cannot be written
+// would be lost.
 
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, rmdir, statfs, writeFile } from 'node:fs/promises';
@@ -7,12 +7,12 @@ import { join } from 'node:path';
 
 import { codeOf, diskWords } from './disk-errors.ts';
 
-/** The file itself, its batches with their outcomes, and the report. */
+/** The file, its batches with their outcomes, and the report. */
 const copies = 3;
-/** What a run without a file of its own takes. */
+/** Bytes that a run without a file needs. */
 const leastBytes = 8 * 1024 * 1024;
 
-/** What is in the way, in a few words. */
+/** A few words about the obstacle. Undefined: there is none. */
 export async function whyNoRoom(folder: string, inputBytes: number): Promise<string | undefined> {
   const probe = join(folder, `probe-${randomUUID()}`);
   try {
@@ -37,7 +37,7 @@ function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1_000_000)} MB`;
 }
 
-/** Reports and snapshots are made in the home, and renamed into their folders when they are whole. */
+/** Checks that files of the home can be renamed into the folders of reports and snapshots. */
 export async function whyNoTarget(home: string, out: string): Promise<string | undefined> {
   for (const name of ['reports', 'snapshots']) {
     const folder = join(out, name);

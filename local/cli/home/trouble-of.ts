@@ -1,4 +1,5 @@
-// Trouble is told as the call book of a batch has it, or the effort of an export, from the moment when there is a store to read it from.
+// Prints the trouble of batches and exports. The details come from their journals and efforts, as soon as a store
+// exists.
 
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Ending } from '../ending.ts';

@@ -1,4 +1,4 @@
-// A file goes into the inbox, as it was when it was opened: what changes while it is read is not carried.
+// Puts a file into the inbox as it was when it was opened. A file that changes meanwhile is refused.
 
 import { open, type FileHandle } from 'node:fs/promises';
 
@@ -15,10 +15,10 @@ import { keyOf, type Parcel } from './parcel.ts';
 
 export type DropEnd =
   | { readonly kind: 'dropped'; readonly job: string; readonly key: string }
-  /** Nothing of it will be sent. */
+  /** Must not be sent. `dropped` undefined: S3 has not stored it. */
   | { readonly kind: 'unreadable'; readonly sentence: string; readonly dropped: InInbox | undefined };
 
-/** A file that lies in the inbox, and the job that split makes of it. */
+/** A file in the inbox, and the job that split makes of it. */
 export interface InInbox {
   readonly job: string;
   readonly key: string;
@@ -64,7 +64,7 @@ function unreadable({ shown }: Parcel, why: string, dropped: InInbox | undefined
   return { kind: 'unreadable', sentence: `${outside(shown)} ${why}`, dropped };
 }
 
-/** Undefined where S3 has not taken it. */
+/** Undefined: S3 has not stored it. */
 async function inInbox(payferry: LocalPayferry, key: string): Promise<InInbox | undefined> {
   try {
     return { job: await jobAt(payferry, key), key };
@@ -82,7 +82,7 @@ async function put(
   await world.s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key: key, ...content }));
 }
 
-/** The job that split makes, or has made, of an object of the inbox. */
+/** The job that split makes of an object of the inbox. */
 export async function jobAt({ world }: LocalPayferry, key: string): Promise<string> {
   const { VersionId = '', LastModified = new Date(0) } = await world.s3.send(
     new HeadObjectCommand({ Bucket: buckets.inbox, Key: key }),

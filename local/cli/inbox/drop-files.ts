@@ -1,4 +1,4 @@
-// The files of a command go into the inbox one after the other, and each is read to its end.
+// Puts the files of a command into the inbox one after the other, and waits for the plan of each.
 
 import type { Plan } from '../../../shared/job/plan.ts';
 import { dropFile, type InInbox } from './drop-file.ts';
@@ -11,7 +11,7 @@ import { isSameFile } from './same-file.ts';
 import type { Screen } from '../screen/screen.ts';
 import { waitForPlan } from '../watch/watch-job.ts';
 
-/** A file of this command, read to its end. */
+/** A file of this command with its plan. */
 export interface Dropped {
   readonly job: string;
   readonly key: string;
@@ -19,7 +19,9 @@ export interface Dropped {
   readonly plan: Plan;
 }
 
-/** A file that an earlier run has begun is that job, and no second one. */
+/**
+ * The files without those that an earlier run has begun. Such a file is the open job; a second job would pay again.
+ */
 export async function withoutOpenOnes(
   payferry: LocalPayferry,
   parcels: readonly Parcel[],
@@ -42,13 +44,13 @@ export async function withoutOpenOnes(
 
 export interface DroppedFiles {
   readonly jobs: readonly Dropped[];
-  /** In the inbox, and not to be sent: what changed while it was read, or was not yet planned when the run was stopped. */
+  /** In the inbox and not to be sent: the file changed while it was read, or the run was stopped before its plan. */
   readonly unplanned: readonly InInbox[];
-  /** Why nothing is sent. */
+  /** Why nothing is sent. Undefined: every file was read. */
   readonly sentence?: string;
 }
 
-/** Ends at the first that cannot be read, with the reason. */
+/** Stops at the first file that cannot be read. */
 export async function dropAll(
   payferry: LocalPayferry,
   parcels: readonly Parcel[],

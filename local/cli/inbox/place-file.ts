@@ -1,4 +1,4 @@
-// Where a file of this machine goes in the inbox: its path says so if it has <resource>/<action>/ in it.
+// Decides where a file goes in the inbox: by <resource>/<action>/ in its path, or by the flags.
 
 import { constants, open } from 'node:fs/promises';
 import { basename, sep } from 'node:path';
@@ -49,17 +49,17 @@ export async function placeFile(path: string, shown: string, wanted: Wanted): Pr
     parcel: {
       name: basename(path),
       shown: basename(path),
-      // Here it is this command that asks, and nothing else decides whether.
+      // This command itself asks for approval, so options about it are dropped.
       folders: [...operation.split('.'), ...folders.filter((folder) => !approvals.includes(folder))],
       body: { path, bytes: fault.bytes },
     },
   };
 }
 
-/** A named pipe would be waited for, and no signal ends that. */
+/** Flags for `open`. A named pipe would block without O_NONBLOCK, and no signal ends that. */
 export const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
 
-/** What is in the way of reading it; or how large it is. */
+/** A sentence about why the file cannot be read, or its size. */
 async function faultOf(path: string, shown: string): Promise<string | { readonly bytes: number }> {
   try {
     const handle = await open(path, withoutWaiting);
@@ -76,7 +76,7 @@ async function faultOf(path: string, shown: string): Promise<string | { readonly
   }
 }
 
-/** The last place in the path that names an operation, and the folders behind it: they may be options. */
+/** The last place in the path that names an operation, and the folders behind it, which may be options. */
 function operationOfPath(path: string): { operation: string; folders: readonly string[] } | undefined {
   const segments = path.split(sep);
   for (let at = segments.length - 3; at >= 0; at -= 1) {

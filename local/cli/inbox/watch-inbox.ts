@@ -1,4 +1,5 @@
-// The watched folder: files that are whole, each once. A file counts as whole when it stands still.
+// Watches a folder for whole files, and returns each once. A file counts as whole if it has not changed for some
+// looks.
 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -7,18 +8,18 @@ import { diskWords } from '../home/disk-errors.ts';
 import { outside } from '../screen/outside-text.ts';
 import { shownPath } from '../screen/words.ts';
 
-/** Hidden files, and what programs call a file that they are still writing. */
+/** Hidden files, and the names that programs give to files that they are still writing. */
 const unfinished = /^[.~]|\.(part|partial|tmp|crdownload)$/i;
 
 export interface Inbox {
-  /** To be called again and again, some time apart. */
+  /** To be called repeatedly, some time apart. */
   look(): Promise<Looked>;
 }
 
 export interface Looked {
   /** Paths of files that have not changed in the last looks. */
   readonly whole: readonly string[];
-  /** What stands still and is not carried, each told once. */
+  /** Sentences about entries that are not carried, each once. */
   readonly sentences: readonly string[];
 }
 
@@ -30,7 +31,7 @@ const looksEmpty = 20;
 export function watchInbox(folder: string): Inbox {
   const seen = new Map<string, { readonly state: string; readonly looks: number }>();
 
-  /** How often it was seen like this. */
+  /** Number of looks that found this state in a row. */
   function lookAt(path: string, state: string): number {
     const before = seen.get(path);
     const looks = before?.state === state ? before.looks + 1 : 1;

@@ -1,4 +1,4 @@
-// Plain copies of objects, for their owner alone: the folder is there whole, or not at all.
+// Copies objects into a folder, for its owner only. The folder appears whole or not at all.
 
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -11,7 +11,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { buckets } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 
-/** All under a prefix. */
+/** Copies all objects below a prefix. */
 export async function copyFolder(payferry: LocalPayferry, prefix: string, target: string): Promise<void> {
   const objects: Copied[] = [];
   for await (const keys of payferry.store.list(prefix))
@@ -41,6 +41,6 @@ export async function copyObjects(
 async function download({ world }: LocalPayferry, key: string, path: string): Promise<void> {
   const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));
   if (!(Body instanceof Readable)) throw new Error(`${key} has no body`);
-  // Flushed: what the home held is removed when the copy is there.
+  // Flushed, because the originals in the home are removed after the copy.
   await pipeline(Body, createWriteStream(path, { mode: 0o600, flush: true }));
 }

@@ -1,5 +1,5 @@
-// Plain copies of a job's report, in DIR/reports/<job>/ as in S3: the files that report.json names, and report.json itself.
-// Others may come and go beside them (what waits for an approval is removed when the report is there).
+// Copies a job's report to DIR/reports/<job>/: report.json, and the files that it names. Other objects beside them may
+// come and go (what waits for an approval is removed when the report is there).
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const named = v.object({ files: v.array(v.string()) });
 
 export async function copyReport(payferry: LocalPayferry, job: string, out: string): Promise<string> {
   const target = join(out, 'reports', job);
-  // Brought back whole by a process that ended behind it; a person may have worked on it since.
+  // An earlier process has copied it whole. A person may have changed it since.
   if (existsSync(join(target, 'report.json'))) return target;
   const text = (await payferry.store.read(reportKey(job, 'report.json'))) ?? '';
   const { files } = v.parse(named, readJson(text));

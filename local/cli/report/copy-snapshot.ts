@@ -1,4 +1,4 @@
-// A dataset in DIR/snapshots/ as in S3: the newest run, and what names it.
+// Copies a dataset to DIR/snapshots/: its newest run, and the object that names it.
 
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -14,14 +14,14 @@ import type { LocalPayferry } from '../local-payferry.ts';
 
 export interface Snapshot {
   readonly manifest: Manifest;
-  /** The folder with the copies. */
+  /** Folder of the copies. */
   readonly folder: string;
 }
 
 export async function copySnapshot(payferry: LocalPayferry, latest: Latest, out: string): Promise<Snapshot> {
   const folder = resolve(out, latest.prefix);
   await copyFolder(payferry, latest.prefix, folder);
-  // Behind its run, as in S3: whoever reads it finds all that it names.
+  // Written after the run, as in S3, so that a reader finds every file that it names.
   const path = join(out, latestKey(latest.dataset));
   const draft = join(payferry.home.drafts, 'latest.json');
   await writeFile(draft, json(latest), { mode: 0o600 });
@@ -30,11 +30,11 @@ export async function copySnapshot(payferry: LocalPayferry, latest: Latest, out:
   return { manifest, folder };
 }
 
-/** What an earlier command has left: a run of changes goes on from there. */
+/** Brings what an earlier command has copied into the store, so that a run of changes continues from there. */
 export async function bringLatest(payferry: LocalPayferry, dataset: string, out: string): Promise<void> {
   const text = await readFile(join(out, latestKey(dataset)), 'utf8').catch(() => undefined);
   const read = v.safeParse(latestSchema, readJson(text ?? ''));
-  // One from the future, by another machine's clock, would stay the newest.
+  // A snapshot from the future, by the clock of another machine, would stay the newest for ever.
   if (text === undefined || !read.success || Date.parse(read.output.started_at) > Date.now()) return;
   const { full } = read.output;
   const manifest = full && (await readFile(join(out, full.manifest), 'utf8').catch(() => undefined));

@@ -1,4 +1,4 @@
-// The sandbox tells what its currencies are called. A real Feishu does too, but only to apps with a scope more.
+// Names of currencies, from the sandbox. A real Feishu tells them only to apps with a further scope.
 
 import * as v from 'valibot';
 

@@ -1,5 +1,4 @@
-// The rows of one of a report's files, whatever its format, as a person wants to see them; read one by one, and no further
-// than they are asked for.
+// Reads the rows of a report's file, of any format, one by one, and no further than asked for.
 
 import { createReadStream } from 'node:fs';
 
@@ -10,7 +9,7 @@ import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
 
 export interface ReportRow {
-  /** The first and the last row of the file that the record stands in. */
+  /** The first and the last row of the input file that the record is in. */
   readonly rows: [first: string, last: string];
   readonly identity: string;
   readonly person: string;
@@ -19,25 +18,25 @@ export interface ReportRow {
   readonly status: string;
   readonly code: number;
   readonly message: string;
-  /** Feishu's, where there is one. */
+  /** Feishu's id. Empty: none. */
   readonly id: string;
 }
 
-/** A record of several rows is one. */
+/** Several rows of one record become one. */
 export async function* reportRows(path: string, operation: WriteOperation): AsyncGenerator<ReportRow> {
   const format = path.split('.').at(-1);
   if (format === 'csv' || format === 'tsv') {
     yield* tableRows(path, format === 'csv' ? ',' : '\t', operation);
     return;
   }
-  // A record a line, also in a report's JSON list.
+  // One record a line, also in the JSON list of a report.
   for await (const line of linesOf(path)) {
     const value = readJson(line.endsWith(',') ? line.slice(0, -1) : line);
     if (isJsonObject(value)) yield rowOf(value, operation);
   }
 }
 
-/** Where each row of a table is a detail, consecutive rows of one identity are one record. */
+/** If each row of a table is a detail, consecutive rows of one identity are one record. */
 async function* tableRows(
   path: string,
   delimiter: string,
@@ -73,18 +72,18 @@ async function* tableFields(path: string, delimiter: string): AsyncGenerator<Jso
       );
     }
   } finally {
-    // A parser that is left does not tell the file behind it.
+    // Leaving the parser does not close its file.
     file.destroy();
   }
 }
 
-/** Ended by newlines alone: Node's own reader of lines also ends them where JSON may have U+2028 in a text. */
+/** Lines end with a newline only. Node's readline would also end them at U+2028, which a JSON text may contain. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const chunks: AsyncIterable<unknown> = createReadStream(path, 'utf8');
   let begun: string[] = [];
   for await (const chunk of chunks) {
     const [first = '', ...others] = String(chunk).split('\n');
-    // Joined once a line, not once a chunk: a long line must not cost its square.
+    // Joined once a line, not once a chunk: otherwise a long line takes quadratic time.
     begun.push(first);
     for (const line of others) {
       yield begun.join('');

@@ -1,4 +1,4 @@
-// What became of one file, read from the report as it was copied.
+// The result of one file, read from its copied report.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,10 +22,10 @@ export interface Counts {
 
 export interface Result {
   readonly name: string;
-  /** The folder with the copies. */
+  /** Folder of the copies. */
   readonly folder: string;
   readonly report: Report;
-  /** Undefined where nobody knows what the file asked for. */
+  /** Undefined: the operation of the file is unknown. */
   readonly operation: WriteOperation | undefined;
   readonly counts: Counts;
 }
@@ -43,9 +43,9 @@ export async function readResult(name: string, folder: string): Promise<Result> 
     counts: {
       succeeded: sum('created', 'updated', 'removed'),
       already_there: sum('already_exists'),
-      // A file that is refused whole is refused with its good records.
+      // If a file is refused whole, its good records are refused too.
       refused: sum('refused', 'rejected') + (report.state === 'rejected' ? unsent : 0),
-      // What a dry run finds good was never meant to be sent.
+      // A dry run never sends its good records.
       not_sent: report.state === 'rejected' || report.state === 'dry_run' ? 0 : unsent,
       unclear: sum('conflict', 'exists_unchecked', 'unknown'),
     },
@@ -53,8 +53,8 @@ export async function readResult(name: string, folder: string): Promise<Result> 
 }
 
 /**
- * The first rows of one of the three files, or those of them that are wanted; none where there is no such file. The file is
- * read no further than that, and closed.
+ * The first `most` rows of a file of the report that `isWanted`. Empty: there is no such file. The file is read no
+ * further and closed.
  */
 export async function firstRows(
   { report, folder, operation }: Result,

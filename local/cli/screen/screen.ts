@@ -1,10 +1,10 @@
-// Where a person reads along: lines, and on a terminal one line that moves. A screen that cannot be written any more (a
-// closed terminal, a pipe whose reader has left) never ends a run: the run goes on without it.
+// Prints lines, and on a terminal one line that moves. A screen that fails (a closed terminal, a pipe whose reader has
+// ended) never ends a run.
 
 export interface Screen {
   readonly isTerminal: boolean;
   say(text?: string): void;
-  /** How far it is: a bar on a terminal, a line now and then elsewhere. */
+  /** Shows progress: a bar on a terminal, elsewhere a line now and then. */
   progress(label: string, done: number, all: number): void;
   clear(): void;
 }
@@ -15,7 +15,7 @@ export interface Writable {
 }
 
 const barWidth = 30;
-/** Where lines stay, one every other second is enough. */
+/** Shortest time between two lines of progress that stay on the screen. */
 const lineEveryMs = 2000;
 
 export function createScreen(out: Writable, now: () => number): Screen {
@@ -27,7 +27,7 @@ export function createScreen(out: Writable, now: () => number): Screen {
     try {
       out.write(text);
     } catch {
-      // Nobody reads it. The report says the same.
+      // The screen is gone. The report says the same.
     }
   }
 
@@ -57,7 +57,7 @@ export function createScreen(out: Writable, now: () => number): Screen {
   };
 }
 
-/** What a stream says when its reader has left would end the process where nobody listens. */
+/** Without a listener, the error of a stream whose reader has ended would end the process. */
 export function outliveReaders(streams: readonly NodeJS.EventEmitter[]): void {
   for (const stream of streams) stream.on('error', () => undefined);
 }

@@ -1,18 +1,18 @@
-// Text in columns on a screen. Every cell may come from outside, so each is escaped here: no caller can forget it.
+// Text in columns. `table` escapes every cell itself, so no caller can forget it.
 
 import { fit, outside, widthOf } from './outside-text.ts';
 
 export interface Column {
   readonly title: string;
   readonly right?: boolean;
-  /** How wide it may become; without it a name has `mostColumns`, and a number all that it needs. */
+  /** Largest width. Undefined: `mostColumns` for a name, and as wide as needed for a number. */
   readonly most?: number;
 }
 
-/** Of names and ids, which may be 255 characters long: all of them stands in the report. */
+/** Names and ids may have 255 characters. The report has all of them. */
 const mostColumns = 40;
 
-/** The last column may be as long as it is: nothing stands behind it. */
+/** The last column is not cut. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
   const hasTitles = columns.some(({ title }) => title !== '');
   const titles = columns.map(({ title }) => title);

@@ -127,7 +127,7 @@ describe('the first rows of a report', () => {
   }
 });
 
-/** Where the system tells. To close a file takes a few turns. */
+/** True while the process has the file open, where the system tells. Closing takes a few turns of the event loop. */
 async function staysOpen(path: string): Promise<boolean> {
   for (let turns = 0; turns < 1000; turns += 1) {
     const handles = await readdir('/proc/self/fd').catch(() => []);

@@ -1,4 +1,4 @@
-// A file's end in words: who was paid, who was not and why, what it adds up to, and where the report is.
+// Prints the result of a file: paid, refused and unclear rows, sums, and the place of the report.
 
 import { join } from 'node:path';
 
@@ -10,10 +10,10 @@ import type { Screen } from './screen.ts';
 import { table } from './table.ts';
 import { adviceOf, count, fileOf, shownPath, statusWord } from './words.ts';
 
-/** More can be read in the report. */
+/** Rows that are printed. The report has all. */
 const mostShown: Readonly<Record<ReportFile, number>> = { succeeded: 20, failed: 30, unclear: 30 };
 
-/** A currency's name as people know it, or its id. */
+/** Name of a currency, or its id if it has none. */
 export type NameOfCurrency = (id: string) => string;
 
 export async function tellResult(result: Result, screen: Screen, currency: NameOfCurrency): Promise<void> {
@@ -54,7 +54,7 @@ async function shownRows(result: Result, currency: NameOfCurrency): Promise<read
   return [...table(columnsOfRows, cells), ...more];
 }
 
-/** Of what a person may have put there. */
+/** Width of columns with text from the file. */
 const mostColumns = 32;
 const columnsOfRows = [
   { title: '' },
@@ -76,7 +76,7 @@ export function rowNumbers({ rows: [first, last] }: Pick<ReportRow, 'rows'>): st
   return first === last ? first : `${first}–${last}`;
 }
 
-/** Feishu's code stands behind its sentence: that is what its support will ask for. */
+/** The sentence, then Feishu's code, which its support asks for. */
 function whyOf({ status, message, code }: ReportRow, advice: string): string {
   if (fileOf(status) === 'succeeded') return '';
   if (status === 'conflict')

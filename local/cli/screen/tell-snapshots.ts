@@ -1,4 +1,4 @@
-// What snapshots say of themselves, in a few lines.
+// Prints the manifest of each snapshot in a few lines.
 
 import type { Manifest } from '../../../shared/run/manifest.ts';
 import type { Snapshot } from '../report/copy-snapshot.ts';

@@ -1,4 +1,4 @@
-// All files in one table.
+// Prints all files in one table.
 
 import { firstRows, type Result } from '../report/result.ts';
 import type { ReportRow } from '../report/report-rows.ts';
@@ -7,7 +7,7 @@ import { rowNumbers } from './tell-result.ts';
 import { count, doneWord } from './words.ts';
 
 export async function summary(results: readonly Result[]): Promise<readonly string[]> {
-  // It is rare: where there is none, there is no column for it.
+  // Rare, so the column appears only if needed.
   const unsent = results.some(({ counts }) => counts.not_sent > 0);
   const counted = ['file', 'rows', 'payments', 'went through', 'already there', 'refused'];
   const titles = [...counted, ...(unsent ? ['not sent'] : []), 'unclear', 'why'];

@@ -1,4 +1,4 @@
-// Where files go, and where what is under way is kept, in sentences.
+// Sentences about where files go, and where unfinished jobs are kept.
 
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Home } from '../home/home.ts';
@@ -18,7 +18,7 @@ export function tellAbandoned({ abandoned }: Home, screen: Screen): void {
   screen.say(`Dropped: ${names}, on the way to a sandbox that ended with its run. Nothing of it was paid.`);
 }
 
-/** A sandbox and all that it holds end with the command. */
+/** Ends the sandbox with all that it holds. */
 export async function endSandbox({ sandbox, home }: LocalPayferry): Promise<void> {
   await sandbox?.stop();
   await home.close();
@@ -29,7 +29,7 @@ export function whereItStands(out: string): string {
   return `What is under way is kept in ${home}/.payferry. The same command, or any carry with --out ${home} to the same service, goes on from there and brings the report.`;
 }
 
-/** What this command has not come to: it is not lost. */
+/** Names the files that this command has not begun. They are not lost. */
 export function tellStillOpen(jobs: readonly { readonly name: string }[], out: string, screen: Screen): void {
   if (jobs.length === 0) return;
   screen.say(`Still open: ${jobs.map(({ name }) => outside(name)).join(', ')}. ${whereItStands(out)}`);

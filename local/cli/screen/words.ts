@@ -1,4 +1,4 @@
-// The ferry's words as payroll says them.
+// Payferry's terms in the words of payroll.
 
 import { relative } from 'node:path';
 
@@ -8,7 +8,7 @@ import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { fileOfStatus, type ReportFile, type Status } from '../../../shared/job/outcomes.ts';
 import { outside } from './outside-text.ts';
 
-/** What has happened to a payment that went through. */
+/** What happened to a payment that went through. */
 export function doneWord({ name, done }: Pick<WriteOperation, 'name' | 'done'>): string {
   if (done === 'updated') return 'changed';
   if (done === 'removed') return 'removed';
@@ -31,7 +31,7 @@ export function statusWord(status: string, operation: WriteOperation): string {
   return Object.entries(words).find(([name]) => name === status)?.[1] ?? status;
 }
 
-/** Undefined for a status that is not ours. */
+/** Undefined: an unknown status. */
 export function fileOf(status: string): ReportFile | undefined {
   return Object.entries(fileOfStatus).find(([name]) => name === status)?.[1];
 }
@@ -41,14 +41,14 @@ const anyCall: CallCodes = gatewayCodes;
 const compareByHand =
   'Look in Feishu whether it is the same payment: the app lacks the permission to read it, or fields of it are hidden from the app';
 
-/** What Feishu's own refusal asks a person to do; our rules say it in their sentence already. */
+/** Advice about a refusal of Feishu's. Refusals by our own rules have it in their sentence. */
 export function adviceOf(status: string, code: number, { codes, callCodes }: WriteOperation): string {
   if (status === 'exists_unchecked') return compareByHand;
   if (status !== 'refused') return '';
   return (codes[code] ?? callCodes[code] ?? anyCall[code])?.advice ?? '';
 }
 
-/** As short as it can be told from where the person stands, and as a terminal may show it. */
+/** The path from the user's folder if that is shorter, escaped for a terminal. */
 export function shownPath(path: string): string {
   const fromHere = relative('', path);
   return outside(fromHere.startsWith('..') ? path : fromHere);

@@ -1,4 +1,4 @@
-// A payroll team's file of bonuses, as short as it can be.
+// The shortest file of bonuses that a payroll team could write.
 
 const header =
   'unique_id,user_id,item_id,currency_id,total_amount,binding_period,issuance_frequency,' +
@@ -9,7 +9,7 @@ export interface Bonus {
   readonly way?: string;
 }
 
-/** Each of 30 people in turn gets 10.00 unless told otherwise. */
+/** 30 people in turn get 10.00 each, unless the test says otherwise. */
 export function bonusFile(bonuses: readonly Bonus[]): string {
   const rows = bonuses.map(({ total = '10.00', way = 'with_salary' }, n) => {
     const person = `e${String((n % 30) + 1).padStart(5, '0')}`;

@@ -1,4 +1,4 @@
-// What was shown is what is sent: each file is read once, waits, and goes after a yes to its plan.
+// The plan that was shown is the plan that is sent: each file is read once, waits, and goes after a yes.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -83,7 +83,7 @@ describe('what a person says yes to', { timeout: timeoutMs }, () => {
     expect(stdout).toContain('Nothing was sent.');
     expect(await sandbox.calls({ api: 'lump_sum_payment.batch_create' })).toEqual([]);
     expect(await reportsIn(place.out)).toEqual([]);
-    // Nothing of it is left to be sent by the next run either.
+    // The next run has nothing to send either.
     await writeFile(join(place.dir, 'third.csv'), bonusFile([{}]));
     expect((await place.run(['third.csv', ...live], environmentOf(sandbox))).code).toBe(0);
     expect(await sandbox.records()).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('what a person says yes to', { timeout: timeoutMs }, () => {
     await using sandbox = await startSandbox();
     const file = join(place.dir, 'bonus.csv');
     await writeFile(file, bonusFile([{}, {}]));
-    // As soon as its bytes lie in the local inbox, before they are looked at again.
+    // Changes the file when its bytes are in the local inbox, before they are checked again.
     const changing = `
       import fs from 'node:fs';
       import { syncBuiltinESMExports } from 'node:module';

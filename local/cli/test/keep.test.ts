@@ -17,7 +17,7 @@ describe('--keep', () => {
     const endpoints = [...started.matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
     expect(new Set(endpoints).size).toBe(3);
     for (const url of endpoints) await expect(fetch(url)).resolves.toBeDefined();
-    // The key that it prints opens its S3, and another does not.
+    // The printed key opens the S3, and another key does not.
     const [, endpoint = '', accessKeyId = ''] = /S3 +(\S+) .*access key (\S+)/.exec(started) ?? [];
     const list = (key: string) =>
       new S3Client({
@@ -34,7 +34,7 @@ describe('--keep', () => {
     await writeFile(join(folder, 'bonus.csv'), bonusFile([{}, {}]));
     await writeFile(join(place.dir, 'inbox', 'lost.csv'), bonusFile([{}]));
     await said(/paid {2}row 3/);
-    // Something there that cannot be read keeps nothing else from being carried.
+    // An unreadable entry must not stop the others.
     await symlink(join(folder, 'round'), join(folder, 'round'));
     await writeFile(join(folder, 'more.csv'), bonusFile([{}, {}, {}, {}]).replaceAll('bonus-', 'more-'));
     await said(/paid {2}row 5/);

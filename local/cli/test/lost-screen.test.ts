@@ -1,5 +1,5 @@
-// A screen that cannot be written any more never ends a run: a closed terminal stops it as Ctrl-C does, and it is
-// reported; a reader that leaves, or a screen on a full disk, is nobody's loss.
+// A lost screen never ends a run. A closed terminal stops it as Ctrl-C does, with a report. A reader that ends, or a
+// full disk under the screen, changes nothing.
 
 import { closeSync, openSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -62,7 +62,7 @@ describe('a run to a service', { timeout: timeoutMs }, () => {
     await expectReported(place, sandbox, 5000);
   });
 
-  // `script` of util-linux makes a terminal; killed, it takes the terminal with it, and every write says EIO.
+  // `script` of util-linux makes a terminal. Killed, it takes the terminal away, and every write fails with EIO.
   it('is reported when a real terminal goes away under it', async () => {
     await using place = await aPlace();
     await using sandbox = await startSandbox({ latencyMs: 200 });
@@ -80,7 +80,7 @@ describe('a run to a service', { timeout: timeoutMs }, () => {
   });
 });
 
-/** Every row stands in one report, and the one says paid of what is there. */
+/** Every row is in one report, and rows that it calls paid are in Feishu. */
 async function expectReported(place: Place, sandbox: Sandbox, bonuses: number): Promise<void> {
   const rows = await rowsIn(place.out);
   expect(rows.map(({ row }) => row)).toHaveLength(bonuses);

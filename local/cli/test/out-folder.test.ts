@@ -1,4 +1,4 @@
-// Where the reports go is tried before the first call, and a disk that fails in the middle is told as that.
+// The folder of the reports is tried before the first call. A disk that fails later is named as the cause.
 
 import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

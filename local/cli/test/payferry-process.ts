@@ -1,4 +1,4 @@
-// Runs the command as a person does: in a process of its own, with an environment that says nothing of Feishu.
+// Runs the command as a person does: in a process of its own, with an environment without Feishu.
 
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../../..');
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The command that a person types. */
+/** The command. */
 export const payferry = join(root, 'local/payferry.mjs');
 
 export interface Ended {
@@ -21,7 +21,7 @@ export interface Ended {
 
 export interface Running {
   readonly child: ChildProcess;
-  /** When it has said this. */
+  /** Settles when the process has printed this. */
   readonly said: (text: string | RegExp) => Promise<string>;
   readonly ended: Promise<Ended>;
 }
@@ -29,15 +29,15 @@ export interface Running {
 export interface Place extends AsyncDisposable {
   readonly dir: string;
   readonly out: string;
-  /** The only place for what must not be left behind. */
+  /** TMPDIR of the process: a test looks there for what was left behind. */
   readonly temp: string;
-  /** Runs with what `npm start` would be given. */
+  /** Runs `npm start -- …`. */
   start(args: readonly string[], environment?: Variables, more?: SpawnOptions): Running;
   run(args: readonly string[], environment?: Variables): Promise<Ended>;
   npmStart(args: readonly string[], environment?: Variables): Promise<Ended>;
-  /** `payferry …` */
+  /** Runs `payferry …`. */
   payferry(args: readonly string[], environment?: Variables): Promise<Ended>;
-  /** Any program, with the same care. */
+  /** Runs any program in the same environment. */
   program(command: string, args: readonly string[], environment?: Variables, more?: SpawnOptions): Running;
 }
 

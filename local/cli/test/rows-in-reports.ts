@@ -1,4 +1,4 @@
-// What the reports of a folder say, row by row.
+// Reads the reports of a folder, row by row.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ export async function reportOf(out: string, job: string): Promise<Report> {
   return v.parse(reportSchema, JSON.parse(await readFile(join(out, 'reports', job, 'report.json'), 'utf8')));
 }
 
-/** Of all reports, or of one. */
+/** The rows of all reports, or of these jobs. */
 export async function rowsIn(out: string, jobs?: readonly string[]): Promise<readonly RowSeen[]> {
   const seen: RowSeen[] = [];
   for (const job of jobs ?? (await reportsIn(out))) {

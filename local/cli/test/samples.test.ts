@@ -14,7 +14,7 @@ describe('npm start', () => {
     'carries the samples to the sandbox, says who was paid, who was not and why, and ends with 0',
     async () => {
       await using place = await aPlace();
-      // The environment points at a real Feishu: the samples do not go there.
+      // The environment names a real Feishu, and the samples must not go there.
       const environment = { FEISHU_BASE_URL: 'https://open.feishu.cn', FEISHU_APP_SECRET: 'my-own-secret' };
       const { code, stdout, stderr } = await place.npmStart(['--out', place.out], environment);
 

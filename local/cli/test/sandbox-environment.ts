@@ -1,4 +1,4 @@
-// A sandbox as the environment of a command names a service.
+// A sandbox as the service that the environment of a command names.
 
 import type { Sandbox } from '../../sandbox/start.ts';
 
@@ -10,5 +10,5 @@ export function environmentOf({
   return { FEISHU_BASE_URL: baseUrl, FEISHU_APP_ID: appId, FEISHU_APP_SECRET: appSecret };
 }
 
-/** Ten calls of one file take some seconds, so that it can be met half-way. */
+/** Ten calls of a file take some seconds, so that a test can interrupt it. */
 export const slowly = { LANES: '2', FEISHU_CALLS_PER_SECOND: '2' };

@@ -1,4 +1,4 @@
-// Nothing that comes from a file, its name, a report, a manifest or Feishu gives orders to the terminal, or makes up lines.
+// No text from a file, its name, a report, a manifest or Feishu can control the terminal or add lines.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ describe.each(['csv', 'json', 'ndjson'] as const)('a record of a %s file', (form
     const paid = lines.find((line) => line.includes('row 2')) ?? '';
     expect(widthOf(paid)).toBeLessThan(160);
     expect(paid.match(/…/g)).toHaveLength(4);
-    // The reason is the last column, and told whole.
+    // The last column, the reason, is not cut.
     expect(lines.find((line) => line.includes('row 3'))).toContain('奖'.repeat(255));
     expect(widthOf(summed[1]?.split('  ')[0] ?? '')).toBeLessThanOrEqual(40);
   });
@@ -100,7 +100,7 @@ describe('a snapshot', () => {
   });
 });
 
-/** A report of two records, one paid and one refused, with the text in every place that a file or Feishu fills. */
+/** A report of two records, one paid and one refused, with the text in every field that a file or Feishu fills. */
 async function told(format: 'csv' | 'json' | 'ndjson', text: string) {
   const folder = await mkdtemp(join(tmpdir(), 'payferry-escapes-'));
   try {

@@ -1,4 +1,4 @@
-// A disk of a few megabytes that can be filled up, where this machine lets a test make one.
+// A disk of a few megabytes, which a test can fill, where the machine allows one.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ export interface SmallDisk extends AsyncDisposable {
   makeRoom(): Promise<void>;
 }
 
-/** The reason why its tests are skipped. */
+/** Why its tests are skipped. Undefined: a disk can be made. */
 export const whyNoSmallDisk: string | undefined = tryOnce();
 
 function tryOnce(): string | undefined {
@@ -69,6 +69,6 @@ function mount(dir: string, megabytes: number): string | undefined {
 }
 
 function unmount(dir: string): void {
-  // Lazily: a process that was killed may still hold a file of it.
+  // Lazy unmount, because a killed process may still have a file open.
   spawnSync('umount', ['-l', dir]);
 }

@@ -1,5 +1,4 @@
-// Another user of this machine can reach the ports of a run, and does nothing there: neither read what is under way, nor
-// have anything paid.
+// Another user of the machine can connect to the ports of a run, but can neither read nor pay anything.
 
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -29,7 +28,7 @@ it.skipIf(process.platform !== 'linux')(
     const ports = portsOf(child.pid ?? 0);
     expect(ports.length).toBeGreaterThanOrEqual(2);
     const answers = await Promise.all(ports.flatMap(attempts));
-    // Refused, or not even understood; never taken.
+    // Refused, or not understood; never accepted.
     expect(answers.filter((status) => status !== undefined && status < 400)).toEqual([]);
     expect(answers.some((status) => status === 403)).toBe(true);
 
@@ -72,7 +71,7 @@ it.skipIf(process.platform !== 'linux')(
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 const theirs = bonusFile([{}]).replace('bonus-1', 'stranger-1');
 
-/** What a stranger tries on each port, as status codes; undefined where there was no answer at all. */
+/** A stranger's requests to a port, as status codes. Undefined: no answer. */
 function attempts(port: number): Promise<number | undefined>[] {
   const endpoint = `http://127.0.0.1:${port}`;
   const key = 'lump_sum_payment/batch_create/user_id_type=user_id/theirs.csv';
@@ -123,7 +122,7 @@ function childrenOf(pid: number): readonly number[] {
   );
 }
 
-/** Those on which the process listens, as Linux tells them. */
+/** Ports on which the process listens, from /proc. */
 function portsOf(pid: number): readonly number[] {
   const sockets = new Set(
     readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {

@@ -1,4 +1,4 @@
-// A run that ends in the middle, however it ends, leaves its job open; the next run with the same --out finishes it.
+// A run that ends early, in any way, leaves its job open. The next run with the same --out finishes it.
 
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -75,7 +75,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
     expect(report).toMatchObject({ state: 'aborted', records: 5000 });
     const rows = await rowsIn(place.out, [job]);
     expect(new Set(rows.map(({ row }) => row)).size).toBe(5000);
-    // What it does not know it says; what it calls paid is there.
+    // The report says what it does not know. Rows that it calls paid are in Feishu.
     const paid = rows.filter(({ status }) => status === 'created').map(({ identity }) => identity);
     const held = new Set((await sandbox.records()).map(({ unique_id }) => String(unique_id)));
     expect(paid.every((identity) => held.has(identity))).toBe(true);
@@ -169,7 +169,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
         '3',
         '4',
       ]);
-      // Where the first had forgotten it already, the second was a job of its own, and found all there.
+      // If the first run had already forgotten its job, the second made a new job and found every payment there.
       expect(rows.filter(({ status }) => status !== 'created').map(({ status }) => status)).toEqual(
         rows.length === 3 ? [] : ['already_exists', 'already_exists', 'already_exists'],
       );
@@ -237,7 +237,7 @@ describe('a run to the sandbox that is killed', { timeout: timeoutMs }, () => {
     child.kill('SIGKILL');
     await ended;
     await writeFile(join(place.dir, 'few.csv'), manyBonuses(2));
-    // A folder that young may still be on its way to its lock.
+    // A younger folder may belong to a process that has not taken its lock.
     await expect
       .poll(async () => (await place.run(['few.csv', ...create])).stdout, { timeout: 60_000, interval: 1000 })
       .toContain(
@@ -265,7 +265,7 @@ async function expectEachOnce(place: Place, sandbox: Sandbox, bonuses: number): 
   expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['created']));
 }
 
-/** The process kills itself at that rename or removal of its main thread. */
+/** Kills the process at the given rename or removal of its main thread. */
 function killAtStep(step: number): string {
   const hook = `
     import fs from 'node:fs';
@@ -286,7 +286,7 @@ function killAtStep(step: number): string {
   return `--import=data:text/javascript,${encodeURIComponent(hook)}`;
 }
 
-/** What the home still has of files that are not reported. */
+/** Files in the home that are not reported. */
 async function underWay({ out }: Place): Promise<readonly string[]> {
   return readdir(join(out, '.payferry/service/store/payferry-inbox/objects'));
 }
@@ -300,7 +300,7 @@ async function keysUnderWay({ out }: Place): Promise<readonly string[]> {
   });
 }
 
-/** Each keeps its detail and gets another one. */
+/** Each record keeps its detail and gets another one. */
 function newDetails(
   stored: readonly { readonly id: string; readonly detailIds: readonly string[] }[],
 ): string {

@@ -1,4 +1,4 @@
-// What the functions' log lines say that somebody who watches should know.
+// Reads from the functions' log lines the steps that a user should see.
 
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/
 const stepSchema = v.variant('step', [
   v.object({ step: v.literal('barred'), code: v.optional(v.number()) }),
   v.object({ step: v.literal('cut_off'), kind: v.literal('barred'), code: v.optional(v.number()) }),
-  // A batch was delivered, a window of an export was read.
+  // A batch was delivered, or a window of an export was read.
   v.object({ step: v.picklist(['settled', 'window']) }),
   v.object({ step: v.literal('call'), operation: v.string(), kind: v.string() }),
   v.object({
@@ -22,7 +22,7 @@ const stepSchema = v.variant('step', [
 ]);
 
 export type Step = v.InferOutput<typeof stepSchema> & {
-  /** What went wrong, if anything did. */
+  /** Undefined: nothing went wrong. */
   readonly trouble: TroubleFacts | undefined;
 };
 
@@ -32,10 +32,10 @@ export function readStep(line: string): Step | undefined {
   return read.success && isJsonObject(value) ? { ...read.output, trouble: troubleIn(value) } : undefined;
 }
 
-/** A call says `why` and how long it took, where trouble says how, and how long it was waited for. */
+/** A call logs `why` and its duration; trouble has `how` and the time-out. */
 function troubleIn(line: JsonObject): TroubleFacts | undefined {
   const { step, kind, field, why, took_ms } = line;
-  // Accepted, and yet a field of it could not be read.
+  // Accepted, but a field of the answer could not be read.
   const said = kind === 'accepted' && field !== undefined ? 'broken' : kind;
   const facts = step === 'call' ? { ...line, kind: said, how: why, waited_ms: took_ms } : line;
   const read = v.safeParse(troubleFactsSchema, facts);

@@ -1,4 +1,4 @@
-// The last trouble of a batch, from its call book, or of an export, from what it has cost: with Feishu's words.
+// Reads the last trouble, with Feishu's words: that of a batch from its journal, that of an export from its effort.
 
 import * as v from 'valibot';
 

@@ -1,21 +1,21 @@
-// Since when something gets nowhere: an API that answers no call, a list without end, a step of the ferry's own. When the
-// patience with it is over, `onEnd` is called.
+// Measures how long something makes no progress: an API that answers no call, a list without end, a failing step.
+// Calls `onEnd` after `patienceMs`.
 
 import type { Clock } from '../../../shared/clock.ts';
 
 export interface Standstill {
-  /** `what` gets nowhere; it may have done so before. */
+  /** `what` makes no progress. Repeated calls keep the first time. */
   isAt(what: string): void;
-  /** `what` gets on again; without it, all does. */
+  /** `what` makes progress again. Undefined: everything does. */
   isOver(what?: string): void;
-  /** When the oldest standstill began. */
+  /** Epoch milliseconds at which the oldest standstill began. Undefined: there is none. */
   sinceMs(): number | undefined;
 }
 
 export interface Patience {
   readonly clock: Clock;
   readonly patienceMs: number;
-  /** Aborts when the patience does not matter any more. */
+  /** Aborts when the job is stopped for another reason. */
   readonly signal: AbortSignal;
   readonly onEnd: () => void;
 }
@@ -28,7 +28,7 @@ export function createStandstill({ clock, patienceMs, signal, onEnd }: Patience)
     return beganMs.size === 0 ? undefined : Math.min(...beganMs.values());
   }
 
-  /** Waits by the clock and not for the next line of a log: minutes lie between two tries of a batch. */
+  /** Waits by the clock, not for the next log line: minutes can pass between two attempts of a batch. */
   async function watch(): Promise<void> {
     isWatched = true;
     for (let began = sinceMs(); began !== undefined && !signal.aborted; began = sinceMs()) {

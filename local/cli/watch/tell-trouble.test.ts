@@ -342,7 +342,7 @@ describe('the last trouble', () => {
   });
 });
 
-/** Somebody who reads along. */
+/** A screen that is read, and the steps that are told to it. */
 function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleOfRun']) {
   const stopping = new AbortController();
   const ending = {
@@ -373,7 +373,7 @@ function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleO
   };
 }
 
-/** Why the job was stopped after these log lines, if it was. */
+/** The reason why the job was stopped after these log lines. Undefined: it was not. */
 async function reasonAfter(lines: readonly Line[]): Promise<string | undefined> {
   const rig = watching();
   await rig.hear(...lines);

@@ -1,5 +1,5 @@
-// Says why a job does not get on, and gives the job up where waiting does not help, or has not helped for five minutes. On
-// AWS a job waits for a day; here a person sits in front of it.
+// Prints why a job makes no progress. Stops the job if waiting cannot help, or has not helped for five minutes. On AWS
+// a job waits for a day; here a person sits in front of it.
 
 import { systemClock, type Clock } from '../../../shared/clock.ts';
 import type { CallCodes } from '../../../shared/feishu/codes/code.ts';
@@ -15,12 +15,12 @@ import { nameOf, wordsOf, type Told, type Words } from './trouble-words.ts';
 export { readRunTrouble, readTrouble } from './read-trouble.ts';
 export type { Trouble };
 
-/** As the call book of a batch has it, with Feishu's words. */
+/** The trouble in the journal of a batch, with Feishu's words. */
 export type TroubleOf = (job: string, batch: number) => Promise<Trouble | undefined>;
 
 export interface TroubleOptions {
   readonly clock?: Clock;
-  /** The same of an export. */
+  /** The trouble in the effort of an export. */
   readonly troubleOfRun?: (run: string) => Promise<Trouble | undefined>;
 }
 
@@ -29,9 +29,9 @@ type HandedBack = Extract<Step, { step: 'handed_back' }>;
 const patienceMs = 5 * 60_000;
 const codes: CallCodes = { ...gatewayCodes, ...tokenCodes };
 const tokenRequest = 'tenant_access_token';
-/** Of a message that went back to its queue, which does not say for which API. */
+/** A message that went back to its queue does not name the API. */
 const someCall = 'some call';
-/** Calls are answered in spite of these: only a batch or a window that is done ends them. */
+/** Feishu answers calls in spite of these, so only a finished batch or window ends them. */
 const besideCalls: ReadonlySet<Told['kind']> = new Set([
   'empty_pages',
   'repeated_token',
@@ -88,7 +88,7 @@ export function tellTrouble(
     if (kind === 'refused' || (kind === 'accepted' && !trouble)) {
       getsOn(operation, ...(operation === tokenRequest ? [] : [tokenRequest, someCall]));
     } else if (trouble && kind !== 'barred') {
-      // The log has no words of Feishu's: those that are known of the same trouble stay.
+      // A log line lacks Feishu's words. If the trouble is the same, the words known already are kept.
       if (nameOf(trouble) !== nameOf(last)) last = trouble;
       standstill.isAt(operation);
     }
@@ -124,7 +124,7 @@ export function tellTrouble(
       case 'handed_back':
         if (step.why === lookAgain)
           sayOnce(lookAgain, `some records are looked up again in ${secondsOf(step)} s`);
-        // Where there is a line with the code, it came before and has told more.
+        // A line with the code came before, if there is one, and has said more.
         if (step.why === 'barred') stopBarred('');
         if (step.why === 'outage') void tellOutage(step);
     }

@@ -1,16 +1,16 @@
-// Trouble in sentences: what is so, and what may be done.
+// Trouble in sentences: the cause, and what a person can do.
 
 import type { TroubleFacts } from '../../../shared/feishu/trouble.ts';
 import { outside } from '../screen/outside-text.ts';
 
-/** As the call book has it; or a log line, which has no words of Feishu's. */
+/** Trouble from a journal, or from a log line, which lacks Feishu's words. */
 export type Told = TroubleFacts & { readonly message?: string | undefined };
 
 export interface Words {
   readonly isSo: string;
-  /** When a job is given up for it. */
+  /** The sentence when a job is stopped for it. */
   readonly wasSo: string;
-  /** Goes behind either. */
+  /** Follows either sentence. */
   readonly advice: string;
 }
 
@@ -19,7 +19,7 @@ const seeOutcomes = '; docs/outcomes.md says what to do.';
 const feishuMustMend = '. It is for Feishu to mend that.';
 const changed = ". Feishu's API is not as its pages say, or something between changes its answers.";
 
-/** Two of one name are the same trouble, told of two calls. */
+/** Identifies a trouble: two calls with one name had the same. */
 export function nameOf({ kind, how, status, code, field, cause }: Told): string {
   return JSON.stringify([kind, how, status, code, field, cause]);
 }
@@ -91,7 +91,7 @@ function cutOff({ status, cause }: Told): Wording {
   return { isSo: isSo + inBrackets(cause), advice: ': does something between break off connections?' };
 }
 
-/** An answer without a code is none of Feishu's API. */
+/** An answer without a code, which does not come from Feishu's API. */
 function unread(trouble: Told, field: string): Wording {
   const { status = 0, code, how } = trouble;
   const isSuccess = status >= 200 && status < 300;
@@ -128,7 +128,7 @@ function broken(trouble: Told): Wording {
   return { isSo: `Feishu failed at a call: HTTP ${status}, code ${saidIn(trouble)}`, advice: feishuMustMend };
 }
 
-/** The code, Feishu's sentence where it is known, and what its support asks for. */
+/** The code, Feishu's sentence if known, and the log id that its support asks for. */
 function saidIn(trouble: Told): string {
   const { code, status, message } = trouble;
   const sentence = message === undefined ? '' : `, "${outside(message)}"`;

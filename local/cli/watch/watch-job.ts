@@ -1,4 +1,4 @@
-// One job from the inbox to its report, watched. Stopped half-way, it still ends in a report that is true.
+// Follows one job from the inbox to its report. A job that is stopped early still gets a true report.
 
 import * as v from 'valibot';
 
@@ -20,17 +20,17 @@ import { count } from '../screen/words.ts';
 
 export interface Watch {
   readonly screen: Screen;
-  /** Stops the job: its reason is told in the report. */
+  /** Aborts with the reason for the report. */
   readonly stopping: AbortSignal;
 }
 
 export type Carrier = Pick<LocalPayferry, 'world' | 'store' | 'check'>;
 
 const lookEveryMs = 100;
-/** A list of all outcomes costs more than a look for one object. */
+/** Listing all outcomes costs more than looking for one object. */
 const looksPerProgress = 5;
 
-/** Undefined where the job was stopped before it had a plan: nothing of it was sent, or ever will be. */
+/** Undefined: the job was stopped before it had a plan. Nothing of it was sent, or will be. */
 export async function waitForPlan(
   payferry: Carrier,
   job: string,
@@ -42,7 +42,7 @@ export async function waitForPlan(
     if (plan) return plan;
     if (stopping.aborted) {
       await abort(payferry, job, reasonOf(stopping));
-      // In this order: split looks for the abort behind its plan, before it queues anything.
+      // Read after the abort was written: split looks for the abort after its plan and before it queues anything.
       return readPlan(payferry, job);
     }
     await systemClock.sleep(lookEveryMs, stopping);
@@ -54,12 +54,12 @@ export async function readPlan({ store }: Carrier, job: string): Promise<Plan | 
   return text === undefined ? undefined : v.parse(planSchema, readJson(text));
 }
 
-/** A person's yes to what the plan says. */
+/** Approves the plan. */
 export async function approve({ store }: Carrier, job: string): Promise<void> {
   await store.write(approvedKey(job), '{}\n');
 }
 
-/** Ends when the report is there. */
+/** Settles when the report exists, also after a stop. */
 export async function waitForReport(
   payferry: Carrier,
   plan: Plan,
@@ -77,10 +77,10 @@ export async function waitForReport(
   screen.clear();
 }
 
-/** So many looks in a row at which deliver did nothing: what is left in its queue waits for long. */
+/** Looks in a row without a running deliver. After them, messages left in the queue are too far off to wait for. */
 const quietLooks = 10;
 
-/** What is in flight lands first: only then is it known, and told, what was sent. Ends when the report is there. */
+/** Stops a job and waits for its report. Calls under way end first, because only then is it known what was sent. */
 export async function endJob(payferry: Carrier, job: string, reason: string): Promise<void> {
   const { world } = payferry;
   await abort(payferry, job, reason);
@@ -96,7 +96,10 @@ async function abort({ store }: Carrier, job: string, reason: string): Promise<v
   await store.writeOnce(abortKey(job), json({ v: 1, by: 'a person', reason }));
 }
 
-/** As the sweeper does; also where it is there already, for its event may have been lost with a process. */
+/**
+ * Completes the job as the sweeper does. If complete.json exists, its event may have been lost with a process and is
+ * sent again.
+ */
 async function complete({ store }: Carrier, job: string): Promise<void> {
   const completedAt = new Date(systemClock.now()).toISOString();
   const text = json({ v: 1, job, by: 'sweeper', completed_at: completedAt });
@@ -104,7 +107,7 @@ async function complete({ store }: Carrier, job: string): Promise<void> {
     await tellAgain({ store }, completeKey(job));
 }
 
-/** S3 tells of an object when it is written: written again as it is, it is told again. */
+/** Writes the object again as it is, so that S3 sends its event again. */
 export async function tellAgain({ store }: Pick<Carrier, 'store'>, key: string): Promise<void> {
   const text = await store.read(key);
   if (text !== undefined) await store.write(key, text);

@@ -1,4 +1,4 @@
-// One export, from the message on its queue to the run that a dataset names as its newest.
+// Follows one export from its message to the run that its dataset names as the newest.
 
 import * as v from 'valibot';
 

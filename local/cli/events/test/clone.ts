@@ -1,4 +1,4 @@
-// A clone of the project with a cache of its own: a person may be trying events in this one at the same time.
+// A clone of the project with a cache of its own. A person may be using that of this clone at the same time.
 
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ const copied = [
 
 export interface Clone extends AsyncDisposable {
   readonly dir: string;
-  /** Where `npm run events` keeps what it needs while it runs; there when it has run. */
+  /** The cache folder of `npm run events`. It exists after the first run. */
   readonly cache: string;
 }
 

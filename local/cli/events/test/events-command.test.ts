@@ -46,7 +46,7 @@ const command = (): Command =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
-/** All that it has said, and goes on saying, once its world is up. */
+/** Lines that the command has printed so far. The array grows. Settles when the world is up. */
 async function saidBy(child: Command): Promise<readonly string[]> {
   const said: string[] = [];
   const lines = createInterface(child.stdout);
@@ -159,7 +159,7 @@ describe('serverless invoke local', { timeout: slowestMs }, () => {
     expect(await refusal()).toContain('events.env is a link, or no file.');
   });
 
-  // Only root gives files away.
+  // Only root can give files away.
   it.runIf(process.getuid?.() === 0)('believes no settings of another user', async () => {
     await writeFile(settings, 'RECORDS_BUCKET=payferry-records\n', { mode: 0o600 });
     await chown(settings, 65_534, 65_534);

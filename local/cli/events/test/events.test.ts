@@ -1,4 +1,4 @@
-// Each sample event through `serverless invoke local`, against the world that `npm run events` keeps up.
+// Runs each sample event with `serverless invoke local` against the world of `npm run events`.
 
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ async function keys(prefix: string): Promise<readonly string[]> {
   return found;
 }
 
-/** Undefined where there is none. */
+/** Undefined: no such object. */
 async function read(key: string): Promise<Record<string, unknown> | undefined> {
   const text = await still.store.read(key);
   return text === undefined ? undefined : JSON.parse(text);

@@ -1,4 +1,4 @@
-// `npx serverless invoke local`, as a person types it.
+// Runs `npx serverless invoke local` as a person does.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../../../..');
 const serverless = resolve(root, 'node_modules/serverless/bin/serverless.js');
 
-/** All that it printed; throws if it did not end well. */
+/** All output. Throws if the exit code is not 0. */
 export async function invokeLocal(
   file: string,
   environment: Readonly<Record<string, string>>,
