@@ -12,8 +12,12 @@ const root = resolve(import.meta.dirname, '../..');
 
 it('no page links to what is not there', async () => {
   const docs = (await readdir(join(root, 'docs'))).filter((name) => name.endsWith('.md'));
+  const rooms = (await readdir(join(root, 'local'), { withFileTypes: true })).filter((entry) =>
+    entry.isDirectory(),
+  );
   const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'events/README.md'].concat(
     docs.map((name) => `docs/${name}`),
+    rooms.map(({ name }) => `local/${name}/README.md`),
   );
   const texts = new Map(
     await Promise.all(pages.map(async (page) => [page, await readFile(join(root, page), 'utf8')] as const)),
