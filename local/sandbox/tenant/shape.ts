@@ -73,7 +73,7 @@ export const oneOf =
   <const Value extends string>(choices: readonly Value[]): Shape<Value> =>
   (value, report) =>
     choices.find((choice) => choice === value) ??
-    fault(report, value, `must be item of ${choices.join(', ')}`);
+    fault(report, value, `must be one of ${choices.join(', ')}`);
 
 /** Null counts as absent. */
 export const optional =
