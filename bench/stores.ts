@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
-import { startSqs } from '../local/aws/sqs.ts';
+import { startSqs } from '../local/sqs/start.ts';
 import { startS3 } from '../local/s3/start.ts';
 
 const inbox = 'bench-inbox';

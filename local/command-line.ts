@@ -1,4 +1,4 @@
-// One reader of command lines: a command is a list of flags, and its help is written from the same list.
+// Reads a command line by a list of flags, and writes the help from the same list.
 
 import { parseArgs } from 'node:util';
 
@@ -6,26 +6,26 @@ import { nearest } from '../shared/words/nearest.ts';
 
 export interface Flag {
   readonly name: string;
-  /** What stands behind it, as the help names it; a flag without it is a yes. */
+  /** Name of the flag's value in the help. Undefined: the flag takes no value. */
   readonly value?: string;
-  /** May be given several times. */
+  /** The flag may be given several times. Undefined: once. */
   readonly many?: boolean;
   readonly says: string;
 }
 
 export interface CommandSpec {
-  /** As it is typed: `payferry carry`. */
+  /** The command as a user types it: `payferry carry`. */
   readonly typed: string;
-  /** What it takes besides flags, like `FILE…`. */
+  /** Arguments besides flags, like `FILE…`. Undefined: none. */
   readonly takes?: string;
   readonly says: string;
   readonly flags: readonly Flag[];
-  /** Paragraphs behind the flags. */
+  /** Paragraphs after the flags. */
   readonly more?: readonly string[];
 }
 
 export interface Given {
-  /** Of a flag that was given: its values in their order; of a yes `['yes']`. */
+  /** The flags that were given. A flag with values has them in their order; a flag without a value has `['yes']`. */
   readonly flags: ReadonlyMap<string, readonly string[]>;
   readonly others: readonly string[];
 }
@@ -76,7 +76,7 @@ export function readArgs({ takes, flags }: CommandSpec, args: readonly string[])
   return { kind: 'given', given: { flags: given, others: parsed.positionals } };
 }
 
-/** Node's own, without its advice about files that begin with a dash. */
+/** Node's sentence without its advice about positional arguments, which would suggest `--` for a mistyped flag. */
 function sentenceOf(cause: unknown, known: readonly string[]): string {
   const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
   const given = /'--([^' ]+)/.exec(sentence)?.[1];
@@ -105,7 +105,7 @@ export function usageOf({ typed, takes, says, flags, more = [] }: CommandSpec): 
   ].join('\n');
 }
 
-/** A name and what it is, the second column below itself. */
+/** One line of the help: a name, and its description in the second column. */
 export function entry(name: string, says: string): string {
   const [first = '', ...rest] = wrapped(says, lineWidth - flagWidth - 2);
   const begins =

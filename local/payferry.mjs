@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command `payferry`. It runs under any Node that starts npm: where this one cannot read TypeScript, the Node that
-// the lockfile brings takes over. Nothing here may be newer than the oldest of them.
+// The command `payferry`. It must parse under every Node that starts npm: a Node that cannot read TypeScript hands
+// over to the Node of the lockfile.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,7 +12,7 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 const here = dirname(fileURLToPath(import.meta.url));
 
-if (isNewEnough) await import('./run.ts');
+if (isNewEnough) await import('./cli/payferry.ts');
 else {
   const brought = join(
     here,
@@ -21,7 +21,7 @@ else {
     '.bin',
     process.platform === 'win32' ? 'node.cmd' : 'node',
   );
-  // Says what to do, and ends with 1.
+  // Prints the remedy and exits with 1.
   if (!existsSync(brought)) await import('./require-node.mjs');
   else takeOver(brought);
 }
@@ -31,7 +31,7 @@ function takeOver(node) {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  // A terminal sends Ctrl-C and its own end to the child as well: passed on they would count twice.
+  // A terminal sends Ctrl-C and SIGHUP to the child too. Passed on, they would count as a second Ctrl-C.
   const hasTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
   for (const signal of ['SIGINT', 'SIGHUP']) {
     process.on(signal, () => {

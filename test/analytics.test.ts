@@ -10,10 +10,10 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { columnsOf } from '../functions/export/parts/columns.ts';
-import { createScreen } from '../local/run/screen.ts';
-import { watchRun } from '../local/run/watch-run.ts';
+import { createScreen } from '../local/cli/screen/screen.ts';
+import { watchRun } from '../local/cli/watch/watch-run.ts';
 import { startSandbox, type Sandbox, type StoredRecord } from '../local/sandbox/start.ts';
-import { buckets, queues, startWorld, type World } from '../local/world.ts';
+import { buckets, queues, startWorld, type World } from '../local/world/start.ts';
 import { add, formatDecimal, readAmount, zero, type Decimal } from '../shared/values/decimal.ts';
 import { lumpSumQuery } from '../shared/feishu/operations/lump-sum-query.ts';
 import { queryOperations } from '../shared/feishu/operations/index.ts';
@@ -24,8 +24,15 @@ import { isJsonObject, type JsonObject } from '../shared/values/json.ts';
 import type { Latest } from '../shared/run/latest.ts';
 import { createRecordsStore } from '../shared/aws/store.ts';
 import { docBlocks, type DocBlock } from './doc-blocks.ts';
-import { callerFor, resultsOf, type Caller } from './sandbox/caller.ts';
-import { aBonus, aBonusChange, aDetail, anAllowance, currencies, person } from './sandbox/payments.ts';
+import { callerFor, resultsOf, type Caller } from '../local/sandbox/test/caller.ts';
+import {
+  aBonus,
+  aBonusChange,
+  aDetail,
+  anAllowance,
+  currencies,
+  person,
+} from '../local/sandbox/test/payments.ts';
 
 const bonusCount = 600;
 const partRecords = 250;

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 
 import { startSandbox, type Sandbox, type SandboxOptions } from '../local/sandbox/start.ts';
-import { buckets, startWorld, type World, type WorldOptions } from '../local/world.ts';
+import { buckets, startWorld, type World, type WorldOptions } from '../local/world/start.ts';
 import { isJsonObject, readJson, type JsonObject } from '../shared/values/json.ts';
-import { apps } from './sandbox/caller.ts';
+import { apps } from '../local/sandbox/test/caller.ts';
 
 export interface FerryWorld extends AsyncDisposable {
   readonly world: World;

@@ -5,9 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 
 import { buildFunctions } from '../build.mjs';
-import { buckets } from '../local/world.ts';
+import { buckets } from '../local/world/start.ts';
 import { deliverWorld } from './deliver/harness.ts';
-import { person } from './sandbox/payments.ts';
+import { person } from '../local/sandbox/test/payments.ts';
 
 beforeAll(() => buildFunctions(process.cwd()));
 

@@ -9,7 +9,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 
 import type { Sandbox } from '../../local/sandbox/start.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
-import { buckets, startWorld, type World, type WorldOptions } from '../../local/world.ts';
+import { buckets, startWorld, type World, type WorldOptions } from '../../local/world/start.ts';
 import { builtFunctions } from '../built.ts';
 import { writeRecordFile } from '../record-file.ts';
 import { sandboxFor, type BenchFeishu } from './feishu.ts';

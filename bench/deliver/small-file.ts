@@ -3,7 +3,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
 import { startSandbox } from '../../local/sandbox/start.ts';
-import { buckets, queues } from '../../local/world.ts';
+import { buckets, queues } from '../../local/world/start.ts';
 import { median, rounded } from '../numbers.ts';
 import { lineOf } from '../record-file.ts';
 import { startFerry } from './by-ferry.ts';

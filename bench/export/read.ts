@@ -5,10 +5,10 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
-import { buckets, queues, type World } from '../../local/world.ts';
+import { buckets, queues, type World } from '../../local/world/start.ts';
 import { latestJson } from '../../shared/run/latest.ts';
 import { manifestJson, type Manifest } from '../../shared/run/manifest.ts';
-import { callerFor } from '../../test/sandbox/caller.ts';
+import { callerFor } from '../../local/sandbox/test/caller.ts';
 import { startFerry } from '../deliver/by-ferry.ts';
 import { perSecond } from '../deliver/seen-by-feishu.ts';
 import { rounded } from '../numbers.ts';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 
 import { startSandbox } from '../../local/sandbox/start.ts';
 import { chinaTime } from '../../shared/values/china-time.ts';
-import { callerFor, resultsOf } from '../../test/sandbox/caller.ts';
-import { aBonus, person } from '../../test/sandbox/payments.ts';
+import { callerFor, resultsOf } from '../../local/sandbox/test/caller.ts';
+import { aBonus, person } from '../../local/sandbox/test/payments.ts';
 import type { ExportFigures } from './figures.ts';
 
 const spansMs = { 'a day': 86_400_000, 'two minutes': 120_000 } as const;

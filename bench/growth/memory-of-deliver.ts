@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { SQSEvent } from 'aws-lambda';
 import * as v from 'valibot';
 
-import { sqsEvents } from '../../local/aws/triggers/sqs-event.ts';
+import { sqsEvents } from '../../local/triggers/sqs-event.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
-import { queues, type World } from '../../local/world.ts';
+import { queues, type World } from '../../local/world/start.ts';
 import { builtFunctions } from '../built.ts';
 import { startFerry } from '../deliver/by-ferry.ts';
 import { rounded } from '../numbers.ts';

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 
 import * as v from 'valibot';
 
-import { sqsEvents } from '../../local/aws/triggers/sqs-event.ts';
+import { sqsEvents } from '../../local/triggers/sqs-event.ts';
 import { startSandbox } from '../../local/sandbox/start.ts';
-import { queues } from '../../local/world.ts';
+import { queues } from '../../local/world/start.ts';
 import { builtFunctions } from '../built.ts';
 import { startFerry } from '../deliver/by-ferry.ts';
 import { stored } from '../export/stored.ts';

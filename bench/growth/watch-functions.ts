@@ -1,7 +1,7 @@
 // How often each function of a world ran, and for how long, as AWS would bill it.
 
-import type { LogLine } from '../../local/aws/lambda.ts';
-import type { World } from '../../local/world.ts';
+import type { LogLine } from '../../local/lambda/run-function.ts';
+import type { World } from '../../local/world/start.ts';
 import { rounded } from '../numbers.ts';
 
 const everyMs = 20;

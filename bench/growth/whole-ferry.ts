@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 
 import { startSandbox } from '../../local/sandbox/start.ts';
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import { startFerry, type BenchFerry } from '../deliver/by-ferry.ts';
 import { seenByFeishu } from '../deliver/seen-by-feishu.ts';
 import type { GrowthFigures } from './figures.ts';

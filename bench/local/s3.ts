@@ -113,7 +113,7 @@ async function copy(client: S3Client): Promise<void> {
 async function putParts(client: S3Client, sizeMb: number): Promise<void> {
   const target = { Bucket, Key: 'parts' };
   const { UploadId } = await client.send(
-    new CreateMultipartUploadCommand({ ...target, ChecksumAlgorithm: 'CRC32' }),
+    new CreateMultipartUploadCommand({ ...target, ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' }),
   );
   const ContentLength = Math.floor((sizeMb * megabyte) / partCount);
   const Parts: CompletedPart[] = [];

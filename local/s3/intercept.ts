@@ -1,6 +1,6 @@
-// The place where a test steps in: before a request has any effect, or after it had all of it and before the answer.
+// A test's hook into every request: `before` it has any effect, and `after` it had all of it and before the answer.
 
-import type { OperationName } from './operations/operation.ts';
+import type { OperationName } from './operations/s3-operation.ts';
 
 export interface InterceptedRequest {
   readonly operation: OperationName;
@@ -11,7 +11,7 @@ export interface InterceptedRequest {
   readonly phase: 'before' | 'after';
 }
 
-/** - fail: a 500 · slow_down: a 503 · cut: the connection ends without an answer. */
+/** fail: a 500. slow_down: a 503. cut: the connection ends without an answer. */
 export type Interception = 'pass' | 'fail' | 'slow_down' | 'cut';
 
 export type Intercept = (request: InterceptedRequest) => Interception | Promise<Interception>;

@@ -1,4 +1,4 @@
-// What S3 says instead of doing what it was asked: carried as a value until it is written as XML.
+// Errors of S3 as values. They are written as XML at the end.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 
 const refusals = {
@@ -47,7 +47,7 @@ type RefusalCode = keyof typeof refusals;
 interface Circumstances {
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Further elements of the error's XML. */
+  /** Further elements of the XML. */
   readonly details?: Readonly<Record<string, string>>;
 }
 

@@ -1,10 +1,11 @@
-// The S3 of the machine-local AWS: a server on 127.0.0.1 with files on disk, for `npm start`, tests and benches. It is
-// strict where a real bucket is, and refuses what it does not do. Its callers have to show one access key, where it was
-// given one, and its files are for no other user of the machine.
+// An S3 server on 127.0.0.1 with files on disk, for `npm start`, tests and benches.
+// - It is strict where a real bucket is, and refuses with a 501 what it does not implement.
+// - If it has an access key, every request must show it.
+// - Its files are readable for their owner only.
 
 import { once } from 'node:events';
 
-import { createS3Server } from './server.ts';
+import { createS3Server } from './s3-server.ts';
 import type { Intercept } from './intercept.ts';
 import { openBucket, type Bucket, type EventName } from './store/bucket.ts';
 import { makeRoot } from './store/disk.ts';
@@ -19,39 +20,39 @@ export interface ObjectCreated {
   readonly bucket: string;
   readonly key: string;
   readonly size: number;
-  /** Without quotes, as in S3's events. */
+  /** Without quotes, as in the events of S3. */
   readonly eTag: string;
   readonly versionId?: string | undefined;
-  /** Hex of a fixed length: of two events of a key the greater one is later. */
+  /** Hex of fixed length. Of two events of a key the greater sequencer is later. */
   readonly sequencer: string;
 }
 
 export interface S3Options {
-  /** Belongs to this server alone. What is in it survives, also a kill. */
+  /** Folder of the objects. No other server may use it. Objects survive a kill of the process. */
   readonly dir: string;
-  /** Left out: a free one. */
+  /** Default: a free one. */
   readonly port?: number;
   readonly buckets: readonly { readonly name: string; readonly versioned?: boolean }[];
-  /** Called once, as soon as the object can be read; whatever it starts, the upload does not wait for it. */
+  /** Called once for each object, as soon as it can be read. The upload does not wait for its effects. */
   readonly onObjectCreated?: (event: ObjectCreated) => void;
   readonly intercept?: Intercept;
-  /** A request that does not show it is refused before anything else. Left out: any key will do. */
+  /** A request without this key is refused before anything else. Undefined: any key will do. */
   readonly accessKeyId?: string;
-  /** An answered write outlasts a machine that loses power, at the price of waiting for the disk. */
+  /** An answered write survives a loss of power; each write waits for the disk. Default false. */
   readonly durable?: boolean;
-  /** Told each time that the file system fails, of which the client sees a 500. Left out: it is printed. */
+  /** Called for each failure of the file system; the client gets a 500. Undefined: it is printed. */
   readonly onFailure?: (error: Error) => void;
 }
 
 export interface LocalS3 extends AsyncDisposable {
   readonly endpoint: string;
-  /** Files that were not whole when the server started. The store goes on without them. */
+  /** Files that were cut off when the server started. The store works without them. */
   readonly broken: readonly BrokenFile[];
-  /** Cuts all connections; when it returns, nothing that was begun goes on. */
+  /** Cuts all connections. When it settles, no request is under way. */
   stop(): Promise<void>;
 }
 
-const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/u;
+const bucketName = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 export async function startS3(options: S3Options): Promise<LocalS3> {
   const { dir, port = 0, onObjectCreated, intercept, durable = false, onFailure = print } = options;
@@ -66,7 +67,7 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
   }
 
   const stopping = Promise.withResolvers<'cut'>();
-  // A request that a test holds back is not waited for.
+  // A stop does not wait for a request that a test holds back.
   const { server, idle } = createS3Server({
     buckets,
     intercept: intercept ? (request) => Promise.race([intercept(request), stopping.promise]) : () => 'pass',

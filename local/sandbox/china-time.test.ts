@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+
 import { addMonths, chinaDate, chinaTime, isDate, nextDay, parseChinaTime } from './china-time.ts';
 
 describe('a time in China', () => {

@@ -1,4 +1,4 @@
-// Feishu's times: China Standard Time (UTC+8, no summer time), to the second.
+// Feishu's times: China Standard Time (UTC+8, no summer time), in whole seconds.
 
 const eightHoursMs = 8 * 3_600_000;
 
@@ -7,7 +7,7 @@ export const chinaTime = (epochMs: number): string =>
 
 export const chinaDate = (epochMs: number): string => chinaTime(epochMs).slice(0, 10);
 
-/** The epoch of `2026-04-01 12:34:56`, or nothing if that is no such moment. */
+/** Epoch milliseconds of a text like `2026-04-01 12:34:56`. Undefined: the text is no such moment. */
 export function parseChinaTime(text: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text)) return undefined;
   const epochMs = Date.parse(`${text.replace(' ', 'T')}Z`) - eightHoursMs;
@@ -17,11 +17,11 @@ export function parseChinaTime(text: string): number | undefined {
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const epochMs = Date.parse(`${text}T00:00:00Z`);
-  // Date.parse lets 2026-02-30 roll over into March.
+  // Date.parse turns 2026-02-30 into a day of March.
   return Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(text);
 }
 
-/** The same day that many months later, or the last day of a shorter month. */
+/** The same day `months` later, or the last day of a shorter month. */
 export function addMonths(date: string, months: number): string {
   if (months > 12_000) return '9999-12-31';
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

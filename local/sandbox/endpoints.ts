@@ -1,16 +1,24 @@
-// The ways in: what the gateway must know of each endpoint before the service looks at the call.
+// The endpoints: method, path, scope and own codes, as the gateway needs them before the tenant sees a call.
 
-export type CodeMeaning = { status: number; code: number; msg: string };
-type OwnCodes = { badParameter: CodeMeaning; serverError: CodeMeaning };
+export interface CodeMeaning {
+  readonly status: number;
+  readonly code: number;
+  readonly msg: string;
+}
+interface OwnCodes {
+  readonly badParameter: CodeMeaning;
+  readonly serverError: CodeMeaning;
+}
 
 const payments: OwnCodes = {
-  badParameter: { status: 400, code: 2_290_001, msg: 'param is invalid' },
-  serverError: { status: 500, code: 2_290_002, msg: 'server error' },
+  badParameter: { status: 400, code: 2290001, msg: 'param is invalid' },
+  serverError: { status: 500, code: 2290002, msg: 'server error' },
 };
-// The same two codes with their meanings swapped: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list
+// The same two codes with swapped meanings:
+// https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list
 const lists: OwnCodes = {
-  badParameter: { status: 400, code: 2_290_002, msg: 'param invalid' },
-  serverError: { status: 500, code: 2_290_001, msg: 'server error' },
+  badParameter: { status: 400, code: 2290002, msg: 'param invalid' },
+  serverError: { status: 500, code: 2290001, msg: 'server error' },
 };
 
 const post = (path: string, scope: string, codes: OwnCodes) => ({
@@ -66,6 +74,6 @@ byPath.set(`POST ${tokenPath}`, tokenApi);
 
 export const route = (method: string, path: string): AnyApi | undefined => byPath.get(`${method} ${path}`);
 
-/** The token endpoint has no page of its own with these two codes; it speaks as the payment endpoints do. */
+/** The page of the token endpoint lists neither code, so it answers as the payment endpoints do. */
 export const codesOf = (api: AnyApi | undefined): OwnCodes =>
   api === undefined || api === tokenApi ? payments : endpoints[api].codes;

@@ -1,15 +1,20 @@
-// The shape of every answer: code, msg, data or error. https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
+// The envelope of every answer: code, msg, data or error.
+// https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
 
-export type FieldViolation = { field: string; value: string; description: string };
+export interface FieldViolation {
+  readonly field: string;
+  readonly value: string;
+  readonly description: string;
+}
 
-export type Refusal = {
-  status: number;
-  code: number;
-  msg: string;
-  field_violations?: FieldViolation[];
-  permission_violations?: { type: string; subject: string }[];
-  helps?: { url: string; description: string }[];
-};
+export interface Refusal {
+  readonly status: number;
+  readonly code: number;
+  readonly msg: string;
+  readonly field_violations?: FieldViolation[];
+  readonly permission_violations?: { type: string; subject: string }[];
+  readonly helps?: { url: string; description: string }[];
+}
 
 export const successText = (data: unknown): string => JSON.stringify({ code: 0, msg: 'success', data });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { equalsSum, parseAmount, withDecimals } from './money.ts';
 
 const amount = (text: string) => parseAmount(text) ?? { units: -1n, decimals: 0 };

@@ -1,6 +1,9 @@
-// Amounts as the API writes them: decimal text, counted exactly in BigInt.
+// Amounts as the API writes them: decimal text, computed exactly with BigInt.
 
-export type Amount = { units: bigint; decimals: number };
+export interface Amount {
+  readonly units: bigint;
+  readonly decimals: number;
+}
 
 export function parseAmount(text: string): Amount | undefined {
   const match = /^(-?\d+)(?:\.(\d+))?$/.exec(text);
@@ -17,7 +20,7 @@ export function equalsSum(total: Amount, parts: readonly Amount[]): boolean {
   return sum === scaled(total, decimals);
 }
 
-/** The text with exactly that many decimals; it must not have more already. */
+/** The text with exactly `decimals` decimals. It must not have more. */
 export function withDecimals(text: string, decimals: number): string {
   const [whole = '', fraction = ''] = text.split('.');
   return decimals === 0 ? whole : `${whole}.${fraction.padEnd(decimals, '0')}`;

@@ -1,10 +1,12 @@
-// Starts the sandbox as a process of its own and holds its controls: for tests, `npm start` and the benches.
+// Starts the sandbox as a process of its own and calls its controls, for tests, `npm start` and benches.
+
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+
 import { keyHeader, keyVariable } from './gateway/key.ts';
 
 const loggedCall = v.object({
@@ -26,57 +28,57 @@ const ready = v.object({ baseUrl: v.string(), appId: v.string(), appSecret: v.st
 export type SandboxCall = v.InferOutput<typeof loggedCall>;
 export type StoredRecord = v.InferOutput<typeof record>;
 
-export type SandboxOptions = {
-  /** Calls a second for each API and app; 0 lifts the limit. Left out: 10. */
-  rate?: number;
-  latencyMs?: number;
-  latencyTailMs?: number;
-  tokenLifeSeconds?: number;
-  catalogueFile?: string;
-  dbFile?: string;
-  /** The sandbox's time of day, in UTC+8: `2026-11-20 09:00:00`. */
-  now?: string;
-  randomSeed?: number;
-  switches?: Record<string, string>;
-  faults?: Record<string, number>;
-  port?: number;
-  /** Only who started it may control it, look into it, and be let in as one of its apps. */
-  isPrivate?: boolean;
-};
+export interface SandboxOptions {
+  /** Calls a second for each API and app. 0 lifts the limit. Default 10. */
+  readonly rate?: number;
+  readonly latencyMs?: number;
+  readonly latencyTailMs?: number;
+  readonly tokenLifeSeconds?: number;
+  readonly catalogueFile?: string;
+  readonly dbFile?: string;
+  /** The sandbox's time of day in UTC+8: `2026-11-20 09:00:00`. Default: now. */
+  readonly now?: string;
+  readonly randomSeed?: number;
+  readonly switches?: Record<string, string>;
+  readonly faults?: Record<string, number>;
+  readonly port?: number;
+  /** The controls ask for a key that only this process has, and the secrets of the apps are random. Default false. */
+  readonly isPrivate?: boolean;
+}
 
-export type FaultChange = {
-  random?: Record<string, number>;
-  next?: { api?: string; fault: string; times?: number }[];
-  latency_ms?: number;
-  latency_tail_ms?: number;
-  slow_body_ms?: number;
-  throttle_ms?: number;
-};
+export interface FaultChange {
+  readonly random?: Record<string, number>;
+  readonly next?: { api?: string; fault: string; times?: number }[];
+  readonly latency_ms?: number;
+  readonly latency_tail_ms?: number;
+  readonly slow_body_ms?: number;
+  readonly throttle_ms?: number;
+}
 
-export type Sandbox = AsyncDisposable & {
-  baseUrl: string;
-  appId: string;
-  appSecret: string;
-  /** Every call that arrived, in order. */
+export interface Sandbox extends AsyncDisposable {
+  readonly baseUrl: string;
+  readonly appId: string;
+  readonly appSecret: string;
+  /** The calls in the order of their arrival. */
   calls(filter?: { api?: string; app_id?: string }): Promise<SandboxCall[]>;
   records(resource?: 'lump_sum_payment' | 'recurring_payment'): Promise<StoredRecord[]>;
   setFaults(change: FaultChange): Promise<void>;
   setSwitches(change: Record<string, string>): Promise<void>;
-  /** Payroll ran: these details, and all details of these records, are paid. */
+  /** Marks these details, and all details of these records, as paid, as a payroll run does. */
   pay(paid: { record_ids?: string[]; detail_ids?: string[] }): Promise<void>;
   moveClock(to: { now: string } | { advance_ms: number }): Promise<void>;
-  /** Its apps, people, items and currencies. */
+  /** Apps, people, items and currencies. */
   catalogue(): Promise<unknown>;
-  /** Everything as it was at the start. */
+  /** Restores the state of the start. */
   reset(): Promise<void>;
   stop(): Promise<void>;
-};
+}
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const key = options.isPrivate === true ? randomBytes(20).toString('hex') : undefined;
   const child = fork(fileURLToPath(new URL('main.ts', import.meta.url)), flagsOf(options), {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // The flags of this process (a debugger, a test runner) are not the sandbox's.
+    // Flags of this process, such as those of a debugger or test runner, are not for the sandbox.
     execArgv: [],
     // eslint-disable-next-line node/no-process-env -- what this process has, and the key beside it
     env: key === undefined ? process.env : { ...process.env, [keyVariable]: key },
@@ -144,7 +146,7 @@ function flagsOf({ switches = {}, faults = {}, isPrivate: _, ...options }: Sandb
   ];
 }
 
-const lines = <S extends v.GenericSchema>(schema: S, ndjson: string): v.InferOutput<S>[] =>
+const lines = <Schema extends v.GenericSchema>(schema: Schema, ndjson: string): v.InferOutput<Schema>[] =>
   ndjson
     .split('\n')
     .filter((line) => line !== '')

@@ -1,6 +1,9 @@
-// What nobody outside Feishu knows for sure, each as a named switch; the first value is the default.
+// Behaviour of Feishu that no page states, as named switches. The first value is the default.
 
-type Switch = { values: readonly [string, ...string[]] | 'seconds'; says: string };
+interface Switch {
+  readonly values: readonly [string, ...string[]] | 'seconds';
+  readonly says: string;
+}
 
 export const switchTable = {
   token_error_status: {
@@ -90,8 +93,8 @@ export const switchTable = {
 } as const satisfies Record<string, Switch>;
 
 export type SwitchName = keyof typeof switchTable;
-type ValueOf<S> = S extends { values: readonly (infer V)[] } ? V : string;
-export type Switches = { [N in SwitchName]: ValueOf<(typeof switchTable)[N]> };
+type ValueOf<SomeSwitch> = SomeSwitch extends { values: readonly (infer Value)[] } ? Value : string;
+export type Switches = { [Name in SwitchName]: ValueOf<(typeof switchTable)[Name]> };
 
 export const defaultOf = ({ values }: Switch): string => (values === 'seconds' ? '0' : values[0]);
 
@@ -101,7 +104,7 @@ export function defaultSwitches(): Switches {
   return Object.fromEntries(defaults) as Switches;
 }
 
-/** The settings with one more switch turned, or a sentence that says what is wrong. */
+/** The switches with one changed, or a sentence about the fault. */
 export function turnSwitch(switches: Switches, name: string, value: string): Switches | string {
   const entry: Switch | undefined = Object.entries(switchTable).find(([known]) => known === name)?.[1];
   if (!entry) return `no switch is called "${name}"; there are ${Object.keys(switchTable).join(', ')}`;

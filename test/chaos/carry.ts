@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import { chanceOf } from './chance.ts';
 import { dropFile } from './drop-file.ts';
 import type { Dropped, Evidence } from './evidence.ts';

@@ -3,7 +3,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 
-import { buckets, queues, type World } from '../../local/world.ts';
+import { buckets, queues, type World } from '../../local/world/start.ts';
 import type { Dropped } from './evidence.ts';
 import { bodyOf } from './file-body.ts';
 import type { DroppedFile, Story } from './story.ts';

@@ -7,7 +7,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
-import { buckets, queues, type World } from '../../local/world.ts';
+import { buckets, queues, type World } from '../../local/world/start.ts';
 import { keysUnder } from './records-bucket.ts';
 import type { AskedExport } from './story.ts';
 

@@ -2,7 +2,7 @@
 // these calls counts against its rate.
 
 import type { Sandbox, StoredRecord } from '../../local/sandbox/start.ts';
-import { apps, callerFor, codesOf } from '../sandbox/caller.ts';
+import { apps, callerFor, codesOf } from '../../local/sandbox/test/caller.ts';
 import type { Deployment } from './deployments.ts';
 import type { Story } from './story.ts';
 import { createFields, type KnownInFeishu } from './wire-record.ts';

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 
 import type { Sandbox } from '../../local/sandbox/start.ts';
-import { queues, type World } from '../../local/world.ts';
+import { queues, type World } from '../../local/world/start.ts';
 import { readSnapshots } from './exports.ts';
 import { keysUnder, readObject } from './records-bucket.ts';
 import { reportSchema, type Evidence, type ReportSeen } from './evidence.ts';

@@ -10,12 +10,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
-import { create, manyBonuses } from '../run/bonus-file.ts';
-import { aPlace, type Place } from '../run/command.ts';
-import { environmentOf } from '../run/feishu.ts';
-import { rowsIn } from '../run/outcomes.ts';
-import { callerFor, recordsOf } from '../sandbox/caller.ts';
-import { aBonus, aDetail } from '../sandbox/payments.ts';
+import { create, manyBonuses } from '../../local/cli/test/bonus-file.ts';
+import { aPlace, type Place } from '../../local/cli/test/payferry-process.ts';
+import { environmentOf } from '../../local/cli/test/sandbox-environment.ts';
+import { rowsIn } from '../../local/cli/test/rows-in-reports.ts';
+import { callerFor, recordsOf } from '../../local/sandbox/test/caller.ts';
+import { aBonus, aDetail } from '../../local/sandbox/test/payments.ts';
 import { chanceOf } from './chance.ts';
 
 const { values } = parseArgs({

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Interception } from '../../local/s3/start.ts';
-import type { World } from '../../local/world.ts';
+import type { World } from '../../local/world/start.ts';
 import type { Clocks } from './clocks.ts';
 import type { Fault, FunctionName } from './faults.ts';
 import type { Moment } from './moments.ts';

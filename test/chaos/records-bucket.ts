@@ -2,7 +2,7 @@
 
 import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 
-import { buckets, type World } from '../../local/world.ts';
+import { buckets, type World } from '../../local/world/start.ts';
 
 export async function readObject({ s3 }: World, key: string): Promise<string> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 
-import { buckets, queues, type World } from '../../local/world.ts';
+import { buckets, queues, type World } from '../../local/world/start.ts';
 import { publish } from './drop-file.ts';
 import type { Evidence } from './evidence.ts';
 import { keysUnder } from './records-bucket.ts';

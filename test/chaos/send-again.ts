@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
-import { queues, type World } from '../../local/world.ts';
+import { queues, type World } from '../../local/world/start.ts';
 import { intakeMessage, publish } from './drop-file.ts';
 import { keysUnder, readObject } from './records-bucket.ts';
 import { isOfFile } from './moments.ts';

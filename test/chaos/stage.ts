@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../local/sandbox/start.ts';
-import { startWorld, type World } from '../../local/world.ts';
+import { startWorld, type World } from '../../local/world/start.ts';
 import { createClocks, type Clocks } from './clocks.ts';
 import { backOffMs, callTimeoutMs, lookAgainMs, sweepAfterMs } from './deployments.ts';
 import type { Deployment } from './deployments.ts';

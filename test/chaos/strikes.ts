@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { InterceptedRequest, Interception } from '../../local/s3/start.ts';
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import type { Fault } from './faults.ts';
 import type { CallSeen } from './feishu-door.ts';
 import { layFault, type Field, type Host, type Reaction } from './lay-fault.ts';

@@ -1,6 +1,6 @@
 // A row as the API's fields, and what the sandbox shows of a record as a row's content again.
 
-import { countries, currencies, items, person } from '../sandbox/payments.ts';
+import { countries, currencies, items, person } from '../../local/sandbox/test/payments.ts';
 import type { Content, DroppedFile, Known, LumpSum, Recurring, Row } from './story.ts';
 
 export type Fields = Record<string, unknown>;

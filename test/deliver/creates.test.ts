@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
-import { aBonus, person } from '../sandbox/payments.ts';
+import { aBonus, person } from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 
 const create = lumpSumCreate.name;

@@ -4,13 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
-import { apps, callerFor } from '../sandbox/caller.ts';
+import { apps, callerFor } from '../../local/sandbox/test/caller.ts';
 import {
   aBonus,
   aBonusChange,
@@ -20,7 +20,7 @@ import {
   person,
   storeAllowance,
   storeBonus,
-} from '../sandbox/payments.ts';
+} from '../../local/sandbox/test/payments.ts';
 import type { FerryWorldOptions } from '../ferry-world.ts';
 import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
 

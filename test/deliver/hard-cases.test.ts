@@ -6,10 +6,10 @@ import { createServer } from 'node:http';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { buckets, queues } from '../../local/world.ts';
+import { buckets, queues } from '../../local/world/start.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
-import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
+import { aBonus, anAllowance, person } from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
 
 const create = lumpSumCreate.name;

@@ -2,7 +2,7 @@
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
 import { readOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
 import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';

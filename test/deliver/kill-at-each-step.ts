@@ -7,12 +7,12 @@ import * as v from 'valibot';
 import { expect } from 'vitest';
 
 import type { Interception, InterceptedRequest } from '../../local/s3/intercept.ts';
-import { buckets, queues } from '../../local/world.ts';
+import { buckets, queues } from '../../local/world/start.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { must } from '../../shared/errors.ts';
 import { journalJson } from '../../shared/job/journal.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
-import { callerFor, type Caller } from '../sandbox/caller.ts';
+import { callerFor, type Caller } from '../../local/sandbox/test/caller.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 import { startPassThrough, type PassedRequest } from './pass-through.ts';
 

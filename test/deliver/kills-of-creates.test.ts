@@ -1,6 +1,6 @@
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
-import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
+import { aBonus, anAllowance, person } from '../../local/sandbox/test/payments.ts';
 import { describeKills } from './describe-kills.ts';
 import type { Trade } from './kill-at-each-step.ts';
 

@@ -1,6 +1,6 @@
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { recurringRemove } from '../../shared/feishu/operations/recurring-remove.ts';
-import { person, storeAllowance, storeBonus } from '../sandbox/payments.ts';
+import { person, storeAllowance, storeBonus } from '../../local/sandbox/test/payments.ts';
 import { describeKills } from './describe-kills.ts';
 import type { Trade } from './kill-at-each-step.ts';
 

@@ -7,7 +7,7 @@ import {
   person,
   storeAllowance,
   storeBonus,
-} from '../sandbox/payments.ts';
+} from '../../local/sandbox/test/payments.ts';
 import { describeKills } from './describe-kills.ts';
 import type { Trade } from './kill-at-each-step.ts';
 

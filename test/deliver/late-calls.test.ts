@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
-import { callerFor } from '../sandbox/caller.ts';
-import { aBonusChange, aDetail, storeBonus } from '../sandbox/payments.ts';
+import { callerFor } from '../../local/sandbox/test/caller.ts';
+import { aBonusChange, aDetail, storeBonus } from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 import { startPassThrough } from './pass-through.ts';
 

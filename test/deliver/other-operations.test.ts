@@ -6,7 +6,7 @@ import { recurringCreate } from '../../shared/feishu/operations/recurring-create
 import { recurringRemove } from '../../shared/feishu/operations/recurring-remove.ts';
 import { recurringUpdate } from '../../shared/feishu/operations/recurring-update.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
-import { callerFor, type Caller } from '../sandbox/caller.ts';
+import { callerFor, type Caller } from '../../local/sandbox/test/caller.ts';
 import {
   aBonusChange,
   aDetail,
@@ -16,7 +16,7 @@ import {
   person,
   storeAllowance,
   storeBonus,
-} from '../sandbox/payments.ts';
+} from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 
 let ferry: DeliverWorld;

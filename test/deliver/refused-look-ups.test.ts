@@ -4,13 +4,13 @@
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { queues } from '../../local/world.ts';
+import { queues } from '../../local/world/start.ts';
 import { readJson, type JsonObject } from '../../shared/values/json.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
-import { callerFor, resultsOf } from '../sandbox/caller.ts';
-import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
+import { callerFor, resultsOf } from '../../local/sandbox/test/caller.ts';
+import { aBonus, anAllowance, person } from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
 import { startPassThrough } from './pass-through.ts';
 

@@ -4,12 +4,12 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { buckets, queues } from '../../local/world.ts';
+import { buckets, queues } from '../../local/world/start.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
-import { apps } from '../sandbox/caller.ts';
-import { aBonus, anAllowance, person } from '../sandbox/payments.ts';
+import { apps } from '../../local/sandbox/test/caller.ts';
+import { aBonus, anAllowance, person } from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 
 const create = lumpSumCreate.name;

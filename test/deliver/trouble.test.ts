@@ -9,7 +9,7 @@ import type { Interception } from '../../local/s3/intercept.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import type { FerryWorldOptions } from '../ferry-world.ts';
-import { aBonus } from '../sandbox/payments.ts';
+import { aBonus } from '../../local/sandbox/test/payments.ts';
 import { respond, scriptedFeishu, type Script } from '../scripted-feishu.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 import { startPassThrough, type PassedRequest, type Passing } from './pass-through.ts';

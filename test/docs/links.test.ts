@@ -23,7 +23,14 @@ it('no page links to what is not there', async () => {
   const docs = (await readdir(join(root, 'docs'), { recursive: true })).filter((name) =>
     name.endsWith('.md'),
   );
-  const pages = [...top, ...docs.map((name) => `docs/${name}`)];
+  const rooms = (await readdir(join(root, 'local'), { withFileTypes: true })).filter((entry) =>
+    entry.isDirectory(),
+  );
+  const pages = [
+    ...top,
+    ...docs.map((name) => `docs/${name}`),
+    ...rooms.map(({ name }) => `local/${name}/README.md`),
+  ];
   const texts = new Map(
     await Promise.all(pages.map(async (page) => [page, await readFile(join(root, page), 'utf8')] as const)),
   );

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 
-import { aBonus } from '../sandbox/payments.ts';
+import { aBonus } from '../../local/sandbox/test/payments.ts';
 import { aMessage, eventOf, exportWorld } from './harness.ts';
 
 const slowMs = 1000;

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildFunctions } from '../../build.mjs';
 import type { Intercept, Interception } from '../../local/s3/intercept.ts';
 import { isJsonObject, readJson } from '../../shared/values/json.ts';
-import { aBonus } from '../sandbox/payments.ts';
+import { aBonus } from '../../local/sandbox/test/payments.ts';
 import { aMessage, endLease, eventOf, exportWorld, type ExportWorld } from './harness.ts';
 
 const query = 'lump_sum_payment.query';

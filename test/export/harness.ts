@@ -5,13 +5,13 @@ import { gunzipSync } from 'node:zlib';
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
-import { queues } from '../../local/world.ts';
+import { queues } from '../../local/world/start.ts';
 import { latestJson, type Latest } from '../../shared/run/latest.ts';
 import { leaseJson } from '../../shared/run/lease.ts';
 import { manifestJson, type Manifest } from '../../shared/run/manifest.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';
-import { callerFor, recordsOf, resultsOf, type Caller } from '../sandbox/caller.ts';
+import { callerFor, recordsOf, resultsOf, type Caller } from '../../local/sandbox/test/caller.ts';
 
 export interface ExportWorld extends FerryWorld {
   /** Calls the sandbox as another program would, beside the ferry. */

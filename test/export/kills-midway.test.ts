@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest';
 
 import { startPassThrough } from '../deliver/pass-through.ts';
-import { aBonus } from '../sandbox/payments.ts';
+import { aBonus } from '../../local/sandbox/test/payments.ts';
 import { createDeaths } from './deaths.ts';
 import { aMessage, endLease, eventOf, exportWorld, type ExportWorld } from './harness.ts';
 

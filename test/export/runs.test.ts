@@ -3,11 +3,11 @@
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { startPassThrough } from '../deliver/pass-through.ts';
-import { apps } from '../sandbox/caller.ts';
-import { aBonus, aBonusChange } from '../sandbox/payments.ts';
+import { apps } from '../../local/sandbox/test/caller.ts';
+import { aBonus, aBonusChange } from '../../local/sandbox/test/payments.ts';
 import { aMessage, exportWorld, type ExportWorld } from './harness.ts';
 
 const create = 'lump_sum_payment.batch_create';

@@ -6,8 +6,15 @@ import { describe, expect, it } from 'vitest';
 
 import { add, formatDecimal, readAmount, zero } from '../../shared/values/decimal.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
-import { apps, type Caller } from '../sandbox/caller.ts';
-import { aBonus, aBonusChange, aDetail, anAllowance, currencies, person } from '../sandbox/payments.ts';
+import { apps, type Caller } from '../../local/sandbox/test/caller.ts';
+import {
+  aBonus,
+  aBonusChange,
+  aDetail,
+  anAllowance,
+  currencies,
+  person,
+} from '../../local/sandbox/test/payments.ts';
 import { aMessage, exportWorld, type ExportWorld } from './harness.ts';
 
 const create = 'lump_sum_payment.batch_create';

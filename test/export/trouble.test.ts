@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { startPassThrough } from '../deliver/pass-through.ts';
 import type { FerryWorldOptions } from '../ferry-world.ts';
-import { aBonus } from '../sandbox/payments.ts';
+import { aBonus } from '../../local/sandbox/test/payments.ts';
 import { respond, scriptedFeishu, type Script } from '../scripted-feishu.ts';
 import { aMessage, exportWorld, type ExportWorld } from './harness.ts';
 

@@ -23,7 +23,7 @@ import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { allSlots, laneSlots } from '../../shared/feishu/slots.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
-import { apps } from '../sandbox/caller.ts';
+import { apps } from '../../local/sandbox/test/caller.ts';
 import {
   aBonus,
   aBonusChange,
@@ -31,7 +31,7 @@ import {
   anAllowanceChange,
   aDetail,
   person,
-} from '../sandbox/payments.ts';
+} from '../../local/sandbox/test/payments.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import { deliverLane } from '../../functions/deliver/deliver-lane.ts';
 import { createPlanCache } from '../../functions/deliver/batch/plan-cache.ts';
 import { report } from '../../functions/report/report/write-report.ts';
 import { routeObject } from '../../functions/split/trigger/route.ts';
-import { startSqs } from '../../local/aws/sqs.ts';
+import { startSqs } from '../../local/sqs/start.ts';
 import { startS3 } from '../../local/s3/start.ts';
 
 import { systemClock } from '../../shared/clock.ts';

@@ -4,7 +4,7 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
 import type { Interception } from '../../local/s3/start.ts';
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import { aBonus } from '../records.ts';
 import type { Job } from '../split/harness.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';

@@ -2,7 +2,7 @@
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
-import { buckets, type WorldOptions } from '../../local/world.ts';
+import { buckets, type WorldOptions } from '../../local/world/start.ts';
 import type { BatchLine } from '../../shared/job/batch.ts';
 import { completeJson } from '../../shared/job/complete.ts';
 import { journalJson, type Journal } from '../../shared/job/journal.ts';

@@ -3,7 +3,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { buckets } from '../../local/world.ts';
+import { buckets } from '../../local/world/start.ts';
 import { readOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
 import type { Job } from '../split/harness.ts';
 import { aBonus, aBonusUpdate, aRemoval } from '../records.ts';

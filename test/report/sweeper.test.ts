@@ -4,7 +4,7 @@ import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
 import type { Interception } from '../../local/s3/start.ts';
-import { buckets, queues, type WorldOptions } from '../../local/world.ts';
+import { buckets, queues, type WorldOptions } from '../../local/world/start.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
 import { aBonus, aRemoval } from '../records.ts';
 import type { Job } from '../split/harness.ts';

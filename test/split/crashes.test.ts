@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { buckets, queues, startWorld } from '../../local/world.ts';
+import { buckets, queues, startWorld } from '../../local/world/start.ts';
 import type { Interception } from '../../local/s3/start.ts';
 import { aBonus } from '../records.ts';
 import { splitWorld, type Job, type SplitWorld } from './harness.ts';

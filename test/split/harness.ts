@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
-import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world.ts';
+import { buckets, queues, startWorld, type World, type WorldOptions } from '../../local/world/start.ts';
 import { readBatch, type BatchLine } from '../../shared/job/batch.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { planJson, type Plan } from '../../shared/job/plan.ts';

@@ -7,7 +7,7 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Interception } from '../../local/s3/start.ts';
-import { buckets, queues } from '../../local/world.ts';
+import { buckets, queues } from '../../local/world/start.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
 import { aBonus } from '../records.ts';
 import { splitWorld, type Job, type SplitWorld } from './harness.ts';

@@ -1,6 +1,6 @@
 // The world with each function behind its role: it reaches S3 and SQS only through a guard.
 
-import type { World } from '../../local/world.ts';
+import type { World } from '../../local/world/start.ts';
 import type { Deployed } from './deployed.ts';
 import { statementsOfRole } from './rights.ts';
 import { guardRole, type RoleGuard } from './role-guard.ts';

@@ -8,14 +8,14 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
-import { buckets, queues } from '../../local/world.ts';
+import { buckets, queues } from '../../local/world/start.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts';
 import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
 import { readJson } from '../../shared/values/json.ts';
 import { deliverWorld, type DeliverWorld } from '../deliver/harness.ts';
-import { callerFor, type Caller } from '../sandbox/caller.ts';
-import { aBonus, aBonusChange, aDetail, storeBonus } from '../sandbox/payments.ts';
+import { callerFor, type Caller } from '../../local/sandbox/test/caller.ts';
+import { aBonus, aBonusChange, aDetail, storeBonus } from '../../local/sandbox/test/payments.ts';
 import { at } from './at.ts';
 import { deploy, type Deployed } from './deployed.ts';
 import { guardWorld, roles, type GuardedWorld } from './guarded-world.ts';

@@ -1,14 +1,17 @@
-// Takes the framing off an `aws-chunked` body: "size[;chunk-signature=…]", the bytes, … "0", and trailing headers.
-// The signatures are not verified.
+// Removes the framing of an `aws-chunked` body: "size[;chunk-signature=…]", the bytes, … "0", then trailing headers.
+// Signatures are not verified.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
 
 import { refuse } from '../refusal.ts';
 import { BrokenBody, createByteReader, type ByteReader } from './byte-reader.ts';
 
-/** S3 takes no smaller chunk but the last, so neither does this server: a real bucket would be the first to say so. */
+/**
+ * S3 refuses a smaller chunk unless it is the last. Accepting it here would hide the fault until a real bucket refuses
+ * it.
+ */
 const leastChunkBytes = 8192;
 
-/** The body's bytes; the trailing headers are put into `trailers`. */
+/** The bytes of the body. The trailing headers are added to `trailers`. */
 export async function* readChunks(
   source: AsyncIterable<Buffer>,
   trailers: Map<string, string>,
@@ -17,7 +20,7 @@ export async function* readChunks(
   try {
     yield* readFrames(reader);
     for (let line = await reader.line(); line !== ''; line = await reader.line()) {
-      const [name, value] = line.split(/:(.*)/su);
+      const [name, value] = line.split(/:(.*)/s);
       if (name === undefined || value === undefined) throw new BrokenBody(refuse('MalformedTrailerError'));
       trailers.set(name.trim().toLowerCase(), value.trim());
     }
@@ -39,7 +42,7 @@ async function* readFrames(reader: ByteReader): AsyncGenerator<Buffer> {
 }
 
 function chunkSize(line: string): number {
-  const [, hex] = /^([0-9a-f]{1,12})(?:;.*)?$/iu.exec(line) ?? [];
+  const [, hex] = /^([0-9a-f]{1,12})(?:;.*)?$/i.exec(line) ?? [];
   if (hex === undefined) throw new BrokenBody(refuse('IncompleteBody', { message: 'A chunk has no size.' }));
   return Number.parseInt(hex, 16);
 }

@@ -1,8 +1,8 @@
-// Lines and counted bytes out of a stream of buffers, for the framing of a body.
+// Reads lines and counted bytes from a stream of buffers.
 
 import { refuse, type Refusal } from '../refusal.ts';
 
-/** Thrown inside the stream of a body, where nothing can be returned; caught where the body is received. */
+/** Carries a refusal out of the generator of a body. `receive` catches it. */
 export class BrokenBody extends Error {
   readonly refusal: Refusal;
 
@@ -13,10 +13,10 @@ export class BrokenBody extends Error {
 }
 
 export interface ByteReader {
-  /** Up to the next line end, without it. */
+  /** The text before the next CRLF. */
   line(): Promise<string>;
   bytes(count: number): AsyncGenerator<Buffer>;
-  /** Lets go of the source, so that somebody else can read on. */
+  /** Ends the iteration of the source. The request can then be read further. */
   release(): Promise<void>;
 }
 

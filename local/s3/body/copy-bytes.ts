@@ -1,4 +1,4 @@
-// Bytes from one file of the store into a draft, with the digests that the new object needs.
+// Copies bytes of a stored file into a draft, and digests them on the way.
 
 import type { FileHandle } from 'node:fs/promises';
 

@@ -1,4 +1,4 @@
-// CRC-32C (Castagnoli), which Node does not have. Reflected, polynomial 0x1EDC6F41: RFC 3720, appendix B.4.
+// CRC-32C (Castagnoli), which Node lacks. Reflected, polynomial 0x1EDC6F41: RFC 3720, appendix B.4.
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;

@@ -1,4 +1,4 @@
-// The checksums that S3 takes, without CRC64NVME and the newer ones: asking for those is a 501.
+// The checksum algorithms of S3, without CRC64NVME and the newer ones, which get a 501.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 
 import { createHash } from 'node:crypto';
@@ -23,12 +23,13 @@ export interface Digester {
 
 export const algorithms = ['crc32', 'crc32c', 'sha1', 'sha256'] as const satisfies Algorithm[];
 
-export const isAlgorithm = (value: unknown): value is Algorithm => algorithms.some((each) => each === value);
+export const isAlgorithm = (value: unknown): value is Algorithm =>
+  algorithms.some((algorithm) => algorithm === value);
 
 export const headerOf = (algorithm: Algorithm): `x-amz-checksum-${Algorithm}` =>
   `x-amz-checksum-${algorithm}`;
 
-/** The element's name in XML. */
+/** Name of the checksum's XML element. */
 export const elementOf = (algorithm: Algorithm): string => `Checksum${algorithm.toUpperCase()}`;
 
 export function isDigest(algorithm: Algorithm, base64: string): boolean {

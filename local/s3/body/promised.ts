@@ -1,4 +1,4 @@
-// What a request says of its body before the first byte: how long it is, how it is framed, which checksums it has.
+// Reads from the headers of a request how long its body is, how it is framed, and which checksums it has.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -8,12 +8,12 @@ import { algorithms, headerOf, isAlgorithm, isDigest, type Algorithm } from './d
 export interface Promised {
   readonly sizeBytes: number;
   readonly framed: boolean;
-  /** Base64. */
+  /** Base64. Undefined: no Content-MD5. */
   readonly md5?: string | undefined;
-  /** Hex, as it was signed. */
+  /** Hex, as signed. Undefined: the payload is not signed as one piece. */
   readonly payloadSha256?: string | undefined;
   readonly algorithm?: Algorithm | undefined;
-  /** Base64; left out when it comes behind the body. */
+  /** Base64. Undefined: it follows in a trailer, or there is none. */
   readonly checksum?: string | undefined;
 }
 
@@ -21,14 +21,14 @@ export function readPromised(headers: IncomingHttpHeaders, maxBytes: number): Pr
   const signed = textOf(headers['x-amz-content-sha256']) ?? '';
   const framed = signed.startsWith('STREAMING-') || isFramed(headers['content-encoding']);
   const declared = textOf(headers[framed ? 'x-amz-decoded-content-length' : 'content-length']);
-  // As S3: a body of unknown length is not taken.
-  if (declared === undefined || !/^\d{1,15}$/u.test(declared)) return refuse('MissingContentLength');
+  // S3 refuses a body of unknown length.
+  if (declared === undefined || !/^\d{1,15}$/.test(declared)) return refuse('MissingContentLength');
   const sizeBytes = Number(declared);
   if (sizeBytes > maxBytes) return refuse('EntityTooLarge', { details: { ProposedSize: declared } });
 
   const md5 = textOf(headers['content-md5']);
   if (md5 !== undefined && Buffer.from(md5, 'base64').length !== 16) return refuse('InvalidDigest');
-  const payloadSha256 = /^[0-9a-f]{64}$/u.test(signed) ? signed : undefined;
+  const payloadSha256 = /^[0-9a-f]{64}$/.test(signed) ? signed : undefined;
 
   const checksum = readChecksum(headers);
   if (checksum instanceof Refusal) return checksum;
@@ -48,7 +48,7 @@ function readChecksum(headers: IncomingHttpHeaders): Pick<Promised, 'algorithm' 
 
   const [algorithm] = given;
   if (algorithm === undefined) {
-    // The name of an algorithm without a checksum.
+    // The request names an algorithm and sends no checksum.
     if (headers['x-amz-sdk-checksum-algorithm'] === undefined) return {};
     return refuse('InvalidRequest', {
       message: 'x-amz-sdk-checksum-algorithm specified, but no checksum was found.',
@@ -63,4 +63,4 @@ const textOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value.join(',') : value;
 
 const isFramed = (contentEncoding: string | undefined): boolean =>
-  contentEncoding?.split(',').some((each) => each.trim() === 'aws-chunked') ?? false;
+  contentEncoding?.split(',').some((coding) => coding.trim() === 'aws-chunked') ?? false;

@@ -1,4 +1,4 @@
-// The body of the operations that take an XML document.
+// Receives the body of an operation that takes an XML document.
 
 import type { IncomingMessage } from 'node:http';
 
@@ -6,7 +6,7 @@ import { refuse, Refusal } from '../refusal.ts';
 import { readXml, type XmlElement } from '../http/read-xml.ts';
 import { receive } from './receive.ts';
 
-/** Room for 10,000 parts, or 1,000 keys, with their checksums. */
+/** Enough for 10,000 parts, or 1,000 keys, with their checksums. */
 const maxBytes = 8 * 1024 * 1024;
 
 export async function receiveXml(request: IncomingMessage, name: string): Promise<XmlElement | Refusal> {

@@ -1,4 +1,4 @@
-// Takes in the body of a request, piece by piece, and holds it against all that the request promised of it.
+// Receives the body of a request, and verifies its length and every checksum that the request has promised.
 
 import type { IncomingMessage } from 'node:http';
 
@@ -11,7 +11,7 @@ import { readPromised, type Promised } from './promised.ts';
 export interface Received {
   readonly sizeBytes: number;
   readonly md5: Buffer;
-  /** Computed here, and the same as what the request says. */
+  /** Computed here and equal to the promised one. Undefined: none was promised. */
   readonly checksum?: Checksum | undefined;
 }
 
@@ -38,7 +38,8 @@ export async function receive(
     }
   } catch (error) {
     if (error instanceof BrokenBody) return error.refusal;
-    // The client went away in the middle, and no answer reaches it. A disk that fails then has failed all the same.
+    // The client left in the middle, so no answer reaches it. A failure of the disk is still thrown, because the run
+    // must be told.
     if (request.errored && !isWriting) return refuse('IncompleteBody');
     throw error;
   }
@@ -51,7 +52,7 @@ function bodyOf(
   { framed }: Promised,
   trailers: Map<string, string>,
 ): AsyncIterable<Buffer> {
-  // A refusal in the middle of a body must not close the connection that carries it.
+  // Without `destroyOnReturn: false` a refusal in the middle of a body would close the connection.
   const bytes: AsyncIterable<Buffer> = {
     [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }),
   };
@@ -64,7 +65,7 @@ function digestersOf({ algorithm, payloadSha256 }: Promised) {
   const md5 = createDigester('md5');
   const checksum = algorithm && createDigester(algorithm);
   const payload = payloadSha256 === undefined ? undefined : createDigester('sha256');
-  const all = [md5, checksum, payload].filter((each) => each !== undefined);
+  const all = [md5, checksum, payload].filter((digester) => digester !== undefined);
   return { md5, checksum, payload, all };
 }
 

@@ -1,4 +1,4 @@
-// Which bucket, key and subresource a request is about. The key is taken from the raw path: a URL parser would
+// Reads bucket, key and query from the URL of a request. The key comes from the raw path, because a URL parser would
 // resolve "..".
 
 import { refuse, type Refusal } from '../refusal.ts';
@@ -11,16 +11,13 @@ export interface Address {
 
 const maxKeyBytes = 1024;
 
-export function readAddress(url: string, host: string | undefined): Address | Refusal {
-  const [path = '', search = ''] = url.split(/\?(.*)/su);
+export function readAddress(url: string): Address | Refusal {
+  const [path = '', search = ''] = url.split(/\?(.*)/s);
   const decoded = decode(path);
   if (decoded === undefined || !decoded.startsWith('/')) return refuse('InvalidURI');
   const query = new URLSearchParams(search);
 
-  // Also "bucket.localhost", beside the bucket as the first segment of the path.
-  const [, named] = /^(.+)\.localhost(?::\d+)?$/u.exec(host ?? '') ?? [];
-  const [bucket = '', key = ''] =
-    named === undefined ? decoded.slice(1).split(/\/(.*)/su) : [named, decoded.slice(1)];
+  const [bucket = '', key = ''] = decoded.slice(1).split(/\/(.*)/s);
   if (Buffer.byteLength(key) > maxKeyBytes) {
     return refuse('KeyTooLongError', {
       details: { Size: String(Buffer.byteLength(key)), MaxSizeAllowed: '1024' },
@@ -29,7 +26,7 @@ export function readAddress(url: string, host: string | undefined): Address | Re
   return { bucket, key, query };
 }
 
-/** Also undefined where the bytes are no UTF-8. */
+/** Undefined: the escapes are malformed, or their bytes are not UTF-8. */
 export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

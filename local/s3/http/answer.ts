@@ -1,4 +1,4 @@
-// An answer as a value, and how it goes out over HTTP.
+// An answer as a value, and its way into an HTTP response.
 
 import { randomBytes } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts';
 import { readStretch } from '../store/read-stretch.ts';
 import { writePlainXml, writeXml, type XmlNode } from './write-xml.ts';
 
-/** Part of an open file; whoever holds the answer closes it. */
+/** A part of an open file. The holder of the answer calls `release`. */
 interface Stretch {
   readonly handle: FileHandle;
   readonly startByte: number;
@@ -30,10 +30,10 @@ export function xmlAnswer(root: string, content: XmlNode, headers: Answer['heade
   };
 }
 
-/** The file failed, and not the connection; its cause is the file system's error. */
+/** Reading the file failed, not the connection. `cause` is the error of the file system. */
 export class UnreadableBody extends Error {}
 
-/** Of an answer that is not sent, or has been. */
+/** Closes the file of an answer, sent or not. */
 export async function release(answer: Answer | Refusal): Promise<void> {
   if (!(answer instanceof Refusal) && typeof answer.body === 'object') await answer.body.handle.close();
 }

@@ -1,4 +1,4 @@
-// The headers of an upload that are kept with the object and come back with it.
+// The headers of an upload that are stored with the object and returned with it.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -8,11 +8,6 @@ import type { Headers } from '../store/version.ts';
 const kept = ['cache-control', 'content-disposition', 'content-language', 'content-type', 'expires'] as const;
 
 const encryption = 'x-amz-server-side-encryption';
-const encryptionHeaders = [
-  encryption,
-  `${encryption}-aws-kms-key-id`,
-  `${encryption}-bucket-key-enabled`,
-] as const;
 const encryptions = new Set(['AES256', 'aws:kms', 'aws:kms:dsse']);
 
 const maxMetadataBytes = 2048;
@@ -40,17 +35,17 @@ export function readAttributes(headers: IncomingHttpHeaders): Headers | Refusal 
   };
 }
 
-/** S3 encrypts everything; unless told otherwise, in this way. */
+/** The encryption of an object. S3 encrypts every object, by default with AES256. */
 export function encryptionOf(headers: IncomingHttpHeaders | Headers): Headers {
-  return { [encryption]: 'AES256', ...pick(headers, encryptionHeaders) };
+  return { [encryption]: 'AES256', ...pick(headers, [encryption]) };
 }
 
-/** The framing of the transfer is no property of the object. */
+/** The content coding of the object, without `aws-chunked`, which is a framing of the transfer. */
 function contentEncoding(header = ''): string {
   return header
     .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== 'aws-chunked' && each !== '')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== 'aws-chunked' && coding !== '')
     .join(',');
 }
 

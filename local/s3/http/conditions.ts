@@ -1,4 +1,4 @@
-// The conditions that a request may set, held against what is there.
+// Checks the conditions of a request against the stored version.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
 
 import type { IncomingHttpHeaders } from 'node:http';
@@ -9,15 +9,10 @@ import type { Version } from '../store/version.ts';
 
 export type ReadVerdict = 'go' | 'not_modified' | Refusal;
 
-/** The names under which a read, or a copy's source, has its four conditions. */
-const readNames = ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since'] as const;
-
-export function checkRead(version: Version, headers: IncomingHttpHeaders, prefix = ''): ReadVerdict {
-  const [match, noneMatch, since, until] = readNames.map((name) => {
-    const value = headers[`${prefix}${name}`];
-    return Array.isArray(value) ? value.join(',') : value;
-  });
-  // An ETag counts for more than a date.
+export function checkRead(version: Version, headers: IncomingHttpHeaders): ReadVerdict {
+  const { 'if-match': match, 'if-none-match': noneMatch } = headers;
+  const { 'if-modified-since': since, 'if-unmodified-since': until } = headers;
+  // An ETag takes precedence over a date.
   const wanted = match === undefined ? !isChangedSince(version, until) : names(match, version.eTag);
   if (!wanted) return failed(match === undefined ? 'If-Unmodified-Since' : 'If-Match');
   const changed =
@@ -25,7 +20,9 @@ export function checkRead(version: Version, headers: IncomingHttpHeaders, prefix
   return changed ? 'go' : 'not_modified';
 }
 
-/** Of a write: only if nothing is there, or only over the version that the caller knows. */
+/**
+ * The check of a write: If-None-Match passes only if no object exists, If-Match only over the version with that ETag.
+ */
 export function readWriteCheck(headers: IncomingHttpHeaders): WriteCheck | Refusal {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
   if (match !== undefined && noneMatch !== undefined) return refuse('NotImplemented');
@@ -39,16 +36,16 @@ export function readWriteCheck(headers: IncomingHttpHeaders): WriteCheck | Refus
   };
 }
 
-export const failed = (condition: string): Refusal =>
+const failed = (condition: string): Refusal =>
   refuse('PreconditionFailed', { details: { Condition: condition } });
 
 function names(list: string, eTag: string): boolean {
-  return list.split(',').some((each) => each.trim() === '*' || bare(each) === bare(eTag));
+  return list.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(eTag));
 }
 
-/** Clients send it with and without quotes. */
+/** Clients send an ETag with or without quotes. */
 export const bare = (eTag: string): string => eTag.trim().replaceAll('"', '');
 
-/** Both are false where there is no date, or none that can be read. */
+/** Both are false without a date, or with a date that cannot be read. */
 const isChangedSince = ({ modifiedMs }: Version, date = ''): boolean => modifiedMs > Date.parse(date);
 const isUnchangedSince = ({ modifiedMs }: Version, date = ''): boolean => modifiedMs <= Date.parse(date);

@@ -1,16 +1,16 @@
-// The part of a body that a `Range` header asks for.
+// Reads the `Range` header of a request.
 
 export interface Span {
   readonly startByte: number;
   readonly lengthBytes: number;
 }
 
-/** - undefined: no range, or one that S3 does not read (several, other units): the whole body. */
+/** Undefined: no range, or a range that S3 ignores (several ranges, other units). The whole body is sent. */
 export function readRange(
   range: string | undefined,
   sizeBytes: number,
 ): Span | 'not_satisfiable' | undefined {
-  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/u.exec(range ?? '') ?? [];
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
   if (first === '' && last === '') return undefined;
   if (first === '') {
     const lengthBytes = Math.min(Number(last), sizeBytes);
@@ -19,6 +19,6 @@ export function readRange(
   const startByte = Number(first);
   if (startByte >= sizeBytes) return 'not_satisfiable';
   const lastByte = last === '' ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1);
-  // "bytes=5-3" is no range.
+  // S3 ignores "bytes=5-3".
   return lastByte < startByte ? undefined : { startByte, lengthBytes: lastByte - startByte + 1 };
 }

@@ -1,4 +1,4 @@
-// The checksum that a copy or a multipart upload is to have.
+// Reads which checksum a copy or a multipart upload asks for.
 
 import type { IncomingHttpHeaders } from 'node:http';
 

@@ -1,4 +1,4 @@
-// Reads the plain XML that S3's clients send: elements and text. What is more than that is not well-formed here.
+// Reads the plain XML of S3's clients: elements and text. Everything else counts as malformed.
 
 export interface XmlElement {
   readonly name: string;
@@ -12,7 +12,7 @@ interface OpenElement {
   readonly children: OpenElement[];
 }
 
-const token = /<\?[^>]*\?>|<(?<close>\/?)(?<name>[\w:.-]+)(?:\s[^<>]*?)?(?<empty>\/?)>|(?<text>[^<]+)/uy;
+const token = /<\?[^>]*\?>|<(?<close>\/?)(?<name>[\w:.-]+)(?:\s[^<>]*?)?(?<empty>\/?)>|(?<text>[^<]+)/y;
 
 export function readXml(source: string): XmlElement | undefined {
   const document: OpenElement = { name: '', text: '', children: [] };
@@ -53,7 +53,7 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 function unescape(text: string): string | undefined {
   let whole = true;
   const plain = text.replaceAll(
-    /&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>\d{1,7})|(?<name>\w+));|&/giu,
+    /&(?:#x(?<hex>[0-9a-f]{1,6})|#(?<decimal>\d{1,7})|(?<name>\w+));|&/gi,
     (...found: unknown[]) => {
       const [, hex, decimal, name] = found;
       const character = typeof name === 'string' ? named[name] : characterOf(hex, decimal);

@@ -1,17 +1,20 @@
-// Which operation a request asks for. A parameter or a header that no operation here understands is refused: what is
-// ignored here would mean something to S3.
+// Finds the operation that a request asks for. An unknown parameter or `x-amz-` header is refused: ignored here, it
+// would change the meaning on S3.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { algorithms, headerOf } from '../body/digests.ts';
 import { operations } from '../operations/index.ts';
-import type { Operation } from '../operations/operation.ts';
+import type { Operation } from '../operations/s3-operation.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Address } from './address.ts';
 
-/** Who asks, and with which client. A key is asked for before (caller.ts), a proof nowhere. */
+/**
+ * Parameters of the signature and of the client. refuse-strangers.ts has checked the key; the signature is checked
+ * nowhere.
+ */
 const callerParameters =
-  /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/iu;
+  /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/i;
 const callerHeaders = [
   'date',
   'content-sha256',
@@ -28,16 +31,10 @@ const understoodHeaders = new Set([
   'x-amz-checksum-mode',
   'x-amz-checksum-type',
   'x-amz-copy-source',
-  'x-amz-copy-source-if-match',
-  'x-amz-copy-source-if-modified-since',
-  'x-amz-copy-source-if-none-match',
-  'x-amz-copy-source-if-unmodified-since',
   'x-amz-decoded-content-length',
   'x-amz-metadata-directive',
   'x-amz-sdk-checksum-algorithm',
   'x-amz-server-side-encryption',
-  'x-amz-server-side-encryption-aws-kms-key-id',
-  'x-amz-server-side-encryption-bucket-key-enabled',
   'x-amz-trailer',
 ]);
 

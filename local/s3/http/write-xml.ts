@@ -1,8 +1,8 @@
-// XML as a tree of names and values, written out.
+// Writes XML from a tree of names and values.
 
 export type XmlValue = string | number | boolean | undefined | XmlNode | readonly XmlNode[];
 
-/** A list under a name is that element several times; undefined is none. */
+/** A list is written as one element an entry. Undefined is left out. */
 export interface XmlNode {
   readonly [name: string]: XmlValue;
 }
@@ -13,7 +13,7 @@ export function writeXml(root: string, content: XmlNode): string {
   return `${declaration}<${root} xmlns="${namespace}">${inner(content)}</${root}>`;
 }
 
-/** S3's errors have no namespace. */
+/** Errors of S3 have no namespace. */
 export function writePlainXml(root: string, content: XmlNode): string {
   return `${declaration}<${root}>${inner(content)}</${root}>`;
 }
@@ -28,16 +28,19 @@ function inner(content: XmlNode): string {
 
 function element(name: string, value: XmlValue): string {
   if (value === undefined) return '';
-  if (isList(value)) return value.map((each) => element(name, each)).join('');
+  if (isList(value)) return value.map((entry) => element(name, entry)).join('');
   return `<${name}>${typeof value === 'object' ? inner(value) : escape(String(value))}</${name}>`;
 }
 
 const isList = (value: XmlValue): value is readonly XmlNode[] => Array.isArray(value);
 
-/** Control characters as references, as S3 does: no parser of XML 1.0 takes most of them, hence `encoding-type=url`. */
+/**
+ * Writes control characters as references, as S3 does. Most parsers of XML 1.0 refuse them, so clients ask for
+ * `encoding-type=url`.
+ */
 function escape(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are the ones to be escaped
-  return text.replaceAll(/[&<>"\u0000-\u001f\ufffe\uffff]/gu, (character) => {
+  return text.replaceAll(/[&<>"\u0000-\u001f\ufffe\uffff]/g, (character) => {
     return escapes[character] ?? `&#x${character.charCodeAt(0).toString(16)};`;
   });
 }

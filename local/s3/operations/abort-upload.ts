@@ -1,8 +1,8 @@
-// AbortMultipartUpload: the parts are gone, and none that is still on its way will be taken.
+// AbortMultipartUpload removes the parts. A part that arrives later is refused.
 
 import type { Answer } from '../http/answer.ts';
 import { refuse, type Refusal } from '../refusal.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function abortMultipartUpload({ bucket, key, query }: Call): Promise<Answer | Refusal> {
   const id = query.get('uploadId') ?? '';

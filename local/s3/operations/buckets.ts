@@ -1,7 +1,7 @@
-// ListBuckets and HeadBucket. The buckets are those that the server was started with.
+// ListBuckets and HeadBucket. The buckets are those of `S3Options`.
 
 import { xmlAnswer, type Answer } from '../http/answer.ts';
-import type { Buckets } from './operation.ts';
+import type { Buckets } from './s3-operation.ts';
 
 export async function listBuckets({ buckets }: { readonly buckets: Buckets }): Promise<Answer> {
   const sorted = [...buckets.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));

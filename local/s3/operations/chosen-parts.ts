@@ -1,4 +1,4 @@
-// The parts that a CompleteMultipartUpload names, each held against the part that was uploaded.
+// Checks the parts that a CompleteMultipartUpload names against those that were uploaded.
 
 import { elementOf } from '../body/digests.ts';
 import { bare } from '../http/conditions.ts';
@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { OpenUpload } from '../store/uploads.ts';
 import type { Part } from '../store/upload.ts';
 
-/** Of every part but the last. */
+/** Smallest part except the last. */
 const leastPartBytes = 5 * 1024 * 1024;
 
 export function readChosenParts(document: XmlElement, { upload, parts }: OpenUpload): Part[] | Refusal {
@@ -21,13 +21,8 @@ export function readChosenParts(document: XmlElement, { upload, parts }: OpenUpl
     if (!part || part.md5 !== bare(textOf(element, 'ETag') ?? '')) {
       return refuse('InvalidPart', { details: { PartNumber: String(number) } });
     }
-    const { algorithm, checksumType } = upload;
+    const { algorithm } = upload;
     const checksum = algorithm && textOf(element, elementOf(algorithm));
-    if (algorithm && checksum === undefined && checksumType === 'COMPOSITE') {
-      return refuse('InvalidRequest', {
-        message: `The upload was created using a ${algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${number} in the request.`,
-      });
-    }
     if (checksum !== undefined && checksum !== part.checksum) {
       return refuse('InvalidPart', { details: { PartNumber: String(number) } });
     }

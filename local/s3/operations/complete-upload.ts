@@ -1,9 +1,9 @@
-// CompleteMultipartUpload: the parts one behind the other become an object.
+// CompleteMultipartUpload joins the parts to an object.
 
 import { open } from 'node:fs/promises';
 
 import { copyBytes } from '../body/copy-bytes.ts';
-import { createDigester, headerOf, type Checksum, type Digester } from '../body/digests.ts';
+import { createDigester, headerOf } from '../body/digests.ts';
 import { badDigest } from '../body/receive.ts';
 import { receiveXml } from '../body/receive-xml.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
@@ -11,11 +11,11 @@ import { readWriteCheck } from '../http/conditions.ts';
 import type { XmlElement } from '../http/read-xml.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { WriteCheck } from '../store/bucket.ts';
-import type { Part, Upload } from '../store/upload.ts';
+import type { Part } from '../store/upload.ts';
 import { withDraft } from '../store/with-draft.ts';
 import { withFile } from '../store/with-file.ts';
 import { readChosenParts } from './chosen-parts.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { checksumElements, checksumHeaders, writtenHeaders } from './written.ts';
 
 export async function completeMultipartUpload(call: Call): Promise<Answer | Refusal> {
@@ -40,13 +40,13 @@ async function complete(
   const { upload } = found;
 
   const version = await withDraft(bucket, async (draft) => {
-    const isFull = upload.checksumType === 'FULL_OBJECT';
-    const whole = isFull && upload.algorithm ? createDigester(upload.algorithm) : undefined;
+    const { algorithm } = upload;
+    const whole = algorithm && createDigester(algorithm);
     for (const part of parts) {
       const file = await open(found.fileOf(part), 'r');
       await withFile(file, () => copyBytes(file, part.sizeBytes, draft, whole ? [whole] : []));
     }
-    const checksum = checksumOf(upload, parts, whole);
+    const checksum = algorithm && whole && { algorithm, value: whole.digest().toString('base64') };
     const expected = checksum && request.headers[headerOf(checksum.algorithm)];
     if (checksum && expected !== undefined && expected !== checksum.value)
       return badDigest(checksum.algorithm);
@@ -56,7 +56,7 @@ async function complete(
       sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       eTag: eTagOf(parts),
       headers: upload.headers,
-      checksum: checksumHeaders(checksum, upload.checksumType),
+      checksum: checksumHeaders(checksum),
       modifiedMs: upload.initiatedMs,
       check,
       eventName: 'ObjectCreated:CompleteMultipartUpload',
@@ -75,18 +75,6 @@ async function complete(
     },
     writtenHeaders(version),
   );
-}
-
-function checksumOf(
-  { algorithm }: Upload,
-  parts: readonly Part[],
-  whole: Digester | undefined,
-): Checksum | undefined {
-  if (!algorithm) return undefined;
-  if (whole) return { algorithm, value: whole.digest().toString('base64') };
-  const digester = createDigester(algorithm);
-  for (const { checksum = '' } of parts) digester.update(Buffer.from(checksum, 'base64'));
-  return { algorithm, value: `${digester.digest().toString('base64')}-${parts.length}` };
 }
 
 function eTagOf(parts: readonly Part[]): string {

@@ -1,11 +1,11 @@
-// CopyObject: the source's version as it is now becomes the newest version of another key, or of its own.
+// CopyObject: the version of the source becomes the newest version of another key, or of the same key.
 
 import { copyBytes } from '../body/copy-bytes.ts';
 import { algorithms, createDigester, headerOf } from '../body/digests.ts';
 import { decode } from '../http/address.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { encryptionOf, readAttributes } from '../http/attributes.ts';
-import { checkRead, failed, readWriteCheck } from '../http/conditions.ts';
+import { readWriteCheck } from '../http/conditions.ts';
 import { readAlgorithm } from '../http/read-algorithm.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { idOf, type Headers } from '../store/version.ts';
@@ -13,7 +13,7 @@ import type { Pinned } from '../store/version-files.ts';
 import { withDraft } from '../store/with-draft.ts';
 import { withFile } from '../store/with-file.ts';
 import { findVersion } from './find-version.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { checksumElements, checksumHeaders, maxWriteBytes, writtenHeaders } from './written.ts';
 
 export async function copyObject(call: Call): Promise<Answer | Refusal> {
@@ -23,11 +23,11 @@ export async function copyObject(call: Call): Promise<Answer | Refusal> {
 }
 
 async function pinSource({ request, buckets }: Call): Promise<Pinned | Refusal> {
-  const [path = '', search = ''] = String(request.headers['x-amz-copy-source']).split(/\?(.*)/su);
+  const [path = '', search = ''] = String(request.headers['x-amz-copy-source']).split(/\?(.*)/s);
   const [name = '', key = ''] =
     decode(path)
-      ?.replace(/^\//u, '')
-      .split(/\/(.*)/su) ?? [];
+      ?.replace(/^\//, '')
+      .split(/\/(.*)/s) ?? [];
   const versionId = new URLSearchParams(search).get('versionId');
   const bucket = buckets.get(name);
   if (!bucket) return refuse('NoSuchBucket', { details: { BucketName: name } });
@@ -41,9 +41,7 @@ async function pinSource({ request, buckets }: Call): Promise<Pinned | Refusal> 
     }
     if (version.sizeBytes > maxWriteBytes)
       return refuse('InvalidRequest', { message: 'The source is larger than 5 GiB.' });
-    const verdict = checkRead(version, request.headers, 'x-amz-copy-source-');
-    if (verdict === 'not_modified') return failed('x-amz-copy-source-If-None-Match');
-    return verdict === 'go' ? version : verdict;
+    return version;
   });
 }
 
@@ -55,7 +53,7 @@ async function copyFrom({ version: source, handle }: Pinned, call: Call): Promis
   if (headers instanceof Refusal) return headers;
   const asked = readAlgorithm(request.headers);
   if (asked instanceof Refusal) return asked;
-  const algorithm = asked ?? algorithms.find((each) => source.checksum[headerOf(each)] !== undefined);
+  const algorithm = asked ?? algorithms.find((known) => source.checksum[headerOf(known)] !== undefined);
 
   const copy = await withDraft(bucket, async (draft) => {
     const md5 = createDigester('md5');
@@ -93,7 +91,7 @@ function attributesOfCopy(source: Headers, { request, bucket, key }: Call): Head
   if (directive !== 'COPY') return refuse('InvalidArgument', { message: 'Unknown metadata directive.' });
   const [path] = String(request.headers['x-amz-copy-source']).split('?', 1);
   if (
-    decode(path ?? '')?.replace(/^\//u, '') === `${bucket.name}/${key}` &&
+    decode(path ?? '')?.replace(/^\//, '') === `${bucket.name}/${key}` &&
     !request.headers['x-amz-copy-source']?.includes('?')
   ) {
     return refuse('InvalidRequest', {

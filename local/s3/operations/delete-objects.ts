@@ -5,7 +5,7 @@ import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { childrenOf, textOf, type XmlElement } from '../http/read-xml.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { removeFrom } from './delete-object.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 const maxKeys = 1000;
 
@@ -15,11 +15,11 @@ export async function deleteObjects({ request, bucket }: Call): Promise<Answer |
   const objects = childrenOf(document, 'Object').map(readObject);
   if (objects.length === 0 || objects.length > maxKeys || objects.includes(undefined))
     return refuse('MalformedXML');
-  // Conditional deletes.
+  // A condition on a key.
   if (childrenOf(document, 'Object').some(isConditional)) return refuse('NotImplemented');
 
   const deleted = [];
-  for (const { key, versionId } of objects.filter((each) => each !== undefined)) {
+  for (const { key, versionId } of objects.filter((object) => object !== undefined)) {
     const said = await removeFrom(bucket, key, versionId);
     const marker = said['x-amz-delete-marker'];
     deleted.push({

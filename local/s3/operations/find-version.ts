@@ -1,4 +1,4 @@
-// Which version a reader means, and what S3 says when it is not there.
+// Finds the version that a request names, or the refusal that S3 gives instead.
 
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Bucket } from '../store/bucket.ts';
@@ -11,7 +11,7 @@ export function findVersion(bucket: Bucket, key: string, versionId: string | nul
     if (!current) return refuse('NoSuchKey', { details });
     return current.marker ? refuse('NoSuchKey', { details, headers: markerHeaders(current) }) : current;
   }
-  const version = bucket.versions(key).find((each) => idOf(each) === versionId);
+  const version = bucket.versions(key).find((known) => idOf(known) === versionId);
   if (!version) return refuse('NoSuchVersion', { details: { Key: key, VersionId: versionId } });
   return version.marker ? refuse('MethodNotAllowed', { headers: markerHeaders(version) }) : version;
 }

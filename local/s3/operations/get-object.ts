@@ -1,4 +1,4 @@
-// GetObject and HeadObject: the version that is found when the request begins, or a range of it.
+// GetObject and HeadObject read the version that is newest when the request begins.
 
 import { checkRead } from '../http/conditions.ts';
 import type { Answer } from '../http/answer.ts';
@@ -6,7 +6,7 @@ import { readRange, type Span } from '../http/range.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import type { Version } from '../store/version.ts';
 import { findVersion, versionHeader } from './find-version.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function getObject(call: Call): Promise<Answer | Refusal> {
   const pinned = await call.bucket.pin(() => findVersion(call.bucket, call.key, call.query.get('versionId')));
@@ -25,7 +25,7 @@ export async function headObject(call: Call): Promise<Answer | Refusal> {
   return version instanceof Refusal ? version : describe(call, version);
 }
 
-/** All but the body; without a span there is none. */
+/** The answer without its body. Without a span there is no body. */
 function describe({ request }: Call, version: Version): (Answer & { readonly span?: Span }) | Refusal {
   const verdict = checkRead(version, request.headers);
   if (verdict instanceof Refusal) return verdict;
@@ -49,7 +49,7 @@ function describe({ request }: Call, version: Version): (Answer & { readonly spa
       ...timeHeaders(version),
       ...version.headers,
       ...(range ? { 'content-range': `bytes ${span.startByte}-${lastByte}/${sizeBytes}` } : {}),
-      // The checksum is that of the whole body, and of use only with it.
+      // The checksum covers the whole body, so a range does not get it.
       ...(request.headers['x-amz-checksum-mode'] === 'ENABLED' && !range ? version.checksum : {}),
     },
     span,

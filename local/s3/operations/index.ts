@@ -1,4 +1,4 @@
-// The table of operations. What is not in it is a 501.
+// The table of operations. A request that matches none gets a 501.
 
 import { abortMultipartUpload } from './abort-upload.ts';
 import { headBucket, listBuckets } from './buckets.ts';
@@ -10,7 +10,7 @@ import { deleteObjects } from './delete-objects.ts';
 import { getObject, headObject } from './get-object.ts';
 import { listObjectsV2 } from './list-objects.ts';
 import { listObjectVersions } from './list-versions.ts';
-import type { Operation } from './operation.ts';
+import type { Operation } from './s3-operation.ts';
 import { putObject } from './put-object.ts';
 import { uploadPart } from './upload-part.ts';
 

@@ -3,7 +3,7 @@
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { readListParameters } from './list-parameters.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { pageOfKeys } from './page-of-keys.ts';
 
 export async function listObjectsV2({ bucket, query }: Call): Promise<Answer | Refusal> {
@@ -48,7 +48,7 @@ export async function listObjectsV2({ bucket, query }: Call): Promise<Answer | R
   }
 }
 
-/** Opaque to the client: the last entry of the page before. */
+/** The continuation token: the last entry of the page, opaque to the client. */
 const writeToken = (last: string): string => `1${Buffer.from(last).toString('base64url')}`;
 
 function readToken(token: string): string | undefined {

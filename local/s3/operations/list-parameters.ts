@@ -1,4 +1,4 @@
-// What both lists take: how many, and how keys are written into the XML.
+// The parameters that both lists share.
 
 import { refuse, type Refusal } from '../refusal.ts';
 
@@ -13,7 +13,7 @@ const mostKeys = 1000;
 
 export function readListParameters(query: URLSearchParams): ListParameters | Refusal {
   const maxKeys = query.get('max-keys') ?? String(mostKeys);
-  if (!/^\d{1,9}$/u.test(maxKeys)) {
+  if (!/^\d{1,9}$/.test(maxKeys)) {
     return refuse('InvalidArgument', { details: { ArgumentName: 'max-keys', ArgumentValue: maxKeys } });
   }
   const encodingType = query.get('encoding-type') ?? undefined;
@@ -30,10 +30,10 @@ export function readListParameters(query: URLSearchParams): ListParameters | Ref
   };
 }
 
-/** As in a form, but a slash stays. */
+/** Form encoding, except that a slash stays. */
 function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replaceAll('%20', '+')
     .replaceAll('%2F', '/')
-    .replaceAll(/[!'()~]/gu, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    .replaceAll(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,11 +1,11 @@
-// ListObjectVersions: by key, the newest version of each first.
+// ListObjectVersions: sorted by key, and the newest version of a key first.
 
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { Refusal } from '../refusal.ts';
 import type { Bucket } from '../store/bucket.ts';
 import { idOf, type Version } from '../store/version.ts';
 import { readListParameters } from './list-parameters.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 
 export async function listObjectVersions({ bucket, query }: Call): Promise<Answer | Refusal> {
   const parameters = readListParameters(query);
@@ -16,7 +16,7 @@ export async function listObjectVersions({ bucket, query }: Call): Promise<Answe
 
   const found: Version[] = [];
   for (const version of versionsAfter(bucket, prefix, keyMarker, idMarker)) {
-    // One more than asked for shows that there are more.
+    // One entry more than asked for shows that the list goes on.
     found.push(version);
     if (found.length > maxKeys) break;
   }

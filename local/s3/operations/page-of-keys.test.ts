@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { createSortedKeys } from '../store/sorted-keys.ts';
 import { pageOfKeys } from './page-of-keys.ts';
 
-// Few characters, so that prefixes and delimiters meet; two of them in another order by UTF-16 than by UTF-8.
+// A small alphabet, so that prefixes and delimiters meet. Two characters sort differently by UTF-16 than by UTF-8.
 const key = fc.string({ unit: fc.constantFrom('a', 'b', '/', '\u{fffd}', '😀'), minLength: 1, maxLength: 6 });
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** The whole list, the slow way. */
+/** The whole list, computed the slow way. */
 function allEntries(keys: readonly string[], prefix: string, delimiter: string): string[] {
   const entries = keys
-    .filter((each) => each.startsWith(prefix))
-    .map((each) => {
-      const end = delimiter === '' ? -1 : each.indexOf(delimiter, prefix.length);
-      return end === -1 ? each : each.slice(0, end + delimiter.length);
+    .filter((text) => text.startsWith(prefix))
+    .map((text) => {
+      const end = delimiter === '' ? -1 : text.indexOf(delimiter, prefix.length);
+      return end === -1 ? text : text.slice(0, end + delimiter.length);
     });
   return [...new Set(entries)].toSorted(byBytes);
 }
@@ -31,7 +31,7 @@ describe('a page of keys', () => {
           const hidden = new Set(names.slice(0, 3));
           const keys = createSortedKeys(names.slice(0, 10));
           for (const name of names.slice(10)) keys.add(name);
-          const isVisible = (each: string): boolean => !hidden.has(each);
+          const isVisible = (text: string): boolean => !hidden.has(text);
           const found: string[] = [];
           for (let more = true; more;) {
             const after = found.at(-1) ?? '';
@@ -69,11 +69,11 @@ describe('the keys of a bucket', () => {
       fc.property(fc.array(fc.tuple(fc.boolean(), fc.string({ unit: 'binary', maxLength: 3 }))), (steps) => {
         const keys = createSortedKeys([]);
         const model = new Set<string>();
-        for (const [adds, each] of steps) {
-          if (adds) keys.add(each);
-          else keys.delete(each);
-          if (adds) model.add(each);
-          else model.delete(each);
+        for (const [adds, text] of steps) {
+          if (adds) keys.add(text);
+          else keys.delete(text);
+          if (adds) model.add(text);
+          else model.delete(text);
         }
         const expected = [...model].toSorted(byBytes);
         expect(expected.map((_, index) => keys.at(index))).toEqual(expected);

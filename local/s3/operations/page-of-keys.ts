@@ -1,19 +1,19 @@
-// One page of a list: keys in their order, those behind a delimiter folded into one entry.
+// One page of a list: keys in order, with those behind a delimiter folded into one entry.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 
 import type { SortedKeys } from '../store/sorted-keys.ts';
 
 export interface Entry {
-  /** A key, or a prefix that stands for all keys below it. */
+  /** A key, or a prefix that stands for every key below it. */
   readonly text: string;
   readonly isPrefix: boolean;
 }
 
 interface PageRequest {
   readonly prefix: string;
-  /** Empty: none. */
+  /** Empty: no folding. */
   readonly delimiter: string;
-  /** Only entries after this one. A prefix is an entry as a key is: it counts as what it is, not as its keys. */
+  /** The page begins after this entry. A prefix counts as one entry, not as its keys. */
   readonly after: string;
   readonly maxKeys: number;
   readonly isVisible: (key: string) => boolean;

@@ -1,4 +1,4 @@
-// PutObject: a body becomes the newest version of its key, whole or not at all.
+// PutObject: the body becomes the newest version of its key, whole or not at all.
 
 import { receive } from '../body/receive.ts';
 import type { Answer } from '../http/answer.ts';
@@ -6,7 +6,7 @@ import { readAttributes } from '../http/attributes.ts';
 import { readWriteCheck } from '../http/conditions.ts';
 import { Refusal } from '../refusal.ts';
 import { withDraft } from '../store/with-draft.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { checksumHeaders, maxWriteBytes, writtenHeaders } from './written.ts';
 
 export async function putObject({ request, bucket, key }: Call): Promise<Answer | Refusal> {

@@ -1,4 +1,4 @@
-// UploadPart: a part that comes again takes the place of the first.
+// UploadPart. A part that is uploaded again replaces the first.
 
 import { receive } from '../body/receive.ts';
 import { headerOf } from '../body/digests.ts';
@@ -6,7 +6,7 @@ import type { Answer } from '../http/answer.ts';
 import { encryptionOf } from '../http/attributes.ts';
 import { refuse, Refusal } from '../refusal.ts';
 import { withDraft } from '../store/with-draft.ts';
-import type { Call } from './operation.ts';
+import type { Call } from './s3-operation.ts';
 import { maxWriteBytes } from './written.ts';
 
 const maxParts = 10_000;
@@ -28,18 +28,14 @@ export async function uploadPart({ request, bucket, key, query }: Call): Promise
     const md5 = received.md5.toString('hex');
 
     return bucket.uploads.locked(id, async () => {
-      // Completed or aborted while the part was on its way.
+      // The upload was completed or aborted while the part was on its way.
       const found = bucket.uploads.find(id, key);
       if (!found) return refuse('NoSuchUpload', { details: { UploadId: id } });
-      const { algorithm, checksumType, headers } = found.upload;
-      // An upload that was begun without one takes any, verifies it and forgets it.
-      const isOther = algorithm !== undefined && checksum !== undefined && checksum.algorithm !== algorithm;
-      const isMissing = checksum === undefined && algorithm !== undefined && checksumType === 'COMPOSITE';
-      if (isOther || isMissing) {
-        const wanted = algorithm ?? 'null';
-        const got = checksum?.algorithm ?? 'null';
+      const { algorithm, headers } = found.upload;
+      // An upload without an algorithm takes any: the part is verified, and its checksum is not kept.
+      if (algorithm && checksum && checksum.algorithm !== algorithm) {
         return refuse('InvalidRequest', {
-          message: `Checksum Type mismatch occurred, expected checksum Type: ${wanted}, actual checksum Type: ${got}`,
+          message: `Checksum Type mismatch occurred, expected checksum Type: ${algorithm}, actual checksum Type: ${checksum.algorithm}`,
         });
       }
       await bucket.uploads.addPart(id, { number, sizeBytes, md5, checksum: checksum?.value }, draft);

@@ -1,21 +1,20 @@
-// What the answers to all writes have in common.
+// Headers and elements that the answers to all writes share.
 
 import { elementOf, headerOf, type Algorithm, type Checksum } from '../body/digests.ts';
 import { encryptionOf } from '../http/attributes.ts';
-import type { ChecksumType } from '../store/upload.ts';
 import type { Headers, Version } from '../store/version.ts';
 import { versionHeader } from './find-version.ts';
 
-/** 5 GiB: the most that one PUT, part or copy may carry. */
+/** 5 GiB: S3's limit for one PUT, part or copy. */
 export const maxWriteBytes = 5 * 1024 ** 3;
 
 export function writtenHeaders(version: Version): Headers {
   return { ...versionHeader(version), ...encryptionOf(version.headers) };
 }
 
-export function checksumHeaders(checksum: Checksum | undefined, type: ChecksumType = 'FULL_OBJECT'): Headers {
+export function checksumHeaders(checksum: Checksum | undefined): Headers {
   if (!checksum) return {};
-  return { [headerOf(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': type };
+  return { [headerOf(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': 'FULL_OBJECT' };
 }
 
 export function checksumElements(

@@ -1,11 +1,13 @@
-// A bucket: files on disk, an index in memory. Every version is a file of its own that never changes, so a reader
-// that holds it open reads it to the end, whatever is written meanwhile.
+// A bucket: files on disk, an index in memory.
+// - Each version is one file, and a sealed file never changes.
+// - A reader that has a file open reads it to the end, even if the version is replaced or removed meanwhile.
+// - The check of a condition and the write happen under one lock of the key.
 
 import { randomBytes } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 
 import type { Refusal } from '../refusal.ts';
+import { bucketFolders } from './bucket-folders.ts';
 import { makePrivateFolder, syncFolder, type Disk } from './disk.ts';
 import { loadVersions } from './load-versions.ts';
 import { loadUploads } from './load-uploads.ts';
@@ -19,14 +21,14 @@ import { idOf, type Version } from './version.ts';
 
 export type EventName = 'ObjectCreated:Put' | 'ObjectCreated:Copy' | 'ObjectCreated:CompleteMultipartUpload';
 
-/** May this be written over what is there now? */
+/** Decides whether a write may replace `current`. Undefined as an answer: it may. */
 export type WriteCheck = (current: Version | undefined) => Refusal | undefined;
 
 interface Publication extends Pick<Version, 'key' | 'sizeBytes' | 'eTag' | 'headers' | 'checksum'> {
   readonly draft: Draft;
   readonly eventName: EventName;
   readonly check: WriteCheck;
-  /** Left out: now. */
+  /** Default: now, in whole seconds. */
   readonly modifiedMs?: number;
 }
 
@@ -34,13 +36,13 @@ export interface Bucket extends Pick<VersionIndex, 'keys' | 'versions' | 'curren
   readonly name: string;
   readonly createdMs: number;
   readonly uploads: Uploads;
-  /** What was put aside when it was opened. */
+  /** Files that were put aside when the bucket was opened. */
   readonly broken: readonly BrokenFile[];
   draft(): Promise<Draft>;
-  /** Makes the draft the newest version; a refused draft is left to its owner. */
+  /** Makes the draft the newest version. If it is refused, the caller discards the draft. */
   publish(publication: Publication): Promise<Version | Refusal>;
   readonly pin: VersionFiles['pin'];
-  /** Hides a versioned object behind a delete marker, or removes an unversioned one. */
+  /** Adds a delete marker to a versioned bucket. In another bucket it removes the object. */
   remove(key: string): Promise<Version | undefined>;
   removeVersion(key: string, versionId: string): Promise<Version | undefined>;
 }
@@ -56,15 +58,15 @@ interface BucketOptions {
 
 export async function openBucket(options: BucketOptions): Promise<Bucket> {
   const { name, versioned, disk, now, onPublished } = options;
-  const dir = join(options.dir, name);
-  const [objects, drafts, uploads] = [join(dir, 'objects'), join(dir, 'drafts'), join(dir, 'uploads')];
+  const folders = bucketFolders(options.dir, name);
+  const { bucket, objects, drafts, uploads } = folders;
   await rm(drafts, { recursive: true, force: true });
-  for (const folder of [dir, objects, drafts, uploads]) await makePrivateFolder(folder);
-  if (disk.durable) for (const folder of [dir, options.dir]) await syncFolder(folder);
+  for (const folder of [bucket, objects, drafts, uploads]) await makePrivateFolder(folder);
+  if (disk.durable) for (const folder of [bucket, options.dir]) await syncFolder(folder);
 
   const broken: BrokenFile[] = [];
   const onBroken: OnBroken = ({ file, key, name: aside }) =>
-    void broken.push({ bucket: name, key, file: putAside(file, join(dir, 'broken'), aside) });
+    void broken.push({ bucket: name, key, file: putAside(file, folders.broken, aside) });
   const index = createVersionIndex(loadVersions(objects, onBroken));
   const open = loadUploads(uploads, onBroken);
   const files = createVersionFiles(objects, index, disk);
@@ -75,7 +77,7 @@ export async function openBucket(options: BucketOptions): Promise<Bucket> {
   const wholeSecondMs = (): number => Math.floor(now() / 1000) * 1000;
 
   function stamp(): Pick<Version, 'sequence' | 'versionId'> {
-    // Microseconds, or one more than the last: ascending over restarts and a clock that is set back.
+    // Microseconds, or the last number plus one: ascending also after a restart or when the clock is set back.
     lastSequence = Math.max(lastSequence + 1, now() * 1000);
     const versionId = versioned ? randomBytes(24).toString('base64url') : undefined;
     return { sequence: lastSequence, versionId };
@@ -83,7 +85,7 @@ export async function openBucket(options: BucketOptions): Promise<Bucket> {
 
   return {
     name,
-    createdMs: (await stat(dir)).birthtimeMs,
+    createdMs: (await stat(bucket)).birthtimeMs,
     ...index,
     uploads: createUploads({ dir: uploads, open, createDraft: draft, now: wholeSecondMs, disk }),
     broken,
@@ -114,7 +116,7 @@ export async function openBucket(options: BucketOptions): Promise<Bucket> {
 
     removeVersion: (key, versionId) =>
       locked(key, async () => {
-        const version = index.versions(key).find((each) => idOf(each) === versionId);
+        const version = index.versions(key).find((known) => idOf(known) === versionId);
         if (version) await files.drop(version);
         return version;
       }),

@@ -1,13 +1,12 @@
-// What the store asks of the file system besides files: folders of its owner alone, names that outlast a power cut, and
-// whether an error is the file system's.
+// File-system calls of the store: private folders, durable names, and telling a failure of the disk from a bug.
 
 import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 export interface Disk {
-  /** What is sealed is on the disk, and not in the memory of the machine, before the request is answered. */
+  /** Sealed files are flushed to the disk before the request is answered. */
   readonly durable: boolean;
-  /** Told of what could not be cleared away after a request had its effect. */
+  /** Called if a file could not be removed after its request had its effect. */
   readonly onFailure: (error: Error) => void;
 }
 
@@ -15,13 +14,13 @@ export interface Disk {
 export const privateFile = 0o600;
 export const privateFolder = 0o700;
 
-/** Also one that another umask, or an older release, has left open. */
+/** Also closes a folder that another umask or an older release has left open. */
 export async function makePrivateFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: privateFolder });
   await chmod(folder, privateFolder);
 }
 
-/** Of the whole store. One that is there already stays as open as its owner has it. */
+/** Creates the folder of the store. An existing folder keeps its permissions. */
 export async function makeRoot(root: string, durable: boolean): Promise<void> {
   const made = await mkdir(root, { recursive: true, mode: privateFolder });
   if (!durable || made === undefined) return;
@@ -29,7 +28,7 @@ export async function makeRoot(root: string, durable: boolean): Promise<void> {
     await syncFolder(dirname(folder));
 }
 
-/** The names in a folder are on the disk. Windows opens no folder, and has no such call. */
+/** Flushes the names in a folder to the disk. Windows cannot open a folder and needs no such call. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
@@ -40,7 +39,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** What is of no use any more. A file that stays is found and removed at the next start. */
+/** Removes a file or folder that is no longer needed. If that fails, the next start removes it. */
 export async function clearAway(path: string, { onFailure }: Disk): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true });
@@ -50,7 +49,10 @@ export async function clearAway(path: string, { onFailure }: Disk): Promise<void
   }
 }
 
-/** ENOSPC, EIO, EMFILE and their kind. Errors of Node's own, which are mistakes in a program, are called ERR_… */
+/**
+ * True for errors of the operating system (ENOSPC, EIO, EMFILE …). Node's own errors, which are bugs of a program,
+ * have a code ERR_….
+ */
 export function isDiskFailure(error: unknown): error is Error {
   if (!(error instanceof Error) || !('code' in error)) return false;
   return typeof error.code === 'string' && !error.code.startsWith('ERR_');

@@ -1,4 +1,4 @@
-// Reads the uploads that were not complete when the server ended, and clears away what a kill left of others.
+// Reads the incomplete uploads at the start, and removes the remains that a kill left.
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { readSealed } from './read-sealed.ts';
 import { readSeal } from './sealed-file.ts';
 import { readPart, readUpload, type Part, type Upload } from './upload.ts';
 
-/** Written first, removed first: a directory without it is what a kill left behind. */
+/** Written first and removed first. A folder without it is a remain of a kill. */
 export const uploadFile = 'upload';
 
 export interface KeptUpload {
@@ -26,7 +26,7 @@ export function loadUploads(dir: string, onBroken: OnBroken): Map<string, KeptUp
       continue;
     }
     const upload = readUpload(readSeal(join(folder, uploadFile)));
-    // Without the key its parts are of no use.
+    // Without the key the parts are useless.
     if (upload) uploads.set(id, { upload, parts: loadParts(folder, id, upload.key, onBroken) });
     else onBroken({ file: folder, key: undefined, name: id });
   }
@@ -35,7 +35,7 @@ export function loadUploads(dir: string, onBroken: OnBroken): Map<string, KeptUp
 
 function loadParts(folder: string, id: string, key: string, onBroken: OnBroken): Map<number, Part> {
   const parts = new Map<number, Part>();
-  for (const name of readdirSync(folder).filter((each) => each !== uploadFile)) {
+  for (const name of readdirSync(folder).filter((file) => file !== uploadFile)) {
     const file = join(folder, name);
     const seal = readSealed(file);
     const part = readPart(seal?.about);

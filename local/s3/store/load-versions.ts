@@ -1,4 +1,4 @@
-// Reads a bucket's directory at the start, and clears away what a kill left behind.
+// Reads the folder of a bucket at the start, and removes the remains that a kill left.
 
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ interface Found {
   readonly version: Version;
 }
 
-/** The versions of each key, oldest first. What is not whole is none of them. */
+/** The versions of each key, oldest first. A file that is cut off is left out and passed to `onBroken`. */
 export function loadVersions(
   directory: string,
   onBroken: OnBroken = () => undefined,
@@ -23,17 +23,17 @@ export function loadVersions(
     .toSorted((a, b) => a.version.sequence - b.version.sequence);
 
   const byKey = new Map<string, Map<string, Found>>();
-  for (const each of whole) {
-    const ofKey = byKey.get(each.version.key) ?? new Map<string, Found>();
-    byKey.set(each.version.key, ofKey);
-    // Killed between an overwrite and the removal of what it replaced.
-    const replaced = ofKey.get(idOf(each.version));
+  for (const file of whole) {
+    const ofKey = byKey.get(file.version.key) ?? new Map<string, Found>();
+    byKey.set(file.version.key, ofKey);
+    // A kill between an overwrite and the removal of the replaced file leaves both.
+    const replaced = ofKey.get(idOf(file.version));
     if (replaced) rmSync(join(directory, replaced.name));
-    ofKey.delete(idOf(each.version));
-    ofKey.set(idOf(each.version), each);
+    ofKey.delete(idOf(file.version));
+    ofKey.set(idOf(file.version), file);
   }
 
-  // Another version of the same key tells the key of a file that has lost its end.
+  // A file that has lost its end has lost its key. Another version of the same key has the same hash in its name.
   const keys = new Map(whole.map(({ name, version }) => [keyHashIn(name), version.key]));
   for (const { name, version, isWhole } of found) {
     const key = version?.key ?? keys.get(keyHashIn(name));

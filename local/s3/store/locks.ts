@@ -1,6 +1,6 @@
-// One at a time for each name: the check of a condition and the write that it allows are one step.
+// Runs the acts of one name one after the other. It makes the check of a condition and the write one step.
 
-export type Locked = <T>(name: string, act: () => Promise<T>) => Promise<T>;
+export type Locked = <Result>(name: string, act: () => Promise<Result>) => Promise<Result>;
 
 export function createLocks(): Locked {
   const lastOf = new Map<string, Promise<unknown>>();
@@ -8,7 +8,7 @@ export function createLocks(): Locked {
   return async (name, act) => {
     const before = lastOf.get(name) ?? Promise.resolve();
     const mine = before.then(act);
-    // Whoever comes next waits for the end of this one, not for its success.
+    // The next act waits for the end of this one, whether it succeeds or fails.
     const ended = mine.catch(() => undefined);
     lastOf.set(name, ended);
     try {

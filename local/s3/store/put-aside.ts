@@ -1,5 +1,5 @@
-// What a machine that lost power leaves cut off is moved out of the way: the rest of the bucket opens without it, and a
-// person can still look at it.
+// Moves a file that a loss of power has cut off out of the way. The bucket opens without it, and a person can still
+// look at it.
 
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,20 +8,20 @@ import { privateFolder } from './disk.ts';
 
 export interface BrokenFile {
   readonly bucket: string;
-  /** Undefined where nothing that is left tells it. */
+  /** Undefined: no remaining file tells it. */
   readonly key: string | undefined;
-  /** Where it is now. */
+  /** Its present path. */
   readonly file: string;
 }
 
-/** Found at the start: a file that is not whole, the key that it is of, and a name that tells it from others. */
+/** Called at the start for a file that is cut off, with its key and a name that is unique in the bucket. */
 export type OnBroken = (broken: {
   readonly file: string;
   readonly key: string | undefined;
   readonly name: string;
 }) => void;
 
-/** Answers with its new path. */
+/** Returns the new path. */
 export function putAside(file: string, folder: string, name: string): string {
   mkdirSync(folder, { recursive: true, mode: privateFolder });
   let aside = join(folder, name);

@@ -1,10 +1,10 @@
-// What a sealed file says about its body, and how long that body is.
+// Reads the description of a sealed file, and the length of its body.
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 import { readJson } from '../../../shared/values/json.ts';
 
-/** Of the length of the JSON text, at the end of a file. */
+/** Length of the last field of the file, which holds the length of the JSON text. */
 export const lengthBytes = 4;
 
 export interface Sealed {
@@ -12,7 +12,7 @@ export interface Sealed {
   readonly bodyBytes: number;
 }
 
-/** Undefined where the file was cut off. Synchronous: many small reads, once, at the start. */
+/** Undefined: the file is cut off. Synchronous, because a start makes many small reads. */
 export function readSealed(file: string): Sealed | undefined {
   const descriptor = openSync(file, 'r');
   try {

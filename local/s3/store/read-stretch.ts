@@ -1,10 +1,10 @@
-// The bytes of a version, or of a part of it, out of its file.
+// Reads the bytes of a version, or a part of them, from its file.
 
 import type { FileHandle } from 'node:fs/promises';
 
 const pieceBytes = 256 * 1024;
 
-/** The file is shorter than it was when it was sealed. */
+/** The file is shorter than when it was sealed. */
 class MissingBytes extends Error {
   readonly code = 'EIO';
 }

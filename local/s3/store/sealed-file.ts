@@ -1,5 +1,5 @@
-// One file holds a body and what is known of it: the body, a JSON text, and the length of that text in the last four
-// bytes. A draft gets its name by one rename, so that whatever a kill leaves behind is whole or not there.
+// A file with a body and its description: the body, a JSON text, and the length of that text in the last four bytes. A
+// draft gets its name by one rename, so a kill leaves a whole file or none.
 
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { lengthBytes, readSealed } from './read-sealed.ts';
 
 export interface Draft {
   write(chunk: Uint8Array): Promise<void>;
-  /** From here on the file is what it says, under its name. A draft that cannot be sealed is gone. */
+  /** Writes the description and gives the draft its name. If that fails, the draft is gone. */
   seal(about: object, file: string): Promise<void>;
   discard(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function createDraft(directory: string, { durable }: Pick<Disk, 'du
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32BE(json.length);
     await handle.writeFile(Buffer.concat([json, length]));
-    // Before the rename: a machine that loses power keeps the name and loses the bytes otherwise.
+    // Before the rename. Otherwise a loss of power could keep the name and lose the bytes.
     if (durable) await handle.sync();
     await handle.close();
   }
@@ -44,7 +44,7 @@ export async function createDraft(directory: string, { durable }: Pick<Disk, 'du
         await finish(about);
         await rename(draft, file);
       } catch (error) {
-        // What failed first is what is told. A draft that stays is removed at the next start.
+        // The first error is the one to throw. If the draft stays, the next start removes it.
         await discard().catch(() => undefined);
         throw error;
       }
@@ -54,7 +54,7 @@ export async function createDraft(directory: string, { durable }: Pick<Disk, 'du
   };
 }
 
-/** A file whose name may be lost with the power has not been written. */
+/** Flushes the name. If that fails, the file is removed, because the write has not succeeded. */
 async function keepName(file: string): Promise<void> {
   try {
     await syncFolder(dirname(file));
@@ -64,7 +64,7 @@ async function keepName(file: string): Promise<void> {
   }
 }
 
-/** What a file says about its body; undefined where it was cut off. */
+/** The description of a file. Undefined: the file is cut off. */
 export function readSeal(file: string): unknown {
   return readSealed(file)?.about;
 }

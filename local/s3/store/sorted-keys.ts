@@ -1,14 +1,14 @@
-// A bucket's keys in S3's order, so that a page of a list costs a binary search and not a walk over the bucket.
+// The keys of a bucket in the order of S3. A page of a list costs a binary search instead of a walk over the bucket.
 
 import { compareUtf8 } from './utf8-order.ts';
 
 export interface SortedKeys {
   at(index: number): string | undefined;
-  /** Index of the first key that is not before the text. */
+  /** Index of the first key that is not less than the text. */
   from(text: string): number;
-  /** Index of the first key after the text. */
+  /** Index of the first key greater than the text. */
   after(text: string): number;
-  /** Index of the first key after all that begin with the prefix. */
+  /** Index of the first key after those that begin with the prefix. */
   afterPrefix(prefix: string): number;
   add(key: string): void;
   delete(key: string): void;
@@ -17,7 +17,7 @@ export interface SortedKeys {
 export function createSortedKeys(initial: Iterable<string>): SortedKeys {
   const keys = [...initial].toSorted(compareUtf8);
 
-  /** The test is false for all keys up to some place and true for the rest. */
+  /** Index of the first key for which `test` is true. It must be false for all keys before and true for all after. */
   function first(test: (key: string) => boolean): number {
     let low = 0;
     let high = keys.length;

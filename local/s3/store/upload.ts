@@ -1,19 +1,14 @@
-// A multipart upload and its parts, as they are kept in memory and on disk.
+// A multipart upload and its parts, as they are kept in memory and in their seals.
 
 import { isJsonObject } from '../../../shared/values/json.ts';
 import { isAlgorithm, type Algorithm } from '../body/digests.ts';
 import { isHeaders, type Headers } from './version.ts';
 
-/** A composite checksum is that of the parts' checksums, a full one that of the whole body. */
-const checksumTypes = ['COMPOSITE', 'FULL_OBJECT'] as const;
-export type ChecksumType = (typeof checksumTypes)[number];
-
 export interface Upload {
   readonly key: string;
   readonly headers: Headers;
   readonly algorithm?: Algorithm | undefined;
-  readonly checksumType: ChecksumType;
-  /** Becomes the object's time. */
+  /** The modification time of the object. */
   readonly initiatedMs: number;
 }
 
@@ -22,20 +17,16 @@ export interface Part {
   readonly sizeBytes: number;
   /** Hex. */
   readonly md5: string;
-  /** Base64, in the upload's algorithm. */
+  /** Base64, in the upload's algorithm. Undefined: the part had none. */
   readonly checksum?: string | undefined;
 }
 
-export const isChecksumType = (value: unknown): value is ChecksumType =>
-  checksumTypes.some((type) => type === value);
-
 export function readUpload(value: unknown): Upload | undefined {
   if (!isJsonObject(value)) return undefined;
-  const { key, headers, algorithm, checksumType, initiatedMs } = value;
+  const { key, headers, algorithm, initiatedMs } = value;
   if (typeof key !== 'string' || !isHeaders(headers) || typeof initiatedMs !== 'number') return undefined;
   if (algorithm !== undefined && !isAlgorithm(algorithm)) return undefined;
-  if (!isChecksumType(checksumType)) return undefined;
-  return { key, headers, algorithm, checksumType, initiatedMs };
+  return { key, headers, algorithm, initiatedMs };
 }
 
 export function readPart(value: unknown): Part | undefined {

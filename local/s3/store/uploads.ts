@@ -1,4 +1,4 @@
-// The multipart uploads of a bucket that are not complete: a directory for each, with a file for each part.
+// The incomplete multipart uploads of a bucket: one folder an upload, one file a part.
 
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
@@ -17,7 +17,7 @@ export interface OpenUpload {
 }
 
 export interface Uploads {
-  /** Parts are added, and the upload is completed or aborted, one after the other. */
+  /** Serialises the parts, the completion and the abort of an upload. */
   readonly locked: Locked;
   create(upload: Omit<Upload, 'initiatedMs'>): Promise<string>;
   find(id: string, key: string): OpenUpload | undefined;
@@ -52,7 +52,7 @@ export function createUploads({ dir, open, createDraft, now, disk }: UploadsOpti
     async create(begun) {
       const id = randomBytes(32).toString('hex');
       const upload = { ...begun, initiatedMs: now() };
-      // A directory that stays without its file is removed at the next start.
+      // A folder that stays without its upload file is removed at the next start.
       await begin(id, upload);
       open.set(id, { upload, parts: new Map() });
       return id;
@@ -66,7 +66,8 @@ export function createUploads({ dir, open, createDraft, now, disk }: UploadsOpti
 
     async addPart(id, part, draft) {
       const parts = open.get(id)?.parts;
-      // The file of a part that came before may be gone when the new one cannot be sealed: then the part has to come again.
+      // Sealing may fail after the earlier file of this part was replaced. Forgetting the part first makes the client
+      // send it again.
       parts?.delete(part.number);
       await draft.seal(part, join(dir, id, String(part.number)));
       parts?.set(part.number, part);

@@ -1,5 +1,5 @@
-// The order of S3's lists: by UTF-8 bytes. JavaScript's own compares UTF-16 units, where an emoji (a surrogate pair)
-// comes before U+E000–U+FFFF though its bytes are greater.
+// The order of S3's lists: by UTF-8 bytes. JavaScript compares UTF-16 units, where an emoji (a surrogate pair) sorts
+// before U+E000–U+FFFF although its bytes are greater.
 
 export function compareUtf8(left: string, right: string): number {
   const shared = Math.min(left.length, right.length);
@@ -11,7 +11,7 @@ export function compareUtf8(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** Surrogates go behind all other units. */
+/** Moves surrogates behind all other units. */
 function rank(unit: number): number {
   if (unit < 0xd800) return unit;
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;

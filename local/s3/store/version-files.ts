@@ -1,5 +1,5 @@
-// The files of a bucket's versions, and the index that says which of them there are. The index is changed when the file
-// system has done its part: what fails leaves it as it was.
+// The files of a bucket's versions, and their index. The index changes only after the file system has succeeded, so a
+// failure leaves it unchanged.
 
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,10 +16,10 @@ export interface Pinned {
 }
 
 export interface VersionFiles {
-  /** Seals the draft as the newest version; `onVisible` is called once it can be read. */
+  /** Seals the draft as the newest version. `onVisible` is called once it can be read. */
   add(version: Version, sealed: Draft, onVisible?: () => void): Promise<void>;
   drop(version: Version): Promise<void>;
-  /** Opens the version that is found, and finds again when that one is replaced in between. */
+  /** Opens the version that `find` returns. If it was replaced in between, `find` is called again. */
   readonly pin: (find: () => Version | Refusal) => Promise<Pinned | Refusal>;
 }
 
@@ -35,7 +35,7 @@ export function createVersionFiles(directory: string, index: VersionIndex, disk:
     },
 
     async drop(version) {
-      // Out of the index first: a reader that finds the file gone looks there again.
+      // Removed from the index first: a reader that misses the file asks the index again.
       index.remove(version);
       try {
         await rm(fileOf(version), { force: true });
@@ -52,7 +52,7 @@ export function createVersionFiles(directory: string, index: VersionIndex, disk:
         try {
           return { version, handle: await open(fileOf(version), 'r') };
         } catch (error) {
-          // Found twice without a file, it was not replaced: the file is lost.
+          // The same version without a file twice: the file was not replaced but lost.
           if (!isMissing(error) || missing?.sequence === version.sequence) throw error;
           missing = version;
         }

@@ -1,4 +1,4 @@
-// What a bucket holds, in memory: the versions of each key, and the keys in S3's order.
+// The content of a bucket in memory: the versions of each key, and the keys in the order of S3.
 
 import { createSortedKeys, type SortedKeys } from './sorted-keys.ts';
 import { idOf, type Version } from './version.ts';
@@ -8,12 +8,15 @@ export interface VersionIndex {
   readonly lastSequence: number;
   /** Oldest first. */
   versions(key: string): readonly Version[];
-  /** The newest version, delete markers included. */
+  /** The newest version, which may be a delete marker. */
   current(key: string): Version | undefined;
-  /** Makes it the newest. What has the same id, as all versions of an unversioned bucket have, gives way to it. */
+  /**
+   * Adds the newest version. Returns the version with the same id, which it replaces; all versions of an unversioned
+   * bucket have one id.
+   */
   add(version: Version): Version | undefined;
   remove(version: Version): void;
-  /** A version that was removed and is still there, at its place among the others. */
+  /** Restores a removed version whose file could not be removed, at its old place. */
   putBack(version: Version): void;
 }
 
@@ -36,7 +39,7 @@ export function createVersionIndex(byKey: Map<string, readonly Version[]>): Vers
     },
 
     remove({ key, sequence }) {
-      const left = versions(key).filter((each) => each.sequence !== sequence);
+      const left = versions(key).filter((kept) => kept.sequence !== sequence);
       byKey.set(key, left);
       if (left.length > 0) return;
       byKey.delete(key);

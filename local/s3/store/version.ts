@@ -8,31 +8,31 @@ export type Headers = Readonly<Record<string, string>>;
 
 export interface Version {
   readonly key: string;
-  /** Ascending within a bucket; of two versions the greater one is newer. */
+  /** Ascending within a bucket. The greater of two versions is newer. */
   readonly sequence: number;
-  /** Only in a versioned bucket. */
+  /** Undefined in an unversioned bucket. */
   readonly versionId?: string | undefined;
   readonly marker: boolean;
   readonly sizeBytes: number;
-  /** With its quotes. */
+  /** With quotes. */
   readonly eTag: string;
-  /** In whole seconds, as S3 shows it. */
+  /** Epoch milliseconds in whole seconds, as S3 shows them. */
   readonly modifiedMs: number;
-  /** Those that come back as they came: content type and the like, metadata, encryption. */
+  /** Headers that are returned as they came: content type and the like, metadata, encryption. */
   readonly headers: Headers;
-  /** The headers that tell the checksum to those who ask. */
+  /** Checksum headers, returned on request. */
   readonly checksum: Headers;
 }
 
-/** What S3 calls a version that was written without versioning. */
+/** S3 calls a version without an id 'null'. */
 export const idOf = ({ versionId = 'null' }: Version): string => versionId;
 
-/** Hashed, so that no key can be too long for a file name, or lead out of the directory. */
+/** Hashed, because a key could be too long for a file name or lead out of the folder. */
 export function fileNameOf({ key, sequence }: Version): string {
   return `${createHash('sha256').update(key).digest('hex')}.${sequencerOf(sequence)}`;
 }
 
-/** Of a file name: the same for all versions of a key. */
+/** The hash in a file name. All versions of a key share it. */
 export function keyHashIn(fileName: string): string {
   return fileName.split('.', 1)[0] ?? '';
 }
@@ -53,5 +53,5 @@ export function readVersion(value: unknown): Version | undefined {
 }
 
 export function isHeaders(value: unknown): value is Headers {
-  return isJsonObject(value) && Object.values(value).every((each) => typeof each === 'string');
+  return isJsonObject(value) && Object.values(value).every((header) => typeof header === 'string');
 }

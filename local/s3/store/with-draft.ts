@@ -1,19 +1,19 @@
-// A draft that does not outlive the step it was made for, unless it has been published.
+// Discards a draft that was not published.
 
 import { Refusal } from '../refusal.ts';
 import type { Bucket } from './bucket.ts';
 import type { Draft } from './sealed-file.ts';
 
-export async function withDraft<T>(
+export async function withDraft<Result>(
   bucket: Bucket,
-  use: (draft: Draft) => Promise<T | Refusal>,
-): Promise<T | Refusal> {
+  use: (draft: Draft) => Promise<Result | Refusal>,
+): Promise<Result | Refusal> {
   const draft = await bucket.draft();
-  let result: T | Refusal;
+  let result: Result | Refusal;
   try {
     result = await use(draft);
   } catch (error) {
-    // What failed first is what is told.
+    // The first error is the one to throw.
     await draft.discard().catch(() => undefined);
     throw error;
   }

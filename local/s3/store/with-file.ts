@@ -1,10 +1,10 @@
-// An open file that does not outlive its use.
+// Closes a file after its use.
 
 import type { FileHandle } from 'node:fs/promises';
 
-/** What fails first is what is thrown. */
-export async function withFile<T>(handle: FileHandle, use: () => Promise<T>): Promise<T> {
-  let result: T;
+/** The first error is the one that is thrown. */
+export async function withFile<Result>(handle: FileHandle, use: () => Promise<Result>): Promise<Result> {
+  let result: Result;
   try {
     result = await use();
   } catch (error) {

@@ -1,15 +1,16 @@
-// Who calls, and may they: bearer token, state of the app, scope. Looked at before any parameter.
+// Authenticates a call: bearer token, status of the app, scope. Parameters are checked later.
+
 import type { Refusal } from '../envelope.ts';
 import type { Switches } from '../switches.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What the gateway knows of an app; `status` is anything but `active` only by the catalogue's wish. */
-export type App = {
-  app_id: string;
-  app_secret: string;
-  scopes: readonly string[];
-  status: 'active' | 'disabled' | 'not_installed';
-};
+/** An app as the gateway knows it. `status` differs from `active` only if the catalogue says so. */
+export interface App {
+  readonly app_id: string;
+  readonly app_secret: string;
+  readonly scopes: readonly string[];
+  readonly status: 'active' | 'disabled' | 'not_installed';
+}
 
 export type Authorized = { kind: 'app'; app: App } | { kind: 'refused'; refusal: Refusal; app?: App };
 
@@ -26,14 +27,13 @@ export function authenticate(
   });
 
   const token = /^Bearer (.+)$/.exec(header ?? '')?.[1];
-  if (token === undefined) return refused(99_991_661, 'Missing access token for authorization.');
-  if (token.startsWith('u-'))
-    return refused(99_991_668, 'Invalid access token for authorization: user token.');
+  if (token === undefined) return refused(99991661, 'Missing access token for authorization.');
+  if (token.startsWith('u-')) return refused(99991668, 'Invalid access token for authorization: user token.');
   const appId = tokens.appOf(token);
   const app = apps.find((known) => known.app_id === appId);
-  if (!app) return refused(99_991_663, 'Invalid access token for authorization.');
-  if (app.status === 'disabled') return { ...refused(99_991_662, 'app is disabled'), app };
-  if (app.status === 'not_installed') return { ...refused(99_991_673, 'app is not installed'), app };
+  if (!app) return refused(99991663, 'Invalid access token for authorization.');
+  if (app.status === 'disabled') return { ...refused(99991662, 'app is disabled'), app };
+  if (app.status === 'not_installed') return { ...refused(99991673, 'app is not installed'), app };
   return { kind: 'app', app };
 }
 
@@ -41,7 +41,7 @@ export function missingScope(app: App, scope: string): Refusal | undefined {
   if (app.scopes.includes(scope)) return undefined;
   return {
     status: 400,
-    code: 99_991_672,
+    code: 99991672,
     msg: `Access denied. One of the following scopes is required: [${scope}].`,
     permission_violations: [{ type: 'action_scope_required', subject: scope }],
     helps: [

@@ -1,35 +1,36 @@
-// Every call as it arrived, so that a test can assert what really happened.
+// Records every call as it arrived, so that a test can assert what was sent.
+
 import type { AnyApi } from '../endpoints.ts';
 
-export type LoggedCall = {
-  n: number;
-  /** Epoch milliseconds with their fraction, taken before any other work. */
-  arrived_ms: number;
-  api: AnyApi | null;
-  path: string;
+export interface LoggedCall {
+  readonly n: number;
+  /** Epoch milliseconds with a fraction, taken before any other work on the call. */
+  readonly arrived_ms: number;
+  readonly api: AnyApi | null;
+  readonly path: string;
   app_id: string | null;
-  log_id: string;
-  /** Null until the call is answered, and for ever if it never is. */
+  readonly log_id: string;
+  /** Null: not answered yet, or never. */
   status: number | null;
   code: number | null;
   records: number;
   fault: string | null;
   answered_ms: number | null;
-};
+}
 
-export type CallFilter = {
-  api?: string | undefined;
-  app_id?: string | undefined;
-  after: number;
-  limit: number;
-};
+export interface CallFilter {
+  readonly api?: string | undefined;
+  readonly app_id?: string | undefined;
+  readonly after: number;
+  readonly limit: number;
+}
 
-export type CallLog = {
+export interface CallLog {
   open(call: Pick<LoggedCall, 'arrived_ms' | 'api' | 'path' | 'log_id'>): LoggedCall;
   read(filter: CallFilter): Iterable<LoggedCall>;
   readonly total: number;
   reset(): void;
-};
+}
 
 export function createCallLog(): CallLog {
   let calls: LoggedCall[] = [];

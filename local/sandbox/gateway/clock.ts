@@ -1,15 +1,16 @@
-// The sandbox's time of day. It can be moved, to reach rules about the past and ends of tokens.
+// The sandbox's time of day. A test moves it to reach rules about past dates and the end of tokens.
+
 import { performance } from 'node:perf_hooks';
 
-/** Real time with its fraction, for arrivals: never moved and never set back. */
+/** Real time in epoch milliseconds with a fraction, for arrivals. It is monotonic and cannot be moved. */
 export const realNowMs = (): number => performance.timeOrigin + performance.now();
 
-export type Clock = {
+export interface Clock {
   now(): number;
-  /** False if that moment has no date between the years 1970 and 9999. */
+  /** False: that moment has no date between the years 1970 and 9999, and the clock stays. */
   setTo(epochMs: number): boolean;
   reset(): void;
-};
+}
 
 const endOfDatesMs = Date.UTC(9999, 0);
 

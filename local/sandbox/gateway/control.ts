@@ -1,9 +1,10 @@
-// Answers the control endpoints under /_sandbox/: for tests and the curious. No token, no rate limit, no faults.
+// Answers the control endpoints under /_sandbox/. They need no token, and know no rate limit and no faults.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { controls } from './controls.ts';
-import type { Control, Said } from './controls.ts';
+
+import { controls, type Control, type Said } from './controls.ts';
 import { isKey, keyHeader } from './key.ts';
 import { readBody } from './read-body.ts';
 
@@ -30,7 +31,7 @@ export async function control(
 
   if ('ndjson' in said) {
     response.setHeader('Content-Type', 'application/x-ndjson; charset=utf-8');
-    // A reader that goes away in the middle is no fault of ours.
+    // A reader that leaves in the middle is no error.
     await pipeline(Readable.from(said.ndjson), response).catch(() => undefined);
     return;
   }

@@ -1,19 +1,22 @@
 // The control endpoints by method and path.
+
 import { parseChinaTime } from '../china-time.ts';
 import { turnSwitch } from '../switches.ts';
-import type { Resource, Tenant } from '../tenant/protocol.ts';
+import type { Resource, Tenant } from '../tenant/tenant-messages.ts';
 import { changePlan } from './fault-plan.ts';
 import { asLines, storedRecords } from './ndjson.ts';
-import type { GatewayState } from './state.ts';
+import type { GatewayState } from './gateway-state.ts';
 
-export type Control = {
-  query: URLSearchParams;
-  body: Record<string, unknown>;
-  state: GatewayState;
-  tenant: Tenant;
-  reset: () => Promise<void>;
-};
-/** What comes of it: JSON, JSON already written, lines of JSON, or a sentence about what is wrong. */
+export interface Control {
+  readonly query: URLSearchParams;
+  readonly body: Record<string, unknown>;
+  readonly state: GatewayState;
+  readonly tenant: Tenant;
+  readonly reset: () => Promise<void>;
+}
+/**
+ * The answer: a value to write as JSON, JSON as bytes, lines of JSON, or a sentence about the fault of the request.
+ */
 export type Said =
   | { json: unknown }
   | { bytes: Uint8Array }

@@ -1,22 +1,28 @@
-// The plan of faults: what may strike, how often, and how a request to the control endpoint changes it.
-import { isApi, tokenApi } from '../endpoints.ts';
-import type { AnyApi } from '../endpoints.ts';
-import { canHappen, faultNames, isFault } from './fault-table.ts';
-import type { FaultName } from './fault-table.ts';
+// The plan of faults, and how a request to the control endpoint changes it.
 
-export type Scripted = { api: AnyApi | '*'; fault: FaultName; times: number };
+import { isApi, tokenApi, type AnyApi } from '../endpoints.ts';
+import { canHappen, faultNames, isFault, type FaultName } from './fault-table.ts';
 
-export type FaultPlan = {
-  /** Share of calls, 0 to 1, that each fault strikes. */
+export interface Scripted {
+  readonly api: AnyApi | '*';
+  readonly fault: FaultName;
+  times: number;
+}
+
+export interface FaultPlan {
+  /** Share of calls, 0 to 1, that a fault strikes. */
   random: Partial<Record<FaultName, number>>;
   next: Scripted[];
   latency_ms: number;
-  /** Scale of a long tail on top of it: the median call waits 0.6 of it, one in a hundred 20 times as long. */
+  /**
+   * Milliseconds, the scale of a long tail on top of `latency_ms`: the median call waits 0.6 of it, one in a hundred
+   * 20 times as long.
+   */
   latency_tail_ms: number;
   slow_body_ms: number;
-  /** How long a throttling fault asks to wait, and how long a burst lasts. */
+  /** Milliseconds that a throttling fault asks to wait, and that a burst lasts. */
   throttle_ms: number;
-};
+}
 
 export const noFaults = (): FaultPlan => ({
   random: {},
@@ -27,7 +33,7 @@ export const noFaults = (): FaultPlan => ({
   throttle_ms: 1000,
 });
 
-/** Changes a plan by what came in a request body, or says what is wrong with it. */
+/** Returns the changed plan, or a sentence about the fault of the change. */
 export function changePlan(plan: FaultPlan, change: unknown): FaultPlan | string {
   if (!isObject(change)) return 'the body must be an object: {"random": {…}, "next": […], "latency_ms": 0}';
   const changed = structuredClone(plan);
@@ -51,7 +57,7 @@ export function changePlan(plan: FaultPlan, change: unknown): FaultPlan | string
   return changed;
 }
 
-// An hour: longer than any caller waits, and far from where timers overflow.
+// An hour: longer than any caller waits, and far below the overflow of timers.
 const longestMs = 3_600_000;
 const durations = ['latency_ms', 'latency_tail_ms', 'slow_body_ms', 'throttle_ms'] as const;
 const isTime = (field: string): field is (typeof durations)[number] =>

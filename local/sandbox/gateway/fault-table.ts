@@ -1,8 +1,8 @@
-// What can go wrong on purpose: when it strikes, on which calls, and a sentence for the reader.
-import { tokenApi } from '../endpoints.ts';
-import type { AnyApi } from '../endpoints.ts';
+// The faults: when each strikes, on which calls, and a sentence that describes it.
 
-/** What becomes of the answer, when the fault is in the answer's way. */
+import { tokenApi, type AnyApi } from '../endpoints.ts';
+
+/** The way in which a fault spoils the answer. */
 export type Spoil =
   | 'no_answer'
   | 'cut'
@@ -14,13 +14,16 @@ export type Spoil =
   | 'html_502'
   | 'html_200';
 
-type Fault = {
-  /** refuse: at the gate, not processed · before: not processed · after: processed · answer: changes a good answer. */
-  when: 'refuse' | 'before' | 'after' | 'answer';
-  on: 'every call' | 'API calls' | 'batches' | 'pages';
-  spoil?: Spoil;
-  says: string;
-};
+interface Fault {
+  /**
+   * refuse: refused by the gateway, not processed. before: not processed. after: processed. answer: changes a good
+   * answer.
+   */
+  readonly when: 'refuse' | 'before' | 'after' | 'answer';
+  readonly on: 'every call' | 'API calls' | 'batches' | 'pages';
+  readonly spoil?: Spoil;
+  readonly says: string;
+}
 
 const before = (spoil: Spoil, says: string): Fault => ({ when: 'before', on: 'every call', spoil, says });
 const after = (spoil: Spoil, says: string): Fault => ({ when: 'after', on: 'every call', spoil, says });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+
 import { noFaults } from './fault-plan.ts';
 import { createFaults } from './faults.ts';
 

@@ -1,16 +1,16 @@
-// Which fault strikes which call: first what a test has scripted, then chance, by share and seed.
+// Decides which fault strikes a call: first the script of a test, then chance by share and seed.
+
 import type { AnyApi } from '../endpoints.ts';
 import type { FaultPlan, Scripted } from './fault-plan.ts';
-import { canHappen, faultNames } from './fault-table.ts';
-import type { FaultName } from './fault-table.ts';
+import { canHappen, faultNames, type FaultName } from './fault-table.ts';
 import { noise } from './noise.ts';
 
-export type Faults = {
-  /** `missed` is to be said of a fault that found nothing to strike: a scripted one waits for the next call. */
+export interface Faults {
+  /** The caller calls `missed` if the fault found nothing to strike. A scripted fault then waits for the next call. */
   draw(api: AnyApi): { fault: FaultName | undefined; latencyMs: number; missed: () => void };
   plan: FaultPlan;
   reset(): void;
-};
+}
 
 const longestLatencyMs = 60_000;
 
@@ -27,7 +27,7 @@ export function createFaults(seed: number, atStart: FaultPlan): Faults {
   return {
     plan: structuredClone(atStart),
     draw(api) {
-      // Counted per API, so that the calls of one API do not move the faults of another.
+      // Counted per API, so that calls of one API do not move the faults of another.
       const n = (drawn.get(api) ?? 0) + 1;
       drawn.set(api, n);
       const { plan } = this;
@@ -48,9 +48,11 @@ export function createFaults(seed: number, atStart: FaultPlan): Faults {
 }
 
 function takeScripted(plan: FaultPlan, api: AnyApi): Scripted | undefined {
-  const entry = plan.next.find((one) => (one.api === '*' || one.api === api) && canHappen(one.fault, api));
+  const entry = plan.next.find(
+    (scripted) => (scripted.api === '*' || scripted.api === api) && canHappen(scripted.fault, api),
+  );
   if (!entry) return undefined;
   entry.times -= 1;
-  plan.next = plan.next.filter((one) => one.times > 0);
+  plan.next = plan.next.filter((scripted) => scripted.times > 0);
   return entry;
 }

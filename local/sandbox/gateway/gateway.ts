@@ -1,22 +1,21 @@
-// One call's way: stamp → token → rate → scope → body → tenant → answer; a fault may strike in between.
+// The way of a call: stamp → token → rate limit → scope → body → tenant → answer. A fault may strike in between.
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codesOf, route, tokenApi } from '../endpoints.ts';
-import type { AnyApi } from '../endpoints.ts';
-import { refusalText } from '../envelope.ts';
-import type { Refusal } from '../envelope.ts';
-import type { ServiceCall, Tenant } from '../tenant/protocol.ts';
+
+import { codesOf, route, tokenApi, type AnyApi } from '../endpoints.ts';
+import { refusalText, type Refusal } from '../envelope.ts';
+import type { ServiceCall, Tenant } from '../tenant/tenant-messages.ts';
 import type { LoggedCall } from './call-log.ts';
-import { deliver } from './deliver.ts';
-import { faultTable } from './fault-table.ts';
-import type { FaultName, Spoil } from './fault-table.ts';
-import { passGate } from './gate.ts';
+import { writeAnswer } from './write-answer.ts';
+import { faultTable, type FaultName, type Spoil } from './fault-table.ts';
+import { admit } from './admit.ts';
 import { issueToken } from './issue-token.ts';
 import { newLogId } from './log-id.ts';
 import { maxBodyBytes, readBody } from './read-body.ts';
-import type { Answer } from './respond.ts';
+import type { Answer } from './wire.ts';
 import { splitUrl } from './split-url.ts';
-import type { GatewayState } from './state.ts';
+import type { GatewayState } from './gateway-state.ts';
 
 export async function passGateway(
   arrivedMs: number,
@@ -32,9 +31,9 @@ export async function passGateway(
   const log = state.calls.open({ arrived_ms: arrivedMs, api: api ?? null, path, log_id });
   const codes = codesOf(api);
   const say = (truth: Answer | undefined, spoil?: Spoil) =>
-    deliver(response, log, truth, spoil, codes.serverError, state.faults.plan.slow_body_ms);
+    writeAnswer(response, log, truth, spoil, codes.serverError, state.faults.plan.slow_body_ms);
 
-  const gate = api && passGate(api, request.headers.authorization, log, tenant.apps, state);
+  const gate = api && admit(api, request.headers.authorization, log, tenant.apps, state);
   const body = await readBody(request);
   if (body.kind === 'cut') {
     if (gate && gate.kind === 'open') gate.missed();
@@ -51,7 +50,7 @@ export async function passGateway(
   const { 'content-type': contentType } = request.headers;
   const { fault, latencyMs, missed } = gate;
   if (latencyMs > 0) await sleep(latencyMs);
-  // A reset came in between: the call belongs to what is over.
+  // A reset happened while the call waited, so the call must not store anything.
   if (generation !== state.generation) {
     response.destroy();
     return;

@@ -1,10 +1,17 @@
-// The token endpoint: its answer is flat, without `data`, and its failures keep HTTP 200 unless switched.
+// The token endpoint. Its answer is flat, without `data`, and its failures keep HTTP 200 unless a switch says
+// otherwise.
+
 import { isJson } from '../content-type.ts';
 import type { Switches } from '../switches.ts';
 import type { App } from './authorize.ts';
 import type { Tokens } from './tokens.ts';
 
-export type FlatAnswer = { status: number; code: number; body: string; appId: string | null };
+export interface FlatAnswer {
+  readonly status: number;
+  readonly code: number;
+  readonly body: string;
+  readonly appId: string | null;
+}
 
 export function issueToken(
   { contentType, body }: { contentType: string | undefined; body: Uint8Array },
@@ -23,13 +30,13 @@ export function issueToken(
     appId: null,
   });
   if (switches.content_type === 'enforced' && !isJson(contentType))
-    return refused(10_003, 'invalid param: Content-Type', 400);
+    return refused(10003, 'invalid param: Content-Type', 400);
   const credentials = readCredentials(body);
-  // A body that is not JSON of this shape is nonsense rather than a wrong secret: never a 200.
-  if (!credentials) return refused(10_003, 'invalid param', 400);
+  // A body of another shape is a bad parameter, not a wrong secret, so it never gets a 200.
+  if (!credentials) return refused(10003, 'invalid param', 400);
   const app = apps.find((known) => known.app_id === credentials.appId);
-  if (!app) return refused(10_003, 'invalid app_id');
-  if (app.app_secret !== credentials.appSecret) return refused(10_014, 'app secret invalid');
+  if (!app) return refused(10003, 'invalid app_id');
+  if (app.app_secret !== credentials.appSecret) return refused(10014, 'app secret invalid');
   const { token, expireSeconds } = tokens.issue(app.app_id);
   const answer = JSON.stringify({ code: 0, msg: 'ok', tenant_access_token: token, expire: expireSeconds });
   return { status: 200, code: 0, body: answer, appId: app.app_id };

@@ -1,4 +1,5 @@
-// A sandbox may be of one run alone: then its controls ask for a key, which its starter gave it in the environment.
+// The key of a private sandbox. Its starter passes it in the environment, and the controls ask for it.
+
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 export const keyVariable = 'PAYFERRY_SANDBOX_KEY';

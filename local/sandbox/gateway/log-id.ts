@@ -1,5 +1,7 @@
-// The id that every answer carries in X-Tt-Logid: the moment in UTC+8 and a random rest.
+// The id of an answer in X-Tt-Logid: the moment in UTC+8 and a random rest.
+
 import { randomBytes } from 'node:crypto';
+
 import { chinaTime } from '../china-time.ts';
 
 export const newLogId = (nowMs: number): string =>

@@ -1,11 +1,12 @@
-// Long lists for the control endpoints, as lines of JSON, in pieces that let the event loop turn.
-import type { Resource, Tenant } from '../tenant/protocol.ts';
+// Writes long lists for the control endpoints as lines of JSON, in pieces that let the event loop turn.
+
+import type { Resource, Tenant } from '../tenant/tenant-messages.ts';
 
 export async function* asLines(entries: Iterable<unknown>): AsyncIterable<string> {
   let lines: string[] = [];
   for (const entry of entries) {
     lines.push(JSON.stringify(entry));
-    // Between chunks the event loop turns: a long log must not hold up the next stamp.
+    // The event loop turns between chunks. Otherwise a long log delays the stamps of arriving calls.
     if (lines.length === 500) {
       yield `${lines.join('\n')}\n`;
       lines = [];

@@ -1,4 +1,4 @@
-// Randomness that repeats: the same seed and the same words give the same number in [0, 1).
+// Repeatable randomness: the same seed and words give the same number in [0, 1).
 
 export function noise(seed: number, ...words: (string | number)[]): number {
   let hash = 0x811c9dc5 ^ seed;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { createRateLimit } from './rate-limit.ts';
 
 const rate = 10;

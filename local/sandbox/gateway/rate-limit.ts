@@ -1,14 +1,14 @@
-// The limit per API and app: a strict sliding window over arrivals.
+// The rate limit per API and app: a strict sliding window over the arrivals.
 
 export type RateVerdict = { kind: 'within' } | { kind: 'over'; waitMs: number };
 
-export type RateLimit = {
-  /** `refusedCount`: whether a refused call takes a place in the window too. */
+export interface RateLimit {
+  /** `refusedCount`: a refused call takes a place in the window too. */
   arrive(api: string, appId: string, arrivedMs: number, refusedCount: boolean): RateVerdict;
-  /** Refuses every call of the lane until then, whatever the rate. */
+  /** Refuses every call of this API and app before `untilMs`, whatever the rate. */
   close(api: string, appId: string, untilMs: number): void;
   reset(): void;
-};
+}
 
 const windowMs = 1000;
 

@@ -1,4 +1,5 @@
-// Reads a request's body to its end; what is over the limit is read too but not kept.
+// Reads the body of a request to its end. Bytes over the limit are read and dropped.
+
 import type { IncomingMessage } from 'node:http';
 
 export const maxBodyBytes = 10 * 1024 * 1024;

@@ -1,4 +1,4 @@
-// Path and query string: only the first question mark parts them, a second one belongs to the query.
+// Splits a URL into path and query string at the first question mark. A second one belongs to the query.
 
 export function splitUrl(url: string): { path: string; search: string } {
   const at = url.indexOf('?');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+
 import { createTokens } from './tokens.ts';
 
 describe('the life a token is given out with', () => {

@@ -1,20 +1,26 @@
-// Tenant access tokens: their life and rotation.
+// Tenant access tokens: their life and renewal.
 // https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
+
 import { randomBytes } from 'node:crypto';
 
-export type Tokens = {
+export interface Tokens {
   issue(appId: string): { token: string; expireSeconds: number };
   appOf(token: string): string | undefined;
   withdraw(appId: string): void;
   reset(): void;
-};
+}
 
-type Token = { text: string; appId: string; endsMs: number };
+interface Token {
+  readonly text: string;
+  readonly appId: string;
+  readonly endsMs: number;
+}
 
 export function createTokens(lifeMs: number, now: () => number): Tokens {
   const valid = new Map<string, Token>();
   const newest = new Map<string, Token>();
-  // 30 minutes of two hours: with less left a new token is issued, and the old one lives on to its end.
+  // Milliseconds: 30 minutes of a life of two hours. With less left a new token is issued, and the old one stays valid
+  // to its end.
   const renewMs = lifeMs / 4;
 
   const mint = (appId: string, nowMs: number): Token => {
@@ -30,7 +36,7 @@ export function createTokens(lifeMs: number, now: () => number): Tokens {
       const nowMs = now();
       const held = newest.get(appId);
       const leftMs = held ? held.endsMs - nowMs : 0;
-      // More than a whole life is left only if the clock was moved back.
+      // More than a whole life can be left only after the clock was moved back.
       const token = held && leftMs >= renewMs && leftMs <= lifeMs ? held : mint(appId, nowMs);
       return { token: token.text, expireSeconds: Math.floor((token.endsMs - nowMs) / 1000) };
     },

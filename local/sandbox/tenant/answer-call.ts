@@ -1,11 +1,11 @@
-// A call inside the tenant: bytes in, envelope out.
+// Answers a call inside the tenant: bytes in, envelope out.
+
 import { isJson } from '../content-type.ts';
 import { codesOf, endpoints } from '../endpoints.ts';
 import { refusalText, successText } from '../envelope.ts';
 import { operations } from './operations/operations.ts';
-import { badShape } from './outcome.ts';
-import type { Outcome } from './outcome.ts';
-import type { ServiceAnswer, ServiceCall } from './protocol.ts';
+import { badShape, type Outcome } from './call-outcome.ts';
+import type { ServiceAnswer, ServiceCall } from './tenant-messages.ts';
 import type { TenantState } from './tenant.ts';
 import { twistData } from './twist.ts';
 
@@ -30,7 +30,7 @@ export function answerCall(call: ServiceCall, tenant: TenantState): ServiceAnswe
 function run({ api, appId, search, contentType, body, ...call }: ServiceCall, tenant: TenantState): Outcome {
   const app = tenant.apps.get(appId);
   if (!app) throw new Error(`the gateway let in ${appId}, which is no app of the catalogue`);
-  // A GET has no body to be called anything.
+  // A GET has no body, so its Content-Type does not matter.
   const mustBeJson = endpoints[api].method === 'POST' && tenant.switches.content_type === 'enforced';
   if (mustBeJson && !isJson(contentType)) {
     const description = 'must be application/json; charset=utf-8';
@@ -52,7 +52,7 @@ function run({ api, appId, search, contentType, body, ...call }: ServiceCall, te
 }
 
 function parseBody(bytes: Uint8Array): { kind: 'json'; value: unknown } | { kind: 'no_json' } {
-  // No body at all is an empty one: none of the pages calls it required.
+  // A missing body counts as empty: no page calls the body required.
   if (bytes.length === 0) return { kind: 'json', value: {} };
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

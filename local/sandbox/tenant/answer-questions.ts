@@ -1,13 +1,13 @@
-// What runs on the tenant's thread: opens catalogue and store, then answers questions one after the other.
+// Runs on the tenant's thread: opens catalogue and store, then answers one question after the other.
+
 import { parentPort, workerData } from 'node:worker_threads';
+
 import { answerCall } from './answer-call.ts';
-import { readCatalogue } from './catalogue.ts';
-import type { Catalogue } from './catalogue.ts';
+import { readCatalogue, type Catalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
 import { disownPageTokens } from './page-token.ts';
-import type { FromTenant, Question, Start } from './protocol.ts';
-import { openStore } from './store/store.ts';
-import type { Store } from './store/store.ts';
+import type { FromTenant, Question, Start } from './tenant-messages.ts';
+import { openStore, type Store } from './store/store.ts';
 import { countStored, pay, tellStored } from './stored.ts';
 import type { TenantState } from './tenant.ts';
 
@@ -73,7 +73,7 @@ function begin(start: Start): void {
   }
   parentPort?.on('message', ({ n, ...question }: Question & { n: number }) => {
     const said = answer(tenant, question);
-    // Large, and handed over: copied, it would keep the other thread busy.
+    // Transferred instead of copied, because copying a large answer blocks the gateway's thread.
     const given = said instanceof Uint8Array && said.buffer instanceof ArrayBuffer ? [said.buffer] : [];
     say({ kind: 'answer', n, answer: said }, given);
   });

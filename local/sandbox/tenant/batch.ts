@@ -1,25 +1,25 @@
-// The frame of the batch operations: one result a record, all records of a call in one transaction.
-import { messages } from './codes.ts';
-import type { RecordCode } from './codes.ts';
-import type { Outcome } from './outcome.ts';
+// The frame of the batch operations: one result a record, and one transaction for all records of a call.
+
+import { messages, type RecordCode } from './codes.ts';
+import type { Outcome } from './call-outcome.ts';
 import type { RawCall } from './operation.ts';
 import type { TenantState } from './tenant.ts';
 
-export type Verdict = {
-  code: RecordCode;
-  id?: string | undefined;
-  unique_id?: string | undefined;
-  detail_results?: { detail_id: string; issuance_index: number }[];
-};
+export interface Verdict {
+  readonly code: RecordCode;
+  readonly id?: string | undefined;
+  readonly unique_id?: string | undefined;
+  readonly detail_results?: { detail_id: string; issuance_index: number }[];
+}
 
-/** Records to create carry a unique_id, records to change an id; a removal is the id itself. */
+/** A record to create has a unique_id, a record to change has an id; a removal is the id itself. */
 type Named = string | { id?: string | undefined; unique_id?: string };
 
-export function runBatch<T extends Named>(
-  records: readonly T[],
+export function runBatch<Given extends Named>(
+  records: readonly Given[],
   { twist }: Pick<RawCall, 'twist'>,
   { store, switches }: TenantState,
-  judge: (record: T, index: number) => Verdict,
+  judge: (record: Given, index: number) => Verdict,
 ): Outcome {
   const operate_results = store.together(() =>
     records.map((record, index) => {
@@ -34,5 +34,5 @@ export function runBatch<T extends Named>(
 
 function onNoPage(record: Named) {
   const { id, unique_id } = typeof record === 'string' ? { id: record, unique_id: undefined } : record;
-  return { id, unique_id, code: 21_279_999, message: 'a code that stands on no page' };
+  return { id, unique_id, code: 21279999, message: 'a code that stands on no page' };
 }

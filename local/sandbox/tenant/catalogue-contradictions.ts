@@ -1,7 +1,8 @@
-// What a catalogue can say in the right form and yet cannot mean.
+// Finds contradictions in a catalogue whose shape is right.
+
 import type { Catalogue } from './catalogue.ts';
 
-/** A sentence about the first thing that cannot be. */
+/** A sentence about the first contradiction. Undefined: there is none. */
 export function contradictionIn(catalogue: Catalogue): string | undefined {
   const { items, currencies, employees } = catalogue;
   const twice = idGivenTwice(catalogue);
@@ -37,4 +38,4 @@ function idGivenTwice({
   return families.flatMap((ids) => (new Set(ids).size < ids.length ? ids.filter(isRepeat) : []))[0];
 }
 
-const isRepeat = (one: string, index: number, all: readonly string[]): boolean => all.indexOf(one) < index;
+const isRepeat = (id: string, index: number, ids: readonly string[]): boolean => ids.indexOf(id) < index;

@@ -1,6 +1,8 @@
 // The catalogue of a tenant: its apps, people, currencies, places and payment items with their rules.
+
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+
 import { isDate } from '../china-time.ts';
 import { contradictionIn } from './catalogue-contradictions.ts';
 import { defaultCatalogue } from './default-catalogue.ts';
@@ -18,7 +20,7 @@ const app = v.strictObject({
   name: v.string(),
   scopes: v.array(v.string()),
   status: v.optional(v.picklist(['active', 'disabled', 'not_installed']), 'active'),
-  /** Employees (people_corehr_id) whose payments this app has no permission for: 21270226, 21270304. */
+  /** Ids (people_corehr_id) of employees whose payments this app has no permission for: 21270226, 21270304. */
   no_permission_for: v.optional(v.array(id), []),
 });
 
@@ -26,7 +28,7 @@ const employee = v.strictObject({
   people_corehr_id: id,
   user_id: id,
   union_id: id,
-  /** A person has another open_id in every app. */
+  /** Open ids by app_id. A person has another open_id in each app. */
   open_ids: v.record(v.string(), id),
   company_id: id,
   service_company_id: id,
@@ -45,9 +47,9 @@ const item = v.strictObject({
   item_type: v.picklist(['salary', 'bonus', 'recurring_payment']),
   active: v.optional(v.boolean(), true),
   decimal_places: v.pipe(count, v.maxValue(10)),
-  /** Set: the rules name a currency and no other can be given. */
+  /** The only currency that the rules of the item allow. Undefined: any active currency. */
   currency_id: v.optional(id),
-  /** Ways of issuance the rules cover. */
+  /** Ways of issuance that the rules cover. */
   ways: v.array(
     v.pipe(
       v.string(),
@@ -55,20 +57,20 @@ const item = v.strictObject({
     ),
   ),
   /**
-   * any: 0 (none) or more months · none: only 0 · required: at least 1 ·
-   * matches_reference: as long as the reference period · a number: exactly that many months.
+   * any: 0 (none) or more months. none: only 0. required: at least 1. matches_reference: as long as the reference
+   * period. A number: exactly that many months.
    */
   binding: v.optional(v.union([v.picklist(['any', 'none', 'required', 'matches_reference']), count]), 'any'),
-  /** Whether a person can be given this bonus more than once. */
+  /** A person can be given this bonus more than once. */
   repeatable: v.optional(v.boolean(), true),
-  /** The employee types covered; left out: everybody. */
+  /** Ids of the employee types covered. Undefined: all. */
   covers_employee_types: v.optional(v.array(id)),
-  /** How often a recurring payment is issued. */
+  /** Frequency at which a recurring payment is issued. */
   pay_off_frequency_type: v.optional(
     v.picklist(['year', 'half_year', 'quarterly', 'bimonthly', 'month', 'biweekly', 'week', 'day', 'hour']),
     'month',
   ),
-  /** Whether a recurring payment must name its country. */
+  /** A recurring payment must name its country. */
   country_required: v.optional(v.boolean(), false),
 });
 
@@ -93,7 +95,7 @@ const catalogue = v.strictObject({
   pay_groups: v.array(v.strictObject({ id, name: v.string() })),
   items: v.array(item),
   employees: v.array(employee),
-  /** That many more employees with ids by pattern, for large tests. */
+  /** Number of further employees with ids by pattern, for large tests. */
   pattern_employees: v.optional(v.pipe(count, v.maxValue(1_000_000)), 0),
 });
 
@@ -103,7 +105,7 @@ export type CatalogueApp = Catalogue['apps'][number];
 export type Employee = Catalogue['employees'][number];
 export type Item = Catalogue['items'][number];
 
-/** The catalogue in that file, or the default one; a sentence if it cannot be read. */
+/** The catalogue in the file, or the default one without a file. A sentence: it cannot be used. */
 export function readCatalogue(file: string | undefined): Catalogue | string {
   let input: unknown;
   try {

@@ -1,12 +1,13 @@
-// A unique_id used again: 21270202 for its record, whatever else is wrong with it.
+// Answers a unique_id that is used again with 21270202, whatever else is wrong with the record.
+
 import type { Verdict } from './batch.ts';
-import { idOf } from './store/ids.ts';
+import { idOf } from './store/feishu-ids.ts';
 import type { TenantState } from './tenant.ts';
 
 export function conflictOf(
   resource: 'lump_sum' | 'recurring',
   unique_id: string,
-  /** The unique_ids that this very call has created. */
+  /** The unique_ids that this call has created so far. */
   createdHere: ReadonlySet<string>,
   { store, switches }: TenantState,
 ): Verdict | undefined {

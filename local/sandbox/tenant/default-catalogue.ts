@@ -1,4 +1,5 @@
-// The default catalogue: small, but with a case for every code of every page. docs/sandbox.md lists who is who.
+// The default catalogue: small, with a case for every code of every page. docs/sandbox.md describes its people.
+
 import type { CatalogueInput } from './catalogue.ts';
 
 const scopes = {
@@ -77,7 +78,7 @@ const countryRegions = [
 
 const allWays = ['with_salary', 'with_cash', 'with_year_end_bonus'];
 
-// The first bonus, the first employee, currency and country are those of the pages' own samples.
+// The first bonus, employee, currency and country are those of the pages' samples.
 const items: CatalogueInput['items'] = [
   { id: '7411039006180312620', name: '项目奖金', item_type: 'bonus', decimal_places: 2, ways: allWays },
   {
@@ -160,7 +161,9 @@ const items: CatalogueInput['items'] = [
 
 const employeeCount = 48;
 
-/** 1–36 regular, 37–44 interns, 45–48 contractors; 31–36 have left; the main app may not touch 47 and 48. */
+/**
+ * 1–36 are regular, 37–44 interns, 45–48 contractors. 31–36 have left. The main app has no permission for 47 and 48.
+ */
 function employee(n: number): CatalogueInput['employees'][number] {
   const type = n <= 36 ? regular : n <= 44 ? intern : idOf('6907', 3);
   const left = n > 30 && n <= 36;

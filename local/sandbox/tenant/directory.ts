@@ -1,17 +1,21 @@
-// Finds people by any of their four ids, and names them by any.
+// Finds people by any of their four ids, and returns any of these ids.
+
 import type { Catalogue, Employee } from './catalogue.ts';
 
 export const userIdTypes = ['open_id', 'union_id', 'user_id', 'people_corehr_id'] as const;
 export type UserIdType = (typeof userIdTypes)[number];
 
 /** An employee and the number it has in the store. */
-export type Person = { number: number; employee: Employee };
+export interface Person {
+  readonly number: number;
+  readonly employee: Employee;
+}
 export type Found = { kind: 'person'; person: Person } | { kind: 'unknown' } | { kind: 'of_another_app' };
 
-export type Directory = {
+export interface Directory {
   find(type: UserIdType, id: string, appId: string): Found;
   byNumber(number: number): Person;
-};
+}
 
 export function createDirectory(
   { employees, apps }: Catalogue,

@@ -1,8 +1,8 @@
-// Fields that an app only sees with a scope of its own; without it they are absent from the answer.
+// Fields that an app sees only with a further scope. Without it they are absent from the answer.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
+
 import type { CatalogueApp } from './catalogue.ts';
-import { nameOf } from './directory.ts';
-import type { Directory, UserIdType } from './directory.ts';
+import { nameOf, type Directory, type UserIdType } from './directory.ts';
 
 const scopeOf = {
   return_amount_before_tax: 'corehr:compensation_lump_sum_payment.return_amount_before_tax:read',
@@ -13,11 +13,11 @@ const scopeOf = {
   user_id: 'contact:user.employee_id:readonly',
 } as const;
 
-/** Through whose eyes records are shown. */
-export type Viewer = {
-  sees: (field: keyof typeof scopeOf) => boolean;
-  userId: (employee: number) => string | undefined;
-};
+/** Decides which fields an app sees, and which id of a person. */
+export interface Viewer {
+  readonly sees: (field: keyof typeof scopeOf) => boolean;
+  readonly userId: (employee: number) => string | undefined;
+}
 
 export function viewerOf(app: CatalogueApp, type: UserIdType, directory: Directory): Viewer {
   const granted = new Set(app.scopes);

@@ -1,46 +1,43 @@
-// The frame of every operation: read query and body, look up its people, run it.
+// The frame of every operation: reads query and body, looks up the people, runs the operation.
+
 import type { Api } from '../endpoints.ts';
 import type { FaultName } from '../gateway/fault-table.ts';
 import type { CatalogueApp } from './catalogue.ts';
-import { userIdTypes } from './directory.ts';
-import type { Person } from './directory.ts';
-import { badShape } from './outcome.ts';
-import type { Outcome } from './outcome.ts';
-import { resolvePeople } from './people.ts';
-import type { UserRef } from './people.ts';
-import { objectOf, oneOf, optional, readShape } from './shape.ts';
-import type { ObjectShape, Shape } from './shape.ts';
+import { userIdTypes, type Person } from './directory.ts';
+import { badShape, type Outcome } from './call-outcome.ts';
+import { resolvePeople, type UserRef } from './people.ts';
+import { objectOf, oneOf, optional, readShape, type ObjectShape, type Shape } from './shape.ts';
 import type { TenantState } from './tenant.ts';
 
-export type RawCall = {
-  api: Api;
-  app: CatalogueApp;
-  query: Record<string, string>;
-  body: unknown;
-  nowMs: number;
-  twist: FaultName | undefined;
-};
+export interface RawCall {
+  readonly api: Api;
+  readonly app: CatalogueApp;
+  readonly query: Record<string, string>;
+  readonly body: unknown;
+  readonly nowMs: number;
+  readonly twist: FaultName | undefined;
+}
 
-export type Call<Q, B> = {
-  api: Api;
-  app: CatalogueApp;
-  query: Q;
-  body: B;
-  nowMs: number;
-  twist: FaultName | undefined;
-  /** One entry for each of the operation's user ids, in their order; undefined where there is no such person. */
-  people: (Person | undefined)[];
-};
+export interface Call<Query, Body> {
+  readonly api: Api;
+  readonly app: CatalogueApp;
+  readonly query: Query;
+  readonly body: Body;
+  readonly nowMs: number;
+  readonly twist: FaultName | undefined;
+  /** One entry for each user id of the call, in order. Undefined: no such person. */
+  readonly people: (Person | undefined)[];
+}
 
 export type Operation = (raw: RawCall, tenant: TenantState) => Outcome;
 
 export const userIdTypeShape = oneOf(userIdTypes);
 
-export function operation<Q, B>(parts: {
-  query: Shape<Q>;
-  body: ObjectShape<B>;
-  users?: (body: B) => UserRef[];
-  run: (call: Call<Q, B>, tenant: TenantState) => Outcome;
+export function operation<Query, Body>(parts: {
+  query: Shape<Query>;
+  body: ObjectShape<Body>;
+  users?: (body: Body) => UserRef[];
+  run: (call: Call<Query, Body>, tenant: TenantState) => Outcome;
 }): Operation {
   return ({ query: rawQuery, body: rawBody, ...raw }, tenant) => {
     const query = readShape(parts.query, rawQuery);
@@ -55,7 +52,7 @@ export function operation<Q, B>(parts: {
       return badShape(raw.api, tenant.switches, violations);
     }
 
-    const type = userIdTypes.find((one) => one === rawQuery['user_id_type']) ?? 'open_id';
+    const type = userIdTypes.find((known) => known === rawQuery['user_id_type']) ?? 'open_id';
     const users = parts.users?.(body.value) ?? [];
     const found = resolvePeople(users, type, raw.app, tenant);
     if (found.kind === 'refused') return found;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { pageToken, readPageToken } from './page-token.ts';
 
 describe('a page token', () => {

@@ -1,7 +1,8 @@
-// Page tokens: opaque, tied to the call they came from, refused when foreign or broken.
+// Page tokens: opaque, and bound to the call they came from. A foreign or damaged token is refused.
+
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-// New in every process and after every reset: a token of yesterday's sandbox is foreign to today's.
+// New in every process and at every reset, so that an earlier token is foreign.
 let secret = randomBytes(32);
 
 export function disownPageTokens(): void {
@@ -14,13 +15,13 @@ const sign = (last: string, tiedTo: string): Buffer =>
 export const pageToken = (lastKey: number, tiedTo: string): string =>
   Buffer.from(`${lastKey}.${sign(String(lastKey), tiedTo).toString('base64url')}`).toString('base64');
 
-/** The key after which the page begins, or nothing if this token was not given out for this call. */
+/** The key after which the page begins. Undefined: the token was not issued for this call. */
 export function readPageToken(token: string, tiedTo: string): number | undefined {
   const plain = Buffer.from(token, 'base64').toString('latin1');
   const [last = '', signature = ''] = plain.split('.');
   const given = Buffer.from(signature, 'base64url');
   const wanted = sign(last, tiedTo);
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
-  // The decoder overlooks stray characters: only the very text that was given out counts.
+  // The Base64 decoder ignores stray characters, so the text itself is compared.
   return pageToken(Number(last), tiedTo) === token ? Number(last) : undefined;
 }

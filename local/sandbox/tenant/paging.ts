@@ -1,25 +1,25 @@
-// One page of a list and the token of the next.
+// One page of a list, and the token of the next page.
+
 import type { CatalogueApp } from './catalogue.ts';
 import type { Api } from '../endpoints.ts';
-import { badParameter } from './outcome.ts';
-import type { Outcome } from './outcome.ts';
+import { badParameter, type Outcome } from './call-outcome.ts';
 import { readPageToken, pageToken } from './page-token.ts';
 import { digits, optional, text } from './shape.ts';
 
 export const pageQuery = (most: number) => ({ page_size: digits(1, most), page_token: optional(text(2000)) });
 
-type PageCall = {
-  api: Api;
-  app: CatalogueApp;
-  query: { page_size: number; page_token?: string | undefined; user_id_type?: string };
-  body: unknown;
-};
+interface PageCall {
+  readonly api: Api;
+  readonly app: CatalogueApp;
+  readonly query: { page_size: number; page_token?: string | undefined; user_id_type?: string };
+  readonly body: unknown;
+}
 
-export function onePage<E>(
+export function onePage<Entry>(
   { api, app, query, body }: PageCall,
   parts: {
     keysAfter: (after: number, limit: number) => number[];
-    entries: (keys: number[]) => E[];
+    entries: (keys: number[]) => Entry[];
     name: string;
   },
 ): Outcome {

@@ -1,11 +1,15 @@
-// The gateway's conversion of user ids: one unknown open_id, user_id or union_id fails the whole call, before any
-// record is looked at; a people_corehr_id is not converted, so a bad one is its record's own trouble.
+// The gateway's conversion of user ids. One unknown open_id, user_id or union_id fails the whole call before any
+// record is read. A people_corehr_id is not converted, so an unknown one fails its record only.
+
 import type { Refusal } from '../envelope.ts';
 import type { CatalogueApp } from './catalogue.ts';
 import type { Found, Person, UserIdType } from './directory.ts';
 import type { TenantState } from './tenant.ts';
 
-export type UserRef = { field: string; id: string };
+export interface UserRef {
+  readonly field: string;
+  readonly id: string;
+}
 type Resolved = { kind: 'people'; people: (Person | undefined)[] } | { kind: 'refused'; refusal: Refusal };
 
 export function resolvePeople(
@@ -15,12 +19,12 @@ export function resolvePeople(
   { directory, switches }: TenantState,
 ): Resolved {
   const found = users.map(({ id }) => directory.find(type, id, app.app_id));
-  const people = found.map((one) => (one.kind === 'person' ? one.person : undefined));
+  const people = found.map((looked) => (looked.kind === 'person' ? looked.person : undefined));
   if (type === 'people_corehr_id' || switches.bad_user_id === 'record') return { kind: 'people', people };
 
   const badUsers = users.flatMap(({ field, id }, index) => {
-    const one = found[index];
-    return one && one.kind !== 'person' ? [{ field, id, trouble: troubleOf(type, id, one) }] : [];
+    const looked = found[index];
+    return looked && looked.kind !== 'person' ? [{ field, id, trouble: troubleOf(type, id, looked) }] : [];
   });
   const [first] = badUsers;
   if (!first) return { kind: 'people', people };
@@ -34,31 +38,35 @@ export function resolvePeople(
   return { kind: 'refused', refusal: { status: 400, ...first.trouble, ...named } };
 }
 
-type Trouble = { code: number; msg: string };
-// Of each pair of codes, the sandbox takes the first for an id of the wrong form and the second for one nobody has.
+interface Trouble {
+  readonly code: number;
+  readonly msg: string;
+}
+// The pages list a pair of codes for each kind. The sandbox uses the first for an id of the wrong form, the second for
+// an unknown id.
 const troubles: Record<
   Exclude<UserIdType, 'people_corehr_id'>,
   { form: RegExp; malformed: Trouble; unknown: Trouble }
 > = {
   open_id: {
     form: /^ou_/,
-    malformed: { code: 99_992_351, msg: 'not a valid open_id' },
-    unknown: { code: 99_992_351, msg: 'not a valid open_id' },
+    malformed: { code: 99992351, msg: 'not a valid open_id' },
+    unknown: { code: 99992351, msg: 'not a valid open_id' },
   },
   user_id: {
     form: /^[\w-]{1,64}$/,
-    malformed: { code: 99_992_359, msg: 'not a valid user_id' },
-    unknown: { code: 99_992_360, msg: 'user_id does not exist' },
+    malformed: { code: 99992359, msg: 'not a valid user_id' },
+    unknown: { code: 99992360, msg: 'user_id does not exist' },
   },
   union_id: {
     form: /^on_/,
-    malformed: { code: 99_992_363, msg: 'not a valid union_id' },
-    unknown: { code: 99_992_364, msg: 'union_id does not exist' },
+    malformed: { code: 99992363, msg: 'not a valid union_id' },
+    unknown: { code: 99992364, msg: 'union_id does not exist' },
   },
 };
 
 function troubleOf(type: Exclude<UserIdType, 'people_corehr_id'>, id: string, found: Found): Trouble {
-  if (found.kind === 'of_another_app') return { code: 99_992_361, msg: 'open_id of another app' };
+  if (found.kind === 'of_another_app') return { code: 99992361, msg: 'open_id of another app' };
   const { form, malformed: wrongForm, unknown } = troubles[type];
   return form.test(id) ? unknown : wrongForm;
 }

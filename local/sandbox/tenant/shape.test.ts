@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listOf, objectOf, optional, readShape, shortText, whole } from './shape.ts';
+
+import { listOf, objectOf, oneOf, optional, readShape, shortText, whole } from './shape.ts';
 
 const body = objectOf({ records: listOf(objectOf({ id: shortText, months: optional(whole) }), 500) });
 
@@ -15,6 +16,13 @@ describe('a shape', () => {
         { field: 'records[2]', value: '', description: 'must be an object' },
         { field: 'records[3].id', value: '', description: 'is required' },
       ],
+    });
+  });
+
+  it('names the values that a choice has', () => {
+    expect(readShape(objectOf({ way: oneOf(['cash', 'salary']) }), { way: 'gold' })).toEqual({
+      kind: 'bad',
+      violations: [{ field: 'way', value: 'gold', description: 'must be one of cash, salary' }],
     });
   });
 

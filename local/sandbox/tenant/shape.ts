@@ -1,19 +1,23 @@
-// Checks a parsed body against the fields of a page: types, presence, lengths, ranges. It names what is wrong,
-// up to a limit, so that a body of a million wrong fields costs no more than one of a hundred.
+// Checks a parsed body against the fields of a page: types, presence, lengths, ranges. At most `mostViolations` are
+// reported, so a body of a million wrong fields costs as much as one of a few hundred.
+
 import type { FieldViolation } from '../envelope.ts';
 
 const bad = Symbol('bad');
-type Report = { path: (string | number)[]; violations: FieldViolation[] };
-/** Reads one value; on a fault it reports and returns `bad`. */
-export type Shape<T> = (value: unknown, report: Report) => T | typeof bad;
-export type Read<S> = S extends Shape<infer T> ? T : never;
+interface Report {
+  readonly path: (string | number)[];
+  readonly violations: FieldViolation[];
+}
+/** Reads one value. On a fault it adds to the report and returns `bad`. */
+export type Shape<Value> = (value: unknown, report: Report) => Value | typeof bad;
+export type Read<SomeShape> = SomeShape extends Shape<infer Value> ? Value : never;
 
 const mostViolations = 500;
 
-export function readShape<T>(
-  shape: Shape<T>,
+export function readShape<Value>(
+  shape: Shape<Value>,
   value: unknown,
-): { kind: 'read'; value: T } | { kind: 'bad'; violations: FieldViolation[] } {
+): { kind: 'read'; value: Value } | { kind: 'bad'; violations: FieldViolation[] } {
   const report: Report = { path: [], violations: [] };
   const read = shape(value, report);
   if (read === bad) return { kind: 'bad', violations: report.violations };
@@ -28,11 +32,11 @@ function fault({ path, violations }: Report, value: unknown, description: string
   return bad;
 }
 
-/** Counts characters, not UTF-16 units: an emoji is one. */
+/** Counts characters, not UTF-16 units: an emoji is one character. */
 export const isLongerThan = (maxLength: number, value: string): boolean =>
   value.length > maxLength && Array.from(value).length > maxLength;
 
-/** Text of so many characters at most; half a surrogate pair is no text. */
+/** Text of at most `maxLength` characters. Half a surrogate pair is refused. */
 export const text =
   (maxLength: number): Shape<string> =>
   (value, report) => {
@@ -43,12 +47,12 @@ export const text =
     return value;
   };
 
-/** The length nearly every field of the pages has. */
+/** The length that nearly every field of the pages has. */
 export const shortText = text(255);
-/** The page states no length. */
+/** For fields whose page states no length. */
 export const anyText = text(Infinity);
 
-/** Digits in a query string that make a number in the range. */
+/** Digits of a query string that form a number in the range. */
 export const digits =
   (least: number, most: number): Shape<number> =>
   (value, report) => {
@@ -58,7 +62,7 @@ export const digits =
       : fault(report, value, `must be from ${least} to ${most}`);
   };
 
-/** A whole number in the range that the pages give to every int. */
+/** An integer in the range that the pages give to every int. */
 export const whole: Shape<number> = (value, report) => {
   if (typeof value !== 'number' || !Number.isInteger(value))
     return fault(report, value, value === undefined ? 'is required' : 'must be an integer');
@@ -66,41 +70,41 @@ export const whole: Shape<number> = (value, report) => {
 };
 
 export const oneOf =
-  <const T extends string>(choices: readonly T[]): Shape<T> =>
+  <const Value extends string>(choices: readonly Value[]): Shape<Value> =>
   (value, report) =>
     choices.find((choice) => choice === value) ??
     fault(report, value, `must be one of ${choices.join(', ')}`);
 
 /** Null counts as absent. */
 export const optional =
-  <T>(shape: Shape<T>): Shape<T | undefined> =>
+  <Value>(shape: Shape<Value>): Shape<Value | undefined> =>
   (value, report) =>
     value === undefined || value === null ? undefined : shape(value, report);
 
 export const listOf =
-  <T>(shape: Shape<T>, maxLength = Infinity): Shape<T[]> =>
+  <Value>(shape: Shape<Value>, maxLength = Infinity): Shape<Value[]> =>
   (value, report) => {
     if (!Array.isArray(value))
       return fault(report, value, value === undefined ? 'is required' : 'must be a list');
     if (value.length > maxLength) return fault(report, value, `max length is ${maxLength}`);
-    const read: T[] = [];
+    const read: Value[] = [];
     for (const [index, entry] of value.entries()) {
       report.path.push(index);
-      const one = shape(entry, report);
+      const item = shape(entry, report);
       report.path.pop();
       if (report.violations.length >= mostViolations) return bad;
-      if (one !== bad) read.push(one);
+      if (item !== bad) read.push(item);
     }
     return read.length === value.length ? read : bad;
   };
 
-export type ObjectShape<T> = Shape<T> & { readonly names: ReadonlySet<string> };
+export type ObjectShape<Value> = Shape<Value> & { readonly names: ReadonlySet<string> };
 
-/** An object with at least these fields; fields that no page knows are ignored. */
-export const objectOf = <F extends Record<string, Shape<unknown>>>(
-  fields: F,
-): ObjectShape<{ [K in keyof F]: Read<F[K]> }> => {
-  const shape: Shape<{ [K in keyof F]: Read<F[K]> }> = (value, report) => {
+/** An object with at least these fields. Unknown fields are ignored. */
+export const objectOf = <Fields extends Record<string, Shape<unknown>>>(
+  fields: Fields,
+): ObjectShape<{ [Name in keyof Fields]: Read<Fields[Name]> }> => {
+  const shape: Shape<{ [Name in keyof Fields]: Read<Fields[Name]> }> = (value, report) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return fault(report, value, 'must be an object');
     const given = new Map<string, unknown>(Object.entries(value));
@@ -114,7 +118,7 @@ export const objectOf = <F extends Record<string, Shape<unknown>>>(
     }
     if (!isWhole) return bad;
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- built field by field from `fields`
-    return read as { [K in keyof F]: Read<F[K]> };
+    return read as { [Name in keyof Fields]: Read<Fields[Name]> };
   };
   return Object.assign(shape, { names: new Set(Object.keys(fields)) });
 };

@@ -1,7 +1,8 @@
-// What is stored, told in full for the control endpoints: every field, every detail, people by people_corehr_id.
-import { detailKey, detailsPerRecord, keyOf } from './store/ids.ts';
+// All stored fields for the control endpoints, with people by people_corehr_id.
+
+import { detailKey, detailsPerRecord, keyOf } from './store/feishu-ids.ts';
 import { numberOf } from './store/rows.ts';
-import type { Dialogue } from './protocol.ts';
+import type { Dialogue } from './tenant-messages.ts';
 import type { TenantState } from './tenant.ts';
 import { lumpSumView, recurringView } from './views.ts';
 import type { Viewer } from './field-scopes.ts';
@@ -43,7 +44,7 @@ export function countStored({ store: { db } }: TenantState): Dialogue['counts'][
   };
 }
 
-/** Payroll ran: these details, and all details of these records, are paid from now on. */
+/** Marks these details, and all details of these records, as paid. */
 export function pay(
   { record_ids, detail_ids }: Dialogue['pay'][0],
   { store }: TenantState,

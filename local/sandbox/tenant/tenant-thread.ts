@@ -1,4 +1,5 @@
-// The entry of the tenant's thread; as in main.ts, the cache of compiled code comes first.
+// Entry of the tenant's thread. It switches on the compile cache before the first import, as main.ts does.
+
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();

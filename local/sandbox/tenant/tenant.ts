@@ -1,17 +1,18 @@
-// What an operation works with: the catalogue, the people, the store and the switches as they stand.
+// State that an operation works with: catalogue, people, store, and the current switches.
+
 import type { Switches } from '../switches.ts';
 import type { Catalogue, CatalogueApp, Item } from './catalogue.ts';
 import type { Directory } from './directory.ts';
 import type { Store } from './store/store.ts';
 
-export type TenantState = {
-  catalogue: Catalogue;
-  apps: ReadonlyMap<string, CatalogueApp>;
-  items: ReadonlyMap<string, Item>;
-  currencies: ReadonlySet<string>;
-  countries: ReadonlySet<string>;
-  payGroups: ReadonlySet<string>;
-  directory: Directory;
-  store: Store;
+export interface TenantState {
+  readonly catalogue: Catalogue;
+  readonly apps: ReadonlyMap<string, CatalogueApp>;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly currencies: ReadonlySet<string>;
+  readonly countries: ReadonlySet<string>;
+  readonly payGroups: ReadonlySet<string>;
+  readonly directory: Directory;
+  readonly store: Store;
   switches: Switches;
-};
+}

@@ -1,16 +1,17 @@
-// The faults that leave a call processed and its answer well-formed, but not what the pages promise.
+// Faults after which a call is processed and its answer well-formed, but not as the pages promise.
+
 import type { FaultName } from '../gateway/fault-table.ts';
 
 type Data = Record<string, unknown>;
 
-/** Undefined: this answer has nothing that the fault could strike. */
+/** Undefined: the answer has nothing that the fault could change. */
 const twists: Partial<Record<FaultName, (data: Data) => Data | undefined>> = {
-  // Turned by one, not round: `results_order=reversed` would undo that.
+  // Rotated by one instead of reversed, because `results_order=reversed` would undo that.
   shuffled_results: (data) => {
     const [first, ...rest] = resultsOf(data);
     return rest.length > 0 ? { ...data, operate_results: [...rest, first] } : undefined;
   },
-  // Its record is refused where it is judged; here it only has to be there.
+  // batch.ts refuses the record; here it only has to exist.
   unknown_record_code: (data) => (resultsOf(data).length > 0 ? data : undefined),
   missing_result: (data) => {
     const results = resultsOf(data);

@@ -1,15 +1,15 @@
 // Stored rows as the API shows them: absent fields left out, times in UTC+8, sensitive fields by scope.
+
 import { addMonths, chinaTime } from '../china-time.ts';
 import { withDecimals } from '../money.ts';
 import type { Viewer } from './field-scopes.ts';
-import { idOf, recordOfDetail } from './store/ids.ts';
-import { numberOf, textOf } from './store/rows.ts';
-import type { Row } from './store/rows.ts';
+import { idOf, recordOfDetail } from './store/feishu-ids.ts';
+import { numberOf, textOf, type Row } from './store/rows.ts';
 import type { TenantState } from './tenant.ts';
 
 type View = Record<string, unknown>;
 
-/** JSON leaves out what is undefined. */
+/** JSON leaves out undefined, but writes null. */
 const present = (value: unknown): unknown => value ?? undefined;
 
 export function lumpSumView(row: Row, details: readonly Row[], viewer: Viewer, tenant: TenantState): View {
@@ -90,7 +90,7 @@ function amountText(amount: string, record: Row, { switches, items }: TenantStat
     : amount;
 }
 
-/** The binding period runs from the first issuance. */
+/** The binding period begins with the first issuance. */
 function offboardingType(
   row: Row,
   details: readonly Row[],

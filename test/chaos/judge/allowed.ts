@@ -60,5 +60,5 @@ export function notAllowed(
   return status === 'unsent' ? [lost(what)] : [wrong(what)];
 }
 
-const strangeCode = 21_279_999;
-const overlap = 21_270_315;
+const strangeCode = 21279999;
+const overlap = 21270315;

@@ -26,7 +26,7 @@ export function judgeRate(evidence: Evidence): Finding[] {
   return [...Map.groupBy(counted, ({ api }) => api ?? '')].flatMap(([api, some]) => {
     const refusedOnPurpose = some.some(({ fault }) => fault === 'throttle_burst' || fault === 'throttled');
     const arrivals = some
-      .filter(({ code }) => !(refusedOnPurpose && code === 99_991_400))
+      .filter(({ code }) => !(refusedOnPurpose && code === 99991400))
       .map(({ arrived_ms }) => arrived_ms)
       .toSorted((a, b) => a - b);
     return [
@@ -36,7 +36,7 @@ export function judgeRate(evidence: Evidence): Finding[] {
   });
 }
 
-const tokenCodes = new Set([99_991_661, 99_991_663, 99_991_668]);
+const tokenCodes = new Set([99991661, 99991663, 99991668]);
 
 function tooMany(api: string, arrivals: readonly number[], rate: number, slowMs: number): Finding[] {
   const most = Math.max(

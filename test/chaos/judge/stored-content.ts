@@ -1,7 +1,7 @@
 // What Feishu holds, held against what a row says, by meaning.
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
-import { currencies, items, person } from '../../sandbox/payments.ts';
+import { currencies, items, person } from '../../../local/sandbox/test/payments.ts';
 import type { Content } from '../story.ts';
 
 export function holds(stored: StoredRecord, content: Content, creates: boolean): boolean {

@@ -4,8 +4,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { aPlace, payferry } from '../../run/command.ts';
-import { environmentOf } from '../../run/feishu.ts';
+import { aPlace, payferry } from '../../../local/cli/test/payferry-process.ts';
+import { environmentOf } from '../../../local/cli/test/sandbox-environment.ts';
 import { bodyOf } from '../file-body.ts';
 import type { Row } from '../story.ts';
 import { fieldsOf, type KnownInFeishu } from '../wire-record.ts';

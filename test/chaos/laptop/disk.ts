@@ -1,7 +1,7 @@
 // Where the command writes: a small disk of its own where the story has one filled up, or else a folder.
 
-import type { Place } from '../../run/command.ts';
-import { aSmallDisk, whyNoSmallDisk } from '../../run/small-disk.ts';
+import type { Place } from '../../../local/cli/test/payferry-process.ts';
+import { aSmallDisk, whyNoSmallDisk } from '../../../local/cli/test/small-disk.ts';
 import { atExit, unmountDisk } from './at-exit.ts';
 import type { Mishap } from './laptop-story.ts';
 

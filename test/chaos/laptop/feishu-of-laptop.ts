@@ -1,7 +1,7 @@
 // The sandbox that a laptop's file is carried to, with what it holds before.
 
 import { startSandbox, type Sandbox, type StoredRecord } from '../../../local/sandbox/start.ts';
-import { apps, callerFor, codesOf } from '../../sandbox/caller.ts';
+import { apps, callerFor, codesOf } from '../../../local/sandbox/test/caller.ts';
 import { createFields, type KnownInFeishu } from '../wire-record.ts';
 import type { LaptopStory } from './laptop-story.ts';
 

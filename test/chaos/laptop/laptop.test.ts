@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { apps } from '../../sandbox/caller.ts';
+import { apps } from '../../../local/sandbox/test/caller.ts';
 import { judgeLaptop } from './judge/judge-laptop.ts';
 import { struckIn, type LaptopEvidence, type ReportFolder, type Try } from './laptop-evidence.ts';
 import { mishapsOf, runOnLaptop } from './run-laptop-seed.ts';

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { Sandbox } from '../../../local/sandbox/start.ts';
-import type { Running } from '../../run/command.ts';
+import type { Running } from '../../../local/cli/test/payferry-process.ts';
 import type { Disk } from './disk.ts';
 import type { Try } from './laptop-evidence.ts';
 import { endings, type Mishap } from './laptop-story.ts';

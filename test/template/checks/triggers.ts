@@ -1,4 +1,4 @@
-// What sets off what, with the right to do so: the wiring of local/world.ts.
+// What sets off what, with the right to do so: the wiring of local/world/start.ts.
 
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';

@@ -1,14 +1,14 @@
-// The filters that several queries share: their fields and the conditions they become.
+// Filters that several queries share: their fields, and the conditions they become.
+
 import { isDate, parseChinaTime } from '../../china-time.ts';
 import type { Person } from '../directory.ts';
 import { listOf, optional, shortText } from '../shape.ts';
-import { anyOf, atLeast, atMost } from '../store/filter.ts';
-import type { Condition } from '../store/filter.ts';
+import { anyOf, atLeast, atMost, type Condition } from '../store/filter.ts';
 
 export const list = optional(listOf(shortText, 500));
 export const moment = optional(shortText);
 
-/** Fields about the person who is paid; each is a column of the employee table. */
+/** Fields about the paid person, and their columns in the employee table. */
 const employeeLists = [
   ['company_ids', 'company_id'],
   ['service_company_ids', 'service_company_id'],
@@ -41,12 +41,12 @@ export const sharedFields = {
 };
 
 type SharedBody = {
-  [K in keyof typeof sharedFields]: K extends `${string}_${'gte' | 'lte'}`
+  [Name in keyof typeof sharedFields]: Name extends `${string}_${'gte' | 'lte'}`
     ? string | undefined
     : string[] | undefined;
 };
 
-/** Collects conditions; a date or time that is none makes the whole call bad. An empty list or text filters nothing. */
+/** Collects conditions. An invalid date or time makes the whole call bad. An empty list or text filters nothing. */
 export function createFilter(alias: string) {
   const conditions: Condition[] = [];
   let isBad = false;
@@ -65,7 +65,7 @@ export function createFilter(alias: string) {
       const toMs = to ? parseChinaTime(to) : 0;
       if (fromMs === undefined || toMs === undefined) isBad = true;
       if (from && fromMs !== undefined) conditions.push(atLeast(group, column, fromMs));
-      // The API's times end with the second: up to 12:34:56 takes in 12:34:56.999.
+      // The API's times have whole seconds: up to 12:34:56 includes 12:34:56.999.
       if (to && toMs !== undefined) conditions.push(atMost(group, column, toMs + 999));
     },
     shared(body: SharedBody, people: readonly (Person | undefined)[]) {

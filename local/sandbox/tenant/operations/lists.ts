@@ -1,5 +1,6 @@
-// The lists a caller needs to fill in a payment: items, currencies, countries.
+// The lists that a caller needs to fill in a payment: items, currencies, countries.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list
+
 import type { Item } from '../catalogue.ts';
 import { operation } from '../operation.ts';
 import { onePage, pageQuery } from '../paging.ts';
@@ -17,7 +18,7 @@ export const listItems = operation({
   run(call, { catalogue }) {
     const { item_type } = call.query;
     const items = catalogue.items.filter((item) => item_type === undefined || item.item_type === item_type);
-    // A page token is tied to the filter, which stands in the query here.
+    // A page token is bound to the filter, which is in the query here.
     return onePage({ ...call, body: item_type }, { name: 'items', ...inMemory(items.map(itemView)) });
   },
 });
@@ -66,11 +67,11 @@ export const searchCountryRegions = operation({
 
 const i18n = (value: string) => [{ lang: 'zh-CN', value }];
 
-const isWanted = <T>(wanted: readonly T[] | undefined, value: T): boolean =>
+const isWanted = <Value>(wanted: readonly Value[] | undefined, value: Value): boolean =>
   wanted === undefined || wanted.length === 0 || wanted.includes(value);
 
 /** Keys are places in the list, from 1. */
-const inMemory = <E>(entries: readonly E[]) => ({
+const inMemory = <Entry>(entries: readonly Entry[]) => ({
   keysAfter: (after: number, limit: number) =>
     entries.slice(after, after + limit).map((_, index) => after + index + 1),
   entries: (keys: number[]) => keys.flatMap((key) => entries[key - 1] ?? []),

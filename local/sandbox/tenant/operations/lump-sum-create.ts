@@ -1,13 +1,12 @@
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
-import { runBatch } from '../batch.ts';
-import type { Verdict } from '../batch.ts';
+
+import { runBatch, type Verdict } from '../batch.ts';
 import { conflictOf } from '../conflict.ts';
 import type { Person } from '../directory.ts';
 import { operation, userQuery } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
-import { anyText, listOf, objectOf, optional, shortText, whole } from '../shape.ts';
-import type { Read } from '../shape.ts';
-import { detailKey, idOf } from '../store/ids.ts';
+import { anyText, listOf, objectOf, optional, shortText, whole, type Read } from '../shape.ts';
+import { detailKey, idOf } from '../store/feishu-ids.ts';
 import type { TenantState } from '../tenant.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { detailFields, mostRecords, recordFields, refusedBySwitch } from './lump-sum-fields.ts';
@@ -40,11 +39,11 @@ export const createLumpSums = operation({
   run(call, tenant) {
     const { records = [] } = call.body;
     const createdHere = new Set<string>();
-    const create = (one: Read<typeof record>, index: number) => {
-      const conflict = conflictOf('lump_sum', one.unique_id, createdHere, tenant);
+    const create = (given: Read<typeof record>, index: number) => {
+      const conflict = conflictOf('lump_sum', given.unique_id, createdHere, tenant);
       if (conflict) return conflict;
-      const verdict = createOne(one, call.people[index], call.app, call.nowMs, tenant);
-      if (verdict.code === 0) createdHere.add(one.unique_id);
+      const verdict = createOne(given, call.people[index], call.app, call.nowMs, tenant);
+      if (verdict.code === 0) createdHere.add(given.unique_id);
       return verdict;
     };
     return refusedBySwitch(records, call, tenant) ?? runBatch(records, call, tenant, create);
@@ -68,10 +67,10 @@ function createOne(
   const stamps = { created_ms: nowMs, modified_ms: nowMs };
   const employee = found.person.number;
   const key = lumpSums.insert({ ...given, ...stamps, employee, details_made: details.length });
-  const detail_results = details.map((one, index) => {
+  const detail_results = details.map((written, index) => {
     const detailN = detailKey(key, index + 1);
-    const issuance_index = one.issuance_index ?? index + 1;
-    rows.insert({ ...one, ...stamps, issuance_index }, detailN);
+    const issuance_index = written.issuance_index ?? index + 1;
+    rows.insert({ ...written, ...stamps, issuance_index }, detailN);
     return { detail_id: idOf('detail', detailN), issuance_index };
   });
   return { code: 0, id: idOf('lump_sum', key), unique_id, detail_results };

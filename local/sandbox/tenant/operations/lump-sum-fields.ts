@@ -1,6 +1,6 @@
-// The fields of a lump-sum payment that creating and updating share.
-import { badParameter, badShape } from '../outcome.ts';
-import type { Outcome } from '../outcome.ts';
+// Fields of a lump-sum payment that create and update share.
+
+import { badParameter, badShape, type Outcome } from '../call-outcome.ts';
 import { isLongRemark, longestRemark } from '../rules/lump-sum-rules.ts';
 import { anyText, optional, shortText, whole } from '../shape.ts';
 import type { RawCall } from '../operation.ts';
@@ -15,7 +15,7 @@ export const recordFields = {
   reference_period_start_date: optional(shortText),
   reference_period_end_date: optional(shortText),
   binding_period_decimal: optional(shortText),
-  // Its length is its record's trouble (21270210), unless the switch says otherwise.
+  // Too long a remark fails its record (21270210), unless the switch `long_remark` says otherwise.
   remark: optional(anyText),
 };
 
@@ -27,10 +27,16 @@ export const detailFields = {
   is_not_issued_due_to_offboarding: optional(whole),
 };
 
-type Place = { issuance_country_region_id: string | undefined; issuance_pay_group_id: string | undefined };
-type Written = { remark: string | undefined; details: Place[] };
+interface Place {
+  readonly issuance_country_region_id: string | undefined;
+  readonly issuance_pay_group_id: string | undefined;
+}
+interface Written {
+  readonly remark: string | undefined;
+  readonly details: Place[];
+}
 
-/** What a switch turns from a matter of the record, or of nobody, into a refusal of the whole call. */
+/** Refuses the whole call where a switch says so. By default the same fault fails its record, or nothing. */
 export function refusedBySwitch(
   records: readonly Written[],
   { api }: Pick<RawCall, 'api'>,

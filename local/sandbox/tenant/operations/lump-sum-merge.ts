@@ -1,12 +1,11 @@
-// Lays the details of an update over those that are stored: with an id = that detail changes, without = a new one.
+// Merges the details of an update with the stored ones. A detail with an id changes that detail; one without is new.
+
 import { equalsSum, parseAmount } from '../../money.ts';
 import type { LumpSumCode } from '../codes.ts';
 import type { Switches } from '../../switches.ts';
-import { keyOf } from '../store/ids.ts';
-import { numberOf, optionalNumber, optionalText } from '../store/rows.ts';
-import type { Row } from '../store/rows.ts';
-import { anyText, objectOf, optional, shortText } from '../shape.ts';
-import type { Read } from '../shape.ts';
+import { keyOf } from '../store/feishu-ids.ts';
+import { numberOf, optionalNumber, optionalText, type Row } from '../store/rows.ts';
+import { anyText, objectOf, optional, shortText, type Read } from '../shape.ts';
 import { detailFields } from './lump-sum-fields.ts';
 
 export const detailChange = objectOf({
@@ -54,12 +53,12 @@ export function mergeDetails(
   for (const change of changes) {
     const key = change.id ? keyOf('detail', change.id) : undefined;
     const row = key === undefined ? undefined : rows.get(key);
-    // A detail of another record, or one named twice in the same call, is not there to be changed.
+    // A detail of another record does not exist here, nor does one that this call has named before.
     if (key !== undefined && !row) return { kind: 'refused', code: 21270201 };
     const isPaid = row?.['paid'] === 1;
     if (isPaid && !isTheSame(change, row)) return { kind: 'refused', code: 21270220 };
     if (key !== undefined) rows.delete(key);
-    // What is paid stays as it is stored, to the letter.
+    // A paid detail stays as stored, to the letter.
     details.push(lay(isPaid ? {} : change, row));
   }
   const leftOut = [...rows.values()];
@@ -70,7 +69,10 @@ export function mergeDetails(
   return { kind: 'merged', details, removed: leftOut.map((row) => numberOf(row, 'key')) };
 }
 
-/** A paid detail may come back as a query shows it: amounts count by value, and an empty text where nothing stands. */
+/**
+ * True if a paid detail comes back unchanged, as a query shows it: amounts are compared by value, and an absent text
+ * is empty.
+ */
 function isTheSame(change: DetailChange, row: Row): boolean {
   const {
     issuance_amount: amount,
@@ -82,7 +84,7 @@ function isTheSame(change: DetailChange, row: Row): boolean {
     (amount === undefined || isSameAmount(amount, stored('issuance_amount'))) &&
     [undefined, 'paid', stored('issuance_status')].includes(status) &&
     otherTexts.every((name) => (change[name] ?? stored(name)) === stored(name)) &&
-    // A query shows 0 where nothing is stored.
+    // A query shows 0 for an absent value.
     (reason === undefined || reason === (optionalNumber(row, 'is_not_issued_due_to_offboarding') ?? 0))
   );
 }

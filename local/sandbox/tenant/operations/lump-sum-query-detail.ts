@@ -1,8 +1,9 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/query_detail
+
 import { operation } from '../operation.ts';
-import { badShape } from '../outcome.ts';
+import { badShape } from '../call-outcome.ts';
 import { listOf, objectOf, oneOf, optional } from '../shape.ts';
-import { keyOf, recordOfDetail } from '../store/ids.ts';
+import { keyOf, recordOfDetail } from '../store/feishu-ids.ts';
 import { detailSource } from '../store/page.ts';
 import { detailView } from '../views.ts';
 import { createFilter, list, moment, sharedFields } from './filters.ts';

@@ -1,7 +1,8 @@
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
+
 import { operation } from '../operation.ts';
 import { objectOf } from '../shape.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { lumpSumSource } from '../store/page.ts';
 import { numberOf } from '../store/rows.ts';
 import { lumpSumView } from '../views.ts';
@@ -25,7 +26,7 @@ export const queryLumpSums = operation({
     filter.shared(call.body, call.people);
     return runQuery(call, tenant, lumpSumSource, filter, (key, viewer) => {
       const row = tenant.store.lumpSums.get(key);
-      // A record seen already may have details that are not yet.
+      // A visible record can have details that are not visible yet.
       const seenMs = call.nowMs - Number(tenant.switches.fresh_record_seconds) * 1000;
       const details = tenant.store
         .detailsOf(key)

@@ -1,12 +1,11 @@
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_update
-import { runBatch } from '../batch.ts';
-import type { Verdict } from '../batch.ts';
+
+import { runBatch, type Verdict } from '../batch.ts';
 import type { CatalogueApp } from '../catalogue.ts';
 import { noQuery, operation } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
-import { anyText, listOf, objectOf, optional, shortText, whole } from '../shape.ts';
-import type { Read } from '../shape.ts';
-import { detailKey, idOf, keyOf } from '../store/ids.ts';
+import { anyText, listOf, objectOf, optional, shortText, whole, type Read } from '../shape.ts';
+import { detailKey, idOf, keyOf } from '../store/feishu-ids.ts';
 import { numberOf, optionalText, textOf } from '../store/rows.ts';
 import type { TenantState } from '../tenant.ts';
 import { detailChange, mergeDetails } from './lump-sum-merge.ts';
@@ -48,7 +47,7 @@ function updateOne(
   const found = findAward(person, textOf(stored, 'item_id'), app, tenant);
   if (found.kind === 'refused') return { code: found.code, ...named };
   const details = store.detailsOf(key);
-  // A currency is its details' too, and those that are paid keep theirs.
+  // A new currency would change the details too, and a paid detail cannot change.
   const isPaid = details.some((detail) => detail['paid'] === 1);
   if (isPaid && change.currency_id !== textOf(stored, 'currency_id')) return { code: 21270220, ...named };
   const merged = mergeDetails(change.details, details, tenant.switches);

@@ -1,4 +1,5 @@
-// The operations by the name of their API.
+// The operations by API name.
+
 import type { Api } from '../../endpoints.ts';
 import type { Operation } from '../operation.ts';
 import { listItems, searchCountryRegions, searchCurrencies } from './lists.ts';

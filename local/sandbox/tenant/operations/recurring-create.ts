@@ -1,10 +1,11 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
+
 import { runBatch } from '../batch.ts';
 import { conflictOf } from '../conflict.ts';
 import { operation, userQuery } from '../operation.ts';
 import { judgeRecurring } from '../rules/recurring-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText, text } from '../shape.ts';
-import { idOf } from '../store/ids.ts';
+import { idOf } from '../store/feishu-ids.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 
 export const recurringFields = {

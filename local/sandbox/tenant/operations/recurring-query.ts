@@ -1,7 +1,8 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/query
+
 import { operation } from '../operation.ts';
 import { objectOf } from '../shape.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { recurringSource } from '../store/page.ts';
 import { recurringView } from '../views.ts';
 import { createFilter, list, moment, sharedFields } from './filters.ts';

@@ -1,10 +1,11 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_remove
+
 import { chinaDate } from '../../china-time.ts';
 import { runBatch } from '../batch.ts';
 import { noQuery, operation } from '../operation.ts';
 import { hasPermission } from '../rules/person-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { numberOf, textOf } from '../store/rows.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 

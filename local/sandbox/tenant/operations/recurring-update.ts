@@ -1,9 +1,10 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_update
+
 import { runBatch } from '../batch.ts';
 import { operation, optionalUserQuery } from '../operation.ts';
 import { judgeRecurring } from '../rules/recurring-rules.ts';
 import { listOf, objectOf, optional, shortText } from '../shape.ts';
-import { keyOf } from '../store/ids.ts';
+import { keyOf } from '../store/feishu-ids.ts';
 import { numberOf, optionalText, textOf } from '../store/rows.ts';
 import { mostRecords } from './lump-sum-fields.ts';
 import { recurringFields } from './recurring-create.ts';

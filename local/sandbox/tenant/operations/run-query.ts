@@ -1,21 +1,22 @@
-// Runs a query over stored records: its filter, its page, and the records as the app may see them.
-import { viewerOf } from '../field-scopes.ts';
-import type { Viewer } from '../field-scopes.ts';
+// Runs a query over stored records: filter, page, and the records as the app may see them.
+
+import { viewerOf, type Viewer } from '../field-scopes.ts';
 import type { UserIdType } from '../directory.ts';
-import type { Call } from '../operation.ts';
-import { userIdTypeShape } from '../operation.ts';
-import { badParameter } from '../outcome.ts';
-import type { Outcome } from '../outcome.ts';
+import { userIdTypeShape, type Call } from '../operation.ts';
+import { badParameter, type Outcome } from '../call-outcome.ts';
 import { onePage, pageQuery } from '../paging.ts';
 import { objectOf } from '../shape.ts';
 import { grouped } from '../store/filter.ts';
-import { pageOfKeys } from '../store/page.ts';
-import type { Source } from '../store/page.ts';
+import { pageOfKeys, type Source } from '../store/page.ts';
 import type { TenantState } from '../tenant.ts';
 import type { Filter } from './filters.ts';
 
 export const recordQuery = objectOf({ ...pageQuery(500), user_id_type: userIdTypeShape });
-type RecordQuery = { page_size: number; page_token: string | undefined; user_id_type: UserIdType };
+interface RecordQuery {
+  readonly page_size: number;
+  readonly page_token: string | undefined;
+  readonly user_id_type: UserIdType;
+}
 
 export function runQuery(
   call: Call<RecordQuery, unknown>,

@@ -1,29 +1,29 @@
-// When a detail of a lump-sum payment gets its record refused; the first broken rule of the table decides.
+// The rules for a detail of a lump-sum payment. The first broken rule of the table decides.
+
 import { isDate } from '../../china-time.ts';
 import type { Amount } from '../../money.ts';
 import type { Item } from '../catalogue.ts';
 import type { LumpSumCode } from '../codes.ts';
-import { isGiven, isPeriod } from './periods.ts';
-import type { Period } from './periods.ts';
+import { isGiven, isPeriod, type Period } from './periods.ts';
 
-/** A detail as it would stand after the call; a new one of an update may lack any field. */
-export type LumpSumDetail = {
-  issuance_amount: string | undefined;
-  issuance_status: string | undefined;
-  issuance_way: string | undefined;
-  issuance_time: string | undefined;
-  belong_time: string | undefined;
-  detail_reference_period_start_date: string | undefined;
-  detail_reference_period_end_date: string | undefined;
-};
+/** A detail as it would be after the call. A new detail of an update may lack any field. */
+export interface LumpSumDetail {
+  readonly issuance_amount: string | undefined;
+  readonly issuance_status: string | undefined;
+  readonly issuance_way: string | undefined;
+  readonly issuance_time: string | undefined;
+  readonly belong_time: string | undefined;
+  readonly detail_reference_period_start_date: string | undefined;
+  readonly detail_reference_period_end_date: string | undefined;
+}
 
-type Judged = {
-  detail: LumpSumDetail;
-  amount: Amount | undefined;
-  item: Item;
-  period: Period;
-  recordPeriod: Period;
-};
+interface Judged {
+  readonly detail: LumpSumDetail;
+  readonly amount: Amount | undefined;
+  readonly item: Item;
+  readonly period: Period;
+  readonly recordPeriod: Period;
+}
 
 const ways = new Set(['with_salary', 'with_cash', 'with_year_end_bonus']);
 const statuses = new Set(['to_be_issued', 'not_issued']);
@@ -53,7 +53,7 @@ export function judgeDetail(
   return rules.find(([, breaks]) => breaks(judged))?.[0] ?? 0;
 }
 
-/** A record without a period of its own has no room for its details' periods. */
+/** A record without a reference period cannot contain that of a detail. */
 const liesWithin = (period: Period, around: Period): boolean =>
   isGiven(around.start) &&
   (period.start ?? '') >= (around.start ?? '') &&

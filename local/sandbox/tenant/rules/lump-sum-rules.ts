@@ -1,34 +1,37 @@
-// When a lump-sum payment is refused, and with which code. The pages do not say which check comes first where
-// several apply: here it is the order of the table, then the details in their order, last the sum.
+// The rules for a lump-sum payment. The pages do not say which check comes first. Here the order is that of the table,
+// then the details in their order, then the sum.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
+
 import { addMonths, nextDay } from '../../china-time.ts';
-import { equalsSum, parseAmount } from '../../money.ts';
-import type { Amount } from '../../money.ts';
+import { equalsSum, parseAmount, type Amount } from '../../money.ts';
 import type { CatalogueApp, Item } from '../catalogue.ts';
 import type { LumpSumCode } from '../codes.ts';
 import type { Person } from '../directory.ts';
 import { isLongerThan } from '../shape.ts';
 import type { TenantState } from '../tenant.ts';
-import { judgeDetail } from './lump-sum-detail-rules.ts';
-import type { LumpSumDetail } from './lump-sum-detail-rules.ts';
+import { judgeDetail, type LumpSumDetail } from './lump-sum-detail-rules.ts';
 import { isGiven, isPeriod } from './periods.ts';
 import { covers, hasPermission } from './person-rules.ts';
 
-/** A payment as it would stand after the call. */
-export type LumpSum = {
-  currency_id: string;
-  total_amount: string;
-  binding_period: number;
-  binding_period_decimal: string | undefined;
-  issuance_frequency: number;
-  remark: string | undefined;
-  reference_period_start_date: string | undefined;
-  reference_period_end_date: string | undefined;
-  details: LumpSumDetail[];
-};
+/** A payment as it would be after the call. */
+export interface LumpSum {
+  readonly currency_id: string;
+  readonly total_amount: string;
+  readonly binding_period: number;
+  readonly binding_period_decimal: string | undefined;
+  readonly issuance_frequency: number;
+  readonly remark: string | undefined;
+  readonly reference_period_start_date: string | undefined;
+  readonly reference_period_end_date: string | undefined;
+  readonly details: LumpSumDetail[];
+}
 
-/** Who is given what; `exceptKey` is the record itself when it is being changed. */
-export type Award = { person: Person; item: Item; exceptKey: number };
+/** The person and the item of a payment. `exceptKey` is the key of the record that changes, or -1. */
+export interface Award {
+  readonly person: Person;
+  readonly item: Item;
+  readonly exceptKey: number;
+}
 
 type Judged = Award & { record: LumpSum; total: Amount | undefined; tenant: TenantState };
 
@@ -51,7 +54,7 @@ const rules: [LumpSumCode, (judged: Judged) => boolean][] = [
   [21270210, ({ record }) => isLongRemark(record.remark)],
 ];
 
-/** 0, or the code of the first rule that is broken. */
+/** The code of the first broken rule, or 0. */
 export function judgeLumpSum(record: LumpSum, award: Award, tenant: TenantState): LumpSumCode {
   const total = parseAmount(record.total_amount);
   const judged = { ...award, record, tenant, total };
@@ -73,7 +76,7 @@ export function judgeLumpSum(record: LumpSum, award: Award, tenant: TenantState)
     : 21270206;
 }
 
-/** Whether person and item can be touched at all: asked before anything else about the payment. */
+/** Finds person and item of a payment, or the code of the refusal. Checked before the rules. */
 export function findAward(
   person: Person | undefined,
   itemId: string,

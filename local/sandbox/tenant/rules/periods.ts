@@ -1,7 +1,11 @@
-// Periods from one date to another, either of which a caller may leave out or empty.
+// Periods between two dates. A caller may leave out each date, or send an empty text.
+
 import { isDate } from '../../china-time.ts';
 
-export type Period = { start: string | undefined; end: string | undefined };
+export interface Period {
+  readonly start: string | undefined;
+  readonly end: string | undefined;
+}
 
 export const isGiven = (date: string | undefined): boolean => date !== undefined && date !== '';
 

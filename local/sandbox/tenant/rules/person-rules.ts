@@ -1,4 +1,5 @@
 // Rules about people that lump-sum and recurring payments share.
+
 import type { CatalogueApp, Item } from '../catalogue.ts';
 import type { Person } from '../directory.ts';
 

@@ -1,5 +1,6 @@
-// When a recurring payment is refused, and with which code; the first broken rule of the table decides.
+// The rules for a recurring payment. The first broken rule of the table decides.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
+
 import { isDate } from '../../china-time.ts';
 import { parseAmount } from '../../money.ts';
 import type { CatalogueApp, Item } from '../catalogue.ts';
@@ -8,20 +9,26 @@ import type { Person } from '../directory.ts';
 import type { TenantState } from '../tenant.ts';
 import { covers, hasPermission } from './person-rules.ts';
 
-/** A payment as it would stand after the call. */
-export type Recurring = {
-  each_amount: string;
-  start_date: string;
-  end_date: string;
-  currency_id: string;
-  issuance_type: string;
-  issuance_period: string;
-  issuance_country_region_id: string | undefined;
-};
+/** A payment as it would be after the call. */
+export interface Recurring {
+  readonly each_amount: string;
+  readonly start_date: string;
+  readonly end_date: string;
+  readonly currency_id: string;
+  readonly issuance_type: string;
+  readonly issuance_period: string;
+  readonly issuance_country_region_id: string | undefined;
+}
 
 const types = new Set(['with_salary', 'with_cash', 'with_physical_distribution', 'with_year_end_bonus']);
 
-type Judged = { record: Recurring; item: Item; person: Person; exceptKey: number; tenant: TenantState };
+interface Judged {
+  readonly record: Recurring;
+  readonly item: Item;
+  readonly person: Person;
+  readonly exceptKey: number;
+  readonly tenant: TenantState;
+}
 
 const rules: [RecurringCode, (judged: Judged) => boolean][] = [
   [21270309, ({ item, person }) => !covers(item, person)],
@@ -51,7 +58,7 @@ const rules: [RecurringCode, (judged: Judged) => boolean][] = [
   ],
 ];
 
-/** 0, or the code of the first rule that is broken. `exceptKey` is the record itself when it is being changed. */
+/** The code of the first broken rule, or 0. `exceptKey` is the key of the record that changes, or -1. */
 export function judgeRecurring(
   record: Recurring,
   itemId: string,
@@ -60,7 +67,7 @@ export function judgeRecurring(
   exceptKey: number,
   tenant: TenantState,
 ): RecurringCode {
-  // The page has no code of its own for a person who does not exist.
+  // The page has no code for a person who does not exist.
   if (!person) return 21270309;
   if (!hasPermission(app, person)) return 21270304;
   const item = tenant.items.get(itemId);

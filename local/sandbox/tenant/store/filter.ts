@@ -1,16 +1,21 @@
-// Filters as data: the condition that each adds, and the group of conditions that one index can answer.
+// Filters as data: the condition of each, and the groups of conditions that one index can answer.
+
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+
 import { numberOf } from './rows.ts';
 
-/** A filter that is set: `sql` with as many marks as `values`. Conditions of a group are joined before its index is tried. */
-export type Condition = {
-  group: string;
-  sql: string;
-  values: SQLInputValue[];
-  /** The ends of a range of times. */
-  least?: number | undefined;
-  most?: number | undefined;
-};
+/**
+ * A filter: `sql` has as many placeholders as `values` has entries. Conditions of one group are joined, because one
+ * index answers the group.
+ */
+export interface Condition {
+  readonly group: string;
+  readonly sql: string;
+  readonly values: SQLInputValue[];
+  /** The ends of a range of times in epoch milliseconds. Undefined: open. */
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
+}
 
 export const anyOf = (group: string, column: string, list: readonly (string | number)[]): Condition => ({
   group,
@@ -33,7 +38,7 @@ export const atMost = (group: string, column: string, value: string | number): C
   most: typeof value === 'number' ? value : undefined,
 });
 
-/** Joins the conditions of each group. Those on people are answered here: what goes on is the list of people. */
+/** Joins the conditions of each group. Conditions on people become a list of people. */
 export function grouped(
   db: DatabaseSync,
   conditions: readonly Condition[],
@@ -45,7 +50,7 @@ export function grouped(
     const least = members.find((member) => member.least !== undefined)?.least;
     const most = members.find((member) => member.most !== undefined)?.most;
     if (group !== 'employee') return { group, sql, values, least, most };
-    // As a list, and not as a subquery, SQLite looks each of them up in the index; it would scan instead.
+    // As a list, because SQLite would scan for a subquery instead of using the index.
     const staff = db.prepare(`SELECT key FROM employee WHERE ${sql}`).all(...values);
     return anyOf(
       group,

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { atLeast, atMost, grouped } from './filter.ts';
-import type { Condition } from './filter.ts';
-import { pageOfKeys, recurringSource } from './page.ts';
-import { openStore } from './store.ts';
-import type { Store } from './store.ts';
 
-// Enough matches that no index leads and the table is walked; the clock jumps ahead, back, and ahead again.
+import { atLeast, atMost, grouped, type Condition } from './filter.ts';
+import { pageOfKeys, recurringSource } from './page.ts';
+import { openStore, type Store } from './store.ts';
+
+// So many matches that no index leads and the table is walked. The clock jumps ahead, back, and ahead again.
 const stretches = [
   { records: 3500, fromMs: 1000 },
   { records: 21_200, fromMs: 500_000 },

@@ -1,18 +1,19 @@
-// Finds the keys of one page: in key order, after the last key of the page before, so that pages stay put while
-// records are added. The narrowest filter leads; if none is narrow, the table itself is walked in key order.
+// Finds the keys of one page in key order after the last key of the page before, so that pages stay stable while
+// records are added. The narrowest filter leads. If none is narrow, the table is walked in key order.
+
 import type { Condition } from './filter.ts';
 import { numberOf } from './rows.ts';
 import type { KeyRange, SpanKind, Times } from './spans.ts';
 import type { Store } from './store.ts';
 
-/** Where a resource is read from: plainly, and led by the index of a group of filters. */
-export type Source = {
-  kind: SpanKind;
-  key: string;
-  walk: string;
-  led: Readonly<Record<string, string>>;
-  employee: string;
-};
+/** The FROM clauses of a resource: for a walk, and for each group of filters whose index can lead. */
+export interface Source {
+  readonly kind: SpanKind;
+  readonly key: string;
+  readonly walk: string;
+  readonly led: Readonly<Record<string, string>>;
+  readonly employee: string;
+}
 
 export const lumpSumSource: Source = {
   kind: 'lump_sum',
@@ -45,7 +46,7 @@ export const recurringSource: Source = {
   },
 };
 
-// CROSS JOIN keeps SQLite to the order written: from the side that leads to the other.
+// CROSS JOIN makes SQLite keep the written order of the tables.
 const recordOfDetail = 'CROSS JOIN lump_sum r ON r.key = d.key / 1000000';
 const detailsOfRecord = 'CROSS JOIN detail d ON d.key BETWEEN r.key * 1000000 AND r.key * 1000000 + 999999';
 
@@ -66,8 +67,8 @@ export const detailSource: Source = {
   },
 };
 
-// Counting and sorting this many matches is quicker than a page; where there are more, walking meets 500 of them soon
-// enough, and starts where the times of a filter do.
+// Up to this number of matches, counting and sorting is faster than a walk. With more matches a walk soon meets 500 of
+// them, and starts where the filters of time do.
 const mostToSort = 20_000;
 
 export function pageOfKeys(
@@ -106,7 +107,7 @@ export function pageOfKeys(
   return keys;
 }
 
-/** Undefined: no filter of time is set, all keys are to be walked. */
+/** Undefined: no filter of time, so all keys are walked. */
 function rangesToWalk(
   groups: readonly Condition[],
   { kind }: Source,

@@ -1,27 +1,30 @@
-// Reads and writes rows of one table by key; the SQL comes from the list of columns.
+// Reads and writes rows of one table by key. The SQL comes from the list of columns.
+
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import { columns } from './schema.ts';
-import type { Table } from './schema.ts';
+
+import { columns, type Table } from './schema.ts';
 
 export type Row = Record<string, SQLOutputValue>;
-/** Values to write by column; a column left out becomes null. */
-export type Values<T extends Table> = { [C in (typeof columns)[T][number]]?: SQLInputValue | undefined };
-
-export type Rows<T extends Table> = {
-  insert(values: Values<T>, key?: number): number;
-  update(key: number, values: Values<T>): void;
-  remove(key: number): void;
-  get(key: number): Row | undefined;
-  /** Rows whose keys lie in the range, in order. */
-  between(first: number, last: number): Row[];
+/** Values by column. A column that is left out becomes null. */
+export type Values<Name extends Table> = {
+  [Column in (typeof columns)[Name][number]]?: SQLInputValue | undefined;
 };
 
-export function createRows<T extends Table>(
+export interface Rows<Name extends Table> {
+  insert(values: Values<Name>, key?: number): number;
+  update(key: number, values: Values<Name>): void;
+  remove(key: number): void;
+  get(key: number): Row | undefined;
+  /** Rows with keys in the range, in order. */
+  between(first: number, last: number): Row[];
+}
+
+export function createRows<Name extends Table>(
   db: DatabaseSync,
-  table: T,
-  wrote: (table: T, key: number, values: Readonly<Record<string, unknown>>) => void = () => {},
-): Rows<T> {
-  const names: readonly (keyof Values<T>)[] = columns[table];
+  table: Name,
+  wrote: (table: Name, key: number, values: Readonly<Record<string, unknown>>) => void = () => {},
+): Rows<Name> {
+  const names: readonly (keyof Values<Name>)[] = columns[table];
   const marks = names.map(() => '?').join(', ');
   const insert = db.prepare(`INSERT INTO ${table} (key, ${names.join(', ')}) VALUES (?, ${marks})`);
   const update = db.prepare(
@@ -30,7 +33,7 @@ export function createRows<T extends Table>(
   const remove = db.prepare(`DELETE FROM ${table} WHERE key = ?`);
   const get = db.prepare(`SELECT * FROM ${table} WHERE key = ?`);
   const between = db.prepare(`SELECT * FROM ${table} WHERE key BETWEEN ? AND ? ORDER BY key`);
-  const bound = (values: Values<T>): SQLInputValue[] => names.map((name) => values[name] ?? null);
+  const bound = (values: Values<Name>): SQLInputValue[] => names.map((name) => values[name] ?? null);
 
   return {
     insert(values, key) {

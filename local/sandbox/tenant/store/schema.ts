@@ -1,4 +1,5 @@
-// The tables. Columns keep the API's field names; a key is the number inside an id.
+// The tables. Columns have the API's field names. A key is the number inside an id.
+
 import { DatabaseSync } from 'node:sqlite';
 
 export const columns = {
@@ -84,12 +85,12 @@ const indexes = [
 
 export function openDatabase(file: string | undefined): DatabaseSync {
   const db = new DatabaseSync(file ?? ':memory:');
-  // Two sandboxes on one file would each answer for half of it.
+  // Exclusive: two sandboxes on one file would each know half of its records.
   db.exec(
     'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;',
   );
   for (const [table, names] of Object.entries(columns)) {
-    // AUTOINCREMENT: the key of a removed record is never given out again. A detail's key comes from its record's.
+    // AUTOINCREMENT never reuses the key of a removed record. A detail's key follows from that of its record.
     const key = table === 'detail' ? 'PRIMARY KEY' : 'PRIMARY KEY AUTOINCREMENT';
     db.exec(`CREATE TABLE IF NOT EXISTS ${table} (key INTEGER ${key}, ${names.join(', ')})`);
   }

@@ -1,23 +1,29 @@
-// Between which times each thousand of records was made and last changed. A walk in key order skips the thousands that
-// a filter of time cannot match: half a million records before the first match would cost it a tenth of a second.
+// For each thousand records, the times between which they were created and last changed. A walk skips the thousands
+// that a filter of time cannot match. Without it, half a million records before the first match cost a tenth of a
+// second.
+
 import type { DatabaseSync } from 'node:sqlite';
-import { detailsPerRecord } from './ids.ts';
+
+import { detailsPerRecord } from './feishu-ids.ts';
 import { numberOf } from './rows.ts';
 
 const kinds = { lump_sum: 1000, detail: 1000 * detailsPerRecord, recurring: 1000 } as const;
 export type SpanKind = keyof typeof kinds;
 
-export type Times = { least: number; most: number };
+export interface Times {
+  readonly least: number;
+  readonly most: number;
+}
 export type KeyRange = [first: number, last: number];
 
-export type Spans = {
-  /** Takes in a row just written; a span only ever widens. */
+export interface Spans {
+  /** Adds a written row. A span only grows. */
   widen(kind: SpanKind, key: number, createdMs: unknown, modifiedMs: unknown): void;
-  /** To be said when a transaction is rolled back. */
+  /** To be called when a transaction is rolled back. */
   forget(): void;
-  /** Where rows of those times can be, in key order. */
+  /** Ranges of keys, in order, in which rows of these times can be. */
   ranges(kind: SpanKind, created: Times, modified: Times): KeyRange[];
-};
+}
 
 const bounds = ['created_from', 'created_to', 'modified_from', 'modified_to'];
 
@@ -25,7 +31,7 @@ export function openSpans(db: DatabaseSync): Spans {
   db.exec(
     `CREATE TABLE IF NOT EXISTS span (kind, block INTEGER, ${bounds.join(', ')}, PRIMARY KEY (kind, block)) WITHOUT ROWID`,
   );
-  // A file written before there were spans has records without any.
+  // A file of an older release has records without spans.
   if (!db.prepare('SELECT 1 FROM span LIMIT 1').get()) {
     for (const [kind, size] of Object.entries(kinds)) {
       db.exec(`INSERT INTO span SELECT '${kind}', key / ${size}, min(created_ms), max(created_ms),
@@ -37,7 +43,7 @@ export function openSpans(db: DatabaseSync): Spans {
     modified_from = min(modified_from, excluded.modified_from), modified_to = max(modified_to, excluded.modified_to)`);
   const find = db.prepare(`SELECT block FROM span WHERE kind = ? AND created_to >= ? AND created_from <= ?
     AND modified_to >= ? AND modified_from <= ? ORDER BY block`);
-  // The last row written of each kind: the next one is mostly of the same thousand and the same millisecond.
+  // The last row written of each kind. The next one mostly has the same thousand and millisecond.
   const last = new Map<SpanKind, string>();
 
   return {

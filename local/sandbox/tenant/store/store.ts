@@ -1,31 +1,31 @@
-// The tenant's memory: tables in SQLite, and the few questions that need more than one row.
-import type { DatabaseSync } from 'node:sqlite';
-import type { Employee } from '../catalogue.ts';
-import { detailKey, detailsPerRecord } from './ids.ts';
-import { createRows, numberOf } from './rows.ts';
-import type { Row, Rows } from './rows.ts';
-import { openDatabase } from './schema.ts';
-import { openSpans } from './spans.ts';
-import type { SpanKind, Spans } from './spans.ts';
+// The tenant's store: tables in SQLite, and the questions that need more than one row.
 
-export type Store = {
-  db: DatabaseSync;
-  spans: Spans;
-  lumpSums: Rows<'lump_sum'>;
-  details: Rows<'detail'>;
-  recurring: Rows<'recurring'>;
+import type { DatabaseSync } from 'node:sqlite';
+
+import type { Employee } from '../catalogue.ts';
+import { detailKey, detailsPerRecord } from './feishu-ids.ts';
+import { createRows, numberOf, type Row, type Rows } from './rows.ts';
+import { openDatabase } from './schema.ts';
+import { openSpans, type SpanKind, type Spans } from './spans.ts';
+
+export interface Store {
+  readonly db: DatabaseSync;
+  readonly spans: Spans;
+  readonly lumpSums: Rows<'lump_sum'>;
+  readonly details: Rows<'detail'>;
+  readonly recurring: Rows<'recurring'>;
   detailsOf(recordKey: number): Row[];
   keyByUniqueId(resource: 'lump_sum' | 'recurring', uniqueId: string): number | undefined;
   wasRemoved(resource: 'lump_sum' | 'recurring', uniqueId: string): boolean;
   rememberRemoved(resource: 'lump_sum' | 'recurring', uniqueId: string): void;
   holds(employee: number, itemId: string, exceptKey: number): boolean;
   overlaps(employee: number, itemId: string, start: string, end: string, exceptKey: number): boolean;
-  /** Does it all or nothing: one transaction a call. */
-  together<T>(work: () => T): T;
-  /** Enters the employees and gives each its number; those already known keep theirs. */
+  /** Runs `work` in one transaction. */
+  together<Result>(work: () => Result): Result;
+  /** Stores the employees and returns the number of each. A known employee keeps its number. */
   enrol(employees: readonly Employee[]): Map<string, number>;
   clear(): void;
-};
+}
 
 export function openStore(file: string | undefined): Store {
   const db = openDatabase(file);
@@ -45,7 +45,7 @@ export function openStore(file: string | undefined): Store {
     'SELECT 1 FROM recurring WHERE employee = ? AND item_id = ? AND start_date <= ? AND end_date >= ? AND key <> ? LIMIT 1',
   );
 
-  const together = <T>(work: () => T): T => {
+  const together = <Result>(work: () => Result): Result => {
     db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();

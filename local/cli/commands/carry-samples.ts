@@ -1,0 +1,55 @@
+// Carries the samples one after the other, and prints each result as it ends.
+
+import { bringBack } from './bring-back.ts';
+import { currencyNames } from '../report/currency-names.ts';
+import { dropFile } from '../inbox/drop-file.ts';
+import type { Ending } from '../ending.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
+import type { Result } from '../report/result.ts';
+import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
+import type { Screen } from '../screen/screen.ts';
+import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
+import { isRemoval } from '../is-removal.ts';
+
+/** A sample has one or two calls. Fewer lanes make it a lane's turn sooner. */
+export const settingsOfSamples = { LANES: '2' } as const;
+
+export interface CarriedSamples {
+  readonly results: readonly Result[];
+  /** Sentences about results that differ from the expected ones. */
+  readonly deviations: readonly string[];
+}
+
+export async function carrySamples(
+  payferry: LocalPayferry,
+  out: string,
+  screen: Screen,
+  ending: Ending,
+): Promise<CarriedSamples> {
+  const { samples } = await readSamples();
+  const currency = await currencyNames(payferry.sandbox);
+  const idOf = new Map<string, string>();
+  const results: Result[] = [];
+  const deviations: string[] = [];
+  for (const [index, sample] of samples.entries()) {
+    const { parcel, ids } = await fillSample(sample, idOf);
+    screen.say(`\n${index + 1}. ${parcel.name}: ${sample.says}`);
+    if (ids > 0) {
+      screen.say(`  ${ids} ids were filled in from the report of an earlier file, as a person would`);
+    }
+    const end = await dropFile(payferry, parcel, index);
+    if (end.kind === 'unreadable') throw new Error(end.sentence);
+    const plan = await waitForPlan(payferry, end.job, ending.signal);
+    if (!plan) break;
+    tellPlan(plan, screen);
+    if (isRemoval(plan)) screen.say('  a removal waits until a person says yes: yes');
+    if (plan.state === 'await_approval') await approve(payferry, end.job);
+    await waitForReport(payferry, plan, { screen, stopping: ending.signal });
+    const carried = { job: end.job, key: end.key, shown: parcel.name };
+    const result = await bringBack(payferry, carried, out, { screen, currency });
+    for (const [uniqueId, id] of await idsOf(result)) idOf.set(uniqueId, id);
+    results.push(result);
+    deviations.push(...deviation(result, sample.expected));
+  }
+  return { results, deviations };
+}

@@ -1,0 +1,186 @@
+// `payferry carry FILE…`: carries files to the built-in sandbox, or to FEISHU_BASE_URL. Every file is read to its end
+// before the first call.
+
+import type { Plan } from '../../../shared/job/plan.ts';
+import { saysYes } from '../screen/ask.ts';
+import { bringBack } from './bring-back.ts';
+import { showPlans } from './consent.ts';
+import { currencyNames } from '../report/currency-names.ts';
+import type { Destination } from '../flags/destination.ts';
+import { discard } from './discard.ts';
+import { dropAll, withoutOpenOnes, type Dropped } from '../inbox/drop-files.ts';
+import type { Ending } from '../ending.ts';
+import { exitCodes, worst, type ExitCode } from '../exit-codes.ts';
+import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
+import type { Home } from '../home/home.ts';
+import { openJobs } from '../home/open-jobs.ts';
+import { tellTroubleOf } from '../home/trouble-of.ts';
+import { outside } from '../screen/outside-text.ts';
+import type { Parcel } from '../inbox/parcel.ts';
+import { isRemoval } from '../is-removal.ts';
+import { exitCodeOf, type Result } from '../report/result.ts';
+import type { Screen } from '../screen/screen.ts';
+import { summary } from '../screen/tell-summary.ts';
+import {
+  isHere,
+  leaveAsItStands,
+  reportWhatIsOver,
+  sendOn,
+  sortUnfinished,
+  type Telling,
+} from './unfinished.ts';
+import { approve, endJob, tellPlan, waitForReport } from '../watch/watch-job.ts';
+import { endSandbox, tellAbandoned, tellStillOpen, whereItStands, whereTo } from '../screen/where.ts';
+
+export interface FilesJob {
+  readonly parcels: readonly Parcel[];
+  readonly destination: Destination;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly out: string;
+  readonly home: Home;
+  readonly yes: boolean;
+  readonly isTerminal: boolean;
+}
+
+export async function runCarry(files: FilesJob, screen: Screen, ending: Ending): Promise<ExitCode> {
+  const { destination, home, out } = files;
+  const trouble = tellTroubleOf(screen, ending);
+  const payferry = await startLocalPayferry({
+    destination,
+    settings: files.settings,
+    home,
+    onStep: trouble.onStep,
+  });
+  trouble.readFrom(payferry.store);
+  ending.onInterrupt(payferry.sandbox ? () => endSandbox(payferry) : 'report first');
+  screen.say(whereTo(payferry));
+  tellAbandoned(home, screen);
+  const currency = await currencyNames(payferry.sandbox);
+  const telling: Telling = { out, screen, stopping: ending.signal, currency };
+  try {
+    return await carryAll(payferry, files, telling, ending);
+  } catch (error) {
+    if (home.kind === 'service') screen.say(`\n${whereItStands(out)}`);
+    throw error;
+  }
+}
+
+async function carryAll(
+  payferry: LocalPayferry,
+  files: FilesJob,
+  telling: Telling,
+  ending: Ending,
+): Promise<ExitCode> {
+  const { screen, stopping } = telling;
+  const open = await openJobs(payferry);
+  const unfinished = sortUnfinished(payferry, open);
+  const parcels = await withoutOpenOnes(
+    payferry,
+    files.parcels,
+    [...unfinished.toSend, ...unfinished.toReport.filter((job) => isHere(payferry, job))],
+    screen,
+  );
+  const results = [...(await reportWhatIsOver(payferry, unfinished, telling))];
+
+  const dropped = await dropAll(payferry, parcels, ending);
+  if ('sentence' in dropped || ending.signal.aborted) {
+    await discard(payferry, [...dropped.jobs, ...dropped.unplanned]);
+    await payferry.stop();
+    if ('sentence' in dropped) screen.say(dropped.sentence);
+    screen.say('Nothing was sent.');
+    return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.usage;
+  }
+
+  const isSaid = await consents(payferry, files, [...unfinished.toSend, ...dropped.jobs], telling);
+  const stillOpen = [...unfinished.toSend];
+  for (let job = stillOpen[0]; job && !stopping.aborted; job = stillOpen[0]) {
+    screen.say(`\n${outside(job.name)}: ${job.plan.operation}, begun by an earlier run`);
+    const goesOn = isSaid && (await maySend(payferry, files, job.plan, stopping));
+    results.push(await (goesOn ? sendOn : leaveAsItStands)(payferry, job, telling));
+    stillOpen.shift();
+  }
+  tellStillOpen(stillOpen, files.out, screen);
+  const left = isSaid
+    ? await carryEach(payferry, files, dropped.jobs, { ...telling, results })
+    : dropped.jobs;
+  await discard(payferry, left);
+  await payferry.stop();
+  if (!isSaid) screen.say(results.length > 0 ? 'Nothing more was sent.' : 'Nothing was sent.');
+  screen.say();
+  if (results.length > 0) for (const line of await summary(results)) screen.say(line);
+  if (isSaid && left.length > 0)
+    screen.say(`Not begun: ${left.map(({ shown }) => outside(shown)).join(', ')}`);
+  if (ending.wasInterrupted()) return exitCodes.interrupted;
+  if (left.length > 0) return exitCodes.stopped;
+  return worst(results.map(exitCodeOf));
+}
+
+/** Asks once for all jobs, before any call to a live service. */
+async function consents(
+  payferry: LocalPayferry,
+  { destination, yes }: FilesJob,
+  jobs: readonly (Dropped | Awaited<ReturnType<typeof openJobs>>[number])[],
+  { screen, stopping }: Telling,
+): Promise<boolean> {
+  const isLive = destination.kind === 'service' && destination.isLive;
+  const planned = jobs.flatMap((job) =>
+    job.plan
+      ? [
+          {
+            shown: 'shown' in job ? job.shown : job.name,
+            plan: job.plan,
+            callsDone: 'callsDone' in job ? job.callsDone : undefined,
+          },
+        ]
+      : [],
+  );
+  if (!isLive || planned.length === 0) return true;
+  showPlans(payferry, planned, screen);
+  if (!planned.some(({ plan }) => plan.state === 'await_approval' && plan.batches.length > 0)) return true;
+  return yes || saysYes('Type yes to send it: ', stopping);
+}
+
+/** Returns the jobs that were not begun when the run was stopped. */
+async function carryEach(
+  payferry: LocalPayferry,
+  files: FilesJob,
+  jobs: readonly Dropped[],
+  telling: Telling & { readonly results: Result[] },
+): Promise<readonly Dropped[]> {
+  const { screen, stopping, results } = telling;
+  for (const [at, job] of jobs.entries()) {
+    if (stopping.aborted) return jobs.slice(at);
+    screen.say(`\n${outside(job.shown)}: ${job.plan.operation}`);
+    tellPlan(job.plan, screen);
+    results.push(await carry(payferry, files, job, telling));
+  }
+  return [];
+}
+
+async function carry(
+  payferry: LocalPayferry,
+  files: FilesJob,
+  { job, key, shown, plan }: Dropped,
+  { out, screen, stopping, currency }: Telling,
+): Promise<Result> {
+  const waits = plan.state === 'await_approval';
+  if (waits && !(await maySend(payferry, files, plan, stopping)))
+    await endJob(payferry, job, 'nobody said yes to it');
+  else {
+    if (waits) await approve(payferry, job);
+    await waitForReport(payferry, plan, { screen, stopping });
+  }
+  return bringBack(payferry, { job, key, shown }, out, { screen, currency });
+}
+
+/** A removal cannot be undone, so it needs a yes. In a sandbox that ends with the command it needs none. */
+async function maySend(
+  { sandbox }: LocalPayferry,
+  { destination, yes, isTerminal }: FilesJob,
+  plan: Plan,
+  stopping: AbortSignal,
+): Promise<boolean> {
+  const wasAsked = destination.kind === 'service' && destination.isLive;
+  if (sandbox || wasAsked || yes || !isRemoval(plan) || plan.batches.length === 0) return true;
+  return isTerminal && saysYes('These records will be removed. Type yes to remove them: ', stopping);
+}

@@ -1,0 +1,64 @@
+// `payferry export RESOURCE`: a snapshot of Feishu, or of the built-in sandbox.
+
+import { join } from 'node:path';
+
+import type { ExportMessage } from '../../../shared/run/message.ts';
+import { carrySamples } from './carry-samples.ts';
+import { bringLatest } from '../report/copy-snapshot.ts';
+import { currencyNames } from '../report/currency-names.ts';
+import type { Destination } from '../flags/destination.ts';
+import type { Ending } from '../ending.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
+import { removeUnder } from '../home/forget-job.ts';
+import type { Home } from '../home/home.ts';
+import { tellTroubleOf } from '../home/trouble-of.ts';
+import { outside } from '../screen/outside-text.ts';
+import { openJobs } from '../home/open-jobs.ts';
+import { endSandbox, tellStillOpen } from '../screen/where.ts';
+import type { Screen } from '../screen/screen.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+import { tellSnapshots } from '../screen/tell-snapshots.ts';
+
+export interface ExportJob {
+  readonly message: ExportMessage;
+  readonly destination: Destination;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly out: string;
+  readonly home: Home;
+}
+
+export async function runExport(job: ExportJob, screen: Screen, ending: Ending): Promise<ExitCode> {
+  const { message, destination, settings, out, home } = job;
+  const trouble = tellTroubleOf(screen, ending);
+  const payferry = await startLocalPayferry({ destination, settings, home, onStep: trouble.onStep });
+  trouble.readFrom(payferry.store);
+  // Reading changes nothing, so an interrupted run is left and the next one starts anew.
+  ending.onInterrupt(() => endSandbox(payferry));
+  await removeUnder(payferry, ofExports);
+  if (payferry.sandbox) {
+    screen.say('The built-in sandbox begins empty: the sample files are carried first.');
+    await fillSandbox(payferry, screen, ending);
+  } else {
+    tellStillOpen(await openJobs(payferry), out, screen);
+    screen.say(
+      `Reads from ${outside(payferry.baseUrl)} as app ${outside(payferry.appId)}; nothing is changed there.`,
+    );
+  }
+  const currency = await currencyNames(payferry.sandbox);
+  await bringLatest(payferry, message.dataset, out);
+  const snapshot = await takeSnapshot(payferry, message, out, { screen, stopping: ending.signal });
+  tellSnapshots([snapshot], screen, currency);
+  await removeUnder(payferry, ofExports);
+  await payferry.stop();
+  return exitCodes.allWell;
+}
+
+/** Prefixes of an export's working objects, and of the snapshots that were copied. */
+const ofExports = ['exports/', 'snapshots/'] as const;
+
+/** The reports of these samples are not printed: the command asked for a snapshot. */
+async function fillSandbox(payferry: LocalPayferry, screen: Screen, ending: Ending): Promise<void> {
+  const quiet = { ...screen, say: () => undefined, progress: () => undefined };
+  await carrySamples(payferry, join(payferry.home.drafts, 'samples'), quiet, ending);
+}

@@ -1,0 +1,108 @@
+// `payferry keep`: stays up, and carries the files that are dropped in ./inbox.
+
+import { mkdir } from 'node:fs/promises';
+
+import { systemClock } from '../../../shared/clock.ts';
+import { buckets, queues } from '../../world/start.ts';
+import { bringBack } from './bring-back.ts';
+import { currencyNames } from '../report/currency-names.ts';
+import { discard } from './discard.ts';
+import { dropFile } from '../inbox/drop-file.ts';
+import type { Ending } from '../ending.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
+import { watchInbox } from '../inbox/watch-inbox.ts';
+import { placeFile, type Wanted } from '../inbox/place-file.ts';
+import type { Parcel } from '../inbox/parcel.ts';
+import { outside } from '../screen/outside-text.ts';
+import { isRemoval } from '../is-removal.ts';
+import type { FilesJob } from './run-carry.ts';
+import { endSandbox, tellAbandoned, whereTo } from '../screen/where.ts';
+import type { Screen } from '../screen/screen.ts';
+import { openJobs } from '../home/open-jobs.ts';
+import { tellTroubleOf } from '../home/trouble-of.ts';
+import { reportWhatIsOver, sendOn, sortUnfinished } from './unfinished.ts';
+import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
+import { shownPath } from '../screen/words.ts';
+
+const lookEveryMs = 500;
+
+export async function runKeep(
+  job: FilesJob & { readonly wanted: Wanted; readonly inbox: string },
+  screen: Screen,
+  ending: Ending,
+): Promise<ExitCode> {
+  const { inbox, out, home } = job;
+  await mkdir(inbox, { recursive: true, mode: 0o700 });
+  const trouble = tellTroubleOf(screen, ending);
+  const payferry = await startLocalPayferry({
+    destination: job.destination,
+    settings: job.settings,
+    home,
+    onStep: trouble.onStep,
+    takesAll: true,
+  });
+  trouble.readFrom(payferry.store);
+  ending.onInterrupt(payferry.sandbox ? () => endSandbox(payferry) : 'report first');
+  const currency = await currencyNames(payferry.sandbox);
+
+  let nth = 0;
+  const carry = async (parcel: Parcel) => {
+    screen.say(`\n${outside(parcel.shown)}: ${parcel.folders.slice(0, 2).join('.')}`);
+    const end = await dropFile(payferry, parcel, nth);
+    nth += 1;
+    if (end.kind === 'unreadable') {
+      await discard(payferry, end.dropped ? [end.dropped] : []);
+      return screen.say(`  ${end.sentence}. Nothing of it was sent.`);
+    }
+    const plan = await waitForPlan(payferry, end.job, ending.signal);
+    if (!plan) return discard(payferry, [end]);
+    tellPlan(plan, screen);
+    if (isRemoval(plan))
+      screen.say('  a removal waits until a person says yes; here dropping the file says it');
+    if (plan.state === 'await_approval') await approve(payferry, end.job);
+    await waitForReport(payferry, plan, { screen, stopping: ending.signal });
+    await bringBack(payferry, { job: end.job, key: end.key, shown: parcel.shown }, out, { screen, currency });
+    return undefined;
+  };
+
+  screen.say(whereTo(payferry));
+  tellAbandoned(home, screen);
+  for (const line of await endpoints(payferry)) screen.say(line);
+  const telling = { out, screen, stopping: ending.signal, currency };
+  const unfinished = sortUnfinished(payferry, await openJobs(payferry));
+  await reportWhatIsOver(payferry, unfinished, telling);
+  for (const open of unfinished.toSend) await sendOn(payferry, open, telling);
+  for (const parcel of job.parcels) await carry(parcel);
+  screen.say(
+    `\nDrop files in ${outside(inbox)}, as in ${outside(shownPath(inbox))}/lump_sum_payment/batch_create/bonus.csv.`,
+  );
+  screen.say('Ctrl-C ends it.');
+
+  const watched = watchInbox(inbox);
+  while (!ending.signal.aborted) {
+    const { whole, sentences } = await watched.look();
+    for (const sentence of sentences) screen.say(`\n${sentence}`);
+    for (const path of whole) {
+      if (ending.signal.aborted) break;
+      const placed = await placeFile(path, shownPath(path), job.wanted);
+      if (placed.kind === 'parcel') await carry(placed.parcel);
+      else screen.say(`\n${placed.sentence}`);
+    }
+    await systemClock.sleep(lookEveryMs, ending.signal);
+  }
+  await payferry.stop();
+  return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.stopped;
+}
+
+async function endpoints({ world, sandbox, baseUrl }: LocalPayferry): Promise<readonly string[]> {
+  const { s3, sqs } = world;
+  const at = await s3.config.endpoint?.();
+  const s3Url = at ? `${at.protocol}//${at.hostname}${at.port === undefined ? '' : `:${at.port}`}` : '';
+  return [
+    `  Feishu       ${baseUrl}${sandbox ? `  app_id ${sandbox.appId}  app_secret ${sandbox.appSecret}` : ''}`,
+    `  S3           ${s3Url}  buckets ${buckets.inbox}, ${buckets.records}  access key ${world.accessKeyId} (any secret)`,
+    `  SQS          ${sqs.endpoint}  with the same key`,
+    ...Object.values(queues).map((name) => `    ${name.padEnd(12)} ${sqs.queue(name).url}`),
+  ];
+}

@@ -1,0 +1,82 @@
+// The sample files, their expected results, and the ids that only the report of an earlier sample has.
+
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import * as v from 'valibot';
+
+import { readJson } from '../../../shared/values/json.ts';
+import type { Parcel } from '../inbox/parcel.ts';
+import type { Counts, Result } from '../report/result.ts';
+import { firstRows } from '../report/result.ts';
+
+const number = v.pipe(v.number(), v.integer(), v.minValue(0));
+const counts = v.object({
+  succeeded: number,
+  already_there: number,
+  refused: number,
+  not_sent: v.optional(number, 0),
+  unclear: number,
+});
+const sample = v.object({ file: v.string(), says: v.string(), expected: counts });
+const samplesSchema = v.object({
+  samples: v.array(sample),
+  held_at_the_end: v.object({ lump_sum_payment: number, recurring_payment: number }),
+});
+
+export type Sample = v.InferOutput<typeof sample>;
+
+const folder = resolve(import.meta.dirname, '../../../events/samples');
+
+export async function readSamples(): Promise<v.InferOutput<typeof samplesSchema>> {
+  return v.parse(samplesSchema, readJson(await readFile(join(folder, 'samples.json'), 'utf8')));
+}
+
+export interface Filled {
+  readonly parcel: Parcel;
+  /** Number of ids that were filled in. */
+  readonly ids: number;
+}
+
+/** Replaces `<id of bonus-2026-11-0001>` by the id that Feishu gave that payment. */
+export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, string>): Promise<Filled> {
+  const text = await readFile(join(folder, file), 'utf8');
+  let ids = 0;
+  const filled = text.replaceAll(/<id of ([^>]+)>/g, (_, uniqueId: string) => {
+    const id = idOf.get(uniqueId);
+    if (id === undefined) throw new Error(`${file}: no report tells the id of ${uniqueId}`);
+    ids += 1;
+    return id;
+  });
+  return {
+    ids,
+    parcel: {
+      name: basename(file),
+      shown: basename(file),
+      folders: dirname(file).split('/'),
+      body: filled,
+    },
+  };
+}
+
+/** Ids by unique_id. */
+export async function idsOf(result: Result): Promise<readonly (readonly [string, string])[]> {
+  const rows = await firstRows(result, 'succeeded', Infinity);
+  return rows.map(({ identity, id }) => [identity, id]);
+}
+
+/** Sentences about counts that differ from the expected ones. */
+export function deviation({ name, counts: found }: Result, expected: Counts): readonly string[] {
+  const parts = (['succeeded', 'already_there', 'refused', 'not_sent', 'unclear'] as const)
+    .filter((part) => found[part] !== expected[part])
+    .map((part) => `${part.replace('_', ' ')} ${found[part]} instead of ${expected[part]}`);
+  return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];
+}
+
+type Held = Readonly<Record<string, number>>;
+
+export function heldDeviations(should: string, found: Held, expected: Held): readonly string[] {
+  return Object.entries(expected)
+    .filter(([resource, records]) => found[resource] !== records)
+    .map(([resource, records]) => `${should} ${records} of ${resource}, not ${found[resource] ?? 0}`);
+}

@@ -1,0 +1,129 @@
+// The jobs that an earlier run left open. They come first: each is finished with the yes that this command asks for,
+// or reported as it stands.
+
+import { bringBack, type Carried } from './bring-back.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
+import { discard } from './discard.ts';
+import { endAsItStands, goOn } from '../home/go-on.ts';
+import type { OpenJob } from '../home/open-jobs.ts';
+import { outside } from '../screen/outside-text.ts';
+import type { Result } from '../report/result.ts';
+import type { Screen } from '../screen/screen.ts';
+import type { NameOfCurrency } from '../screen/tell-result.ts';
+import { waitForReport } from '../watch/watch-job.ts';
+
+type Planned = OpenJob & { readonly plan: NonNullable<OpenJob['plan']> };
+
+/** The job was planned for this base URL and app. */
+export function isHere({ baseUrl, appId }: LocalPayferry, { plan }: OpenJob): boolean {
+  return plan?.base_url === baseUrl && plan.app_id === appId;
+}
+
+export interface Unfinished {
+  /** Can be sent on, after a yes. */
+  readonly toSend: readonly Planned[];
+  /** Nothing is left to send; the report is missing. */
+  readonly toReport: readonly Planned[];
+  /** Planned for another service or app. */
+  readonly elsewhere: readonly Planned[];
+  /** Never sent: the earlier run ended before the plan, or before a yes. */
+  readonly unsent: readonly OpenJob[];
+}
+
+export function sortUnfinished(payferry: LocalPayferry, jobs: readonly OpenJob[]): Unfinished {
+  const planned = jobs.filter((job): job is Planned => job.plan !== undefined && !waitsForYes(job));
+  return {
+    toSend: planned.filter((job) => sends(job) && isHere(payferry, job)),
+    toReport: planned.filter((job) => !sends(job)),
+    elsewhere: planned.filter((job) => sends(job) && !isHere(payferry, job)),
+    unsent: jobs.filter((job) => job.plan === undefined || waitsForYes(job)),
+  };
+}
+
+function waitsForYes({ plan, isApproved, isReported }: OpenJob): boolean {
+  return plan?.state === 'await_approval' && !isApproved && !isReported;
+}
+
+function sends({ plan, isAborted, isReported }: Planned): boolean {
+  return plan.state === 'await_approval' && !isAborted && !isReported;
+}
+
+export interface Telling {
+  readonly out: string;
+  readonly screen: Screen;
+  readonly stopping: AbortSignal;
+  readonly currency: NameOfCurrency;
+}
+
+/** Reports the jobs that need no yes, and drops those that were never sent. */
+export async function reportWhatIsOver(
+  payferry: LocalPayferry,
+  { toReport, elsewhere, unsent }: Unfinished,
+  telling: Telling,
+): Promise<readonly Result[]> {
+  const { screen } = telling;
+  for (const job of unsent) {
+    screen.say(
+      `${outside(job.name)}, left by an earlier run, was not sent: it ended before anybody had said yes. It is dropped.`,
+    );
+    await discard(payferry, [job]);
+  }
+  const results: Result[] = [];
+  for (const job of toReport) {
+    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
+    screen.say(
+      `\n${outside(job.name)}, which an earlier run had brought to its end at ${to}, as its report says:`,
+    );
+    await report(payferry, job);
+    results.push(await tell(payferry, job, telling));
+  }
+  for (const job of elsewhere) {
+    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
+    screen.say(
+      `\n${outside(job.name)} was on its way to ${to}, where this command does not go: it is reported as it stands.`,
+    );
+    const reason = 'the run that had it ended, and the next one goes elsewhere';
+    await endAsItStands(payferry, job.plan, { reason, asksFeishu: false, stopping: telling.stopping });
+    results.push(await tell(payferry, job, telling));
+  }
+  return results;
+
+  async function report(on: LocalPayferry, job: Planned): Promise<void> {
+    const { plan, isReported, isAborted } = job;
+    if (isReported) return;
+    if (isAborted)
+      return endAsItStands(on, plan, { reason: '', asksFeishu: isHere(on, job), stopping: telling.stopping });
+    await goOn(on, plan);
+    await waitForReport(on, plan, telling);
+  }
+}
+
+/** Sends the rest of a job, after another yes. */
+export async function sendOn(payferry: LocalPayferry, job: Planned, telling: Telling): Promise<Result> {
+  await goOn(payferry, job.plan);
+  await waitForReport(payferry, job.plan, telling);
+  return tell(payferry, job, telling);
+}
+
+/** Reports what was sent, because the rest got no yes. */
+export async function leaveAsItStands(
+  payferry: LocalPayferry,
+  job: Planned,
+  telling: Telling,
+): Promise<Result> {
+  await endAsItStands(payferry, job.plan, {
+    reason: 'nobody said yes to the rest of it',
+    asksFeishu: true,
+    stopping: telling.stopping,
+  });
+  return tell(payferry, job, telling);
+}
+
+function tell(
+  payferry: LocalPayferry,
+  { job, key, name }: OpenJob,
+  { out, screen, currency }: Telling,
+): Promise<Result> {
+  const carried: Carried = { job, key, shown: name };
+  return bringBack(payferry, carried, out, { screen, currency });
+}

@@ -1,0 +1,32 @@
+// `npm run events`: keeps a world up for the sample events of events/, so that each can be tried with `npx serverless
+// invoke local`. Prints what each event has written.
+
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { cacheFolder, openCacheFolder } from './events/cache-folder.ts';
+import { writeSettings } from './events/settings-file.ts';
+import { startStillWorld } from './events/still-world.ts';
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const interrupted = 130;
+const unusable = 3;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => process.exit(interrupted));
+// A closed terminal, or a pipe whose reader has ended: the world ends too.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(interrupted));
+
+const why = openCacheFolder();
+if (why !== undefined) {
+  process.stderr.write(`${why}\n`);
+  process.exit(unusable);
+}
+const { world } = await startStillWorld(cacheFolder, (object) => say(`  ${object}`));
+writeSettings(cacheFolder, world.env);
+
+say('The world of the sample events is up. In another terminal:\n');
+const files = await readdir(resolve(import.meta.dirname, '../../events'));
+for (const file of files.filter((name) => name.endsWith('.json')))
+  say(`  npx serverless invoke local -f ${file.split('-')[0] ?? ''} -p events/${file}`);
+say('\nWhat they write shows here. Ctrl-C ends it.');

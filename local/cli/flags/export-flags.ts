@@ -1,0 +1,69 @@
+// Reads the flags of an export into the fields of a message on the exports queue.
+
+import { fieldsOf } from '../../../shared/feishu/rules/shape.ts';
+import {
+  exportFormats,
+  exportModes,
+  exportResourceNames,
+  exportResources,
+} from '../../../shared/run/message.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
+import type { Given } from '../../command-line.ts';
+import { unknownValue } from './unknown-value.ts';
+
+export interface ExportFlags {
+  /** The message without its time. Without the kind of user ids if no flag names it. */
+  readonly asked: JsonObject;
+  readonly out: string;
+  readonly live: boolean;
+}
+
+export function readExportFlags(
+  { flags, others }: Given,
+  out: string,
+):
+  | ({ readonly kind: 'export' } & ExportFlags)
+  | { readonly kind: 'wrong'; readonly sentences: readonly string[] } {
+  const [resource = '', ...more] = others;
+  const [mode = 'full'] = flags.get('mode') ?? [];
+  const [format = 'ndjson'] = flags.get('format') ?? [];
+  const [userIdType] = flags.get('user-id-type') ?? [];
+  const filter = flags.get('filter') ?? [];
+  const sentences = [
+    ...(resource === ''
+      ? [`name what to export: ${exportResourceNames.join(', ')}`]
+      : unknownValue('resource', resource, exportResourceNames)),
+    ...more.map((other) => `${other}: one resource at a time`),
+    ...unknownValue('--mode', mode, exportModes),
+    ...unknownValue('--format', format, exportFormats),
+    ...(userIdType === undefined ? [] : unknownValue('--user-id-type', userIdType, userIdTypes)),
+    ...filter.flatMap((text) =>
+      /^[^=]+=/.test(text) ? [] : [`--filter must look like name=value, not "${text}"`],
+    ),
+  ];
+  if (sentences.length > 0) return { kind: 'wrong', sentences };
+  const asked = {
+    dataset: resource,
+    resource,
+    mode,
+    format,
+    filters: filtersOf(resource, filter),
+    ...(userIdType === undefined ? {} : { user_id_type: userIdType }),
+  };
+  return { kind: 'export', asked, out, live: flags.has('live') };
+}
+
+/** A list comes in one flag, with commas, or in several. */
+function filtersOf(resource: string, given: readonly string[]): JsonObject {
+  const known = Object.entries(exportResources).find(([name]) => name === resource)?.[1].operation.filters;
+  const fields = known ? fieldsOf(known) : new Map();
+  const filters = new Map<string, string | string[]>();
+  for (const text of given) {
+    const [name, value] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)];
+    const before = filters.get(name);
+    const isList = fields.get(name)?.kind === 'list';
+    filters.set(name, isList ? [before ?? [], value.split(',')].flat() : value);
+  }
+  return Object.fromEntries(filters);
+}

@@ -1,0 +1,135 @@
+// Reads the command line: a command with its flags, or one sentence for each fault.
+
+import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
+import { writeOperations } from '../../../shared/feishu/operations/index.ts';
+import { nearest } from '../../../shared/words/nearest.ts';
+import { readArgs, usageOf, type Given } from '../../command-line.ts';
+import { commandNames, commandSpecs, startSpec, usage, type CommandName } from './command-specs.ts';
+import { readExportFlags, type ExportFlags } from './export-flags.ts';
+import { unknownValue } from './unknown-value.ts';
+
+export interface FileFlags {
+  readonly files: readonly string[];
+  readonly operation: string | undefined;
+  /** Path segments `name=value`. */
+  readonly options: readonly string[];
+  readonly out: string;
+  readonly live: boolean;
+  readonly yes: boolean;
+}
+
+interface Wrong {
+  readonly kind: 'wrong';
+  readonly sentences: readonly string[];
+  /** The command that lists the flags. */
+  readonly seeHelpOf: string;
+}
+
+export type Command =
+  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'demo'; readonly out: string }
+  | ({ readonly kind: 'carry' | 'check' | 'keep' } & FileFlags)
+  | ({ readonly kind: 'export' } & ExportFlags)
+  | { readonly kind: 'sandbox'; readonly args: readonly string[] }
+  | Wrong;
+
+export function readCommand([first, ...rest]: readonly string[]): Command {
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h')
+    return { kind: 'help', text: usage };
+  if (first === 'start') return readStart(rest);
+  const name = commandNames.find((known) => known === first);
+  if (!name) {
+    const meant = nearest(first, commandNames);
+    const hint = meant === undefined ? `there are ${commandNames.join(', ')}` : `is it ${meant}?`;
+    return wrong([`nobody knows the command "${first}", ${hint}`]);
+  }
+  // Passed on unread: the sandbox's process reads them with the same list.
+  if (name === 'sandbox') return { kind: 'sandbox', args: rest };
+  const read = readArgs(commandSpecs[name], rest);
+  if (read.kind === 'help') return { kind: 'help', text: usageOf(commandSpecs[name]) };
+  if (read.kind === 'wrong') return wrong(read.sentences, name);
+  return commandOf(name, read.given);
+}
+
+/** The meaning of `npm start` before there were commands. */
+function readStart(args: readonly string[]): Command {
+  const read = readArgs(startSpec, args);
+  if (read.kind === 'help') return { kind: 'help', text: usage };
+  if (read.kind === 'wrong') return wrong(read.sentences);
+  const { flags, others } = read.given;
+  const resource = flags.get('export');
+  const name = resource ? 'export' : flags.has('keep') ? 'keep' : others.length > 0 ? 'carry' : 'demo';
+  const [stranger] = resource ? others : [];
+  if (stranger !== undefined) return wrong([`${stranger} does not go with --export`]);
+  const known = new Set<string>(commandSpecs[name].flags.map((flag) => flag.name));
+  const sentences = [...flags.keys()]
+    .filter((flag) => !known.has(flag) && flag !== 'keep' && flag !== 'export')
+    .map((flag) => strayFlag(flag, name));
+  if (sentences.length > 0) return wrong(sentences);
+  return commandOf(name, { flags, others: resource ?? others });
+}
+
+function strayFlag(flag: string, name: Exclude<CommandName, 'sandbox'>): string {
+  const ofExport = ['mode', 'format', 'filter'].includes(flag);
+  if (name === 'export') return `--${flag} does not go with --export`;
+  if (ofExport) return `--${flag} belongs to --export`;
+  if (name === 'keep') return '--keep never sends to a real Feishu: name the files instead';
+  return `--${flag} is for files of your own: name one. The samples go to the sandbox as they are`;
+}
+
+function commandOf(name: Exclude<CommandName, 'sandbox'>, given: Given): Command {
+  const { flags, others } = given;
+  const [out = 'out'] = flags.get('out') ?? [];
+  if (out === '') return wrong(['--out must name a folder'], name);
+  switch (name) {
+    case 'demo':
+      return { kind: 'demo', out };
+    case 'export': {
+      const read = readExportFlags(given, out);
+      return read.kind === 'wrong' ? wrong(read.sentences, name) : read;
+    }
+    case 'carry':
+    case 'check':
+    case 'keep': {
+      const read = readFileFlags(given, out);
+      if ('sentences' in read) return wrong(read.sentences, name);
+      if (name !== 'keep' && others.length === 0)
+        return wrong([`name a file: payferry ${name} bonus.csv`], name);
+      const options = name === 'check' ? ['dry_run=true', ...read.options] : read.options;
+      return { kind: name, ...read, options };
+    }
+  }
+}
+
+const operationNames = writeOperations.map(({ name }) => name);
+
+function readFileFlags(
+  { flags, others }: Given,
+  out: string,
+): FileFlags | { readonly sentences: readonly string[] } {
+  const [operation] = flags.get('operation') ?? [];
+  const [userIdType] = flags.get('user-id-type') ?? [];
+  const asked = flags.get('option') ?? [];
+  const sentences = [
+    ...(operation === undefined ? [] : unknownValue('--operation', operation, operationNames)),
+    ...(userIdType === undefined ? [] : unknownValue('--user-id-type', userIdType, userIdTypes)),
+    ...asked.flatMap((option) =>
+      /^[^=/]+=[^/]+$/.test(option) ? [] : [`--option must look like name=value, not "${option}"`],
+    ),
+  ];
+  if (sentences.length > 0) return { sentences };
+  const options = [
+    ...(userIdType === undefined ? [] : [`user_id_type=${userIdType}`]),
+    ...(flags.has('dry-run') ? ['dry_run=true'] : []),
+    ...asked,
+  ];
+  return { files: others, operation, options, out, live: flags.has('live'), yes: flags.has('yes') };
+}
+
+function wrong(sentences: readonly string[], name?: CommandName): Wrong {
+  return {
+    kind: 'wrong',
+    sentences,
+    seeHelpOf: name === undefined ? 'payferry --help' : `payferry ${name} --help`,
+  };
+}

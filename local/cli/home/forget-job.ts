@@ -1,0 +1,62 @@
+// Removes a job whose report was copied: file, batches, journals and tables. Plan and report.json stay, a few
+// kilobytes that record what was done.
+
+import { DeleteObjectCommand, DeleteObjectsCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
+import * as v from 'valibot';
+
+import { readJson } from '../../../shared/values/json.ts';
+import { jobPrefix, openKey, reportKey } from '../../../shared/keys.ts';
+import { json } from '../../../shared/aws/store.ts';
+import { buckets } from '../../world/start.ts';
+import type { InInbox } from '../inbox/drop-file.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
+
+export async function forgetJob(payferry: LocalPayferry, { job, key }: InInbox): Promise<void> {
+  // Written first. Without the mark, a job that is half removed would look like one whose report has no files.
+  await payferry.store.write(markOf(job), json({ job, key }));
+  const folders = ['batches', 'rejected', 'outcomes', 'calls'].map((name) => `${jobPrefix(job)}${name}/`);
+  await removeUnder(payferry, [...folders, `audit/${job}/`]);
+  await removeUnder(payferry, [reportKey(job, '')], reportKey(job, 'report.json'));
+  await payferry.store.remove(openKey(job));
+  await removeFromInbox(payferry, key);
+  await payferry.store.remove(markOf(job));
+}
+
+const marks = 'forgotten/';
+const markOf = (job: string) => `${marks}${job}`;
+const markSchema = v.object({ job: v.string(), key: v.string() });
+
+/** Finishes removals that an earlier process has begun. */
+export async function forgetTheRest(payferry: LocalPayferry): Promise<void> {
+  for await (const keys of payferry.store.list(marks)) {
+    for (const key of keys)
+      await forgetJob(payferry, v.parse(markSchema, readJson((await payferry.store.read(key)) ?? '')));
+  }
+}
+
+export async function removeUnder(
+  { store, world }: LocalPayferry,
+  prefixes: readonly string[],
+  kept?: string,
+): Promise<void> {
+  for (const prefix of prefixes) {
+    for await (const keys of store.list(prefix)) {
+      const Objects = keys.filter((key) => key !== kept).map((Key) => ({ Key }));
+      if (Objects.length === 0) continue;
+      await world.s3.send(
+        new DeleteObjectsCommand({ Bucket: buckets.records, Delete: { Objects, Quiet: true } }),
+      );
+    }
+  }
+}
+
+/** Removes the version itself. A delete marker would keep its bytes on the disk. */
+async function removeFromInbox({ world }: LocalPayferry, key: string): Promise<void> {
+  const at = { Bucket: buckets.inbox, Key: key };
+  try {
+    const { VersionId } = await world.s3.send(new HeadObjectCommand(at));
+    await world.s3.send(new DeleteObjectCommand({ ...at, VersionId }));
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
+}

@@ -1,0 +1,106 @@
+// Continues a job whose process has ended. Its queues ended with that process, and no other process holds its batches:
+// the lock of the home proves it.
+
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import * as v from 'valibot';
+
+import { journalSchema } from '../../../shared/job/journal.ts';
+import { systemClock } from '../../../shared/clock.ts';
+import { readJson } from '../../../shared/values/json.ts';
+import { abortKey, callBookKey, completeKey, jobPrefix, outcomesKey, sentKey } from '../../../shared/keys.ts';
+import { laneMessage } from '../../../shared/job/lane-message.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { json } from '../../../shared/aws/store.ts';
+import { queues } from '../../world/start.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
+import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
+
+/** To be called after a yes. Split queues every batch again, and deliver skips those that are done. */
+export async function goOn(payferry: LocalPayferry, { job }: Plan): Promise<void> {
+  const { store } = payferry;
+  if (await store.exists(completeKey(job))) return tellAgain(payferry, completeKey(job));
+  await letGoOfBatches(payferry, job);
+  await store.remove(sentKey(job));
+  await approve(payferry, job);
+}
+
+async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<void> {
+  for await (const keys of store.list(`${jobPrefix(job)}calls/`)) {
+    for (const key of keys) {
+      const found = await store.readTagged(key);
+      const book = found && v.parse(journalSchema, readJson(found.text));
+      // A journal with `left` was released in good order.
+      if (found && book && !book.left) await store.replace(key, json({ ...book, taken_ms: 0 }), found.tag);
+    }
+  }
+}
+
+interface AsItStands {
+  readonly reason: string;
+  /** False: the job belongs to another service, which this run cannot ask. */
+  readonly asksFeishu: boolean;
+  /** Ends the look-ups. */
+  readonly stopping: AbortSignal;
+}
+
+/** Longest time for look-ups. Deliver looks up a missing record twice, a minute apart, before it is `unsent`. */
+const longestLookMs = 180_000;
+const lookEveryMs = 200;
+
+/** Sends no further record. Records in doubt are looked up first if Feishu can be asked, then the job is reported. */
+export async function endAsItStands(
+  payferry: LocalPayferry,
+  plan: Plan,
+  { reason, asksFeishu, stopping }: AsItStands,
+): Promise<void> {
+  const { store, world } = payferry;
+  await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
+  if (asksFeishu && !(await store.exists(completeKey(plan.job)))) {
+    await letGoOfBatches(payferry, plan.job);
+    // Patience counts from its time. If that was over, deliver would look nothing up.
+    await store.remove(sentKey(plan.job));
+    const inDoubt = await batchesInDoubt(payferry, plan);
+    for (const batch of inDoubt) {
+      const { body, groupId, deduplicationId } = laneMessage(plan, batch);
+      await world.sqs.client.send(
+        new SendMessageCommand({
+          QueueUrl: world.sqs.queue(queues.lanes).url,
+          MessageBody: body,
+          MessageGroupId: groupId,
+          MessageDeduplicationId: deduplicationId,
+        }),
+      );
+    }
+    await lookedUp(payferry, plan, inDoubt, stopping);
+  }
+  await endJob(payferry, plan.job, reason);
+}
+
+async function lookedUp(
+  payferry: LocalPayferry,
+  { job }: Plan,
+  batches: readonly number[],
+  stopping: AbortSignal,
+): Promise<void> {
+  const untilMs = systemClock.now() + longestLookMs;
+  for (const batch of batches) {
+    while (!(await payferry.store.exists(outcomesKey(job, batch)))) {
+      payferry.check();
+      if (stopping.aborted || systemClock.now() > untilMs) return;
+      await systemClock.sleep(lookEveryMs, stopping);
+    }
+  }
+}
+
+/** Batches with a journal and without outcomes: calls were made, or may have been. */
+async function batchesInDoubt({ store }: LocalPayferry, { job, batches }: Plan): Promise<readonly number[]> {
+  const inDoubt: number[] = [];
+  for (const index of batches.keys()) {
+    const [called, done] = await Promise.all([
+      store.exists(callBookKey(job, index)),
+      store.exists(outcomesKey(job, index)),
+    ]);
+    if (called && !done) inDoubt.push(index);
+  }
+  return inDoubt;
+}

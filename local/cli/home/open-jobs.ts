@@ -1,0 +1,58 @@
+// Finds the jobs that earlier runs left in the home. Every object of the inbox is a job whose report was not copied.
+
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+
+import { abortKey, approvedKey, planKey } from '../../../shared/keys.ts';
+import type { Plan } from '../../../shared/job/plan.ts';
+import { createRecordsStore } from '../../../shared/aws/store.ts';
+import { buckets } from '../../world/start.ts';
+import { jobAt } from '../inbox/drop-file.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
+import { partsOfKey } from '../inbox/parcel.ts';
+import { batchesDone, isReported, readPlan } from '../watch/watch-job.ts';
+import { forgetTheRest } from './forget-job.ts';
+
+export interface OpenJob {
+  readonly job: string;
+  readonly key: string;
+  readonly name: string;
+  readonly folders: readonly string[];
+  readonly bytes: number;
+  /** Undefined: split has not read the file to its end, so nothing of it was sent. */
+  readonly plan: Plan | undefined;
+  readonly callsDone: number;
+  readonly isApproved: boolean;
+  readonly isAborted: boolean;
+  readonly isReported: boolean;
+}
+
+export async function openJobs(payferry: LocalPayferry): Promise<readonly OpenJob[]> {
+  await forgetTheRest(payferry);
+  const inbox = createRecordsStore(payferry.world.s3, buckets.inbox);
+  const jobs: OpenJob[] = [];
+  for await (const keys of inbox.list('')) for (const key of keys) jobs.push(await openJob(payferry, key));
+  return jobs;
+}
+
+async function openJob(payferry: LocalPayferry, key: string): Promise<OpenJob> {
+  const { store, world } = payferry;
+  const job = await jobAt(payferry, key);
+  const [head, plan, approved, aborted, reported] = await Promise.all([
+    world.s3.send(new HeadObjectCommand({ Bucket: buckets.inbox, Key: key })),
+    (await store.exists(planKey(job))) ? readPlan(payferry, job) : undefined,
+    store.exists(approvedKey(job)),
+    store.exists(abortKey(job)),
+    isReported(payferry, job),
+  ]);
+  return {
+    job,
+    key,
+    ...partsOfKey(key),
+    bytes: head.ContentLength ?? 0,
+    plan,
+    callsDone: plan ? await batchesDone(payferry, job) : 0,
+    isApproved: approved,
+    isAborted: aborted,
+    isReported: reported,
+  };
+}

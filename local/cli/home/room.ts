@@ -1,0 +1,68 @@
+// Checks before the first call that the folders can hold what a run writes. After it, a report that cannot be written
+// would be lost.
+
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, rename, rm, rmdir, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { codeOf, diskWords } from './disk-errors.ts';
+
+/** The file, its batches with their outcomes, and the report. */
+const copies = 3;
+/** Bytes that a run without a file needs. */
+const leastBytes = 8 * 1024 * 1024;
+
+/** A few words about the obstacle. Undefined: there is none. */
+export async function whyNoRoom(folder: string, inputBytes: number): Promise<string | undefined> {
+  const probe = join(folder, `probe-${randomUUID()}`);
+  try {
+    const handle = await open(probe, 'wx', 0o600);
+    try {
+      await handle.writeFile(Buffer.alloc(64 * 1024, 1));
+      await handle.sync();
+    } finally {
+      await handle.close();
+      await rm(probe, { force: true });
+    }
+    const { bavail, bsize } = await statfs(folder);
+    const [free, needed] = [bavail * bsize, copies * inputBytes + leastBytes];
+    if (free >= needed) return undefined;
+    return `${megabytes(free)} are free there, and ${megabytes(needed)} may be needed: ${copies} times the files, for what is under way and for the reports`;
+  } catch (error) {
+    return diskWords(error);
+  }
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1_000_000)} MB`;
+}
+
+/** Checks that files of the home can be renamed into the folders of reports and snapshots. */
+export async function whyNoTarget(home: string, out: string): Promise<string | undefined> {
+  for (const name of ['reports', 'snapshots']) {
+    const folder = join(out, name);
+    const probe = `probe-${randomUUID()}`;
+    try {
+      const made = await mkdir(folder, { mode: 0o700 }).then(
+        () => true,
+        (error: unknown) => {
+          if (codeOf(error) === 'EEXIST') return false;
+          throw error;
+        },
+      );
+      await writeFile(join(home, probe), '', { mode: 0o600 });
+      try {
+        await rename(join(home, probe), join(folder, probe));
+      } finally {
+        await rm(join(home, probe), { force: true });
+        await rm(join(folder, probe), { force: true });
+        if (made) await rmdir(folder);
+      }
+    } catch (error) {
+      if (codeOf(error) === 'EXDEV')
+        return `${name} lies on another disk there, and a report must come whole: name another folder`;
+      return `${name}: ${diskWords(error)}`;
+    }
+  }
+  return undefined;
+}

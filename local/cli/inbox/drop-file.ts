@@ -1,0 +1,92 @@
+// Puts a file into the inbox as it was when it was opened. A file that changes meanwhile is refused.
+
+import { open, type FileHandle } from 'node:fs/promises';
+
+import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
+
+import { readInboxKey } from '../../../functions/split/trigger/inbox-key.ts';
+import { jobOfObject } from '../../../functions/split/trigger/job-id.ts';
+import { buckets } from '../../world/start.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
+import { diskWords } from '../home/disk-errors.ts';
+import { withoutWaiting } from './place-file.ts';
+import { outside } from '../screen/outside-text.ts';
+import { keyOf, type Parcel } from './parcel.ts';
+
+export type DropEnd =
+  | { readonly kind: 'dropped'; readonly job: string; readonly key: string }
+  /** Must not be sent. `dropped` undefined: S3 has not stored it. */
+  | { readonly kind: 'unreadable'; readonly sentence: string; readonly dropped: InInbox | undefined };
+
+/** A file in the inbox, and the job that split makes of it. */
+export interface InInbox {
+  readonly job: string;
+  readonly key: string;
+}
+
+export async function dropFile(payferry: LocalPayferry, parcel: Parcel, nth: number): Promise<DropEnd> {
+  const key = keyOf(parcel, payferry.run, nth);
+  payferry.take(key);
+  const { body } = parcel;
+  if (typeof body === 'string') {
+    await put(payferry, key, { Body: body });
+    return { kind: 'dropped', job: await jobAt(payferry, key), key };
+  }
+  let handle: FileHandle;
+  try {
+    handle = await open(body.path, withoutWaiting);
+  } catch (error) {
+    return unreadable(parcel, `cannot be read: ${diskWords(error)}`, undefined);
+  }
+  try {
+    const before = await handle.stat();
+    if (!before.isFile()) return unreadable(parcel, 'is not a file any more', undefined);
+    if (before.size !== body.bytes) return unreadable(parcel, changed, undefined);
+    const Body = handle.createReadStream({ autoClose: false, end: Math.max(0, before.size - 1) });
+    await put(payferry, key, { Body: before.size === 0 ? '' : Body, ContentLength: before.size });
+    const after = await handle.stat();
+    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
+      return unreadable(parcel, changed, await inInbox(payferry, key));
+    return { kind: 'dropped', job: await jobAt(payferry, key), key };
+  } catch (error) {
+    payferry.check();
+    const shrunk = (await handle.stat()).size !== body.bytes;
+    const why = shrunk ? changed : `cannot be read: ${diskWords(error)}`;
+    return unreadable(parcel, why, await inInbox(payferry, key));
+  } finally {
+    await handle.close();
+  }
+}
+
+const changed = 'changed while this command was at it';
+
+function unreadable({ shown }: Parcel, why: string, dropped: InInbox | undefined): DropEnd {
+  return { kind: 'unreadable', sentence: `${outside(shown)} ${why}`, dropped };
+}
+
+/** Undefined: S3 has not stored it. */
+async function inInbox(payferry: LocalPayferry, key: string): Promise<InInbox | undefined> {
+  try {
+    return { job: await jobAt(payferry, key), key };
+  } catch (error) {
+    if (error instanceof NotFound) return undefined;
+    throw error;
+  }
+}
+
+async function put(
+  { world }: LocalPayferry,
+  key: string,
+  content: Pick<ConstructorParameters<typeof PutObjectCommand>[0], 'Body' | 'ContentLength'>,
+): Promise<void> {
+  await world.s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key: key, ...content }));
+}
+
+/** The job that split makes of an object of the inbox. */
+export async function jobAt({ world }: LocalPayferry, key: string): Promise<string> {
+  const { VersionId = '', LastModified = new Date(0) } = await world.s3.send(
+    new HeadObjectCommand({ Bucket: buckets.inbox, Key: key }),
+  );
+  const { stem } = readInboxKey(key).file;
+  return jobOfObject({ bucket: buckets.inbox, key, version: VersionId }, LastModified, stem);
+}

@@ -1,0 +1,89 @@
+// Decides where a file goes in the inbox: by <resource>/<action>/ in its path, or by the flags.
+
+import { constants, open } from 'node:fs/promises';
+import { basename, sep } from 'node:path';
+
+import { writeOperations } from '../../../shared/feishu/operations/index.ts';
+import { codeOf, diskWords } from '../home/disk-errors.ts';
+import { outside } from '../screen/outside-text.ts';
+import type { Parcel } from './parcel.ts';
+
+export type Placed =
+  | { readonly kind: 'parcel'; readonly parcel: Parcel }
+  | { readonly kind: 'wrong'; readonly sentence: string };
+
+export interface Wanted {
+  readonly operation: string | undefined;
+  readonly options: readonly string[];
+}
+
+export async function placeFile(path: string, shown: string, wanted: Wanted): Promise<Placed> {
+  const fault = await faultOf(path, outside(shown));
+  if (typeof fault === 'string') return { kind: 'wrong', sentence: fault };
+
+  const inPath = operationOfPath(path);
+  const { operation = inPath?.operation, options } = wanted;
+  if (operation === undefined) {
+    return {
+      kind: 'wrong',
+      sentence: `${outside(shown)}: say what it asks for with --operation, one of ${writeOperations.map(({ name }) => name).join(', ')}`,
+    };
+  }
+  if (inPath && operation !== inPath.operation) {
+    return {
+      kind: 'wrong',
+      sentence: `${outside(shown)}: its path says ${inPath.operation}, --operation says ${operation}`,
+    };
+  }
+  const folders = [...(inPath?.folders ?? []), ...options];
+  const approvals = folders.filter((folder) => folder.startsWith('approval='));
+  const strange = approvals.find((folder) => folder !== 'approval=required' && folder !== 'approval=none');
+  if (strange !== undefined) {
+    return {
+      kind: 'wrong',
+      sentence: `${outside(shown)}: ${outside(strange)}, expected approval=required or approval=none`,
+    };
+  }
+  return {
+    kind: 'parcel',
+    parcel: {
+      name: basename(path),
+      shown: basename(path),
+      // This command itself asks for approval, so options about it are dropped.
+      folders: [...operation.split('.'), ...folders.filter((folder) => !approvals.includes(folder))],
+      body: { path, bytes: fault.bytes },
+    },
+  };
+}
+
+/** Flags for `open`. A named pipe would block without O_NONBLOCK, and no signal ends that. */
+export const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
+
+/** A sentence about why the file cannot be read, or its size. */
+async function faultOf(path: string, shown: string): Promise<string | { readonly bytes: number }> {
+  try {
+    const handle = await open(path, withoutWaiting);
+    try {
+      const found = await handle.stat();
+      return found.isFile() ? { bytes: found.size } : `${shown} is not a file`;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return codeOf(error) === 'ENOENT'
+      ? `there is no file ${shown}`
+      : `${shown} cannot be read: ${diskWords(error)}`;
+  }
+}
+
+/** The last place in the path that names an operation, and the folders behind it, which may be options. */
+function operationOfPath(path: string): { operation: string; folders: readonly string[] } | undefined {
+  const segments = path.split(sep);
+  for (let at = segments.length - 3; at >= 0; at -= 1) {
+    const operation = `${segments[at] ?? ''}.${segments[at + 1] ?? ''}`;
+    if (writeOperations.some(({ name }) => name === operation)) {
+      return { operation, folders: segments.slice(at + 2, -1) };
+    }
+  }
+  return undefined;
+}

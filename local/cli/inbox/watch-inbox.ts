@@ -1,0 +1,73 @@
+// Watches a folder for whole files, and returns each once. A file counts as whole if it has not changed for some
+// looks.
+
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+
+import { diskWords } from '../home/disk-errors.ts';
+import { outside } from '../screen/outside-text.ts';
+import { shownPath } from '../screen/words.ts';
+
+/** Hidden files, and the names that programs give to files that they are still writing. */
+const unfinished = /^[.~]|\.(part|partial|tmp|crdownload)$/i;
+
+export interface Inbox {
+  /** To be called repeatedly, some time apart. */
+  look(): Promise<Looked>;
+}
+
+export interface Looked {
+  /** Paths of files that have not changed in the last looks. */
+  readonly whole: readonly string[];
+  /** Sentences about entries that are not carried, each once. */
+  readonly sentences: readonly string[];
+}
+
+/** Copying from a slow disk pauses now and then. */
+const looksStandingStill = 3;
+/** Copying begins with an empty file. */
+const looksEmpty = 20;
+
+export function watchInbox(folder: string): Inbox {
+  const seen = new Map<string, { readonly state: string; readonly looks: number }>();
+
+  /** Number of looks that found this state in a row. */
+  function lookAt(path: string, state: string): number {
+    const before = seen.get(path);
+    const looks = before?.state === state ? before.looks + 1 : 1;
+    seen.set(path, { state, looks });
+    return looks;
+  }
+
+  return {
+    async look() {
+      const sentences: string[] = [];
+      const whole: string[] = [];
+      const tell = (path: string, why: string) => sentences.push(`${outside(shownPath(path))} ${why}`);
+      let entries;
+      try {
+        entries = await readdir(folder, { recursive: true, withFileTypes: true });
+        seen.delete(folder);
+      } catch (error) {
+        if (lookAt(folder, diskWords(error)) === 1) tell(folder, `cannot be read: ${diskWords(error)}`);
+        return { whole, sentences };
+      }
+      for (const entry of entries) {
+        if (entry.isDirectory() || unfinished.test(basename(entry.name))) continue;
+        const path = join(entry.parentPath, entry.name);
+        if (!entry.isFile()) {
+          const what = entry.isSymbolicLink() ? 'a link: put the file itself there' : 'no file';
+          if (lookAt(path, 'no file') === 1) tell(path, `is ${what}`);
+          continue;
+        }
+        const found = await stat(path).catch(() => undefined);
+        if (!found) continue;
+        const looks = lookAt(path, `${found.size} ${found.mtimeMs}`);
+        if (found.size === 0) {
+          if (looks === looksEmpty) tell(path, 'is empty');
+        } else if (looks === looksStandingStill) whole.push(path);
+      }
+      return { whole: whole.toSorted(), sentences };
+    },
+  };
+}

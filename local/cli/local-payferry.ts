@@ -1,0 +1,130 @@
+// Payferry on this machine: S3 and SQS in the home's folder, the handlers that ship, and the sandbox or a service as
+// Feishu. It carries only files that it dropped itself or found open in its home.
+
+import { randomBytes } from 'node:crypto';
+
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+
+import { exportResources, runOf, type ExportMessage } from '../../shared/run/message.ts';
+import { createRecordsStore, type RecordsStore } from '../../shared/aws/store.ts';
+import { startSandbox, type Sandbox } from '../sandbox/start.ts';
+import { buckets, queues, startWorld, type World } from '../world/start.ts';
+import type { Destination } from './flags/destination.ts';
+import { stopAtDamage } from './home/damage.ts';
+import { diskWords } from './home/disk-errors.ts';
+import type { Home } from './home/home.ts';
+import { Infrastructure } from './watch/infrastructure.ts';
+import { readStep, type Step } from './watch/log-steps.ts';
+
+/** Lanes: each is a thread here. The latency of a sandbox needs two, that of a service eight. */
+const lanes = { sandbox: '2', service: '8' } as const;
+/** The longest time-out of Lambda. */
+const longestInvocationMs = 900_000;
+
+export interface LocalPayferry {
+  readonly home: Home;
+  readonly world: World;
+  readonly store: RecordsStore;
+  /** Undefined: records go to a service. */
+  readonly sandbox: Sandbox | undefined;
+  readonly baseUrl: string;
+  readonly appId: string;
+  /** Part of the key of every file that this run drops. */
+  readonly run: string;
+  /** Lets the functions see this object of the inbox. */
+  take(key: string): void;
+  /** Asks for a snapshot, as the scheduler does. Returns the run. */
+  ask(message: ExportMessage): Promise<string>;
+  /** Throws if the disk has failed, or a function was given up. */
+  check(): void;
+  /** Ends all functions, and closes the home. */
+  stop(how?: { readonly kill?: boolean }): Promise<void>;
+}
+
+export interface LocalPayferryOptions {
+  readonly destination: Destination;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly home: Home;
+  readonly onStep: (step: Step) => void;
+  /** Takes every object of the inbox, also one that another program with the access key has written. */
+  readonly takesAll?: boolean;
+}
+
+export async function startLocalPayferry(options: LocalPayferryOptions): Promise<LocalPayferry> {
+  const { destination, settings, home, onStep, takesAll = false } = options;
+  const sandbox =
+    destination.kind === 'sandbox'
+      ? await startSandbox({ dbFile: home.sandboxDb, isPrivate: true })
+      : undefined;
+  const { baseUrl, appId, appSecret } = destination.kind === 'service' ? destination : (sandbox ?? noService);
+  const taken = new Set<string>();
+  let diskFailure: Error | undefined;
+  const world = await startWorld({
+    dir: home.store,
+    durable: home.kind === 'service',
+    sparesMemory: true,
+    timeoutMs: longestInvocationMs,
+    retryWaitsMs: [500, 2000],
+    settings: {
+      LANES: lanes[destination.kind],
+      ...settings,
+      FEISHU_BASE_URL: baseUrl,
+      FEISHU_APP_ID: appId,
+      FEISHU_APP_SECRET: appSecret,
+    },
+    onLog: ({ text }) => {
+      const step = readStep(text);
+      if (step) onStep(step);
+    },
+    onDiskFailure: (error) => (diskFailure ??= error),
+    ...(takesAll
+      ? {}
+      : {
+          takesObject: ({ bucket, key }) => bucket !== buckets.inbox || taken.has(key),
+          // A run drops files only. What their jobs need later is told by objects of the records bucket.
+          takesMessage: () => false,
+        }),
+  });
+
+  await stopAtDamage(home.store);
+  return {
+    home,
+    world,
+    store: createRecordsStore(world.s3, buckets.records),
+    sandbox,
+    baseUrl,
+    appId,
+    run: `carried-${compactTime(new Date())}-${randomBytes(4).toString('hex')}`,
+    take: (key) => void taken.add(key),
+    async ask(message) {
+      await world.sqs.client.send(
+        new SendMessageCommand({
+          QueueUrl: world.sqs.queue(queues.exports).url,
+          MessageBody: JSON.stringify(message),
+          MessageGroupId: exportResources[message.resource].operation.name,
+        }),
+      );
+      return runOf(message);
+    },
+    check() {
+      if (diskFailure) throw new Infrastructure(`${diskWords(diskFailure)}: ${home.store}`);
+      const [failure] = [...world.splitFailures(), ...world.reportFailures()];
+      if (!failure) return;
+      const { errorType, errorMessage } = failure.responsePayload;
+      throw new Infrastructure(
+        `${failure.requestContext.functionArn.split(':').at(-1) ?? ''} failed: ${errorType}: ${errorMessage}`,
+      );
+    },
+    async stop() {
+      await world.stop();
+      await sandbox?.stop();
+      await home.close();
+    },
+  };
+}
+
+const noService = { baseUrl: '', appId: '', appSecret: '' };
+
+function compactTime(time: Date): string {
+  return time.toISOString().replace(/[-:]|\.\d+/g, '');
+}

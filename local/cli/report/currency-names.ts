@@ -1,0 +1,19 @@
+// Names of currencies, from the sandbox. A real Feishu tells them only to apps with a further scope.
+
+import * as v from 'valibot';
+
+import type { Sandbox } from '../../sandbox/start.ts';
+import type { NameOfCurrency } from '../screen/tell-result.ts';
+
+const catalogue = v.object({
+  currencies: v.array(v.object({ currency_id: v.string(), currency_alpha_3_code: v.string() })),
+});
+
+export async function currencyNames(sandbox: Sandbox | undefined): Promise<NameOfCurrency> {
+  if (!sandbox) return (id) => `currency ${id}`;
+  const { currencies } = v.parse(catalogue, await sandbox.catalogue());
+  const names = new Map(
+    currencies.map(({ currency_id, currency_alpha_3_code }) => [currency_id, currency_alpha_3_code]),
+  );
+  return (id) => names.get(id) ?? `currency ${id}`;
+}

@@ -1,0 +1,110 @@
+// Prints the result of a file: paid, refused and unclear rows, sums, and the place of the report.
+
+import { join } from 'node:path';
+
+import type { ReportFile } from '../../../shared/job/outcomes.ts';
+import type { ReportRow } from '../report/report-rows.ts';
+import { fit, outside } from './outside-text.ts';
+import { firstRows, type Result } from '../report/result.ts';
+import type { Screen } from './screen.ts';
+import { table } from './table.ts';
+import { adviceOf, count, fileOf, shownPath, statusWord } from './words.ts';
+
+/** Rows that are printed. The report has all. */
+const mostShown: Readonly<Record<ReportFile, number>> = { succeeded: 20, failed: 30, unclear: 30 };
+
+/** Name of a currency, or its id if it has none. */
+export type NameOfCurrency = (id: string) => string;
+
+export async function tellResult(result: Result, screen: Screen, currency: NameOfCurrency): Promise<void> {
+  const { report, folder } = result;
+  if (report.state === 'rejected') {
+    screen.say(`  The whole file was refused, nobody in it was paid: ${outside(report.reason ?? '')}`);
+  }
+  if (report.state === 'stopped' || report.state === 'aborted') {
+    screen.say(`  Stopped before its end: ${outside(report.reason ?? '')}`);
+  }
+  for (const line of await shownRows(result, currency)) screen.say(`  ${line}`);
+  for (const line of totals(result, currency)) screen.say(`  ${line}`);
+  for (const line of report.mismatch ?? []) screen.say(`  DOES NOT ADD UP, look into it: ${outside(line)}`);
+  screen.say(`  report in ${shownPath(folder)}: ${outside([...report.files, 'report.json'].join(', '))}`);
+}
+
+async function shownRows(result: Result, currency: NameOfCurrency): Promise<readonly string[]> {
+  const { operation, report, folder } = result;
+  if (!operation) return [];
+  const cells: string[][] = [];
+  const more: string[] = [];
+  for (const file of ['succeeded', 'failed', 'unclear'] as const) {
+    const rows = await firstRows(result, file, mostShown[file] + 1);
+    const shown = rows.slice(0, mostShown[file]);
+    cells.push(
+      ...shown.map((row) => [
+        statusWord(row.status, operation),
+        `${row.rows[0] === row.rows[1] ? 'row' : 'rows'} ${rowNumbers(row)}`,
+        row.person,
+        row.identity,
+        amountOf(row, currency),
+        whyOf(row, adviceOf(row.status, row.code, operation)),
+      ]),
+    );
+    const name = report.files.find((written) => written.startsWith(`${file}.`)) ?? '';
+    if (rows.length > shown.length) more.push(`… and more, all in ${shownPath(join(folder, name))}`);
+  }
+  return [...table(columnsOfRows, cells), ...more];
+}
+
+/** Width of columns with text from the file. */
+const mostColumns = 32;
+const columnsOfRows = [
+  { title: '' },
+  { title: '' },
+  { title: '', most: mostColumns },
+  { title: '', most: mostColumns },
+  { title: '', right: true },
+  { title: '' },
+];
+
+function amountOf({ amount, currency: id }: ReportRow, currency: NameOfCurrency): string {
+  return [amount, id === '' ? '' : currency(id)]
+    .map((part) => fit(part, mostColumns))
+    .join(' ')
+    .trim();
+}
+
+export function rowNumbers({ rows: [first, last] }: Pick<ReportRow, 'rows'>): string {
+  return first === last ? first : `${first}–${last}`;
+}
+
+/** The sentence, then Feishu's code, which its support asks for. */
+function whyOf({ status, message, code }: ReportRow, advice: string): string {
+  if (fileOf(status) === 'succeeded') return '';
+  if (status === 'conflict')
+    return `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`;
+  const said = status === 'rejected' || code === 0 ? message : `${message} (${code})`;
+  return [said, advice].filter((part) => part !== '').join('. ');
+}
+
+function totals({ report }: Result, currency: NameOfCurrency): readonly string[] {
+  const { by_currency, uncounted } = report.totals;
+  const entries = Object.entries(by_currency);
+  if (entries.length === 0 || report.state === 'dry_run') return [];
+  const columns = ['amounts', 'in the file', 'went through', 'already there', 'not accepted', 'unclear'];
+  const rows = entries.map(([id, sums]) => [
+    currency(id),
+    sums.in,
+    sums.accepted,
+    sums.already_there,
+    sums.not_accepted,
+    sums.unclear,
+  ]);
+  return [
+    ...table(
+      columns.map((title, at) => (at === 0 ? { title, most: mostColumns } : { title, right: true })),
+      rows,
+    ),
+    ...(uncounted === 0
+      ? []
+      : [`${count(uncounted, 'record')} in no total: the amount or currency cannot be read`]),
+  ];
+}

@@ -1,0 +1,136 @@
+// Prints why a job makes no progress. Stops the job if waiting cannot help, or has not helped for five minutes. On AWS
+// a job waits for a day; here a person sits in front of it.
+
+import { systemClock, type Clock } from '../../../shared/clock.ts';
+import type { CallCodes } from '../../../shared/feishu/codes/code.ts';
+import { gatewayCodes, tokenCodes } from '../../../shared/feishu/codes/gateway.ts';
+import type { Trouble } from '../../../shared/feishu/trouble.ts';
+import type { Ending } from '../ending.ts';
+import { Infrastructure } from './infrastructure.ts';
+import type { Screen } from '../screen/screen.ts';
+import { createStandstill } from './standstill.ts';
+import type { Step } from './log-steps.ts';
+import { nameOf, wordsOf, type Told, type Words } from './trouble-words.ts';
+
+export { readRunTrouble, readTrouble } from './read-trouble.ts';
+export type { Trouble };
+
+/** The trouble in the journal of a batch, with Feishu's words. */
+export type TroubleOf = (job: string, batch: number) => Promise<Trouble | undefined>;
+
+export interface TroubleOptions {
+  readonly clock?: Clock;
+  /** The trouble in the effort of an export. */
+  readonly troubleOfRun?: (run: string) => Promise<Trouble | undefined>;
+}
+
+type HandedBack = Extract<Step, { step: 'handed_back' }>;
+
+const patienceMs = 5 * 60_000;
+const codes: CallCodes = { ...gatewayCodes, ...tokenCodes };
+const tokenRequest = 'tenant_access_token';
+/** A message that went back to its queue does not name the API. */
+const someCall = 'some call';
+/** Feishu answers calls in spite of these, so only a finished batch or window ends them. */
+const besideCalls: ReadonlySet<Told['kind']> = new Set([
+  'empty_pages',
+  'repeated_token',
+  'refused',
+  'failed',
+]);
+const lookAgain = 'look_again';
+const unknown: Told = { kind: 'unanswered', how: 'timeout' };
+const nowhere = () => Promise.resolve(undefined);
+
+export function tellTrouble(
+  screen: Screen,
+  ending: Ending,
+  troubleOf: TroubleOf = nowhere,
+  { clock = systemClock, troubleOfRun = nowhere }: TroubleOptions = {},
+): (step: Step) => void {
+  const said = new Set<string>();
+  let last = unknown;
+  const standstill = createStandstill({ clock, patienceMs, signal: ending.signal, onEnd: giveUp });
+
+  function giveUp(): void {
+    const { wasSo, advice } = wordsNow();
+    stop(wasSo + advice);
+  }
+
+  function wordsNow(): Words {
+    return wordsOf(last, new Date(standstill.sinceMs() ?? clock.now()));
+  }
+
+  function stop(reason: string): void {
+    if (!ending.signal.aborted) ending.stopJob(new Infrastructure(reason));
+  }
+
+  function stopBarred(why: string): void {
+    stop(`Feishu does not let the app in${why}; docs/outcomes.md says what to do`);
+  }
+
+  function sayOnce(what: string, text: string): void {
+    if (!said.has(what) && !ending.signal.aborted) screen.say(`  ${text}`);
+    said.add(what);
+  }
+
+  function getsOn(...whats: readonly string[]): void {
+    if (whats.length === 0) {
+      standstill.isOver();
+      said.clear();
+    }
+    for (const what of whats) standstill.isOver(what);
+    if (standstill.sinceMs() !== undefined) return;
+    for (const what of said) if (what !== lookAgain) said.delete(what);
+  }
+
+  function hear({ operation, kind, trouble }: Extract<Step, { step: 'call' }>): void {
+    if (kind === 'refused' || (kind === 'accepted' && !trouble)) {
+      getsOn(operation, ...(operation === tokenRequest ? [] : [tokenRequest, someCall]));
+    } else if (trouble && kind !== 'barred') {
+      // A log line lacks Feishu's words. If the trouble is the same, the words known already are kept.
+      if (nameOf(trouble) !== nameOf(last)) last = trouble;
+      standstill.isAt(operation);
+    }
+  }
+
+  async function tellOutage(step: HandedBack): Promise<void> {
+    const kept = await keptOf(step).catch(nowhere);
+    const { trouble = kept ?? unknown } = step;
+    last = kept && nameOf(kept) === nameOf(trouble) ? kept : trouble;
+    standstill.isAt(besideCalls.has(last.kind) ? last.kind : someCall);
+    const { isSo, advice } = wordsNow();
+    const again = `Trying again in ${secondsOf(step)} s, and then less often. Ctrl-C stops.`;
+    sayOnce(nameOf(last), `${isSo}${advice} ${again}`);
+  }
+
+  async function keptOf({ job, batch, run }: HandedBack): Promise<Trouble | undefined> {
+    if (job !== undefined && batch !== undefined) return troubleOf(job, batch);
+    return run === undefined ? undefined : troubleOfRun(run);
+  }
+
+  return (step) => {
+    switch (step.step) {
+      case 'settled':
+      case 'window':
+        return getsOn();
+      case 'call':
+        return hear(step);
+      case 'barred':
+      case 'cut_off': {
+        const code = codes[step.code ?? 0];
+        return stopBarred(`: ${code ? `${code.en} (${step.code})` : `code ${step.code ?? 'unknown'}`}`);
+      }
+      case 'handed_back':
+        if (step.why === lookAgain)
+          sayOnce(lookAgain, `some records are looked up again in ${secondsOf(step)} s`);
+        // A line with the code came before, if there is one, and has said more.
+        if (step.why === 'barred') stopBarred('');
+        if (step.why === 'outage') void tellOutage(step);
+    }
+  };
+}
+
+function secondsOf({ delay_ms: delayMs }: HandedBack): number {
+  return Math.ceil(delayMs / 1000);
+}

@@ -1,0 +1,141 @@
+// Follows one job from the inbox to its report. A job that is stopped early still gets a true report.
+
+import * as v from 'valibot';
+
+import { systemClock } from '../../../shared/clock.ts';
+import { readJson } from '../../../shared/values/json.ts';
+import {
+  abortKey,
+  approvedKey,
+  completeKey,
+  outcomesPrefix,
+  planKey,
+  reportKey,
+} from '../../../shared/keys.ts';
+import { planSchema, type Plan } from '../../../shared/job/plan.ts';
+import { json } from '../../../shared/aws/store.ts';
+import type { LocalPayferry } from '../local-payferry.ts';
+import type { Screen } from '../screen/screen.ts';
+import { count } from '../screen/words.ts';
+
+export interface Watch {
+  readonly screen: Screen;
+  /** Aborts with the reason for the report. */
+  readonly stopping: AbortSignal;
+}
+
+export type Carrier = Pick<LocalPayferry, 'world' | 'store' | 'check'>;
+
+const lookEveryMs = 100;
+/** Listing all outcomes costs more than looking for one object. */
+const looksPerProgress = 5;
+
+/** Undefined: the job was stopped before it had a plan. Nothing of it was sent, or will be. */
+export async function waitForPlan(
+  payferry: Carrier,
+  job: string,
+  stopping: AbortSignal,
+): Promise<Plan | undefined> {
+  for (;;) {
+    payferry.check();
+    const plan = await readPlan(payferry, job);
+    if (plan) return plan;
+    if (stopping.aborted) {
+      await abort(payferry, job, reasonOf(stopping));
+      // Read after the abort was written: split looks for the abort after its plan and before it queues anything.
+      return readPlan(payferry, job);
+    }
+    await systemClock.sleep(lookEveryMs, stopping);
+  }
+}
+
+export async function readPlan({ store }: Carrier, job: string): Promise<Plan | undefined> {
+  const text = await store.read(planKey(job));
+  return text === undefined ? undefined : v.parse(planSchema, readJson(text));
+}
+
+/** Approves the plan. */
+export async function approve({ store }: Carrier, job: string): Promise<void> {
+  await store.write(approvedKey(job), '{}\n');
+}
+
+/** Settles when the report exists, also after a stop. */
+export async function waitForReport(
+  payferry: Carrier,
+  plan: Plan,
+  { screen, stopping }: Watch,
+): Promise<void> {
+  for (let looks = 0; !(await isReported(payferry, plan.job)); looks += 1) {
+    payferry.check();
+    if (stopping.aborted) {
+      await endJob(payferry, plan.job, reasonOf(stopping));
+      break;
+    }
+    if (looks % looksPerProgress === 0) await tellProgress(payferry, plan, screen);
+    await systemClock.sleep(lookEveryMs, stopping);
+  }
+  screen.clear();
+}
+
+/** Looks in a row without a running deliver. After them, messages left in the queue are too far off to wait for. */
+const quietLooks = 10;
+
+/** Stops a job and waits for its report. Calls under way end first, because only then is it known what was sent. */
+export async function endJob(payferry: Carrier, job: string, reason: string): Promise<void> {
+  const { world } = payferry;
+  await abort(payferry, job, reason);
+  for (let quiet = 0; !(await isReported(payferry, job));) {
+    payferry.check();
+    quiet = world.deliver.running().length === 0 ? quiet + 1 : 0;
+    if (quiet === quietLooks) await complete(payferry, job);
+    await systemClock.sleep(lookEveryMs);
+  }
+}
+
+async function abort({ store }: Carrier, job: string, reason: string): Promise<void> {
+  await store.writeOnce(abortKey(job), json({ v: 1, by: 'a person', reason }));
+}
+
+/**
+ * Completes the job as the sweeper does. If complete.json exists, its event may have been lost with a process and is
+ * sent again.
+ */
+async function complete({ store }: Carrier, job: string): Promise<void> {
+  const completedAt = new Date(systemClock.now()).toISOString();
+  const text = json({ v: 1, job, by: 'sweeper', completed_at: completedAt });
+  if ((await store.writeOnce(completeKey(job), text)) === 'exists')
+    await tellAgain({ store }, completeKey(job));
+}
+
+/** Writes the object again as it is, so that S3 sends its event again. */
+export async function tellAgain({ store }: Pick<Carrier, 'store'>, key: string): Promise<void> {
+  const text = await store.read(key);
+  if (text !== undefined) await store.write(key, text);
+}
+
+export function isReported({ store }: Pick<Carrier, 'store'>, job: string): Promise<boolean> {
+  return store.exists(reportKey(job, 'report.json'));
+}
+
+function reasonOf({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : 'it was stopped';
+}
+
+export function tellPlan({ rows, records, batches, rejected_records, state }: Plan, screen: Screen): void {
+  if (state !== 'send' && state !== 'await_approval') return;
+  const refused = rejected_records === 0 ? '' : `, ${rejected_records} refused before sending`;
+  const calls = batches.length === 0 ? 'nothing to send' : `${count(batches.length, 'call')} to Feishu`;
+  screen.say(`  ${count(rows, 'row')}, ${count(records, 'payment')}${refused}; ${calls}`);
+}
+
+async function tellProgress({ store }: Carrier, { job, batches }: Plan, screen: Screen): Promise<void> {
+  if (batches.length < 2) return;
+  const done = await batchesDone({ store }, job);
+  screen.progress(`${done} of ${count(batches.length, 'call')} done`, done, batches.length);
+}
+
+export async function batchesDone({ store }: Pick<Carrier, 'store'>, job: string): Promise<number> {
+  let done = 0;
+  for await (const keys of store.list(outcomesPrefix(job))) done += keys.length;
+  return done;
+}

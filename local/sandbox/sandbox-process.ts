@@ -1,0 +1,119 @@
+// The process of the sandbox, from its flags to its end: a tenant on a thread, a gateway on a port.
+
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+
+import { readFlags, usage, type Settings } from './sandbox-flags.ts';
+import { createCallLog } from './gateway/call-log.ts';
+import { createClock } from './gateway/clock.ts';
+import { createFaults } from './gateway/faults.ts';
+import { keyVariable } from './gateway/key.ts';
+import { createRateLimit } from './gateway/rate-limit.ts';
+import { createGatewayServer } from './gateway/http-server.ts';
+import type { GatewayState } from './gateway/gateway-state.ts';
+import { createTokens } from './gateway/tokens.ts';
+import type { Tenant } from './tenant/tenant-messages.ts';
+import { startTenant } from './tenant/start-tenant.ts';
+
+// Replaced once a server exists that has to be closed.
+let stopWell = async (): Promise<void> => {};
+let stopping = false;
+process.once('SIGINT', () => void stop());
+process.once('SIGTERM', () => void stop());
+// Emitted when the process that started this one ends. The sandbox must not outlive it.
+process.once('disconnect', () => void stop());
+
+const flags = readFlags(process.argv.slice(2));
+if (flags.kind === 'help') process.stdout.write(usage);
+else if (flags.kind === 'faults') refuse(flags.sentences);
+else await run(flags.settings);
+
+async function run(settings: Settings): Promise<void> {
+  const { catalogueFile, dbFile, switches } = settings;
+  const started = await startTenant({ catalogueFile, dbFile, switches });
+  if (typeof started === 'string') return refuse([started]);
+
+  // eslint-disable-next-line node/no-process-env -- the edge of this process
+  const key = process.env[keyVariable];
+  const tenant = key === undefined ? started : withSecretsOfItsOwn(started);
+  const state = createState(settings, key);
+  const server = createGatewayServer(state, tenant, () => reset(state, settings, tenant));
+  server.listen(settings.port, settings.host);
+  await Promise.race([
+    once(server, 'listening'),
+    once(server, 'error').then(([cause]) =>
+      refuse([`port ${settings.port} cannot be used: ${String(cause)}`]),
+    ),
+  ]);
+  stopWell = async () => {
+    server.close();
+    server.closeAllConnections();
+    await tenant.ask('close', null);
+  };
+  announce(server.address(), settings, tenant);
+}
+
+/** The secrets of the built-in catalogue are public. */
+function withSecretsOfItsOwn(tenant: Tenant): Tenant {
+  const apps = tenant.apps.map((app) => ({ ...app, app_secret: randomBytes(20).toString('hex') }));
+  return { ...tenant, apps };
+}
+
+/** Ctrl-C reaches the whole process group, and the starter may send SIGTERM as well. Only the first counts. */
+async function stop(): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  await stopWell();
+  process.exit();
+}
+
+function createState(
+  { callsPerSecond, tokenLifeMs, randomSeed, nowMs, faults, switches }: Settings,
+  key: string | undefined,
+): GatewayState {
+  const clock = createClock(nowMs);
+  return {
+    calls: createCallLog(),
+    clock,
+    faults: createFaults(randomSeed, faults),
+    rateLimit: createRateLimit(callsPerSecond),
+    tokens: createTokens(tokenLifeMs, () => clock.now()),
+    switches,
+    callsPerSecond,
+    generation: 0,
+    key,
+  };
+}
+
+/** Restores the state of the start. */
+async function reset(state: GatewayState, { switches }: Settings, tenant: Tenant): Promise<void> {
+  // Must come first: a call that asks the tenant after this line would outlive the reset.
+  state.generation += 1;
+  await tenant.ask('switches', switches);
+  await tenant.ask('reset', null);
+  for (const part of [state.calls, state.clock, state.faults, state.rateLimit, state.tokens]) part.reset();
+  state.switches = switches;
+}
+
+function announce(address: ReturnType<Server['address']>, settings: Settings, tenant: Tenant): void {
+  const port = typeof address === 'object' && address ? address.port : settings.port;
+  const [app] = tenant.apps;
+  if (!app) throw new Error('a catalogue without apps was let in');
+  const baseUrl = `http://${settings.host}:${port}`;
+  const rate =
+    settings.callsPerSecond === 0
+      ? 'no rate limit'
+      : `${settings.callsPerSecond} calls/s for each API and app`;
+  process.stdout.write(
+    `Feishu sandbox at ${baseUrl}, app_id ${app.app_id}, app_secret ${app.app_secret}, ${rate}, at most 500 records a call\n`,
+  );
+  process.send?.({ baseUrl, appId: app.app_id, appSecret: app.app_secret });
+}
+
+function refuse(sentences: readonly string[]): void {
+  for (const sentence of sentences) process.stderr.write(`sandbox: ${sentence}\n`);
+  process.stderr.write('sandbox: --help lists the flags\n');
+  process.exitCode = 2;
+  process.exit();
+}

@@ -1,0 +1,22 @@
+// The outcome of a call inside the tenant, before it becomes an envelope.
+
+import { codesOf, type Api } from '../endpoints.ts';
+import type { FieldViolation, Refusal } from '../envelope.ts';
+import type { Switches } from '../switches.ts';
+
+export type Outcome =
+  | { kind: 'done'; data: Record<string, unknown>; records: number }
+  | { kind: 'refused'; refusal: Refusal };
+
+/**
+ * A wrong type, an absent field or too long a value. The code is the gateway's or the endpoint's, by the switch
+ * `parameter_error`.
+ */
+export function badShape(api: Api, switches: Switches, field_violations: FieldViolation[]): Outcome {
+  if (switches.parameter_error === 'service') return badParameter(api);
+  const refusal = { status: 400, code: 99992402, msg: 'field validation failed', field_violations };
+  return { kind: 'refused', refusal };
+}
+
+/** A value of the right type that is invalid: a date, a page token. */
+export const badParameter = (api: Api): Outcome => ({ kind: 'refused', refusal: codesOf(api).badParameter });

@@ -1,0 +1,40 @@
+// The `process.env` of the functions, and S3 clients with the same settings.
+
+import { S3Client } from '@aws-sdk/client-s3';
+
+import type { Sqs } from '../sqs/start.ts';
+
+export const buckets = { inbox: 'payferry-inbox', records: 'payferry-records' } as const;
+export const queues = { intake: 'intake', lanes: 'lanes.fifo', exports: 'exports.fifo' } as const;
+
+/** No local server verifies a signature. */
+const secretAccessKey = 'local';
+const region = 'us-east-1';
+
+export function clientOf(endpoint: string, accessKeyId: string): S3Client {
+  const credentials = { accessKeyId, secretAccessKey };
+  return new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+}
+
+export function environmentOf(
+  s3Endpoint: string,
+  sqs: Sqs,
+  accessKeyId: string,
+  settings: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  return {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_ENDPOINT_URL_S3: s3Endpoint,
+    AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    RECORDS_BUCKET: buckets.records,
+    INTAKE_QUEUE_URL: sqs.queue(queues.intake).url,
+    LANES_QUEUE_URL: sqs.queue(queues.lanes).url,
+    EXPORTS_QUEUE_URL: sqs.queue(queues.exports).url,
+    FEISHU_BASE_URL: 'http://127.0.0.1:4010',
+    FEISHU_APP_ID: 'cli_local',
+    FEISHU_APP_SECRET: 'local',
+    ...settings,
+  };
+}
