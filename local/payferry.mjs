@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const oldest = [22, 18];
+const oldest = [24, 2];
 const [major, minor] = process.versions.node.split('.').map(Number);
 const isNewEnough = major > oldest[0] || (major === oldest[0] && minor >= oldest[1]);
 const here = dirname(fileURLToPath(import.meta.url));

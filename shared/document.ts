@@ -100,6 +100,12 @@ export class Document<Pattern extends string, Content extends object> extends St
     return v.parse(this.schema, readJson(text));
   }
 
+  /** Undefined where the text is not such a document. */
+  tryParse(text: string): Content | undefined {
+    const read = v.safeParse(this.schema, readJson(text));
+    return read.success ? read.output : undefined;
+  }
+
   /** Undefined where it is not there. */
   async read(store: Pick<RecordsStore, 'read'>, names: Names<Pattern>): Promise<Content | undefined> {
     const text = await store.read(this.key(names));

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 
-import { exportResources, runOf, type ExportMessage } from '../../shared/run/message.ts';
+import { queryOf, runOf, type ExportMessage } from '../../shared/run/message.ts';
 import { createRecordsStore, type RecordsStore } from '../../shared/aws/store.ts';
 import { startSandbox, type Sandbox } from '../sandbox/start.ts';
 import { buckets, queues, startWorld, type World } from '../world/start.ts';
@@ -101,7 +101,7 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
         new SendMessageCommand({
           QueueUrl: world.sqs.queue(queues.exports).url,
           MessageBody: JSON.stringify(message),
-          MessageGroupId: exportResources[message.resource].operation.name,
+          MessageGroupId: queryOf(message.resource)?.name,
         }),
       );
       return runOf(message);

@@ -1,7 +1,6 @@
 // Removes jobs that were planned and must not be sent.
 
-import { abortKey } from '../../../shared/keys.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { abortMark } from '../../../shared/job/abort.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { forgetJob } from '../home/forget-job.ts';
 
@@ -12,9 +11,10 @@ export async function discard(
   if (jobs.length === 0) return;
   // First, because a function that still works on the job sends nothing once it is aborted.
   for (const { job } of jobs)
-    await payferry.store.writeOnce(
-      abortKey(job),
-      json({ v: 1, by: 'a person', reason: 'nobody said yes to it' }),
+    await abortMark.writeOnce(
+      payferry.store,
+      { job },
+      { v: 1, by: 'a person', reason: 'nobody said yes to it' },
     );
   await payferry.world.idle();
   for (const job of jobs) await forgetJob(payferry, job);

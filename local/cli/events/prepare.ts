@@ -2,13 +2,14 @@
 // to the point where its event comes.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import * as v from 'valibot';
 
 import { jobOfMessage } from '../../../functions/split/trigger/job-id.ts';
-import { readJson, type JsonObject } from '../../../shared/values/json.ts';
-import { approvedKey, completeKey, planKey } from '../../../shared/keys.ts';
-import { laneMessage } from '../../../shared/job/lane-message.ts';
-import { planSchema } from '../../../shared/job/plan.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { must } from '../../../shared/errors.ts';
+import { approvedMark } from '../../../shared/job/approved.ts';
+import { completeJson } from '../../../shared/job/complete.ts';
+import { laneMessageOf } from '../../../shared/job/lane-message.ts';
+import { planJson } from '../../../shared/job/plan.ts';
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { LambdaFunction } from '../../lambda/run-function.ts';
 import { buckets, type World } from '../../world/start.ts';
@@ -23,10 +24,10 @@ export async function prepare(world: World, store: RecordsStore): Promise<void> 
     plan(world, 'to-report', ['e00005']),
     plan(world, 'to-complete', ['e00006']),
   ]);
-  await store.write(approvedKey(jobNamed('to-approve')), '{}');
+  await store.write(approvedMark.key({ job: jobNamed('to-approve') }), '{}');
   await Promise.all([deliver(world, store, 'to-report'), deliver(world, store, 'to-complete')]);
   // As if deliver had crashed before its last write.
-  await store.remove(completeKey(jobNamed('to-complete')));
+  await completeJson.remove(store, { job: jobNamed('to-complete') });
 }
 
 /** The job id of a prepared message. */
@@ -77,8 +78,8 @@ function bonus(uniqueId: string, person: string): JsonObject {
 }
 
 async function deliver(world: World, store: RecordsStore, name: string): Promise<void> {
-  const planned = v.parse(planSchema, readJson((await store.read(planKey(jobNamed(name)))) ?? ''));
-  const { body, groupId } = laneMessage(planned, 0);
+  const planned = must(await planJson.read(store, { job: jobNamed(name) }), 'the plan');
+  const { body, groupId } = laneMessageOf(planned, 0);
   await invoke(world.deliver, {
     body,
     attributes: { MessageGroupId: groupId, ApproximateReceiveCount: '1' },

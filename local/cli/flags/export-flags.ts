@@ -1,12 +1,7 @@
 // Reads the flags of an export into the fields of a message on the exports queue.
 
 import { fieldsOf } from '../../../shared/feishu/rules/shape.ts';
-import {
-  exportFormats,
-  exportModes,
-  exportResourceNames,
-  exportResources,
-} from '../../../shared/run/message.ts';
+import { exportFormats, exportModes, exportResourceNames, queryOf } from '../../../shared/run/message.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import type { Given } from '../../command-line.ts';
@@ -56,7 +51,7 @@ export function readExportFlags(
 
 /** A list comes in one flag, with commas, or in several. */
 function filtersOf(resource: string, given: readonly string[]): JsonObject {
-  const known = Object.entries(exportResources).find(([name]) => name === resource)?.[1].operation.filters;
+  const known = queryOf(resource)?.filters;
   const fields = known ? fieldsOf(known) : new Map();
   const filters = new Map<string, string | string[]>();
   for (const text of given) {

@@ -4,20 +4,29 @@
 import { DeleteObjectCommand, DeleteObjectsCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
+import { textOf } from '../../../shared/document.ts';
+import { batchLines } from '../../../shared/job/batch.ts';
+import { beforeImageLines } from '../../../shared/job/before-image.ts';
+import { journalJson } from '../../../shared/job/journal.ts';
+import { openJob } from '../../../shared/job/open.ts';
+import { outcomeLines } from '../../../shared/job/outcomes.ts';
+import { rejectedLines } from '../../../shared/job/rejected.ts';
+import { reportJson } from '../../../shared/job/report.ts';
 import { readJson } from '../../../shared/values/json.ts';
-import { jobPrefix, openKey, reportKey } from '../../../shared/keys.ts';
-import { json } from '../../../shared/aws/store.ts';
 import { buckets } from '../../world/start.ts';
 import type { InInbox } from '../inbox/drop-file.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 
 export async function forgetJob(payferry: LocalPayferry, { job, key }: InInbox): Promise<void> {
   // Written first. Without the mark, a job that is half removed would look like one whose report has no files.
-  await payferry.store.write(markOf(job), json({ job, key }));
-  const folders = ['batches', 'rejected', 'outcomes', 'calls'].map((name) => `${jobPrefix(job)}${name}/`);
-  await removeUnder(payferry, [...folders, `audit/${job}/`]);
-  await removeUnder(payferry, [reportKey(job, '')], reportKey(job, 'report.json'));
-  await payferry.store.remove(openKey(job));
+  await payferry.store.write(markOf(job), textOf({ job, key }));
+  const gone = [batchLines, rejectedLines, outcomeLines, journalJson, beforeImageLines];
+  await removeUnder(
+    payferry,
+    gone.map((kind) => kind.folder({ job })),
+  );
+  await removeUnder(payferry, [reportJson.folder({ job })], reportJson.key({ job }));
+  await openJob.remove(payferry.store, { job });
   await removeFromInbox(payferry, key);
   await payferry.store.remove(markOf(job));
 }

@@ -2,15 +2,14 @@
 // the lock of the home proves it.
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import * as v from 'valibot';
-
-import { journalSchema } from '../../../shared/job/journal.ts';
 import { systemClock } from '../../../shared/clock.ts';
-import { readJson } from '../../../shared/values/json.ts';
-import { abortKey, callBookKey, completeKey, jobPrefix, outcomesKey, sentKey } from '../../../shared/keys.ts';
-import { laneMessage } from '../../../shared/job/lane-message.ts';
+import { abortMark } from '../../../shared/job/abort.ts';
+import { completeJson } from '../../../shared/job/complete.ts';
+import { journalJson } from '../../../shared/job/journal.ts';
+import { laneMessageOf } from '../../../shared/job/lane-message.ts';
+import { outcomeLines } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { sentJson } from '../../../shared/job/sent.ts';
 import { queues } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
@@ -18,19 +17,20 @@ import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
 /** To be called after a yes. Split queues every batch again, and deliver skips those that are done. */
 export async function goOn(payferry: LocalPayferry, { job }: Plan): Promise<void> {
   const { store } = payferry;
-  if (await store.exists(completeKey(job))) return tellAgain(payferry, completeKey(job));
+  if (await completeJson.exists(store, { job })) return tellAgain(payferry, completeJson.key({ job }));
   await letGoOfBatches(payferry, job);
-  await store.remove(sentKey(job));
+  await sentJson.remove(store, { job });
   await approve(payferry, job);
 }
 
 async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<void> {
-  for await (const keys of store.list(`${jobPrefix(job)}calls/`)) {
+  for await (const keys of store.list(journalJson.folder({ job }))) {
     for (const key of keys) {
-      const found = await store.readTagged(key);
-      const book = found && v.parse(journalSchema, readJson(found.text));
+      const batch = Number(journalJson.namesIn(key)?.batch);
+      const found = await journalJson.readTagged(store, { job, batch });
       // A journal with `left` was released in good order.
-      if (found && book && !book.left) await store.replace(key, json({ ...book, taken_ms: 0 }), found.tag);
+      if (!found || found.content.left) continue;
+      await journalJson.replace(store, { job, batch }, { ...found.content, taken_ms: 0 }, found.tag);
     }
   }
 }
@@ -54,14 +54,15 @@ export async function endAsItStands(
   { reason, asksFeishu, stopping }: AsItStands,
 ): Promise<void> {
   const { store, world } = payferry;
-  await store.writeOnce(abortKey(plan.job), json({ v: 1, by: 'a person', reason }));
-  if (asksFeishu && !(await store.exists(completeKey(plan.job)))) {
-    await letGoOfBatches(payferry, plan.job);
+  const { job } = plan;
+  await abortMark.writeOnce(store, { job }, { v: 1, by: 'a person', reason });
+  if (asksFeishu && !(await completeJson.exists(store, { job }))) {
+    await letGoOfBatches(payferry, job);
     // Patience counts from its time. If that was over, deliver would look nothing up.
-    await store.remove(sentKey(plan.job));
+    await sentJson.remove(store, { job });
     const inDoubt = await batchesInDoubt(payferry, plan);
     for (const batch of inDoubt) {
-      const { body, groupId, deduplicationId } = laneMessage(plan, batch);
+      const { body, groupId, deduplicationId } = laneMessageOf(plan, batch);
       await world.sqs.client.send(
         new SendMessageCommand({
           QueueUrl: world.sqs.queue(queues.lanes).url,
@@ -73,7 +74,7 @@ export async function endAsItStands(
     }
     await lookedUp(payferry, plan, inDoubt, stopping);
   }
-  await endJob(payferry, plan.job, reason);
+  await endJob(payferry, job, reason);
 }
 
 async function lookedUp(
@@ -84,7 +85,7 @@ async function lookedUp(
 ): Promise<void> {
   const untilMs = systemClock.now() + longestLookMs;
   for (const batch of batches) {
-    while (!(await payferry.store.exists(outcomesKey(job, batch)))) {
+    while (!(await outcomeLines.exists(payferry.store, { job, batch }))) {
       payferry.check();
       if (stopping.aborted || systemClock.now() > untilMs) return;
       await systemClock.sleep(lookEveryMs, stopping);
@@ -97,8 +98,8 @@ async function batchesInDoubt({ store }: LocalPayferry, { job, batches }: Plan):
   const inDoubt: number[] = [];
   for (const index of batches.keys()) {
     const [called, done] = await Promise.all([
-      store.exists(callBookKey(job, index)),
-      store.exists(outcomesKey(job, index)),
+      journalJson.exists(store, { job, batch: index }),
+      outcomeLines.exists(store, { job, batch: index }),
     ]);
     if (called && !done) inDoubt.push(index);
   }

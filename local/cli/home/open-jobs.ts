@@ -2,14 +2,16 @@
 
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 
-import { abortKey, approvedKey, planKey } from '../../../shared/keys.ts';
-import type { Plan } from '../../../shared/job/plan.ts';
+import { abortMark } from '../../../shared/job/abort.ts';
+import { approvedMark } from '../../../shared/job/approved.ts';
+import { outcomeLines } from '../../../shared/job/outcomes.ts';
+import { planJson, type Plan } from '../../../shared/job/plan.ts';
 import { createRecordsStore } from '../../../shared/aws/store.ts';
 import { buckets } from '../../world/start.ts';
 import { jobAt } from '../inbox/drop-file.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { partsOfKey } from '../inbox/parcel.ts';
-import { batchesDone, isReported, readPlan } from '../watch/watch-job.ts';
+import { isReported } from '../watch/watch-job.ts';
 import { forgetTheRest } from './forget-job.ts';
 
 export interface OpenJob {
@@ -39,9 +41,9 @@ async function openJob(payferry: LocalPayferry, key: string): Promise<OpenJob> {
   const job = await jobAt(payferry, key);
   const [head, plan, approved, aborted, reported] = await Promise.all([
     world.s3.send(new HeadObjectCommand({ Bucket: buckets.inbox, Key: key })),
-    (await store.exists(planKey(job))) ? readPlan(payferry, job) : undefined,
-    store.exists(approvedKey(job)),
-    store.exists(abortKey(job)),
+    planJson.read(store, { job }),
+    approvedMark.exists(store, { job }),
+    abortMark.exists(store, { job }),
     isReported(payferry, job),
   ]);
   return {
@@ -50,7 +52,7 @@ async function openJob(payferry: LocalPayferry, key: string): Promise<OpenJob> {
     ...partsOfKey(key),
     bytes: head.ContentLength ?? 0,
     plan,
-    callsDone: plan ? await batchesDone(payferry, job) : 0,
+    callsDone: plan ? await outcomeLines.count(store, { job }) : 0,
     isApproved: approved,
     isAborted: aborted,
     isReported: reported,

@@ -4,24 +4,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import * as v from 'valibot';
-
-import { readJson } from '../../../shared/values/json.ts';
-import { reportKey } from '../../../shared/keys.ts';
+import { must } from '../../../shared/errors.ts';
+import { reportFile } from '../../../shared/job/report-file.ts';
+import { reportJson } from '../../../shared/job/report.ts';
 import { copyObjects } from './copy-folder.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
-
-const named = v.object({ files: v.array(v.string()) });
 
 export async function copyReport(payferry: LocalPayferry, job: string, out: string): Promise<string> {
   const target = join(out, 'reports', job);
   // An earlier process has copied it whole. A person may have changed it since.
   if (existsSync(join(target, 'report.json'))) return target;
-  const text = (await payferry.store.read(reportKey(job, 'report.json'))) ?? '';
-  const { files } = v.parse(named, readJson(text));
+  const { files } = must(await reportJson.read(payferry.store, { job }), reportJson.key({ job }));
   await copyObjects(
     payferry,
-    [...files, 'report.json'].map((name) => ({ key: reportKey(job, name), name })),
+    [...files, 'report.json'].map((name) => ({ key: reportFile.key({ job, file: name }), name })),
     target,
   );
   return target;

@@ -3,12 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import * as v from 'valibot';
-
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { writeOperations } from '../../../shared/feishu/operations/index.ts';
-import { readJson } from '../../../shared/values/json.ts';
-import { reportSchema, type Report } from '../../../shared/job/report.ts';
+import { reportJson, type Report } from '../../../shared/job/report.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { reportRows, type ReportRow } from './report-rows.ts';
 
@@ -31,7 +28,7 @@ export interface Result {
 }
 
 export async function readResult(name: string, folder: string): Promise<Result> {
-  const report = v.parse(reportSchema, readJson(await readFile(join(folder, 'report.json'), 'utf8')));
+  const report = reportJson.parse(await readFile(join(folder, 'report.json'), 'utf8'));
   const sum = (...statuses: readonly string[]) =>
     statuses.reduce((total, status) => total + (report.by_status[status] ?? 0), 0);
   const unsent = sum('unsent');

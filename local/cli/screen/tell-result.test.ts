@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { fileOfStatus, type Status } from '../../../shared/job/outcomes.ts';
+import { statuses as meanings, type Status } from '../../../shared/job/outcomes.ts';
 import type { Report } from '../../../shared/job/report.ts';
 import { exitCodeOf, firstRows, readResult } from '../report/result.ts';
 import { createScreen } from './screen.ts';
@@ -159,7 +159,7 @@ async function writeReport(folder: string, rows: readonly Row[], end: Partial<Re
   const files = new Map<string, string>();
   const statuses: Record<string, number> = {};
   for (const [at, { status, code = 0, message = '' }] of rows.entries()) {
-    const file = `${fileOfStatus[status]}.ndjson`;
+    const file = `${meanings[status].file}.ndjson`;
     const row = { unique_id: `b-${at + 2}`, _row: at + 2, _status: status, _code: code, _message: message };
     files.set(file, `${files.get(file) ?? ''}${JSON.stringify(row)}\n`);
     statuses[status] = (statuses[status] ?? 0) + 1;

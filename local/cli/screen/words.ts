@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { gatewayCodes } from '../../../shared/feishu/codes/gateway.ts';
 import type { CallCodes } from '../../../shared/feishu/codes/code.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { fileOfStatus, type ReportFile, type Status } from '../../../shared/job/outcomes.ts';
+import { isStatus, statuses, type ReportFile, type Status } from '../../../shared/job/outcomes.ts';
 import { outside } from './outside-text.ts';
 
 /** What happened to a payment that went through. */
@@ -33,7 +33,7 @@ export function statusWord(status: string, operation: WriteOperation): string {
 
 /** Undefined: an unknown status. */
 export function fileOf(status: string): ReportFile | undefined {
-  return Object.entries(fileOfStatus).find(([name]) => name === status)?.[1];
+  return isStatus(status) ? statuses[status].file : undefined;
 }
 
 const anyCall: CallCodes = gatewayCodes;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { describe, expect, it } from 'vitest';
-import * as v from 'valibot';
 
 import { startSandbox, type Sandbox } from '../../sandbox/start.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
-import { latestSchema, manifestSchema, type Manifest } from '../../../shared/run/manifest.ts';
+import { latestJson } from '../../../shared/run/latest.ts';
+import { manifestJson, type Manifest } from '../../../shared/run/manifest.ts';
 import { apps, callerFor, resultsOf } from '../../sandbox/test/caller.ts';
 import { aBonus, aBonusChange, aDetail, storeBonus } from '../../sandbox/test/payments.ts';
 import { aPlace, type Place } from './payferry-process.ts';
@@ -162,9 +162,9 @@ describe('what is not right of an export is said in a sentence, and nothing star
 });
 
 async function newest({ out }: Place, dataset: string) {
-  const file = async (path: string) => readJson(await readFile(join(out, path), 'utf8'));
-  const latest = v.parse(latestSchema, await file(`snapshots/${dataset}/_latest.json`));
-  const manifest: Manifest = v.parse(manifestSchema, await file(latest.manifest));
+  const file = (path: string) => readFile(join(out, path), 'utf8');
+  const latest = latestJson.parse(await file(latestJson.key({ dataset })));
+  const manifest: Manifest = manifestJson.parse(await file(latest.manifest));
   return { latest, manifest, folder: join(out, latest.prefix) };
 }
 

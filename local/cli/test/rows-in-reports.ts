@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import * as v from 'valibot';
 
-import { reportSchema, type Report } from '../../../shared/job/report.ts';
+import { reportJson, type Report } from '../../../shared/job/report.ts';
 
 const rows = v.array(
   v.object({
@@ -30,7 +30,7 @@ export async function reportsIn(out: string): Promise<readonly string[]> {
 }
 
 export async function reportOf(out: string, job: string): Promise<Report> {
-  return v.parse(reportSchema, JSON.parse(await readFile(join(out, 'reports', job, 'report.json'), 'utf8')));
+  return reportJson.parse(await readFile(join(out, 'reports', job, 'report.json'), 'utf8'));
 }
 
 /** The rows of all reports, or of these jobs. */

@@ -10,7 +10,8 @@ import type { Interception } from '../../s3/start.ts';
 import { startSandbox } from '../../sandbox/start.ts';
 import { buckets, startWorld } from '../../world/start.ts';
 import { readJson } from '../../../shared/values/json.ts';
-import { planKey, reportKey } from '../../../shared/keys.ts';
+import { planJson } from '../../../shared/job/plan.ts';
+import { reportJson } from '../../../shared/job/report.ts';
 import { createRecordsStore } from '../../../shared/aws/store.ts';
 import { manyBonuses } from './bonus-file.ts';
 
@@ -48,9 +49,9 @@ it('a job that is stopped before it has a plan sends nothing, also when it is pl
 
     goOn.resolve();
     await world.idle();
-    expect(await store.exists(planKey(job))).toBe(true);
+    expect(await planJson.exists(store, { job })).toBe(true);
     expect(await sandbox.records()).toEqual([]);
-    expect(readJson((await store.read(reportKey(job, 'report.json'))) ?? '')).toMatchObject({
+    expect(readJson((await store.read(reportJson.key({ job }))) ?? '')).toMatchObject({
       state: 'aborted',
       reason: 'it was stopped by hand',
       by_status: { unsent: 3 },

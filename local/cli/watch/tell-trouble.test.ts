@@ -325,9 +325,9 @@ describe('the last trouble', () => {
   const book = { v: 1, by: 'i', taken_ms: 1, first_call_ms: 1, settled: [], group_size: 500 };
   const effort = { calls: 1, throttled: 0, invocations: 1 };
   const objects = new Map([
-    ['jobs/a-job/calls/00003.json', JSON.stringify({ ...book, trouble })],
-    ['jobs/a-job/calls/00004.json', JSON.stringify(book)],
-    ['jobs/a-job/calls/00005.json', JSON.stringify({ ...book, trouble: { kind: 'of next year' } })],
+    ['jobs/a-job/journal/00003.json', JSON.stringify({ ...book, trouble })],
+    ['jobs/a-job/journal/00004.json', JSON.stringify(book)],
+    ['jobs/a-job/journal/00005.json', JSON.stringify({ ...book, trouble: { kind: 'of next year' } })],
     ['exports/a-run/effort.json', JSON.stringify({ ...effort, trouble })],
   ]);
 

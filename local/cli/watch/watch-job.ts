@@ -1,19 +1,12 @@
 // Follows one job from the inbox to its report. A job that is stopped early still gets a true report.
 
-import * as v from 'valibot';
-
 import { systemClock } from '../../../shared/clock.ts';
-import { readJson } from '../../../shared/values/json.ts';
-import {
-  abortKey,
-  approvedKey,
-  completeKey,
-  outcomesPrefix,
-  planKey,
-  reportKey,
-} from '../../../shared/keys.ts';
-import { planSchema, type Plan } from '../../../shared/job/plan.ts';
-import { json } from '../../../shared/aws/store.ts';
+import { abortMark } from '../../../shared/job/abort.ts';
+import { approvedMark } from '../../../shared/job/approved.ts';
+import { completeJson } from '../../../shared/job/complete.ts';
+import { outcomeLines } from '../../../shared/job/outcomes.ts';
+import { planJson, type Plan } from '../../../shared/job/plan.ts';
+import { reportJson } from '../../../shared/job/report.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Screen } from '../screen/screen.ts';
 import { count } from '../screen/words.ts';
@@ -38,25 +31,20 @@ export async function waitForPlan(
 ): Promise<Plan | undefined> {
   for (;;) {
     payferry.check();
-    const plan = await readPlan(payferry, job);
+    const plan = await planJson.read(payferry.store, { job });
     if (plan) return plan;
     if (stopping.aborted) {
       await abort(payferry, job, reasonOf(stopping));
       // Read after the abort was written: split looks for the abort after its plan and before it queues anything.
-      return readPlan(payferry, job);
+      return planJson.read(payferry.store, { job });
     }
     await systemClock.sleep(lookEveryMs, stopping);
   }
 }
 
-export async function readPlan({ store }: Carrier, job: string): Promise<Plan | undefined> {
-  const text = await store.read(planKey(job));
-  return text === undefined ? undefined : v.parse(planSchema, readJson(text));
-}
-
 /** Approves the plan. */
 export async function approve({ store }: Carrier, job: string): Promise<void> {
-  await store.write(approvedKey(job), '{}\n');
+  await store.write(approvedMark.key({ job }), '{}\n');
 }
 
 /** Settles when the report exists, also after a stop. */
@@ -93,7 +81,7 @@ export async function endJob(payferry: Carrier, job: string, reason: string): Pr
 }
 
 async function abort({ store }: Carrier, job: string, reason: string): Promise<void> {
-  await store.writeOnce(abortKey(job), json({ v: 1, by: 'a person', reason }));
+  await abortMark.writeOnce(store, { job }, { v: 1, by: 'a person', reason });
 }
 
 /**
@@ -102,9 +90,9 @@ async function abort({ store }: Carrier, job: string, reason: string): Promise<v
  */
 async function complete({ store }: Carrier, job: string): Promise<void> {
   const completedAt = new Date(systemClock.now()).toISOString();
-  const text = json({ v: 1, job, by: 'sweeper', completed_at: completedAt });
-  if ((await store.writeOnce(completeKey(job), text)) === 'exists')
-    await tellAgain({ store }, completeKey(job));
+  const end = { v: 1, job, by: 'sweeper', completed_at: completedAt } as const;
+  if ((await completeJson.writeOnce(store, { job }, end)) === 'exists')
+    await tellAgain({ store }, completeJson.key({ job }));
 }
 
 /** Writes the object again as it is, so that S3 sends its event again. */
@@ -114,7 +102,7 @@ export async function tellAgain({ store }: Pick<Carrier, 'store'>, key: string):
 }
 
 export function isReported({ store }: Pick<Carrier, 'store'>, job: string): Promise<boolean> {
-  return store.exists(reportKey(job, 'report.json'));
+  return reportJson.exists(store, { job });
 }
 
 function reasonOf({ reason }: AbortSignal): string {
@@ -130,12 +118,6 @@ export function tellPlan({ rows, records, batches, rejected_records, state }: Pl
 
 async function tellProgress({ store }: Carrier, { job, batches }: Plan, screen: Screen): Promise<void> {
   if (batches.length < 2) return;
-  const done = await batchesDone({ store }, job);
+  const done = await outcomeLines.count(store, { job });
   screen.progress(`${done} of ${count(batches.length, 'call')} done`, done, batches.length);
-}
-
-export async function batchesDone({ store }: Pick<Carrier, 'store'>, job: string): Promise<number> {
-  let done = 0;
-  for await (const keys of store.list(outcomesPrefix(job))) done += keys.length;
-  return done;
 }

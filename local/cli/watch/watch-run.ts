@@ -1,11 +1,9 @@
 // Follows one export from its message to the run that its dataset names as the newest.
 
-import * as v from 'valibot';
-
 import { systemClock } from '../../../shared/clock.ts';
-import { isJsonObject, readJson } from '../../../shared/values/json.ts';
-import { latestKey, runFailedKey, windowsPrefix } from '../../../shared/keys.ts';
-import { latestSchema, type Latest } from '../../../shared/run/manifest.ts';
+import { failedJson } from '../../../shared/run/failed.ts';
+import { latestJson, type Latest } from '../../../shared/run/latest.ts';
+import { windowJson } from '../../../shared/run/window.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { Infrastructure } from './infrastructure.ts';
 import type { Screen } from '../screen/screen.ts';
@@ -24,30 +22,19 @@ export async function watchRun(
   for (;;) {
     payferry.check();
     stopping.throwIfAborted();
-    const latest = await readLatest(payferry, dataset);
+    const latest = await latestJson.read(payferry.store, { dataset });
     if (latest?.run === run) {
       screen.clear();
       return latest;
     }
-    const failed = await payferry.store.read(runFailedKey(run));
-    if (failed !== undefined) throw new Infrastructure(`the export ended: ${reasonOf(failed)}`);
+    const failed = await failedJson.read(payferry.store, { run });
+    if (failed) throw new Infrastructure(`the export ended: ${failed.reason}`);
     await tellProgress(payferry, run, screen);
     await systemClock.sleep(lookEveryMs, stopping);
   }
 }
 
-async function readLatest({ store }: Carrier, dataset: string): Promise<Latest | undefined> {
-  const text = await store.read(latestKey(dataset));
-  return text === undefined ? undefined : v.parse(latestSchema, readJson(text));
-}
-
-function reasonOf(text: string): string {
-  const value = readJson(text);
-  return isJsonObject(value) && typeof value.reason === 'string' ? value.reason : text;
-}
-
 async function tellProgress({ store }: Carrier, run: string, screen: Screen): Promise<void> {
-  let windows = 0;
-  for await (const keys of store.list(windowsPrefix(run))) windows += keys.length;
+  const windows = await windowJson.count(store, { run });
   if (windows > 0) screen.progress(`${count(windows, 'window')} read`, 0, 0);
 }
