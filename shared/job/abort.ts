@@ -18,7 +18,6 @@ const schema = v.fallback(
   }),
   {},
 );
-export type Abort = v.InferOutput<typeof schema>;
 
 export const abortMark = new Document('jobs/{job}/abort', {
   by: ['a person', 'deliver', 'sweeper'],

@@ -65,7 +65,7 @@ describe('in good order', () => {
       const job = await ferry.deliver(create, some(600, { user_id: 'ou_nobody' }), openIds);
       expect(JSON.parse(await ferry.read(`jobs/${job}/abort`))).toMatchObject({
         by: 'deliver',
-        code: 99992351,
+        code: '99992351',
       });
       expect(await ferry.sandbox.records()).toEqual([]);
       const statuses = new Set((await ferry.outcomes(job)).map(({ status }) => status));

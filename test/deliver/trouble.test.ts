@@ -197,7 +197,7 @@ describe('what a batch goes back to the queue for', () => {
     const ferry = await openWorld();
     const job = await ferry.deliver(create, [aBonus()], 'approval=required/');
     const book = {
-      v: 1,
+      v: 2,
       by: 'another',
       taken_ms: Date.now(),
       first_call_ms: 0,

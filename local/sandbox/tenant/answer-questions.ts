@@ -3,7 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { answerCall } from './answer-call.ts';
-import { readCatalogue, type Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue-schema.ts';
+import { readCatalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
 import { disownPageTokens } from './page-token.ts';
 import type { FromTenant, Question, Start } from './tenant-messages.ts';

@@ -1,6 +1,6 @@
 // Finds contradictions in a catalogue whose shape is right.
 
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue-schema.ts';
 
 /** A sentence about the first contradiction. Undefined: there is none. */
 export function contradictionIn(catalogue: Catalogue): string | undefined {

@@ -1,6 +1,6 @@
 // The default catalogue: small, with a case for every code of every page. docs/sandbox.md describes its people.
 
-import type { CatalogueInput } from './catalogue.ts';
+import type { CatalogueInput } from './catalogue-schema.ts';
 
 const scopes = {
   lumpSumWrite: 'corehr:compensation.lump_sum_payment:write',

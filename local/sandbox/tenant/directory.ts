@@ -1,6 +1,6 @@
 // Finds people by any of their four ids, and returns any of these ids.
 
-import type { Catalogue, Employee } from './catalogue.ts';
+import type { Catalogue, Employee } from './catalogue-schema.ts';
 
 export const userIdTypes = ['open_id', 'union_id', 'user_id', 'people_corehr_id'] as const;
 export type UserIdType = (typeof userIdTypes)[number];

@@ -1,7 +1,7 @@
 // Fields that an app sees only with a further scope. Without it they are absent from the answer.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
 
-import type { CatalogueApp } from './catalogue.ts';
+import type { CatalogueApp } from './catalogue-schema.ts';
 import { nameOf, type Directory, type UserIdType } from './directory.ts';
 
 const scopeOf = {

@@ -2,7 +2,7 @@
 
 import type { Api } from '../endpoints.ts';
 import type { FaultName } from '../gateway/fault-table.ts';
-import type { CatalogueApp } from './catalogue.ts';
+import type { CatalogueApp } from './catalogue-schema.ts';
 import { userIdTypes, type Person } from './directory.ts';
 import { badShape, type Outcome } from './call-outcome.ts';
 import { resolvePeople, type UserRef } from './people.ts';

@@ -1,6 +1,6 @@
 // One page of a list, and the token of the next page.
 
-import type { CatalogueApp } from './catalogue.ts';
+import type { CatalogueApp } from './catalogue-schema.ts';
 import type { Api } from '../endpoints.ts';
 import { badParameter, type Outcome } from './call-outcome.ts';
 import { readPageToken, pageToken } from './page-token.ts';

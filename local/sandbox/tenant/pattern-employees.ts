@@ -1,6 +1,6 @@
 // Employees by pattern, as many as a large test needs. Number 7 is always the same person.
 
-import type { CatalogueApp, Employee } from './catalogue.ts';
+import type { CatalogueApp, Employee } from './catalogue-schema.ts';
 
 const pad = (n: number, digits: number) => String(n).padStart(digits, '0');
 /** A 19-digit id. It ends in 1, so that a copy rounded to a double differs. */

@@ -2,7 +2,7 @@
 // record is read. A people_corehr_id is not converted, so an unknown one fails its record only.
 
 import type { Refusal } from '../envelope.ts';
-import type { CatalogueApp } from './catalogue.ts';
+import type { CatalogueApp } from './catalogue-schema.ts';
 import type { Found, Person, UserIdType } from './directory.ts';
 import type { TenantState } from './tenant.ts';
 

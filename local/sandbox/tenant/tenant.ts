@@ -1,7 +1,7 @@
 // State that an operation works with: catalogue, people, store, and the current switches.
 
 import type { Switches } from '../switches.ts';
-import type { Catalogue, CatalogueApp, Item } from './catalogue.ts';
+import type { Catalogue, CatalogueApp, Item } from './catalogue-schema.ts';
 import type { Directory } from './directory.ts';
 import type { Store } from './store/store.ts';
 

@@ -1,7 +1,7 @@
 // The lists that a caller needs to fill in a payment: items, currencies, countries.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list
 
-import type { Item } from '../catalogue.ts';
+import type { Item } from '../catalogue-schema.ts';
 import { operation } from '../operation.ts';
 import { onePage, pageQuery } from '../paging.ts';
 import { listOf, objectOf, oneOf, optional, shortText, whole } from '../shape.ts';

@@ -8,7 +8,7 @@ import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText, whole, type Read } from '../shape.ts';
 import { detailKey, idOf } from '../store/feishu-ids.ts';
 import type { TenantState } from '../tenant.ts';
-import type { CatalogueApp } from '../catalogue.ts';
+import type { CatalogueApp } from '../catalogue-schema.ts';
 import { detailFields, mostRecords, recordFields, refusedBySwitch } from './lump-sum-fields.ts';
 
 const detail = objectOf({

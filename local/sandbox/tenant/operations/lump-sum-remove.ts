@@ -1,7 +1,7 @@
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/batch_remove
 
 import { runBatch, type Verdict } from '../batch.ts';
-import type { CatalogueApp } from '../catalogue.ts';
+import type { CatalogueApp } from '../catalogue-schema.ts';
 import { noQuery, operation } from '../operation.ts';
 import { hasPermission } from '../rules/person-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText } from '../shape.ts';

@@ -1,7 +1,7 @@
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_update
 
 import { runBatch, type Verdict } from '../batch.ts';
-import type { CatalogueApp } from '../catalogue.ts';
+import type { CatalogueApp } from '../catalogue-schema.ts';
 import { noQuery, operation } from '../operation.ts';
 import { findAward, judgeLumpSum } from '../rules/lump-sum-rules.ts';
 import { anyText, listOf, objectOf, optional, shortText, whole, type Read } from '../shape.ts';

@@ -2,7 +2,7 @@
 
 import { isDate } from '../../china-time.ts';
 import type { Amount } from '../../money.ts';
-import type { Item } from '../catalogue.ts';
+import type { Item } from '../catalogue-schema.ts';
 import type { LumpSumCode } from '../codes.ts';
 import { isGiven, isPeriod, type Period } from './periods.ts';
 

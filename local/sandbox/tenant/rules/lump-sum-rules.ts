@@ -4,7 +4,7 @@
 
 import { addMonths, nextDay } from '../../china-time.ts';
 import { equalsSum, parseAmount, type Amount } from '../../money.ts';
-import type { CatalogueApp, Item } from '../catalogue.ts';
+import type { CatalogueApp, Item } from '../catalogue-schema.ts';
 import type { LumpSumCode } from '../codes.ts';
 import type { Person } from '../directory.ts';
 import { isLongerThan } from '../shape.ts';

@@ -1,6 +1,6 @@
 // Rules about people that lump-sum and recurring payments share.
 
-import type { CatalogueApp, Item } from '../catalogue.ts';
+import type { CatalogueApp, Item } from '../catalogue-schema.ts';
 import type { Person } from '../directory.ts';
 
 export const hasPermission = (app: CatalogueApp, { employee }: Person): boolean =>

@@ -3,7 +3,7 @@
 
 import { isDate } from '../../china-time.ts';
 import { parseAmount } from '../../money.ts';
-import type { CatalogueApp, Item } from '../catalogue.ts';
+import type { CatalogueApp, Item } from '../catalogue-schema.ts';
 import type { RecurringCode } from '../codes.ts';
 import type { Person } from '../directory.ts';
 import type { TenantState } from '../tenant.ts';

@@ -2,7 +2,7 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 
-import type { Employee } from '../catalogue.ts';
+import type { Employee } from '../catalogue-schema.ts';
 import { detailKey, detailsPerRecord } from './feishu-ids.ts';
 import { createRows, numberOf, type Row, type Rows } from './rows.ts';
 import { openDatabase } from './schema.ts';
