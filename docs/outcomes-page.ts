@@ -1,10 +1,11 @@
 // The page of all codes, from the table of operations.
 
-import type { Code } from '../shared/feishu/codes/code.ts';
+import type { CallCodes } from '../shared/feishu/codes/code.ts';
 import { gatewayCodes, tokenCodes } from '../shared/feishu/codes/gateway.ts';
 import type { QueryOperation, WriteOperation } from '../shared/feishu/operation.ts';
-
-type Codes = Readonly<Record<number, Code>>;
+import type { WordsByCode } from '../shared/words/codes/code-words.ts';
+import { gatewayWords, tokenWords } from '../shared/words/codes/gateway.ts';
+import { callWords, recordWords } from '../shared/words/codes/words-of-codes.ts';
 
 const opening = `# Outcomes: every code, what it means, what to do
 
@@ -29,16 +30,20 @@ const verdicts = `How the ferry takes a call that was not accepted:
 | broken | nobody knows | looks the records up before anything is sent again |
 `;
 
-export function outcomesPage(writes: readonly WriteOperation[], queries: readonly QueryOperation[]): string {
+export function outcomesPage(
+  writes: readonly WriteOperation[],
+  queries: readonly QueryOperation[],
+  wordsOf = recordWords,
+): string {
   const ofRecords = groupBy(writes, ({ codes }) => codes).map(([codes, operations]) =>
-    section(`Records: ${resourcesOf(operations)}`, operations, codes),
+    section(`Records: ${resourcesOf(operations)}`, operations, table(wordsOf(codes))),
   );
   const ofCalls = groupBy([...writes, ...queries], ({ callCodes }) => callCodes).map(([codes, operations]) =>
-    section(`Calls: ${resourcesOf(operations)}`, operations, codes),
+    section(`Calls: ${resourcesOf(operations)}`, operations, table(callWords(codes), codes)),
   );
   const ofEveryCall = [
-    `## Calls: any operation\n\nWhat Feishu's gateway says before an API sees the call.\n\n${table(gatewayCodes)}`,
-    `## The request for a token\n\n${table(tokenCodes)}`,
+    `## Calls: any operation\n\nWhat Feishu's gateway says before an API sees the call.\n\n${table(gatewayWords, gatewayCodes)}`,
+    `## The request for a token\n\n${table(tokenWords, tokenCodes)}`,
   ];
   return [
     opening,
@@ -61,22 +66,22 @@ function resourcesOf(operations: readonly { readonly name: string }[]): string {
 function section(
   title: string,
   operations: readonly { readonly name: string; readonly pages: readonly string[] }[],
-  codes: Codes,
+  rows: string,
 ): string {
   const links = operations.map(({ name, pages }) => `[${name}](${pages.at(-1)})`).join(', ');
-  return `## ${title}\n\n${links}\n\n${table(codes)}`;
+  return `## ${title}\n\n${links}\n\n${rows}`;
 }
 
-function table(codes: Codes): string {
-  const withVerdict = Object.values(codes).some((code) => 'verdict' in code);
-  const rows = Object.entries(codes).map(([number, code]) => [
-    number,
-    ...('verdict' in code ? [String(code.verdict)] : []),
-    code.en,
-    code.zh,
-    code.advice,
+/** `verdicts`: of codes of whole calls; absent for codes of records. */
+function table(words: WordsByCode, verdicts?: CallCodes): string {
+  const rows = Object.entries(words).map(([code, { en, zh, advice }]) => [
+    code,
+    ...(verdicts ? [verdicts[Number(code)] ?? ''] : []),
+    en,
+    zh,
+    advice,
   ]);
-  const head = ['code', ...(withVerdict ? ['verdict'] : []), 'meaning', '含义', 'what to do'];
+  const head = ['code', ...(verdicts ? ['verdict'] : []), 'meaning', '含义', 'what to do'];
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |\n`).join('');
 }
 

@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { queryOperations, writeOperations } from '../shared/feishu/operations/index.ts';
+import { queryOperations } from '../shared/feishu/operations/queries.ts';
+import { writeOperations } from '../shared/feishu/operations/writes.ts';
 import { outcomesPage } from './outcomes-page.ts';
 
 const file = join(import.meta.dirname, 'outcomes.md');

@@ -16,7 +16,7 @@ import { startSandbox, type Sandbox, type StoredRecord } from '../local/sandbox/
 import { buckets, queues, startWorld, type World } from '../local/world/start.ts';
 import { add, formatDecimal, readAmount, zero, type Decimal } from '../shared/values/decimal.ts';
 import { lumpSumQuery } from '../shared/feishu/operations/lump-sum-query.ts';
-import { queryOperations } from '../shared/feishu/operations/index.ts';
+import { queryOperations } from '../shared/feishu/operations/queries.ts';
 import { queryOf, readExportMessage, runOf } from '../shared/run/message.ts';
 import { fieldsOf } from '../shared/feishu/rules/shape.ts';
 import { lumpSumDetail } from '../shared/feishu/operations/answers.ts';

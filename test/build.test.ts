@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(
     join(root, 'functions/greet/handler.ts'),
     `import { createClient } from '${shared}/feishu/client.ts';
-     import { writeOperations } from '${shared}/feishu/operations/index.ts';
+     import { writeOperations } from '${shared}/feishu/operations/writes.ts';
      import { judgeRecord } from '${shared}/feishu/rules/judge.ts';
      export const handler = async (record: unknown): Promise<number> => {
        const operation = writeOperations[0];

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { columnsOf } from '../functions/export/parts/columns.ts';
 import { encodePart, extensionOf } from '../functions/export/parts/encode.ts';
-import { queryOperations } from '../shared/feishu/operations/index.ts';
+import { queryOperations } from '../shared/feishu/operations/queries.ts';
 import { lumpSumQuery } from '../shared/feishu/operations/lump-sum-query.ts';
 import { exportFormats, type ExportMessage } from '../shared/run/message.ts';
 import { isJsonObject, readJson, type JsonObject } from '../shared/values/json.ts';

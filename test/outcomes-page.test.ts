@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { outcomesPage } from '../docs/outcomes-page.ts';
-import { queryOperations, writeOperations } from '../shared/feishu/operations/index.ts';
+import { queryOperations } from '../shared/feishu/operations/queries.ts';
+import { writeOperations } from '../shared/feishu/operations/writes.ts';
 import { lumpSumCreate } from '../shared/feishu/operations/lump-sum-create.ts';
+import { recordWords } from '../shared/words/codes/words-of-codes.ts';
 import { documented } from './documented/index.ts';
 
 const page = outcomesPage(writeOperations, queryOperations);
@@ -30,10 +32,12 @@ describe('the page of outcomes', () => {
   );
 
   it('a new operation with its own codes gets a section of its own', () => {
-    const codes = { 7: { en: 'a | b', zh: '甲', advice: 'Look.' } };
+    const codes = [7];
+    const words = { 7: { en: 'a | b', zh: '甲', advice: 'Look.' } };
     const grown = outcomesPage(
       [...writeOperations, { ...lumpSumCreate, name: 'stock_grant.batch_create', codes }],
       [],
+      (of) => (of === codes ? words : recordWords(of)),
     );
     expect(grown).toContain('## Records: stock_grant\n');
     expect(grown).toContain(String.raw`| 7 | a \| b | 甲 | Look. |`);

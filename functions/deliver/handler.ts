@@ -13,7 +13,7 @@ import { receivedOf } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { must } from '../../shared/errors.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
 import { consoleLog } from '../../shared/log.ts';
 import { readSettings } from '../../shared/settings.ts';

@@ -16,7 +16,7 @@ import { receivedOf, type Received } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { must } from '../../shared/errors.ts';
-import { queryOperations } from '../../shared/feishu/operations/index.ts';
+import { queryOperations } from '../../shared/feishu/operations/queries.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
 import { troubleOfOwn } from '../../shared/feishu/trouble.ts';
 import { consoleLog, traceOf } from '../../shared/log.ts';

@@ -10,7 +10,7 @@ import { objectsOfEventBridge, objectsOfNotification } from '../../shared/aws/ob
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { PlainError } from '../../shared/errors.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { completeJson } from '../../shared/job/complete.ts';
 import { consoleLog } from '../../shared/log.ts';
 import { readSettings } from '../../shared/settings.ts';

@@ -12,7 +12,7 @@ import { receivedOf, type Received } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { PlainError } from '../../shared/errors.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { consoleLog, traceOf } from '../../shared/log.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { isJsonObject } from '../../shared/values/json.ts';

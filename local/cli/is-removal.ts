@@ -1,4 +1,4 @@
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import type { Plan } from '../../shared/job/plan.ts';
 
 export function isRemoval({ operation }: Plan): boolean {

@@ -5,6 +5,8 @@ import { isJsonObject } from '../values/json.ts';
 import { readAnswer, type Answer } from './answer.ts';
 import { paymentCallCodes } from './codes/call.ts';
 import { gatewayCodes, tokenCodes } from './codes/gateway.ts';
+import { paymentCallWords } from '../words/codes/call.ts';
+import { gatewayWords, tokenWords } from '../words/codes/gateway.ts';
 import type { Exchange } from './exchange.ts';
 
 const response = (status: number, body: unknown, headers: Record<string, string> = {}): Exchange => ({
@@ -113,7 +115,7 @@ describe('what an answer means for the records', () => {
   });
 
   it("the operation's own codes come before the gateway's", () => {
-    const own = { 99991400: { verdict: 'refused', en: '', zh: '', advice: '' } } as const;
+    const own = { 99991400: 'refused' } as const;
     expect(readAnswer(own, response(400, { code: 99991400 })).kind).toBe('refused');
   });
 
@@ -138,8 +140,8 @@ describe('what an answer means for the records', () => {
 
   it('a code belongs to the operation: on the list of items 2290001 and 2290002 change places', () => {
     const itemCodes = {
-      2290001: { verdict: 'broken', en: 'server error', zh: '', advice: '' },
-      2290002: { verdict: 'refused', en: 'param invalid', zh: '', advice: '' },
+      2290001: 'broken',
+      2290002: 'refused',
     } as const;
     expect(readAnswer(itemCodes, response(400, { code: 2290001 })).kind).toBe('broken');
     expect(readAnswer(itemCodes, response(400, { code: 2290002 })).kind).toBe('refused');
@@ -156,7 +158,7 @@ describe('what an answer means for the records', () => {
   );
 
   it('every code of the gateway has its meaning in both languages and an advice', () => {
-    for (const { en, zh, advice } of Object.values({ ...gatewayCodes, ...tokenCodes, ...paymentCallCodes })) {
+    for (const { en, zh, advice } of Object.values({ ...gatewayWords, ...tokenWords, ...paymentCallWords })) {
       expect([en, advice].join(' ')).toMatch(/^[A-Za-z].+\.$/);
       expect(zh).toMatch(/[\u4e00-\u9fff]/);
     }

@@ -104,7 +104,7 @@ function verdictOf(
   if (status >= 500) return 'broken';
   if (code === 0) return status < 300 ? 'accepted' : 'broken';
   const known = code === undefined ? undefined : (codes[code] ?? gateway[code]);
-  if (known) return known.verdict;
+  if (known) return known;
   if (status === 429) return 'throttled';
   if (status === 413) return 'refused';
   return code === undefined ? 'broken' : 'unknown_code';

@@ -61,5 +61,5 @@ function toVerdict(operation: WriteOperation, result: JsonObject): RecordVerdict
   if (code === undefined)
     return { kind: 'no_result', unread: { field: `${resultsField}.code`, why: 'bent' } };
   if (code === 0) return { kind: 'done', id: typeof result.id === 'string' ? result.id : undefined };
-  return { kind: operation.codes[code] ? 'refused' : 'unknown_code', code, message };
+  return { kind: operation.codes.includes(code) ? 'refused' : 'unknown_code', code, message };
 }

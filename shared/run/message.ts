@@ -7,7 +7,7 @@ import * as v from 'valibot';
 
 import { must } from '../errors.ts';
 import type { QueryOperation } from '../feishu/operation.ts';
-import { queryOperations } from '../feishu/operations/index.ts';
+import { queryOperations } from '../feishu/operations/queries.ts';
 import { userIdTypes, type UserIdType } from '../feishu/operations/parameters.ts';
 import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
 import { exportSentences } from '../words/export.ts';

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readMessage } from '../../functions/split/trigger/read-message.ts';
 import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
 import { readExportMessage } from '../../shared/run/message.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
 import { docBlocks, type DocBlock } from '../doc-blocks.ts';

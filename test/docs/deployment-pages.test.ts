@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { queryOperations, writeOperations } from '../../shared/feishu/operations/index.ts';
+import { queryOperations } from '../../shared/feishu/operations/queries.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { anchorsOf } from './anchors.ts';
 
 const read = (file: string) => readFile(resolve(import.meta.dirname, '../..', file), 'utf8');

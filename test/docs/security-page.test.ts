@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 import { readInboxKey } from '../../functions/split/trigger/inbox-key.ts';
 import { readOptions, type Given } from '../../functions/split/trigger/options.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { docBlocks } from '../doc-blocks.ts';
 
 const usual = { userIdType: 'open_id', maxRejectedPercent: 20 } as const;

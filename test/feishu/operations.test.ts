@@ -4,13 +4,15 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 
 import type { QueryOperation, WriteOperation } from '../../shared/feishu/operation.ts';
-import { queryOperations, writeOperations } from '../../shared/feishu/operations/index.ts';
+import { queryOperations } from '../../shared/feishu/operations/queries.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { judgeFilters, judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { isJsonObject, type JsonObject } from '../../shared/values/json.ts';
 import { documented } from '../documented/index.ts';
 import type { DocumentedField, DocumentedOperation } from '../documented/types.ts';
 import { goodRecords } from '../records.ts';
 import { shownPath, withField, withoutField } from './field-path.ts';
+import { callWords, recordWords } from '../../shared/words/codes/words-of-codes.ts';
 
 const table = [...writeOperations, ...queryOperations];
 const pairs = documented.map((page) => [page.name, page, operationNamed(page.name)] as const);
@@ -42,9 +44,8 @@ describe.each(pairs)('%s', (_, page, operation) => {
   });
 
   it.each(page.callCodes)('code $code of the whole call, HTTP $httpStatus, is in the table', (code) => {
-    const entry = operation.callCodes[code.code];
-    expect(entry?.en).toBe(code.en);
-    expect(entry?.verdict).toBe(code.httpStatus === 400 ? 'refused' : 'broken');
+    expect(callWords(operation.callCodes)[code.code]?.en).toBe(code.en);
+    expect(operation.callCodes[code.code]).toBe(code.httpStatus === 400 ? 'refused' : 'broken');
   });
 
   it('takes the query parameters of its page', () => {
@@ -96,15 +97,15 @@ const writePairs = pairs.flatMap(([name, page, operation]) =>
 
 describe.each(writePairs)('%s: codes of single records', (name, page, operation) => {
   it.each(page.codes)('$code: $en', ({ code, en, zh }) => {
-    expect(operation.codes[code]).toMatchObject({ en, zh });
-    expect(operation.codes[code]?.advice).toMatch(/^[A-Z].+\.$/);
+    expect(operation.codes).toContain(code);
+    const words = recordWords(operation.codes)[code];
+    expect(words).toMatchObject({ en, zh });
+    expect(words?.advice).toMatch(/^[A-Z].+\.$/);
   });
 
   it('no code that the page does not know', () => {
     const known = new Set(page.codes.map(({ code }) => code));
-    const others = Object.keys(operation.codes)
-      .map(Number)
-      .filter((code) => !known.has(code));
+    const others = operation.codes.filter((code) => !known.has(code));
     // All recurring operations show the idempotency conflict in a sample, only some list it.
     expect(others).toEqual(name.startsWith('recurring') && !known.has(21270202) ? [21270202] : []);
   });
@@ -132,7 +133,7 @@ const formatted = new Set(Object.keys(ownCodes).map((rule) => rule.split(' ')[0]
 describe.each(writePairs)('%s: fields of a record', (name, page, operation) => {
   const good = goodRecords[name]?.() ?? {};
   const fields = recordFields(page, operation);
-  const remarkCode = operation.codes[21270210] ? 21270210 : 2290001;
+  const remarkCode = operation.codes.includes(21270210) ? 21270210 : 2290001;
 
   const codesAt = (record: JsonObject, path: string) =>
     judgeRecord(operation, record).flatMap(({ code, field }) => (field === shownPath(path) ? [code] : []));

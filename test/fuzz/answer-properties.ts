@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import { readAnswer } from '../../shared/feishu/answer.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { readResults } from '../../shared/feishu/results.ts';
 import { numberOf } from '../../shared/values/json.ts';

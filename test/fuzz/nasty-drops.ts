@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 
 import { byteOrderMark, quotedCell } from '../../shared/values/csv.ts';
-import { writeOperations } from '../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { formats, type Format } from '../../shared/job/plan.ts';
 import { damage } from './damage.ts';

@@ -20,10 +20,7 @@ const endpoint = {
   pages: ['https://open.feishu.cn/document/made-up'],
   callsPerSecond: 10,
   recordsPerCall: 50,
-  callCodes: {
-    777001: { verdict: 'refused', en: 'No such plan', zh: '方案不存在', advice: 'Correct the plan.' },
-    777002: { verdict: 'broken', en: 'Try later', zh: '请稍后重试', advice: 'None.' },
-  },
+  callCodes: { 777001: 'refused', 777002: 'broken' },
 } as const;
 
 export const stockQuery: QueryOperation = {
@@ -83,10 +80,5 @@ export const stockGrant: WriteOperation = {
     slots: lookUpsOf.creates,
   },
   result: object({ unique_id: anyText, code: anyInt }),
-  codes: {
-    777103: { en: 'Worth is not a number', zh: '价值格式不正确', advice: 'Write digits.' },
-    777104: { en: 'Vesting is unknown', zh: '归属方式不合法', advice: 'Take a known one.' },
-    777105: { en: 'Nothing to vest', zh: '无可归属', advice: 'Leave it out.' },
-    777106: { en: 'Granted before', zh: '已授予', advice: 'Look first.' },
-  },
+  codes: [777103, 777104, 777105, 777106],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { queryOperations } from '../../../shared/feishu/operations/index.ts';
+import { queryOperations } from '../../../shared/feishu/operations/queries.ts';
 import { documented } from '../../../test/documented/index.ts';
 import { columnsOf } from './columns.ts';
 

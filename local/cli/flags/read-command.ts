@@ -1,7 +1,7 @@
 // Reads the command line: a command with its flags, or one sentence for each fault.
 
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
-import { writeOperations } from '../../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
 import { readArgs, usageOf, type Given } from '../../command-line.ts';
 import { commandNames, commandSpecs, startSpec, usage, type CommandName } from './command-specs.ts';

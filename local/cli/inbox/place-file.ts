@@ -3,7 +3,7 @@
 import { constants, open } from 'node:fs/promises';
 import { basename, sep } from 'node:path';
 
-import { writeOperations } from '../../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
 import { codeOf, diskWords } from '../home/disk-errors.ts';
 import { outside } from '../screen/outside-text.ts';
 import type { Parcel } from './parcel.ts';

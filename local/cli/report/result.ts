@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { writeOperations } from '../../../shared/feishu/operations/index.ts';
+import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
 import { reportJson, type Report } from '../../../shared/job/report.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import { reportRows, type ReportRow } from './report-rows.ts';

@@ -2,10 +2,9 @@
 
 import { relative } from 'node:path';
 
-import { gatewayCodes } from '../../../shared/feishu/codes/gateway.ts';
-import type { CallCodes } from '../../../shared/feishu/codes/code.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { isStatus, statuses, type ReportFile, type Status } from '../../../shared/job/outcomes.ts';
+import { wordsOfCode } from '../../../shared/words/codes/words-of-codes.ts';
 import { outside } from './outside-text.ts';
 
 /** What happened to a payment that went through. */
@@ -36,16 +35,14 @@ export function fileOf(status: string): ReportFile | undefined {
   return isStatus(status) ? statuses[status].file : undefined;
 }
 
-const anyCall: CallCodes = gatewayCodes;
-
 const compareByHand =
   'Look in Feishu whether it is the same payment: the app lacks the permission to read it, or fields of it are hidden from the app';
 
 /** Advice about a refusal of Feishu's. Refusals by our own rules have it in their sentence. */
-export function adviceOf(status: string, code: number, { codes, callCodes }: WriteOperation): string {
+export function adviceOf(status: string, code: number, operation: WriteOperation): string {
   if (status === 'exists_unchecked') return compareByHand;
   if (status !== 'refused') return '';
-  return (codes[code] ?? callCodes[code] ?? anyCall[code])?.advice ?? '';
+  return wordsOfCode(operation, code)?.advice ?? '';
 }
 
 /** The path from the user's folder if that is shorter, escaped for a terminal. */

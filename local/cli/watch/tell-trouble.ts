@@ -2,8 +2,8 @@
 // a job waits for a day; here a person sits in front of it.
 
 import { systemClock, type Clock } from '../../../shared/clock.ts';
-import type { CallCodes } from '../../../shared/feishu/codes/code.ts';
-import { gatewayCodes, tokenCodes } from '../../../shared/feishu/codes/gateway.ts';
+import type { WordsByCode } from '../../../shared/words/codes/code-words.ts';
+import { gatewayWords, tokenWords } from '../../../shared/words/codes/gateway.ts';
 import type { Trouble } from '../../../shared/feishu/trouble.ts';
 import type { Ending } from '../ending.ts';
 import { Infrastructure } from './infrastructure.ts';
@@ -27,7 +27,7 @@ export interface TroubleOptions {
 type HandedBack = Extract<Step, { step: 'handed_back' }>;
 
 const patienceMs = 5 * 60_000;
-const codes: CallCodes = { ...gatewayCodes, ...tokenCodes };
+const codes: WordsByCode = { ...gatewayWords, ...tokenWords };
 const tokenRequest = 'tenant_access_token';
 /** A message that went back to its queue does not name the API. */
 const someCall = 'some call';

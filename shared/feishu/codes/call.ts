@@ -3,17 +3,4 @@
 
 import type { CallCodes } from './code.ts';
 
-export const paymentCallCodes = {
-  2290001: {
-    verdict: 'refused',
-    en: 'param is invalid',
-    zh: '参数异常，请检查入参',
-    advice: 'Correct the field that the message names. Nothing of the call was processed.',
-  },
-  2290002: {
-    verdict: 'broken',
-    en: 'server error',
-    zh: '服务端异常，请稍后重试',
-    advice: 'None: the ferry looks up what became of the records and goes on.',
-  },
-} as const satisfies CallCodes;
+export const paymentCallCodes = { 2290001: 'refused', 2290002: 'broken' } as const satisfies CallCodes;

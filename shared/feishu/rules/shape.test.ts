@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { documented } from '../../../test/documented/index.ts';
-import { writeOperations } from '../operations/index.ts';
+import { writeOperations } from '../operations/writes.ts';
 import { fieldsOf, type Field } from './shape.ts';
 
 /** As the pages' data names them: details[].issuance_way. */

@@ -1,0 +1,17 @@
+// Words about the codes of a whole call, as the payment pages list them.
+
+import type { paymentCallCodes } from '../../feishu/codes/call.ts';
+import type { CodeWords } from './code-words.ts';
+
+export const paymentCallWords = {
+  2290001: {
+    en: 'param is invalid',
+    zh: '参数异常，请检查入参',
+    advice: 'Correct the field that the message names. Nothing of the call was processed.',
+  },
+  2290002: {
+    en: 'server error',
+    zh: '服务端异常，请稍后重试',
+    advice: 'None: the ferry looks up what became of the records and goes on.',
+  },
+} as const satisfies Readonly<Record<keyof typeof paymentCallCodes, CodeWords>>;

@@ -1,0 +1,10 @@
+// The form of the words about Feishu's codes: Feishu's own sentences in both languages, and what a person should do.
+
+export interface CodeWords {
+  readonly en: string;
+  readonly zh: string;
+  /** What a person should do about it. */
+  readonly advice: string;
+}
+
+export type WordsByCode = Readonly<Record<number, CodeWords>>;

@@ -1,0 +1,102 @@
+// Words about the codes of single recurring payment records.
+// https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
+
+import type { RecurringCode } from '../../feishu/codes/recurring.ts';
+import type { CodeWords } from './code-words.ts';
+import { lumpSumWords } from './lump-sum.ts';
+
+export const recurringWords = {
+  // The page has it in its sample answer and not in its list.
+  21270202: lumpSumWords[21270202],
+  21280001: {
+    en: 'The format of the single payment amount is incorrect',
+    zh: '单次发放金额格式不正确',
+    advice: 'Write each_amount in digits, like 20.00: no thousands separator, no currency sign.',
+  },
+  21280002: {
+    en: 'The format of the distribution start time is incorrect',
+    zh: '发放开始时间格式不正确',
+    advice: 'Write start_date as YYYY-MM-DD.',
+  },
+  21280003: {
+    en: 'The format of the issuance end time is incorrect',
+    zh: '发放结束时间格式不正确',
+    advice: 'Write end_date as YYYY-MM-DD.',
+  },
+  21270304: {
+    en: 'No permission for recurring payment record',
+    zh: '没有该经常性支付记录权限',
+    advice: 'Have the app given permission for this employee or item in Feishu People.',
+  },
+  21270305: {
+    en: 'The recurring payment type salary item does not exist',
+    zh: '经常性支付类型薪酬项不存在',
+    advice: 'Take item_id from the item list; it must be a recurring payment item in use.',
+  },
+  21270306: {
+    en: 'The currency does not exist',
+    zh: '币种不存在',
+    advice: 'Take currency_id from the currency search of Feishu People.',
+  },
+  21270307: {
+    en: 'The distribution method does not exist',
+    zh: '发放方式不存在',
+    advice: 'Set issuance_type to with_salary, with_cash, with_physical_distribution or with_year_end_bonus.',
+  },
+  21270308: {
+    en: 'The distribution start time is greater than the distribution end time',
+    zh: '发放开始时间大于发放结束时间',
+    advice: 'Put start_date and end_date in order.',
+  },
+  21270309: {
+    en: 'Employees are not covered by the remuneration rules',
+    zh: '员工不在薪酬项规则适用范围之内',
+    advice: 'Use an item that covers this employee, or have its scope widened in Feishu People.',
+  },
+  21270310: {
+    en: 'The payment method does not match the salary item rules',
+    zh: '发放方式不匹配薪酬项规则',
+    advice: 'Use an issuance_type that the item allows.',
+  },
+  21270311: {
+    en: 'Currency mismatch compensation item rules',
+    zh: '币种不匹配薪酬项规则',
+    advice: 'Use the currency of the item.',
+  },
+  21270312: {
+    en: 'The distribution start date is earlier than the current date and cannot be deleted',
+    zh: '发放开始日期早于当前日期不可删除',
+    advice: 'It has begun and cannot be removed: end it with an update of end_date.',
+  },
+  21270313: {
+    en: 'The recurring payment record does not exist',
+    zh: '该经常性支付记录不存在',
+    advice: 'Look the record up in Feishu: the id is wrong, or somebody removed it.',
+  },
+  21270314: {
+    en: 'Payment frequency does not match the salary item',
+    zh: '发放频率不匹配薪酬项',
+    advice: 'Set issuance_period to what the item says.',
+  },
+  21270315: {
+    en: 'The distribution start date and end date overlap',
+    zh: '发放开始日期和结束日期有重叠',
+    advice:
+      'This employee has this item already for some of these days. Look before paying it a second time.',
+  },
+  21270316: {
+    en: 'Issuing country is empty',
+    zh: '发放国家为空',
+    advice: 'Fill in issuance_country_region_id.',
+  },
+  21270317: {
+    en: 'Issuing country does not exist',
+    zh: '发放国家不存在',
+    advice: 'Take issuance_country_region_id from the country search of Feishu People.',
+  },
+  21270318: {
+    en: 'The single payment amount cannot be 0',
+    zh: '单次发放金额不允许为0',
+    advice: 'Give an amount, or leave the record out.',
+  },
+} as const satisfies Readonly<Record<RecurringCode, CodeWords>>;
