@@ -1,4 +1,4 @@
-// What nobody answered, in the cases where it is easy to tell more than is known.
+// Calls without an answer, in the cases where a report could easily claim more than deliver knows.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -159,7 +159,7 @@ describe('a job', () => {
       ...bonus,
       user_id: person((index % 40) + 1).open_id,
     }));
-    // Halved again and again, the first batch ends last.
+    // The first batch is halved again and again, so it ends last.
     records[7] = aBonus({ user_id: 'ou_nobody' });
     const job = await ferry.deliver(create, records, 'user_id_type=open_id/');
     await invoke(ferry, job, [1, 3]);
@@ -204,7 +204,7 @@ async function abortAfterFirstCall(ferry: DeliverWorld): Promise<void> {
   await ferry.write(`jobs/${book?.split('/')[1]}/abort`, '{}');
 }
 
-/** The messages of these batches, of one lane, in one event. */
+/** Invokes deliver with the messages of these batches, all of one lane, in one event. */
 async function invoke({ world }: DeliverWorld, job: string, batches: readonly number[]): Promise<void> {
   const messages = batches.map((batch) => ({ v: 1, job, operation: create, batch, lanes: 20 }));
   await world.deliver.invoke(laneEvent(`${create}/${batches[0]}`, messages));

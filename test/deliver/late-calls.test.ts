@@ -1,4 +1,4 @@
-// A call that nobody answered may still be on its way: it takes effect when deliver has given it up, and has just looked.
+// Calls without an answer that are still on their way: they take effect after deliver has timed out and has looked once.
 
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** The first call of that path lands while the first look-up's answer, which does not show it yet, is on its way. */
+/** The first call of this path arrives while the answer of the first look-up, without the record, is on its way back. */
 async function lateWorld(path: string, onLook: () => Promise<void> = () => Promise.resolve()) {
   const looked = Promise.withResolvers<undefined>();
   const landed = Promise.withResolvers<undefined>();

@@ -41,7 +41,7 @@ const unanswered = [
 ];
 const noApproval = 'approval=none/';
 let employee = 1;
-/** Of another person each time: one person's allowances must not overlap. */
+/** Each time for another person: payments of one person must not overlap. */
 const allowance = (changes: JsonObject = {}) => {
   employee = (employee % 30) + 1;
   return anAllowance({ user_id: person(employee).people_corehr_id, ...changes });

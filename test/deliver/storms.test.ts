@@ -1,4 +1,4 @@
-// What goes wrong around a batch: who may not, who is refused, and who stops.
+// Trouble around a batch: an app without rights, an app that is refused, and a job that a person stops.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -19,7 +19,7 @@ const some = (count: number, changes: object = {}) =>
 describe('in good order', () => {
   let ferry: DeliverWorld;
   beforeAll(async () => {
-    // Everything is answered here, however slow the machine is.
+    // Long enough that every call is answered in time, also on a slow machine.
     ferry = await deliverWorld({ settings: { FEISHU_CALL_TIMEOUT_MS: '5000' } });
   });
   beforeEach(() => ferry.sandbox.reset());

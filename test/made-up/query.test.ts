@@ -1,4 +1,4 @@
-// A new query of Feishu's takes one entry and no other change: this one is made up, and its records become a snapshot.
+// A new query of Feishu's needs one entry and no other change. This one is made up, and its records become a snapshot.
 
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -238,7 +238,7 @@ describe('a batch that has no outcomes when the job ends', () => {
     const job = await drop(bonuses(5));
     const left = [
       { state: 'unsent', attempted: false, seen_unprocessed: false },
-      // Sent, then looked for: twice, long enough apart; or once, and a call may land late.
+      // Sent, then looked up: twice and long enough apart, or only once, after which a late call may still arrive.
       { state: 'unsent', attempted: true, seen_unprocessed: true },
       { state: 'unsent', attempted: true, seen_unprocessed: false },
       { state: 'doubt', attempted: true, seen_unprocessed: false },

@@ -1,4 +1,5 @@
-// The sweeper: no job is lost, whichever function died where. Each test leaves a job as some death would.
+// The sweeper: no job is lost, whichever function was killed at whichever step. Each test leaves a job as one such kill
+// would.
 
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -11,12 +12,12 @@ import type { Job } from '../split/harness.ts';
 import { anOutcome } from './an-outcome.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
 
-/** Every wait is over as soon as it begins, but for the patience with what is under way. */
+/** Makes jobs due for the sweeper at once. Its patience with running jobs is unchanged. */
 const hasty = { SWEEP_AFTER_MS: '1' };
 const hurried = (options: Partial<WorldOptions> = {}) => reportWorld({ settings: hasty, ...options });
 
 async function sweep(ferry: ReportWorld): Promise<void> {
-  // A wait of a millisecond has to be over by the clock.
+  // The wait of a millisecond must have ended by the clock.
   await new Promise((resolve) => setTimeout(resolve, 2));
   await ferry.world.sweep();
   await ferry.world.idle();

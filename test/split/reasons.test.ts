@@ -1,4 +1,4 @@
-// Why a file or a record is refused, in words that somebody reads to their end.
+// The reason why a file or a record is refused is short enough to be read to its end.
 
 import { describe, expect, it } from 'vitest';
 
