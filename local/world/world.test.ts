@@ -1,4 +1,5 @@
-// A world carries only what its owner dropped: strangers have no access, and unknown objects and messages go nowhere.
+// A world carries only the files and messages that its owner dropped. Strangers have no access, and unknown objects and
+// messages go nowhere.
 
 import { mkdtemp, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -36,7 +36,7 @@ function clientOf(feishu: Pick<ScriptedFeishu, 'baseUrl'>, { timeoutMs = 5000 } 
     timeoutMs,
     onRequest: (line) => lines.push(line),
   });
-  // A thousand calls a second: a test waits for its turn, but not long.
+  // A thousand calls a second, so that a test waits only briefly for its turn.
   const lane = createTimetable(systemClock, { callsPerSecond: 1000 }).lane(allSlots.owns);
   const options: CallOptions = { lane, userIdType: 'open_id', deadlineMs: Infinity };
   return { client, lines, options };

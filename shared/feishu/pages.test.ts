@@ -12,7 +12,7 @@ const lane = { turn: () => Promise.resolve('go' as const), backOff: () => undefi
 const options = { lane, userIdType: 'open_id', deadlineMs: Infinity } as const;
 const said = { kind: 'accepted', status: 200, code: 0, logId: 'L-1', message: '', body: {} } as const;
 
-/** Reads the pages as they are given by number, from 1. */
+/** Reads pages until the reader stops. `pageOf` gives each by its number, from 1. */
 async function readAll(pageOf: (n: number) => Page | Failure) {
   let asked = 0;
   const client: Client = {

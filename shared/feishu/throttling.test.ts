@@ -14,7 +14,7 @@ const tooMany = 'too many';
 const done = { code: 0, data: { operate_results: [{ unique_id: 'a', id: '1', code: 0 }] } };
 const page = { code: 0, data: { has_more: false, records: [] } };
 
-/** Calls are answered as the test says, after a while; `tooMany` is a 429 that says how long to wait. */
+/** A Feishu that gives the answers of the test after `tookMs`. `tooMany` is a 429 that says how long to wait. */
 function feishu(
   answerTo: (n: number, path: string) => object | typeof tooMany,
   { reset = '1', tookMs = 0 } = {},

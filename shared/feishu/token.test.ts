@@ -16,7 +16,7 @@ const given = (token: string, expire = 7200): Answer => ({
 });
 const failed: Answer = { kind: 'unreachable', cause: 'ECONNREFUSED' };
 
-/** Tokens from a list of answers, each given after a while; secrets change from request to request. */
+/** Gives tokens from a list of answers, each after `tookMs`. The secret may change from request to request. */
 function tokensFrom(
   answers: readonly Answer[],
   { tookMs = 0, appSecret = undefined as (() => Promise<string>) | undefined } = {},

@@ -342,7 +342,7 @@ describe('the last trouble', () => {
   });
 });
 
-/** A screen that is read, and the steps that are told to it. */
+/** A screen whose text the test reads, and a function that feeds it log lines. */
 function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleOfRun']) {
   const stopping = new AbortController();
   const ending = {
