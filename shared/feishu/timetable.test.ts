@@ -66,7 +66,7 @@ describe("a lane's turn", () => {
     expect(clock.now() - startMs).toBeCloseTo(1.05, 2);
   });
 
-  it('is lost to who wakes more than 50 ms late, and the next one is as good', async () => {
+  it('is skipped if the timer fires more than 50 ms late, and the next slot is taken', async () => {
     const clock = handClock(startMs);
     const lateMs = [51, 50];
     const sleepy = createTimetable(
@@ -87,7 +87,7 @@ describe("a lane's turn", () => {
     expect(clock.now()).toBe(startMs + 3 * slotMs);
   });
 
-  it('is not taken by who wakes after the deadline', async () => {
+  it('is not taken if the timer fires after the deadline', async () => {
     const clock = handClock(startMs);
     const late = createTimetable({ ...clock, sleep: (ms, signal) => clock.sleep(ms + 45, signal) }, rate);
     const turn = late.lane(laneSlots(3, 20)).turn({ deadlineMs: startMs + 3 * slotMs });
@@ -162,7 +162,7 @@ describe('after "too many calls"', () => {
     expect((clock.now() - startMs) / slotMs).toBe(63);
   });
 
-  it('those who wait already wait longer too', async () => {
+  it('calls that wait already wait longer too', async () => {
     const { clock, lane } = aLane({ owns: allSlots.owns });
     const started: number[] = [];
     const calls = Array.from({ length: 3 }, async () => {

@@ -7,7 +7,7 @@ import { killAtEachStep, type Trade } from './kill-at-each-step.ts';
 export interface Kills {
   readonly leaves: string;
   readonly trades: Readonly<Record<string, Trade>>;
-  /** Steps at which deliver must be killed in `fair` weather, beside the calls, the outcomes and complete.json. */
+  /** Steps at which deliver must be killed with `fair` (see `Weather`), beside the calls, the outcomes and complete.json. */
   readonly alsoAt: readonly string[];
 }
 

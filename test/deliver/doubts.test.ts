@@ -104,7 +104,7 @@ describe('an app that may not read', () => {
 });
 
 describe('a record that breaks every call', () => {
-  it('of a job of one batch is given up with the code, not with the first bad weather', async () => {
+  it('of a job of one batch is given up with the code, and not after the first broken calls', async () => {
     const ferry = await quickWorld();
     await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before', times: 1000 }] });
     const job = await ferry.deliver(create, some(1));

@@ -148,7 +148,7 @@ describe('one record of hundreds that Feishu refuses to look for', () => {
     },
   );
 
-  it('ends its batch though the call book was left by a version that did not halve look-ups', async () => {
+  it('ends its batch also if the journal is of a version that did not halve look-ups', async () => {
     const { ferry } = await troubledWorld(() => nobodyLooks, 'processed');
     const dropped = [...bonuses().slice(1), aBonus({ unique_id: nobodyLooks })];
     const job = await ferry.deliver(lumpSumCreate.name, dropped);

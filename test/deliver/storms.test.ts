@@ -82,7 +82,7 @@ describe('in good order', () => {
     expect(await ferry.keys(`jobs/${job}/complete.json`)).toHaveLength(1);
   });
 
-  it('calls that break while none is answered are bad weather: all is sent in the end', async () => {
+  it('broken calls while none is answered are blamed on Feishu and not on the batch: every record is sent in the end', async () => {
     await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before', times: 4 }] });
     const job = await ferry.deliver(create, some(500));
     expect(await creates()).toHaveLength(5);

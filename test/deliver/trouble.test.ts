@@ -216,7 +216,7 @@ describe('what a batch goes back to the queue for', () => {
 });
 
 describe('a result of one record that cannot be read', () => {
-  it('is told with its field in the log and in the call book, and the record is looked up', async () => {
+  it('is in the log and in the journal with its field, and the record is looked up', async () => {
     let unread = 0;
     const ferry = await openWorldBehind(({ path, phase, body }) => {
       if (phase === 'before' || !path.includes('batch_create') || unread > 0) return 'pass';

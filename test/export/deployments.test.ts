@@ -76,7 +76,7 @@ it('parts that other code has staged are made again, and each record stands in t
   expect(await snapshotOf(ferry)).toEqual({ parts: [400, 400, 300], records: 1100, ids: 1100 });
 });
 
-it('who staged parts behind other code publishes what that has staged', async () => {
+it('an invocation that finds parts staged by other code publishes those parts', async () => {
   const [reached, goes] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let holds = true;
   await using ferry = await worldOf(async ({ operation, key, phase }): Promise<Interception> => {

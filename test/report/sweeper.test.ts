@@ -194,7 +194,7 @@ describe('a job under way', () => {
     expect(await ferry.keys('open/')).toEqual([]);
   });
 
-  it('past its patience is closed: what has a call book is unknown, what has none is unsent', async () => {
+  it('past its patience is closed: records of batches with a journal are unknown, all others unsent', async () => {
     await using ferry = await reportWorld({ settings: { ...hasty, PATIENCE_MS: '1' } });
     const job = await drop(ferry, '', 1001);
     await writeOutcomes(ferry, job, 1);
@@ -300,7 +300,7 @@ describe('a sweep', () => {
       .filter((line) => line.includes('"CloudWatchMetrics"'))
       .map((line): JsonObject => JSON.parse(line));
 
-  it('tells how many jobs are open, and how old the oldest is that waits for nobody', async () => {
+  it('reports the number of open jobs, and the age of the oldest that does not wait for a person', async () => {
     await using ferry = await reportWorld();
     await sweep(ferry);
     const hours = { 1: await drop(ferry), 50: await drop(ferry, 'approval=required/') };

@@ -217,7 +217,7 @@ describe('the files of csv-spectrum', () => {
     expect(objects).toEqual(JSON.parse(readFileSync(`${folder}json/${name}.json`, 'utf8')));
   });
 
-  it('location_coordinates is refused: it is not CSV by the journal, and its own JSON says something else', async () => {
+  it('location_coordinates is refused: it is not CSV by the RFC, and the JSON file beside it says something else', async () => {
     // The file holds 37°36'37.8"N without quotes, and in Latin-1. Its intended meaning can only be guessed.
     expect(await read(readFileSync(`${folder}csvs/location_coordinates.csv`))).toContain(
       'row 2: there is a quote inside a cell that does not begin with one',
