@@ -180,7 +180,7 @@ describe.each(['csv', 'parquet'] as const)('a part as %s', (format) => {
     ).toEqual([{ sum: '0.30' }]);
   });
 
-  it('has what nobody knows yet in one column, as it came', async () => {
+  it('has unknown fields in one column, unchanged', async () => {
     const list = [record('{"id":"1","b":{"a":1.10},"a":"x"}')];
     const found = await rows(`SELECT other_fields FROM ${await stored(format, list)}`);
     expect(found).toEqual([{ other_fields: '{"b":{"a":1.10},"a":"x"}' }]);

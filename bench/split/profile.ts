@@ -1,5 +1,5 @@
-// Where a process spent its time, from the output of `node --cpu-prof`: by the innermost file of Payferry on the stack, or
-// else by the package or the part of Node that ran.
+// Where a process spent its time, from the output of `node --cpu-prof`. A sample counts for the innermost file of Payferry
+// on its stack. Without one it counts for the package or the part of Node that ran.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';

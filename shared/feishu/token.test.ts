@@ -44,7 +44,7 @@ function tokensFrom(
 }
 
 describe('a token', () => {
-  it('is renewed in its last five minutes, and nobody waits for that', async () => {
+  it('is renewed in its last five minutes, while calls go on with the old one', async () => {
     const { clock, get, asked } = tokensFrom([given('first'), given('second')]);
     expect(await get()).toBe('first');
     await clock.advance(115 * minuteMs - 1);

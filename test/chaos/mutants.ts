@@ -1,4 +1,4 @@
-// Shows that the judge can see: makes one mistake at a time in a copy of the project, and runs seeds there until one of
+// Shows that the judge can see. Makes one mistake at a time in a copy of the project, and runs seeds there until one of
 // them fails twice. The same seed must pass without the mistake.
 //
 //   npm run proof:mutants -- [--seeds 500] [--only words] [--pace 2] [--at-once 2]

@@ -106,7 +106,7 @@ describe('a record that Feishu refuses to look for', () => {
     });
   }
 
-  it('keeps no other from being found: each of them is told as it is', async () => {
+  it('does not keep other records from being found: each has its true outcome', async () => {
     const ferry = await unlookable();
     const records = some(30);
     records[17] = aBonus({ unique_id: 'nobody-looks' });

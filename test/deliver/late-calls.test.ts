@@ -78,7 +78,7 @@ describe('a call that lands after it was looked for', () => {
     expect(await ferry.sandbox.calls({ api: lumpSumUpdate.name })).toHaveLength(1);
   });
 
-  it('is not told as unsent where the job is stopped: an update', async () => {
+  it('is not reported as unsent if the job is stopped: an update', async () => {
     const ferry: DeliverWorld = await lateWorld('/lump_sum_payment/batch_update', () => abort(ferry));
     const bonus = await storeBonus(await callerFor(ferry.sandbox));
     const change = aBonusChange(bonus.id, bonus.detailIds[0] ?? '', { remark: '更正' });
@@ -87,7 +87,7 @@ describe('a call that lands after it was looked for', () => {
     expect(await ferry.statuses(job)).toEqual(['updated']);
   });
 
-  it('is not told as unsent where the job is stopped: a remove', async () => {
+  it('is not reported as unsent if the job is stopped: a remove', async () => {
     const ferry: DeliverWorld = await lateWorld('/lump_sum_payment/batch_remove', () => abort(ferry));
     const bonus = await storeBonus(await callerFor(ferry.sandbox));
     const job = await ferry.deliver(lumpSumRemove.name, [{ id: bonus.id }], 'approval=none/');

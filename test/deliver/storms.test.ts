@@ -49,7 +49,7 @@ describe('in good order', () => {
       expect(await creates()).toHaveLength(2);
     });
 
-    it('and names nobody is halved: 3 culprits of 500 cost at most 48 more calls', async () => {
+    it('without a named record is halved: 3 culprits of 500 cost at most 48 more calls', async () => {
       await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });
       const records = byOpenId(500);
       for (const at of [7, 250, 499]) records[at] = aBonus({ user_id: 'ou_nobody' });

@@ -1,5 +1,5 @@
-// The reason why a batch waits is given twice: in the log line of the hand-back, and, with Feishu's words, in the journal
-// that a person can read.
+// The reason why a batch waits is in the log line of the hand-back. With Feishu's words it is also in the journal, where a
+// person can read it.
 
 import { setTimeout as pause } from 'node:timers/promises';
 

@@ -70,7 +70,7 @@ describe('a full run of 20,000 records', () => {
     return new Set(touched);
   }
 
-  it('with faults and others who write meanwhile holds every untouched record once, and touched ones in a state they had', async () => {
+  it('during faults and writes of other programs holds every untouched record once, and touched ones in a state they had', async () => {
     await using ferry = await exportWorld({ settings: { EXPORT_PART_RECORDS: '7000' } });
     await storeOverTime(ferry, 40, 20_000);
     const before = byId(await ferry.query(query));

@@ -1,5 +1,5 @@
-// The reason why a run waits is given twice: in the log line of the hand-back, and, with Feishu's words, beside the cost of
-// the run. When the patience ends, failed.json gives the same reason.
+// The reason why a run waits is in the log line of the hand-back. With Feishu's words it is also beside the cost of the
+// run. When the patience ends, failed.json gives the same reason.
 
 import { setTimeout as pause } from 'node:timers/promises';
 

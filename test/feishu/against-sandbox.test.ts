@@ -139,7 +139,7 @@ describe('payments come and go', () => {
 });
 
 describe('what is refused as a whole', () => {
-  it('names the record whose person nobody knows', async () => {
+  it('names the record whose person is unknown', async () => {
     const { client, options } = connect();
     const records = [aBonus({ user_id: person(1).open_id }), aBonus({ user_id: 'ou_nobody' })];
     expect(await client.write(lumpSumCreate, records, { ...options, userIdType: 'open_id' })).toMatchObject({

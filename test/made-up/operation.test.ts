@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-describe('an operation that nobody knew', () => {
+describe('an operation that is new', () => {
   it('judges its records by its own schema, rules and codes', () => {
     const good = { unique_id: 'g1', worth: '100.00', vesting: 'cliff' };
     expect(judgeRecord(stockGrant, good)).toEqual([]);

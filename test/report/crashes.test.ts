@@ -89,7 +89,7 @@ describe('a kill', () => {
     expect(ferry.world.reportFailures()).toEqual([]);
   }, 180_000);
 
-  it('in the middle of a large upload leaves nothing that anybody sees, and the retry writes it whole', async () => {
+  it('in the middle of a large upload leaves no visible object, and the retry writes it whole', async () => {
     const kills: string[] = [];
     await using ferry = await reportWorld({
       interceptS3: async ({ operation, phase }): Promise<Interception> => {

@@ -338,7 +338,7 @@ describe('a sweep', () => {
     expect(Number(told?.oldest_ms)).toBeLessThan(3_600_000);
   });
 
-  it('goes on past a job that cannot be helped, and fails so that somebody looks', async () => {
+  it('goes on past a job that it cannot move on, and then the invocation fails', async () => {
     await using ferry = await reportWorld({ retryWaitsMs: [] });
     await ferry.put('open/0-broken', 'no JSON');
     const job = await drop(ferry);

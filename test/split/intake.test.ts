@@ -158,7 +158,7 @@ describe('a message', () => {
   });
 });
 
-describe('what nobody can read is set aside with the reason, and not seen again', () => {
+describe('a message that cannot be read goes to quarantine with the reason, and is deleted', () => {
   it.each<[unknown, string]>([
     ['', 'the message is not a JSON object'],
     ['hello', 'the message is not a JSON object'],
@@ -262,7 +262,7 @@ describe('two messages of one job at the same time', () => {
 });
 
 describe('a message beside one that takes too long', () => {
-  it('is handed back, and not told for good that it takes too long itself', async () => {
+  it('is handed back, and not refused for taking too long', async () => {
     // S3 is so slow with the first rejected rows that the time for reading, nine tenths of the invocation, ends.
     const timeoutMs = 60_000;
     let isOver: Promise<void> | undefined;

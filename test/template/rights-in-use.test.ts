@@ -82,7 +82,7 @@ describe('with the rights of its role', () => {
     expect(await reported(job)).toBe('complete');
   });
 
-  it('a message is taken, and what nobody can read is set aside', async () => {
+  it('a message is taken, and an unreadable one goes to quarantine', async () => {
     const before = (await ferry.keys('reports/')).length;
     await send(queues.intake, JSON.stringify({ operation: lumpSumCreate.name, records: [aBonus()] }));
     expect((await ferry.keys('reports/')).length).toBeGreaterThan(before);

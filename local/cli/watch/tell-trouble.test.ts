@@ -186,7 +186,7 @@ describe('what a batch goes back to its queue for is told as it is', () => {
 });
 
 describe('trouble', () => {
-  it('is told once, whatever its log id and its delay, and again where another one follows or it comes back', async () => {
+  it('is printed once for any log id and delay, and again after another trouble or after success', async () => {
     const rig = watching();
     await rig.hear(
       handedBackFor(noSuchPage),

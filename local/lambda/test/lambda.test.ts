@@ -133,7 +133,7 @@ it('a built module runs as its source does', async () => {
   expect(await aFunction('echo.ts', { module }).invoke({ n: 1 })).toEqual({ kind: 'ok', result: 2 });
 });
 
-describe('what goes wrong in a handler is told and harms nobody', () => {
+describe('a failure in a handler is reported and harms no other invocation', () => {
   it.each([
     ['throw', { kind: 'error', type: 'RangeError', message: 'out of range' }],
     ['reject', { kind: 'error', type: 'TypeError', message: 'no such type' }],

@@ -1,4 +1,4 @@
-// Who may assume a role. The whole document is compared, so that no other principal slips in.
+// The principals that may assume a role. The whole document is compared, so that no other principal slips in.
 
 import { textAt } from '../at.ts';
 import { account, region, type Deployed } from '../deployed.ts';

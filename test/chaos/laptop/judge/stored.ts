@@ -1,5 +1,7 @@
-// Compares the reports with what Feishu holds: nothing is stored twice, nothing of a stranger's is stored, and each row is
-// as its last outcome says.
+// Compares the reports with what Feishu holds:
+// - no payment is stored twice
+// - no payment of a stranger is stored
+// - each row is as its last outcome says
 
 import type { StoredRecord } from '../../../../local/sandbox/start.ts';
 import { doubled, wrong, type Finding } from '../../judge/finding.ts';

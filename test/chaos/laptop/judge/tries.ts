@@ -1,5 +1,7 @@
-// How each try ended: in time, by a mishap or by itself, with the documented exit code, and with a report if calls had been
-// made.
+// How each try ended:
+// - in time, by a mishap or by itself
+// - with the documented exit code
+// - with a report, if calls had been made
 
 import { lost, wrong, type Finding } from '../../judge/finding.ts';
 import { rowsOf } from '../../judge/told.ts';
