@@ -36,7 +36,7 @@ export async function wholeFerry(records: number): Promise<GrowthFigures> {
         return 'pass';
       },
       onSqsRequest({ action }) {
-        // Only the test sends this request, to ask whether the world is at rest.
+        // Only the world itself sends this request, to see whether it is at rest.
         if (action !== 'GetQueueAttributes') sqs[action] = (sqs[action] ?? 0) + 1;
         return Promise.resolve();
       },

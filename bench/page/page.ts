@@ -8,7 +8,7 @@ import { growthSection } from './growth.ts';
 import { splitSection } from './split.ts';
 import { occurring } from './tables.ts';
 
-/** Load for each core. Above it other processes disturb the measurement; the bench itself keeps two cores busy. */
+/** Processes that want a core, for each core. Above it they disturb the measurement; the bench itself keeps two cores busy. */
 const busy = 2;
 
 export function performancePage(

@@ -54,8 +54,8 @@ export const deployments: readonly (readonly [weight: number, deployment: Deploy
 ];
 
 /**
- * The lane counts for a redeployment in the middle of a story that still leave a lane those two turns. A lane owns one slot
- * in ten.
+ * The lane counts for a redeployment in the middle of a story that still leave a lane those two turns. Of every ten slots
+ * of a query API one is for look-ups of creates, and the lanes get it one after the other.
  */
 export function lanesFor({ callsPerSecond, functionTimeoutMs }: Deployment): readonly number[] {
   const slotMs = 1050 / callsPerSecond;

@@ -15,7 +15,7 @@ export interface Try {
   readonly struck: readonly Mishap[];
   /** The try exceeded its time limit and was killed. */
   readonly hung: boolean;
-  /** Write calls that had arrived when the first ending mishap struck. */
+  /** Write calls that had arrived when the mishap that ends the try struck. */
   readonly callsBeforeItsEnd: number;
   readonly strangers: readonly Attempt[];
   /** Exit codes of second processes with the same `--out`. Null: ended by a signal. */
