@@ -105,7 +105,7 @@ describe.each(writePairs)('%s: codes of single records', (name, page, operation)
     const others = Object.keys(operation.codes)
       .map(Number)
       .filter((code) => !known.has(code));
-    // All recurring operations show the idempotency conflict in a sample. Only some list it.
+    // All recurring operations show the idempotency conflict in a sample, only some list it.
     expect(others).toEqual(name.startsWith('recurring') && !known.has(21270202) ? [21270202] : []);
   });
 });
