@@ -1,5 +1,5 @@
-// Bundles each function for Lambda: functions/<name>/handler.ts becomes dist/<name>/index.mjs, one ES module with all
-// that it needs, so that a function's zip holds nothing else.
+// Bundles each function for Lambda: functions/<name>/handler.ts becomes dist/<name>/index.mjs, one ES module with
+// everything that the function needs. So a function's zip holds nothing else.
 
 import { globSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -15,19 +15,19 @@ export const bundling = {
   target: 'node24',
   minifyWhitespace: true,
   minifySyntax: true,
-  // Not the names: stack traces keep those that a person knows from the source. esbuild's keepNames would give them back
-  // each time that a function is made, which costs a record a third of its time.
+  // Names are kept, because a person must recognise them in stack traces. esbuild's keepNames would restore them each time
+  // that a function is created, which costs a third of the time of a record.
   minifyIdentifiers: false,
   legalComments: 'none',
-  // The ES modules of the AWS SDK, of which what nobody uses is left out.
+  // The ES modules of the AWS SDK: unused code is left out of them.
   mainFields: ['module', 'main'],
-  // What is CommonJS inside the bundle still asks for node's own modules by require.
+  // CommonJS inside the bundle still loads Node's own modules with require.
   banner: {
     js: "import { createRequire as payferryRequire } from 'node:module'; const require = payferryRequire(import.meta.url);",
   },
 };
 
-/** The names of the functions that were built: all of them, or the one that is named. */
+/** Builds all functions, or only `which`. Answers with the names of the functions that were built. */
 export async function buildFunctions(root, out = join(root, 'dist'), which = '*') {
   const handlers = globSync(`functions/${which}/handler.ts`, { cwd: root });
   const names = handlers.map((handler) => basename(dirname(handler)));

@@ -1,4 +1,4 @@
-// The functions as they ship, bundled once for a run of the bench into a folder that is gone afterwards.
+// Bundles the functions as they ship, once for a run of the bench, into a folder that is removed at exit.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,13 +1,13 @@
-// One thing to measure: a part of the bench is a list of them.
+// One case to measure. A part of the bench is a list of cases.
 
 export interface Case {
   readonly name: string;
-  /** Answers with figures that the part's schema knows. */
+  /** Answers with figures in the schema of the part. */
   readonly run: () => Promise<unknown>;
 }
 
 export interface Size {
-  /** A try: everything small, nothing worth keeping. */
+  /** True: everything is small, to try the bench. Its figures are not kept. */
   readonly quick: boolean;
 }
 

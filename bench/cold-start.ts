@@ -1,4 +1,5 @@
-// What a cold start of each function costs beside an empty one with the same clients, bundled in the same way.
+// The cost of a cold start of each function, compared with an empty function with the same clients, bundled in the same
+// way.
 
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -19,7 +20,7 @@ import { inItsOwnProcess } from './own-process.ts';
 const imported = v.object({ ms: v.number(), cpuMs: v.number() });
 const functions = ['split', 'deliver', 'report', 'export'];
 
-/** Nothing is called: the settings need only be there. */
+/** Nothing is called, so the settings need only exist. */
 const env = {
   AWS_REGION: 'us-east-1',
   RECORDS_BUCKET: 'bench',
@@ -47,7 +48,7 @@ async function importOf(name: string, rounds: number): Promise<ColdStartFigures>
     own: join(await builtFunctions(), name, 'index.mjs'),
     floor: join(floors, name, 'index.mjs'),
   };
-  // The first of each only fills the file system's cache.
+  // The first import of each fills the file system's cache and is not counted.
   await importIn(bundles.own);
   await importIn(bundles.floor);
   const own = [];
@@ -78,7 +79,7 @@ function importIn(bundle: string) {
   });
 }
 
-/** As in the zip, which holds nothing else but its own table of contents. */
+/** Bytes in the zip, which holds only the bundle and its directory. */
 function zipped(bundle: string): number {
   return deflateRawSync(readFileSync(bundle), { level: 9 }).length;
 }

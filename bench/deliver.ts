@@ -1,4 +1,4 @@
-// How much of the allowed rate deliver uses at which latency and with how many lanes, beside loops without a timetable.
+// The share of the allowed rate that deliver uses, by latency and number of lanes, compared with loops without a timetable.
 
 import type { Case, Part } from './case.ts';
 import { carryByFerry } from './deliver/by-ferry.ts';
@@ -12,11 +12,11 @@ const allowedPerSecond = 10;
 const recordsPerCall = 500;
 const fewestCalls = 6;
 const latenciesMs = [50, 300, 1000, 3000, 5000];
-/** The strictest reading of the rate: whoever is refused has used up a place of the next second. */
+/** The strictest reading of the rate: a refused call counts in the next second too. */
 const strict: BenchFeishu = { latency_ms: 300, refused_count: true };
 const usualLanes = 20;
 const lanesTried = [1, 10, 20, 40];
-/** Ten in flight each, as the plain loop has. */
+/** Ten calls in flight for each, as in the plain loop. */
 const inFlight = 10;
 const others: readonly Loops[] = [
   { by: 'one at a time', inFlight: 1, processes: 1 },

@@ -1,4 +1,4 @@
-// How much of its slots an export uses, beside whoever asks for one page after the other.
+// The share of its slots that an export uses, compared with a client that asks for one page after the other.
 
 import type { Part } from './case.ts';
 import { readByFerry, readPageAfterPage } from './export/read.ts';

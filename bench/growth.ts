@@ -1,4 +1,4 @@
-// The whole ferry by the size of the file. split's memory is in its own part.
+// All of Payferry, by the size of the file. The memory of split is in its own part.
 
 import type { Part } from './case.ts';
 import { memoryOfDeliver } from './growth/memory-of-deliver.ts';
@@ -6,7 +6,7 @@ import { memoryOfExport } from './growth/memory-of-export.ts';
 import { memoryOfReport } from './growth/memory-of-report.ts';
 import { wholeFerry } from './growth/whole-ferry.ts';
 
-/** Removes by turns for sixty reasons: what a report has to hold at once is most then. */
+/** `removes`: with sixty reasons by turns, where a report has to hold most at once. */
 const kindsOfJob = ['ndjson', 'csv', 'removes'] as const;
 
 export const growthCases: Part = ({ quick }) =>

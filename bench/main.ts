@@ -1,7 +1,7 @@
-// npm run bench: how fast the ferry is and what it costs, beside what one would do without it.
+// npm run bench: the speed and cost of Payferry, compared with the ways to do the same without it.
 //   npm run bench -- [part …] [--quick] [--only TEXT] [--to FILE]
-// Each case's figures go to bench/results.json as soon as it has ended; npm run docs makes docs/performance.md of them.
-// --quick runs everything small and keeps nothing but in FILE. --only runs the cases whose names hold TEXT.
+// The figures of each case go to bench/results.json as soon as it ends; npm run docs makes docs/performance.md of them.
+// --quick runs everything small and writes only to FILE. --only runs the cases whose names contain TEXT.
 
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

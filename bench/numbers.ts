@@ -1,4 +1,4 @@
-// Of a list of numbers, and how many digits of one are worth keeping.
+// The median of a list, and rounding.
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,4 +1,4 @@
-// Runs a script in a process of its own, so that its memory and its start are its own, and answers with what it tells.
+// Runs a script in a process of its own, so that its memory and start-up are measured alone. Answers with its message.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ export interface OwnProcess {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly execArgv?: readonly string[];
-  /** What the script is given once it runs. */
+  /** A message for the script once it runs. Undefined: none. */
   readonly message?: object;
 }
 
@@ -19,7 +19,7 @@ export async function inItsOwnProcess<Answer extends v.GenericSchema>(
   answer: Answer,
   { args = [], env = {}, execArgv = [], message }: OwnProcess = {},
 ): Promise<v.InferOutput<Answer>> {
-  // What the function logs is nothing to whoever reads the bench.
+  // The function's logs are no part of the bench, so they are discarded.
   const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
   const child = fork(script, args, { env, execArgv: [...execArgv], stdio: [...stdio] });
   const exited = once(child, 'exit');
@@ -29,13 +29,13 @@ export async function inItsOwnProcess<Answer extends v.GenericSchema>(
   return v.parse(answer, told);
 }
 
-/** Since the process began: what a busy machine makes longer on the clock, it hardly does here. */
+/** Since the start of the process. Unlike wall-clock time, processor time hardly grows on a busy machine. */
 export function spent(): { readonly cpuMs: number; readonly peakRssBytes: number } {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
   return { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakRssBytes: peakKb() * 1024 };
 }
 
-/** Linux counts in maxRSS also what the parent held when it forked. */
+/** On Linux maxRSS also counts memory that the parent held when it forked, so VmHWM is read there. */
 function peakKb(): number {
   const status = '/proc/self/status';
   const told = existsSync(status)

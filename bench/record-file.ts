@@ -1,4 +1,4 @@
-// A file of good bonuses, as large as asked for.
+// Writes a file of good bonuses of any size.
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -27,7 +27,7 @@ const recordsAWrite = 500;
 export interface Enough {
   readonly bytes?: number;
   readonly records?: number;
-  /** The number of the first: two files of one job after the other must not name the same. */
+  /** The number of the first record. Two files of one job must not share identities. Undefined: 0. */
   readonly from?: number;
 }
 

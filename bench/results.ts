@@ -1,4 +1,4 @@
-// bench/results.json: what was measured, by part and case. Only a case that ran to its end is in it.
+// bench/results.json: the figures by part and case. Only cases that ran to their end are in it.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, totalmem } from 'node:os';
@@ -12,7 +12,7 @@ import { exportFigures } from './export/figures.ts';
 import { growthFigures } from './growth/figures.ts';
 import { splitFigures } from './split/figures.ts';
 
-/** `load`: how many processes wanted one of the cores while the case ran (the last minute's average at its end). */
+/** `load`: how many processes waited for or used a core (the average of the last minute, read at the end of the case). */
 const measured = { at: v.string(), load: v.number(), quick: v.boolean() };
 
 const casesOf = <Figures extends v.GenericSchema>(figures: Figures) =>
@@ -42,7 +42,7 @@ export function readResults(file: string): Results {
   return v.parse(resultsSchema, JSON.parse(readFileSync(file, 'utf8')));
 }
 
-/** A case measured again takes the place of what it was. */
+/** Replaces the earlier figures of the case. */
 export function addCase(file: string, part: PartName, name: string, measuredCase: unknown): void {
   const results = readResults(file);
   const cases = { ...results[part], [name]: measuredCase };

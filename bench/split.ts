@@ -1,4 +1,4 @@
-// split beside the least that reading the same file takes, its memory by the size of the file, and where its time goes.
+// split compared with the floor for reading the same file, its memory by the size of the file, and where its time goes.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ const sources = join(import.meta.dirname, '../functions/split/handler.ts');
 
 export const splitCases: Part = ({ quick }) =>
   formats.flatMap((format): readonly Case[] => [
-    // Twice, for a small one is long read before the machine code for it is made.
+    // Two sizes, because a small file is read before its machine code is compiled.
     ...(quick ? [5] : [60, 250]).map((megabytes) => ({
       name: `speed, ${format}, ${megabytes} MB`,
       run: () => speed(format, megabytes, quick ? 1 : 5),
@@ -32,7 +32,7 @@ export const splitCases: Part = ({ quick }) =>
     })),
   ]);
 
-/** By turns, so that whatever else the machine does is done to both. */
+/** Alternates both, so that other load on the machine affects both alike. */
 async function speed(format: BenchFormat, megabytes: number, rounds: number): Promise<SplitFigures> {
   await using stores = await startStores();
   const { file, records } = await aFile(stores, format, megabytes);
@@ -66,7 +66,7 @@ async function memory(format: BenchFormat, megabytes: number): Promise<SplitFigu
   return { kind: 'memory', format, megabytes, records, ms: rounded(ms), peak_bytes: peakRssBytes };
 }
 
-/** From the sources: in the bundle nobody could tell the files apart. */
+/** Runs the sources: in a bundle the files cannot be told apart. */
 async function where(format: BenchFormat, megabytes: number): Promise<SplitFigures> {
   await using stores = await startStores();
   const { file, records } = await aFile(stores, format, megabytes);

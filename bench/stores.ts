@@ -1,4 +1,4 @@
-// S3 and SQS on this machine for a function that a bench runs in a process of its own.
+// S3 and SQS on this machine, for a function that the bench runs in a process of its own.
 
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
@@ -17,12 +17,12 @@ const region = 'us-east-1';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 export interface Stores extends AsyncDisposable {
-  /** For whatever a bench needs files for; gone at the end. */
+  /** A folder for files of the bench; removed at the end. */
   readonly dir: string;
   readonly s3: S3Client;
   readonly inbox: string;
   readonly records: string;
-  /** Of a function that sends nothing to Feishu. */
+  /** The environment of a function that sends nothing to Feishu. */
   readonly env: Readonly<Record<string, string>>;
   put(key: string, file: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// Writes docs/performance.md (npm run docs); with --check it only says whether it is current.
+// Writes docs/performance.md (npm run docs). With --check it only reports whether the file is current.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

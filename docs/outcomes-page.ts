@@ -54,7 +54,7 @@ export function outcomesPage(
   ].join('\n');
 }
 
-/** Operations that share a table of codes, in the order of their first. */
+/** Groups of operations that share a table of codes, in the order of their first operation. */
 function groupBy<Entry, Key>(entries: readonly Entry[], keyOf: (entry: Entry) => Key): [Key, Entry[]][] {
   return [...Map.groupBy(entries, keyOf)];
 }

@@ -1,4 +1,4 @@
-// Writes docs/outcomes.md (npm run docs); with --check it only says whether the file is current (npm run check).
+// Writes docs/outcomes.md (npm run docs). With --check it only reports whether the file is current (npm run check).
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

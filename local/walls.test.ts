@@ -1,5 +1,5 @@
-// The rooms of local/ use each other through a few files. What is not in these tables is inside a room, and only its own
-// files import it. Tests may look further.
+// The rooms of local/ use each other through a few files, which these tables list. Every other file of a room is imported
+// only from inside it. Tests may import any file.
 
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
@@ -24,7 +24,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   sqs: [],
   lambda: [],
   triggers: ['local/sqs', 'local/lambda', 'shared/clock.ts'],
-  // Nothing of what it judges.
+  // Nothing: the sandbox judges the functions, so it shares no code with them.
   sandbox: [],
   world: ['local/s3', 'local/sqs', 'local/lambda', 'local/triggers', 'shared', 'functions'],
   cli: ['local/s3', 'local/lambda', 'local/sandbox', 'local/world', 'shared', 'functions'],
@@ -37,7 +37,7 @@ function roomOf(file: string): string | undefined {
   return /^local\/([^/]+)\//.exec(file)?.[1];
 }
 
-/** Paths, from the root, of what a file imports or starts. */
+/** Paths, from the root, of the files that a file imports or starts. */
 function importsOf(file: string, text: string): readonly string[] {
   const named = text.matchAll(/(?:\bfrom|\bimport|\bimport\(|\bnew URL\()\s*'([^']+\.(?:ts|mjs))'/g);
   return [...named].map(([, path = '']) => relative('.', join(dirname(file), path)));

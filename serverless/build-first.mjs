@@ -1,8 +1,8 @@
-// Builds the functions before anything is packaged or deployed, so that no command ever takes an old build.
+// Builds the functions before they are packaged or deployed, so that no command uses an old build.
 
 export default function BuildFirst(serverless) {
   const build = async () => {
-    // Loaded late: the framework requires its plugins, and what awaits at its top level cannot be required.
+    // Imported only here: the framework loads plugins with require, which fails for a module with a top-level await.
     const { buildFunctions } = await import('../build.mjs');
     await buildFunctions(serverless.serviceDir);
   };

@@ -1,5 +1,5 @@
-// A stack is made in two steps: at first only the bucket that the zips are uploaded to, then everything. The framework gives
-// the parameters to both, and CloudFormation refuses values that a template does not ask for.
+// The framework creates a stack in two steps: first only the bucket for the zips, then everything. It gives the parameters
+// to both steps, and CloudFormation refuses values that a template does not declare.
 
 export default function FirstDeployment({ service }) {
   let parameters;

@@ -1,6 +1,7 @@
-// `serverless invoke local`: runs a function on this machine, in a world that `npm run events` keeps up or that the shell
-// describes. The framework alone could not: what the template refers to only AWS can tell, and of an ES module it finds no
-// more than `.js`.
+// `serverless invoke local`: runs a function on this machine, in the world of `npm run events` or of the shell's
+// environment. The framework alone fails for two reasons:
+// - only AWS can resolve the references of the template
+// - of ES modules the framework finds only `.js`
 
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
@@ -9,7 +10,7 @@ import { parseEnv } from 'node:util';
 
 const cache = 'node_modules/.cache/payferry';
 
-/** Where `npm run events` leaves the settings of its world, as long as that is up. */
+/** `npm run events` keeps the settings of its world in this file while it runs. */
 const worldFile = `${cache}/events.env`;
 
 const remedy = `Its settings are not taken: remove it, and run "npm run events" again.`;
@@ -19,7 +20,7 @@ const noWorld = `There is no world for it: run "npm run events" in another termi
 export default function InvokeLocally(serverless, options) {
   // eslint-disable-next-line node/no-process-env -- the edge of a command
   const shell = process.env;
-  // Of this process alone: others may build, test or invoke at the same time.
+  // One folder for each process: other commands may build, test or invoke at the same time.
   const built = `${cache}/invoke-local-${process.pid}`;
 
   function findSettings() {
@@ -31,7 +32,7 @@ export default function InvokeLocally(serverless, options) {
       if (world.kind === 'strange')
         throw new serverless.classes.Error(`${worldFile} ${world.why}. ${remedy}`, 'STRANGE_LOCAL_WORLD');
       Object.assign(shell, parseEnv(world.text));
-      // Nobody's own account has a part in it.
+      // Without a profile, so that no credentials of a real account are used.
       delete shell.AWS_PROFILE;
       delete shell.AWS_DEFAULT_PROFILE;
     }
@@ -44,7 +45,7 @@ export default function InvokeLocally(serverless, options) {
   }
 
   async function build() {
-    // Loaded late: the framework requires its plugins, and what awaits at its top level cannot be required.
+    // Imported only here: the framework loads plugins with require, which fails for a module with a top-level await.
     const { buildFunctions } = await import('../build.mjs');
     const name = options.function;
     const dist = join(serverless.serviceDir, built, 'dist');
@@ -66,7 +67,7 @@ export default function InvokeLocally(serverless, options) {
   };
 }
 
-/** Settings say where a function runs against, and with which key: those of another user are not to be believed. */
+/** The settings name the endpoints and the key of a run, so a file of another user is refused. */
 function readOwn(file) {
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (!found) return { kind: 'absent' };
@@ -74,7 +75,7 @@ function readOwn(file) {
   // Windows does not have this flag.
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
-    // Once more, of what was opened: a file can be replaced in between.
+    // Checked once more on the open file, because it could have been replaced in between.
     const why = whyStrange(fstatSync(descriptor));
     return why ? { kind: 'strange', why } : { kind: 'own', text: readFileSync(descriptor, 'utf8') };
   } finally {
@@ -84,7 +85,7 @@ function readOwn(file) {
 
 function whyStrange(stats) {
   if (!stats.isFile()) return 'is a link, or no file';
-  // Windows has no users of this kind.
+  // Windows has no such user ids.
   if (!process.getuid) return undefined;
   if (stats.uid !== process.getuid()) return 'belongs to another user';
   return (stats.mode & 0o077) === 0 ? undefined : 'can be read or written by other users';

@@ -16,7 +16,7 @@ describe('things that are loaded ahead', () => {
       for await (const index of prefetch(10, load)) loaded.push(index);
     })();
     while (loaded.length < 10) {
-      // The last one asked for is there first.
+      // The request made last is answered first.
       const [last, arrive] = [...waiting].at(-1) ?? [];
       if (last !== undefined) waiting.delete(last);
       arrive?.();

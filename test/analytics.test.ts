@@ -1,4 +1,5 @@
-// Snapshots as an analyst reads them: by DuckDB, with the SQL that docs/analytics.md tells, against what the sandbox holds.
+// Snapshots as an analyst reads them: DuckDB runs the SQL of docs/analytics.md, and the results are compared with the
+// sandbox.
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,7 +37,7 @@ import {
 
 const bonusCount = 600;
 const partRecords = 250;
-/** The snapshots as S3 has them, in a folder. */
+/** A folder with the snapshots, laid out as in S3. */
 let folder: string;
 let world: World;
 let sandbox: Sandbox;
@@ -79,7 +80,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, maxRetries: 10 });
 });
 
-/** One or two details each, in two currencies, remarks with all that a table stumbles over. */
+/** A bonus with one or two details, in one of two currencies, with a remark that tables have trouble with. */
 function bonusNumber(number: number) {
   const details = number % 3 === 0 ? ['1000.25', '0.05'] : [`${number}.10`];
   return aBonus({
@@ -99,7 +100,7 @@ async function store(api: string, records: readonly JsonObject[]): Promise<reado
   return results.map(({ id = '' }) => id);
 }
 
-/** One run; what it left is in the folder, under out/ as `npm start` leaves it. */
+/** Runs one export and copies its snapshot to the folder, under out/ as `npm start` does. */
 async function snapshot(dataset: string, asked: JsonObject): Promise<Latest> {
   const scheduled_at = new Date().toISOString();
   const body = JSON.stringify({ dataset, user_id_type: 'people_corehr_id', scheduled_at, ...asked });
@@ -135,14 +136,14 @@ async function rows(sql: string): Promise<readonly JsonObject[]> {
 
 const wordOf = (value: unknown) => (typeof value === 'string' ? value : 'none');
 
-/** As the page has it. */
+/** The blocks of the page with this info string. */
 function blocksCalled(info: string): readonly string[] {
   const found = blocks.filter((block) => block.info === info).map(({ text }) => text);
   if (found.length === 0) throw new Error(`docs/analytics.md has no block called ${info}`);
   return found;
 }
 
-/** All statements of it; answers with the rows of the last. */
+/** Runs all statements of the block. Answers with the rows of the last one. */
 async function runBlock(info: string): Promise<readonly JsonObject[]> {
   let last: readonly JsonObject[] = [];
   for (const text of blocksCalled(info)) {
@@ -173,7 +174,7 @@ function sumsOf(records: readonly StoredRecord[], amount: string) {
     .map(([currency_id, sum]) => ({
       currency_id,
       records: String(sum.records),
-      // As DECIMAL(38, 6) is shown.
+      // As DuckDB prints a DECIMAL(38, 6).
       amount: formatDecimal(add(sum.amount, { units: 0n, places: 6 })),
     }))
     .toSorted((a, b) => (a.currency_id < b.currency_id ? -1 : 1));
@@ -246,7 +247,7 @@ describe('each record of a snapshot', () => {
   const columns = columnsOf(lumpSumQuery);
   const fromJson = (cell: unknown): unknown => (typeof cell === 'string' ? JSON.parse(cell) : cell);
 
-  /** By id, as the API gives them. */
+  /** Id → record, as the API returns it. */
   async function allBonuses(): Promise<ReadonlyMap<string, JsonObject>> {
     const records = new Map<string, JsonObject>();
     let token: string | undefined;
@@ -289,7 +290,7 @@ describe('what docs/analytics.md tells', () => {
     await runBlock('sql duckdb newest');
     const sums = await runBlock('sql duckdb sums');
     const records = sums.reduce((all, sum) => all + Number(sum.records), 0);
-    // It is a run of changes: two were changed, one is new.
+    // A run of changes: two records were changed and one is new.
     expect(records).toBeGreaterThanOrEqual(3);
     expect(records).toBeLessThan(bonusCount);
     expect(await runBlock('sql duckdb manifest')).toEqual(sums);

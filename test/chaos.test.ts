@@ -1,4 +1,4 @@
-// A few seeds of the chaos run, each with its verdict; thousands are run by hand: docs/reliability.md.
+// A few seeds of the chaos proof, each with its verdict. Thousands are run by hand: docs/reliability.md.
 
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,7 +16,7 @@ import { laptopStoryOf, mishapsOf } from './chaos/laptop/run-laptop-seed.ts';
 import { mutations, type Mistake } from './chaos/mutations.ts';
 import { createRunner, faultsOf, storyOf, type Runner } from './chaos/run-seed.ts';
 
-/** The tests beside it want the machine too. */
+/** Doubles the waiting times, because other tests use the machine at the same time. */
 const pace = 2;
 
 let dist: string;
@@ -45,7 +45,7 @@ describe('whatever goes wrong, each row has one true outcome and nothing is paid
 
 describe('the judge', () => {
   let evidence: Evidence;
-  // Creates, updates, removes and an export, and nothing goes wrong.
+  // A story of creates, updates, removes and an export, without faults.
   beforeAll(async () => {
     ({ evidence } = await runner.run(913, []));
   }, 180_000);

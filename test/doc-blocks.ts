@@ -1,10 +1,10 @@
-// Code blocks of a page of docs/, so that what the page says can be run as it stands.
+// Code blocks of a page of docs/, so that tests can run what the page shows.
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 export interface DocBlock {
-  /** What stands behind the opening fence: `sql duckdb sums`. */
+  /** The text after the opening fence: `sql duckdb sums`. */
   readonly info: string;
   readonly text: string;
 }

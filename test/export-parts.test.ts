@@ -1,4 +1,4 @@
-// What a query engine finds in the parts of a snapshot: DuckDB, which shares no line of code with what wrote them.
+// The parts of a snapshot, read by a query engine: DuckDB shares no code with the writer.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ async function rows(sql: string): Promise<readonly JsonObject[]> {
   return (await duckdb.runAndReadAll(sql)).getRowObjectsJson();
 }
 
-/** As it comes from Feishu: read with every digit. */
+/** A record as it comes from Feishu: no digit of a number is lost. */
 function record(json: string): JsonObject {
   const value = readJson(json);
   if (!isJsonObject(value)) throw new TypeError('a record is an object');
@@ -180,7 +180,7 @@ describe.each(['csv', 'parquet'] as const)('a part as %s', (format) => {
     ).toEqual([{ sum: '0.30' }]);
   });
 
-  it('has what nobody knows yet in one column, as it came', async () => {
+  it('has unknown fields in one column, unchanged', async () => {
     const list = [record('{"id":"1","b":{"a":1.10},"a":"x"}')];
     const found = await rows(`SELECT other_fields FROM ${await stored(format, list)}`);
     expect(found).toEqual([{ other_fields: '{"b":{"a":1.10},"a":"x"}' }]);

@@ -1,4 +1,4 @@
-// The ferry on this machine with the sandbox as Feishu, all waiting times at a hundredth, and its records bucket.
+// Payferry on this machine, with the sandbox as Feishu, all waiting times at a hundredth, and access to its records bucket.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ export interface FerryWorldOptions {
   readonly app?: { readonly app_id: string; readonly app_secret: string };
 }
 
-/** And a rate that makes nobody wait. */
+/** Also a rate at which no call has to wait. */
 const quick = {
   DEFAULT_USER_ID_TYPE: 'people_corehr_id',
   FEISHU_CALLS_PER_SECOND: '1000',
@@ -41,7 +41,7 @@ export async function ferryWorld(options: FerryWorldOptions): Promise<FerryWorld
   const logs: JsonObject[] = [];
   const world = await startWorld({
     retryWaitsMs: [10, 20],
-    // A second of the queue lasts a hundredth: what is handed back for a second comes back after 10 ms.
+    // A second of the queue lasts 10 ms: a hand-back of one second returns after that time.
     secondMs: 10,
     onLog: ({ text }) => {
       const line = readJson(text);

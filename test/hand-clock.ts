@@ -1,4 +1,4 @@
-// A clock that stands still until a test moves it, so that hours of waiting take no time and always go the same way.
+// A clock that moves only when a test moves it: hours of waiting take no time, and always pass in the same way.
 
 import type { Clock } from '../shared/clock.ts';
 
@@ -8,7 +8,7 @@ interface Sleeper {
 }
 
 export interface HandClock extends Clock {
-  /** Moves the time on, waking whoever sleeps until then, in order, each at its own time. */
+  /** Moves the time on. Wakes the sleepers until then in order, each at its own time. */
   advance(ms: number): Promise<void>;
   /** Moves the time on until the promise is settled. */
   until<Value>(promise: Promise<Value>): Promise<Value>;
@@ -18,7 +18,7 @@ export function handClock(startMs = Date.UTC(2026, 10, 20)): HandClock {
   let nowMs = startMs;
   let sleepers: Sleeper[] = [];
 
-  /** All that can happen without time going on. */
+  /** Lets everything happen that needs no time. */
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
   function next(): Sleeper | undefined {

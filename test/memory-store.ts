@@ -1,4 +1,4 @@
-// The records bucket as a map, for unit tests of steps that only write and read it.
+// The records bucket as a map, for unit tests of steps that only write to it and read from it.
 
 import type { RecordsStore } from '../shared/aws/store.ts';
 

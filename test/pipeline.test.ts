@@ -1,4 +1,4 @@
-// The main job from file to report, through the handlers' sources and through the bundles that ship.
+// A job from file to report: through the source of the handlers, and through the bundles that ship.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 

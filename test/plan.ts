@@ -1,4 +1,4 @@
-// A plan of a job that is to be sent.
+// A plan of a job with the state `send`.
 
 import type { Plan } from '../shared/job/plan.ts';
 

@@ -1,4 +1,4 @@
-// Records that Feishu would take, with every field that the API's pages know. A test changes what it is about.
+// Records that Feishu would accept, with every field of the API's pages. A test changes the field that it is about.
 
 import type { JsonObject } from '../shared/values/json.ts';
 
@@ -73,7 +73,7 @@ export function aRemoval(changes: JsonObject = {}): JsonObject {
   return { id: '7397033607132351532', reason: '重复发放', ...changes };
 }
 
-/** A good record of any operation, by the operation's name. */
+/** Operation name → a good record. */
 export const goodRecords: Readonly<Record<string, () => JsonObject>> = {
   'lump_sum_payment.batch_create': aBonus,
   'lump_sum_payment.batch_update': aBonusUpdate,

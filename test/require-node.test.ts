@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 const guard = pathToFileURL(resolve('local/require-node.mjs')).href;
 const readObject = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** Runs the guard in a Node that says it is another. */
+/** Runs the guard in a Node that claims this version. */
 function under(version: string) {
   const pretend = `Object.defineProperty(process, 'versions', { value: { node: '${version}' } }); await import('${guard}');`;
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', pretend], {

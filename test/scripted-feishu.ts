@@ -1,5 +1,5 @@
-// A server that answers what a test says, in order, and remembers what it was asked: for answers that no well-behaved
-// sandbox gives, and for asserting an exact log of requests.
+// A server that gives the answers of a test in order and records its requests. For answers that the sandbox never gives,
+// and for tests of the exact requests.
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -17,14 +17,14 @@ export type Script = JsonObject | ((response: ServerResponse, asked: Asked) => v
 
 export interface ScriptedFeishu extends AsyncDisposable {
   readonly baseUrl: string;
-  /** Calls of operations, token requests left out. */
+  /** Calls of operations, without token requests. */
   readonly asked: readonly Asked[];
   readonly tokenRequests: readonly Asked[];
 }
 
 const tokenPath = '/open-apis/auth/v3/tenant_access_token/internal';
 
-/** Tokens are t-1, t-2 …, unless scripted; a call beyond the script gets HTTP 599. */
+/** Tokens are t-1, t-2 …, unless scripted. A call beyond the script gets HTTP 599. */
 export async function scriptedFeishu(
   answers: readonly Script[],
   tokenAnswers: readonly Script[] = [],

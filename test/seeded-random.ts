@@ -1,10 +1,10 @@
-// Chance that a seed repeats.
+// Random numbers that a seed repeats.
 
 export interface Random {
   between(min: number, max: number): number;
 }
 
-/** The plain linear congruential kind (constants of Numerical Recipes): good enough to shuffle a test. */
+/** A linear congruential generator with the constants of Numerical Recipes: good enough to shuffle a test. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return {

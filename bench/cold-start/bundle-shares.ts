@@ -1,4 +1,4 @@
-// Whose code a bundle is. It is built once more for that, and thrown away.
+// The share of each package in a bundle. The bundle is built once more for that and thrown away.
 
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-// What the bench of the cold start tells.
+// The figures of the bench of the cold start.
 
 import * as v from 'valibot';
 
@@ -9,7 +9,7 @@ export const coldStartFigures = v.variant('kind', [
     kind: v.literal('import'),
     ...ofFunction,
     rounds: v.number(),
-    /** Of a fresh process, medians: by the clock on the wall, and of all processors. */
+    /** Medians over fresh processes. `ms`: wall-clock time. `cpu_ms`: time of all processors. */
     ms: v.number(),
     cpu_ms: v.number(),
     floor_ms: v.number(),

@@ -1,4 +1,4 @@
-// A function's cold start without the machine's: a fresh process imports its bundle, and tells how long that took.
+// The part of a cold start that the function's code causes: a fresh process imports the bundle and reports the time.
 
 import { pathToFileURL } from 'node:url';
 

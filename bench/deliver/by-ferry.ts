@@ -25,8 +25,8 @@ export async function carryByFerry(
 ): Promise<DeliverFigures> {
   await using sandbox = await startSandbox(sandboxFor(feishu));
   await using ferry = await startFerry(sandbox, { LANES: String(lanes) });
-  // On AWS environments begin side by side, each on a machine of its own. Here all of them would share one with what is
-  // measured: so they have begun.
+  // On AWS each environment starts on a machine of its own. Here all would share the measured machine, so they are started
+  // before the measurement.
   await ferry.drop(lanes * recordsPerCall);
   await ferry.world.idle();
   const startedMs = await ferry.drop(records);
@@ -38,7 +38,7 @@ export async function carryByFerry(
 export interface BenchFerry extends AsyncDisposable {
   readonly dir: string;
   readonly world: World;
-  /** A file of so many bonuses; answers with the time when it was in the inbox. */
+  /** Drops a file of this many bonuses. Answers with the time at which it was in the inbox. */
   drop(records: number): Promise<number>;
 }
 

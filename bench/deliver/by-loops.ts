@@ -1,4 +1,4 @@
-// The same records and the same sandbox with its strict second, without a ferry: one process or several, each with a
+// The same records to the same sandbox with its strict second, without Payferry: by one or several processes, each with a
 // loop of its own.
 
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -20,7 +20,7 @@ export interface Loops extends Pick<LoopJob, 'inFlight' | 'bucket' | 'processes'
   readonly by: Carried['by'];
 }
 
-/** Some never come to an end: where each try counts, those of all who try again are refused for ever. */
+/** The time limit. Some loops never end: if refused calls count, calls that are repeated too early are refused for ever. */
 const mostMs = 60_000;
 
 const recordsPerCall = 500;
@@ -47,7 +47,7 @@ export async function carryByLoops(
   const tookMs = Date.now() - startedMs;
   const seen = await seenByFeishu(sandbox, startedMs);
   const carried = (seen.calls - seen.throttled) * recordsPerCall;
-  // A loop that was stopped had no steady rate: then what it brought counts over all of its time.
+  // A stopped loop had no steady rate, so its accepted calls are divided by its whole time.
   const stopped =
     tookMs < mostMs ? {} : { calls_per_second: rounded(carried / recordsPerCall / (tookMs / 1000), 3) };
   return {

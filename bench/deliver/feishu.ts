@@ -1,4 +1,4 @@
-// What kind of Feishu the calls go to.
+// The kind of Feishu that the calls go to.
 
 import type { SandboxOptions } from '../../local/sandbox/start.ts';
 import type { Carried } from './figures.ts';

@@ -1,22 +1,25 @@
-// What the bench of deliver tells.
+// The figures of the bench of deliver.
 
 import * as v from 'valibot';
 
-/** How a file's records came to Feishu, by the sandbox's own log of calls. */
+/** How the records of a file reached Feishu, from the sandbox's log of calls. */
 export const carried = v.object({
   kind: v.literal('carried'),
   by: v.picklist(['ferry', 'ten in flight', 'one at a time', 'bucket per process']),
   latency_ms: v.number(),
   lanes: v.optional(v.number()),
   processes: v.optional(v.number()),
-  /** Feishu's pages do not say whether a call that is refused counts in the second after it. */
+  /**
+   * True: a refused call counts in the second after it. Feishu's pages do not say whether it does. Undefined: it does not
+   * count.
+   */
   refused_count: v.optional(v.literal(true)),
   records: v.number(),
   calls: v.number(),
   throttled: v.number(),
-  /** Of calls that were accepted, without the first and the last tenth of them. */
+  /** Accepted calls, without the first and the last tenth of them. */
   calls_per_second: v.number(),
-  /** From the file to the first call, and to the answer of the last. */
+  /** Milliseconds from the file to the first call, and to the answer of the last. */
   first_ms: v.number(),
   last_ms: v.number(),
 });
@@ -34,11 +37,11 @@ export const deliverFigures = v.variant('kind', [
   v.object({
     kind: v.literal('small file'),
     files: v.number(),
-    /** From the queue's message to the call, when nothing runs yet, and afterwards. */
+    /** Milliseconds from the queue's message to the call: in the first invocation, and in later ones. */
     cold_ms: v.number(),
     warm_ms: v.number(),
     slowest_ms: v.number(),
-    /** From the dropped file to the call. */
+    /** Milliseconds from the dropped file to the call. */
     from_drop_ms: v.number(),
   }),
 ]);

@@ -1,5 +1,5 @@
-// What one would write without a ferry: a process that sends a file's records, 500 a call, with a number of calls in
-// flight, and a token bucket of its own if it is given one. Calls that Feishu throttles wait as long as it says.
+// The loop that a team would write without Payferry: a process sends a file's records, 500 a call, with several calls in
+// flight. It may have a token bucket of its own. Throttled calls wait as long as Feishu says.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,11 +12,11 @@ const jobSchema = v.object({
   appSecret: v.string(),
   file: v.string(),
   inFlight: v.number(),
-  /** Tokens a second, and as many at once; without it the calls go as fast as they can. */
+  /** Tokens a second, and the most at once. Undefined: no bucket, and calls go out as fast as they can. */
   bucket: v.optional(v.number()),
-  /** Of so many processes, this one sends every so-manieth call. */
-  /** Then it gives up, done or not. */
+  /** The loop gives up after this many milliseconds, finished or not. */
   mostMs: v.number(),
+  /** Of `processes` processes, number `process` sends every `processes`-th call. */
   process: v.number(),
   processes: v.number(),
 });
@@ -55,7 +55,7 @@ function callsOf({ file, process: own, processes }: LoopJob): string[] {
   return calls.filter((_, index) => index % processes === own);
 }
 
-/** The time to wait before it is sent again; undefined when it was accepted. */
+/** The milliseconds to wait before the call is repeated. Undefined: it was accepted. */
 async function call({ baseUrl }: LoopJob, token: string, body: string): Promise<number | undefined> {
   const answer = await fetch(`${baseUrl}${path}`, { method: 'POST', headers: headers(token), body });
   await answer.arrayBuffer();

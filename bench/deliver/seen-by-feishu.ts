@@ -1,4 +1,4 @@
-// What the sandbox's log of calls says of a file's way: whoever carried it is not asked.
+// The figures of a file, read from the sandbox's log of calls alone, and not from the sender.
 
 import type { Sandbox } from '../../local/sandbox/start.ts';
 import { rounded } from '../numbers.ts';
@@ -23,8 +23,8 @@ export async function seenByFeishu(sandbox: Sandbox, startedMs: number): Promise
 }
 
 /**
- * The slope of their number over time, by least squares, for calls may come evenly or in bursts; without the first and the
- * last tenth of them.
+ * The slope of the number of calls over time, by least squares, because calls may come evenly or in bursts. The first and
+ * the last tenth of the calls are left out.
  */
 export function perSecond(all: readonly number[]): number {
   const arrivals = all.slice(Math.floor(all.length * 0.1), Math.ceil(all.length * 0.9));

@@ -1,5 +1,5 @@
-// The timetable's code in made-up time, with queues that give a lane one message at a time, as the local one does, or up
-// to ten, as AWS's may: those of one invocation call side by side, each in a slot of its own.
+// The timetable's code in simulated time, with queues that give a lane one message at a time (the local queue) or up to ten
+// (AWS). The messages of one invocation call concurrently, each in a slot of its own.
 
 import { laneSlots } from '../../shared/feishu/slots.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
@@ -11,9 +11,9 @@ import type { DeliverFigures } from './figures.ts';
 const allowed = 10;
 const runMs = 180_000;
 const seed = 8;
-/** How late timers and the network make a call, a fifth and the rest; how wrong a machine's clock is. */
+/** Milliseconds. Delay of a call, a fifth by timers and the rest by the network; and the error of a machine's clock. */
 const [jitterMs, skewMs] = [25, 10];
-/** Between two invocations of a lane: the queue, perhaps a cold start. And then before its first call: S3. */
+/** Milliseconds between two invocations of a lane (queue, perhaps a cold start), and then before its first call (S3). */
 const [leastQueueMs, mostQueueMs] = [10, 40];
 const [leastReadMs, mostReadMs] = [10, 40];
 
@@ -58,7 +58,7 @@ export async function simulate(latency_ms: number, lanes: number, messages: numb
   }
 
   await clock.until(Promise.all(Array.from({ length: lanes }, (_, number) => runLane(number))));
-  // Lanes begin together and end as they come: neither is how a long file goes.
+  // The beginning and the end are left out: lanes start together and end one by one, and neither is typical of a long file.
   const [from, to] = [endMs - runMs * 0.8, endMs - runMs * 0.1];
   const middle = accepted.filter((ms) => ms >= from && ms < to).length;
   return {

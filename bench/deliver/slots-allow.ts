@@ -1,5 +1,5 @@
-// What the slots allow where a lane has one call at a time: each slot of a lane whose call is back before the next one,
-// and otherwise every second or third or so.
+// The calls per second that the slots allow if a lane has one call at a time. If a call is back before the lane's next
+// slot, the lane uses every slot; otherwise every second or third.
 
 const slotMs = 105;
 

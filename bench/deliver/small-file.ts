@@ -1,4 +1,4 @@
-// How long a small file waits: from the message on the queue to the call's arrival, cold at first and then warm.
+// The waiting time of a small file: from the message on the queue to the arrival of the call, first cold and then warm.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 

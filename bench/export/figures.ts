@@ -1,18 +1,18 @@
-// What the bench of export tells.
+// The figures of the bench of export.
 
 import * as v from 'valibot';
 
 export const exportFigures = v.object({
   kind: v.literal('read'),
   by: v.picklist(['ferry', 'one page after the other']),
-  /** Over how long the records were created. */
+  /** The time over which the records were created. */
   spread: v.picklist(['a day', 'two minutes']),
   latency_ms: v.number(),
-  /** Each once. */
+  /** Each record counted once. */
   records: v.number(),
   calls: v.number(),
   throttled: v.number(),
-  /** Of accepted calls, without the first and the last tenth of them. */
+  /** Accepted calls, without the first and the last tenth of them. */
   calls_per_second: v.number(),
   /** From the first call to the last answer. */
   ms: v.number(),

@@ -1,5 +1,6 @@
-// All that a Feishu holds, read by the ferry's export, which reads many windows of time side by side in slots of its own, or
-// as its pages ask for it: each with the token that came with the one before.
+// Reads every record of a Feishu in two ways:
+// - export reads many windows concurrently, in slots of its own
+// - a plain client reads page after page, each with the token of the page before
 
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -61,7 +62,7 @@ async function snapshotOf(world: World): Promise<Manifest> {
   return manifestJson.parse(await read(manifest));
 }
 
-/** Only so many pages: each takes as long as the one before. */
+/** Only this many pages are read, because each takes as long as the one before. */
 export async function readPageAfterPage(
   spread: ExportFigures['spread'],
   latency_ms: number,

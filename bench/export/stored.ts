@@ -1,4 +1,4 @@
-// A Feishu that holds bonuses, made two days ago, evenly over a time: what an export has to read.
+// A Feishu for an export to read: bonuses created two days ago, evenly over a time.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const regularEmployees = 24;
 
 const filling = new Map<string, Promise<string>>();
 
-/** The file of a database for `startSandbox`, filled once. */
+/** The path of a database for `startSandbox`. It is filled once. */
 export function stored(spread: ExportFigures['spread'], records: number): Promise<string> {
   const name = `${spread}, ${records}`;
   const file = filling.get(name) ?? fill(spread, records);

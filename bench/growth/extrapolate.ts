@@ -1,4 +1,4 @@
-// What a larger file would take, if everything goes on as it went between the two largest that were measured.
+// The figures of a larger file, if they grow as they did between the two largest measured files.
 
 import type { WholeFerry } from './figures.ts';
 

@@ -1,4 +1,4 @@
-// What the bench of growth tells.
+// The figures of the bench of growth.
 
 import * as v from 'valibot';
 
@@ -9,7 +9,7 @@ export const growthFigures = v.variant('kind', [
     kind: v.literal('ferry'),
     records: v.number(),
     bytes: v.number(),
-    /** Since the file was in the inbox. */
+    /** Milliseconds since the file was in the inbox. */
     planned_ms: v.number(),
     first_call_ms: v.number(),
     last_answer_ms: v.number(),
@@ -17,11 +17,11 @@ export const growthFigures = v.variant('kind', [
     feishu: counts,
     s3: counts,
     sqs: counts,
-    /** By function: how often it ran, and for how long all in all. */
+    /** By function: the number of invocations, and their total duration in milliseconds. */
     invocations: counts,
     busy_ms: counts,
     logged_bytes: v.number(),
-    /** Of all that is left in the records bucket. */
+    /** Everything that is left in the records bucket. */
     stored_bytes: v.number(),
   }),
   v.object({

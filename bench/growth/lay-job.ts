@@ -1,4 +1,4 @@
-// A job that is complete, as split and deliver leave it.
+// A complete job, as split and deliver leave it.
 
 import { createHash } from 'node:crypto';
 
@@ -13,7 +13,7 @@ export type BenchJob = 'ndjson' | 'csv' | 'removes';
 
 const recordsPerCall = 500;
 const reasons = 60;
-/** Most are paid; each file has some. */
+/** Most records are paid, and each file of the report has some. */
 const statuses: readonly Status[] = ['created', 'created', 'created', 'refused', 'created', 'unknown'];
 const now = new Date(0).toISOString();
 

@@ -1,5 +1,5 @@
-// The memory of one environment of deliver that gets all messages of a job, ten of a lane at a time as AWS may give
-// them. The rate is lifted, for only the memory counts here.
+// The memory of one environment of deliver that gets all messages of a job, ten of a lane at a time as AWS may. The rate is
+// lifted, because only the memory counts here.
 
 import { join } from 'node:path';
 
@@ -30,7 +30,7 @@ export async function memoryOfDeliver(records: number): Promise<GrowthFigures> {
     {
       args: [join(await builtFunctions(), 'deliver/index.mjs')],
       env: ferry.world.env,
-      // As the template has Node run it.
+      // The template's setting for Node.
       execArgv: ['--max-semi-space-size=8'],
       message: await laneEvents(ferry.world),
     },

@@ -1,4 +1,4 @@
-// The memory of one environment of export that reads all that a Feishu holds. The rate is lifted, for only the memory
+// The memory of one environment of export that reads every record of a Feishu. The rate is lifted, because only the memory
 // counts here.
 
 import { join } from 'node:path';

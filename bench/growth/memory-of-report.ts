@@ -1,4 +1,4 @@
-// How fast and in how much memory report writes of a large job.
+// The time and memory that report needs for a large job.
 
 import { join } from 'node:path';
 

@@ -1,4 +1,5 @@
-// One environment of deliver or export in a process of its own: invoked with event after event; tells its parent time and memory.
+// Runs one environment of deliver or export in a process of its own, with event after event. Sends time and memory to its
+// parent.
 
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';

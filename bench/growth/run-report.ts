@@ -1,4 +1,4 @@
-// One invocation of report in a process of its own; tells its parent time and peak memory.
+// Runs one invocation of report in a process of its own. Sends time and peak memory to its parent.
 
 import { pathToFileURL } from 'node:url';
 

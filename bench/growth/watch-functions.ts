@@ -1,4 +1,4 @@
-// How often each function of a world ran, and for how long, as AWS would bill it.
+// The number of invocations of each function in a world, and their duration as AWS would bill it.
 
 import type { LogLine } from '../../local/lambda/run-function.ts';
 import type { World } from '../../local/world/start.ts';
@@ -8,7 +8,7 @@ const everyMs = 20;
 
 export interface FunctionsWatch {
   readonly onLog: (line: LogLine) => void;
-  /** From here on, until it is asked. */
+  /** Counts from this call until `end()`. */
   watch(world: World): void;
   end(): {
     readonly invocations: Record<string, number>;

@@ -1,5 +1,5 @@
-// A file's whole way, from the inbox to its report, at the rate that Feishu allows: how long it takes, and what is asked
-// of S3, SQS, Lambda and Feishu on the way.
+// A file from the inbox to its report, at the rate that Feishu allows: the time, and the requests to S3, SQS, Lambda and
+// Feishu.
 
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export async function wholeFerry(records: number): Promise<GrowthFigures> {
     sandbox,
     {},
     {
-      // As the template has it for split and report; what deliver does in one invocation here never takes that long.
+      // The template's time-out of split and report. An invocation of deliver takes less time here.
       timeoutMs: 900_000,
       onLog: functions.onLog,
       interceptS3({ operation, key, phase }) {
@@ -36,7 +36,7 @@ export async function wholeFerry(records: number): Promise<GrowthFigures> {
         return 'pass';
       },
       onSqsRequest({ action }) {
-        // This asks only whether all is at rest.
+        // Only the world itself sends this request, to see whether it is at rest.
         if (action !== 'GetQueueAttributes') sqs[action] = (sqs[action] ?? 0) + 1;
         return Promise.resolve();
       },

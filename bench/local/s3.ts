@@ -1,6 +1,6 @@
-// How fast the local S3 takes and gives a large object, and that it needs no memory for it. Run by hand:
+// How fast the local S3 takes and gives a large object, and whether it needs memory for it. Run by hand:
 //   node bench/local/s3.ts [megabytes]      the default is 1024
-// The server has a process of its own, so that its memory is not that of the client.
+// The server runs in a process of its own, so that its memory is measured without the client's.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-// How fast the sandbox is: its start, creates of 500 × 3 details, and pages of 500 out of a million records.
+// The speed of the sandbox: its start, creates of 500 × 3 details, and pages of 500 out of a million records.
 // node bench/local/sandbox.ts [records, 1000000]
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -140,7 +140,7 @@ async function benchPage(
   );
 }
 
-/** The token of the last page, found by walking there. */
+/** The token of the last page, found by reading up to it. */
 async function lastToken(sandbox: Sandbox, token: string, filter: unknown): Promise<string | undefined> {
   let last: string | undefined;
   for (;;) {
@@ -150,7 +150,10 @@ async function lastToken(sandbox: Sandbox, token: string, filter: unknown): Prom
   }
 }
 
-/** How late a call is stamped while large creates and pages are in work: what a strict rate limit would blame on us. */
+/**
+ * How late calls are stamped while large creates and pages are processed. A strict rate limit would blame Payferry for the
+ * delay.
+ */
 async function benchStamps(sandbox: Sandbox, token: string): Promise<void> {
   const over = new AbortController();
   const keepBusy = async (resource: string, search: string, body: () => string): Promise<void> => {
@@ -163,7 +166,7 @@ async function benchStamps(sandbox: Sandbox, token: string): Promise<void> {
     keepBusy('batch_create', 'user_id_type=people_corehr_id', () => JSON.stringify({ records: records() })),
     keepBusy('query', 'user_id_type=open_id&page_size=500', () => '{}'),
   ];
-  // The longest answer there is: it must not pass through the hands of the thread that stamps.
+  // The longest answer of all. It must not pass through the thread that stamps calls.
   const tellCatalogue = async () => (await fetch(`${sandbox.baseUrl}/_sandbox/catalogue`)).arrayBuffer();
   loads.push(tellCatalogue().then(() => undefined));
   const sentMs: number[] = [];

@@ -1,8 +1,8 @@
-// What AWS asks for a file's way, from what was counted and AWS's list prices.
+// The price of a file on AWS, from the counted requests and AWS's list prices.
 
 import type { WholeFerry } from '../growth/figures.ts';
 
-/** List prices of us-east-1 in US dollars, as public pages gave them in the first half of 2026: assumptions. */
+/** List prices of us-east-1 in US dollars, from public pages of the first half of 2026: assumptions. */
 export const prices = {
   lambdaGbSecond: 0.000_013_333_4,
   lambdaMillionRequests: 0.2,
@@ -14,7 +14,7 @@ export const prices = {
   outGb: 0.09,
 } as const;
 
-/** As serverless.yml gives it. */
+/** As in serverless.yml. */
 const memoryMb: Readonly<Record<string, number>> = { split: 1769, deliver: 1024, report: 1769 };
 const writes = [
   'PutObject',
@@ -32,7 +32,7 @@ export interface Bill {
   readonly sqs: number;
   readonly logs: number;
   readonly out: number;
-  /** Not in the sum, for it is for a month. */
+  /** Not in the sum, because it is a price a month. */
   readonly storageMonth: number;
 }
 
@@ -49,7 +49,7 @@ export function billOf(ferry: WholeFerry): Bill {
       (sum(reads.map((name) => ferry.s3[name] ?? 0)) / 1000) * prices.s3ThousandReads,
     sqs: (sum(Object.values(ferry.sqs)) / 1e6) * prices.sqsFifoMillionRequests,
     logs: (ferry.logged_bytes / 1e9) * prices.logsGb,
-    // A call carries its records as the file has them, nearly to the byte.
+    // A call carries its records as in the file, nearly to the byte.
     out: (ferry.bytes / 1e9) * prices.outGb,
     storageMonth: ((ferry.stored_bytes + ferry.bytes) / 1e9) * prices.s3GbMonth,
   };

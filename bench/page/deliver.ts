@@ -6,7 +6,7 @@ import type { Results } from '../results.ts';
 import { occurring, percent, table, time } from './tables.ts';
 
 const slotMs = 105;
-/** Of the slots that the timetable leaves to a lane, where its turn comes round more slowly than its answers. */
+/** The share of its slots that a lane must use, if its turns are further apart than its calls take. */
 const wanted = 0.97;
 
 export function deliverSection({ deliver }: Results): string {

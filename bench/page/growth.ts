@@ -1,4 +1,4 @@
-// The section on growth: a whole job by the size of its file, and the bill for it.
+// The section on growth: a whole job by the size of its file, and its price.
 
 import { extrapolate } from '../growth/extrapolate.ts';
 import type { WholeFerry } from '../growth/figures.ts';

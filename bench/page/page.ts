@@ -1,4 +1,4 @@
-// docs/performance.md, from bench/results.json: a table for each question, and what limits the answer.
+// docs/performance.md, made of bench/results.json: a table for each question, and what limits the result.
 
 import type { Results } from '../results.ts';
 import { coldStartSection } from './cold-start.ts';
@@ -8,7 +8,7 @@ import { growthSection } from './growth.ts';
 import { splitSection } from './split.ts';
 import { occurring } from './tables.ts';
 
-/** With more processes than this for each core the others are in the way; the bench itself keeps two cores busy. */
+/** Processes that want a core, for each core. Above it they disturb the measurement; the bench itself keeps two cores busy. */
 const busy = 2;
 
 export function performancePage(
@@ -39,7 +39,7 @@ npm run docs                        # writes this page from bench/results.json
 \`\`\``;
 }
 
-/** Cases that are missing, and cases whose figures are worth less. */
+/** Cases that are missing, and cases measured on a busy machine. */
 function doubts(
   { machine, ...parts }: Results,
   notMeasured: Readonly<Record<string, readonly string[]>>,

@@ -4,7 +4,7 @@ import type { Results } from '../results.ts';
 import { megabytes, occurring, percent, table, time, whole } from './tables.ts';
 
 const formats = ['ndjson', 'csv'] as const;
-/** Of the floor's speed, by processor time. */
+/** The share of the floor's speed that split must reach, by processor time. */
 const wanted = { ndjson: 1 / 6, csv: 1 / 3 };
 
 export function splitSection({ split }: Results): string {

@@ -1,6 +1,6 @@
 // How tables and figures are written, the same in every section.
 
-/** Empty where nothing was measured: a table is as long as the results are. */
+/** Without rows the table is only its head: a table is as long as the results. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
@@ -22,7 +22,7 @@ export function time(ms: number): string {
   return ms < 120_000 ? `${(ms / 1000).toFixed(1)} s` : `${(ms / 60_000).toFixed(1)} min`;
 }
 
-/** The values that occur, in order: the rows or columns of a table. */
+/** The distinct values in order: the rows or columns of a table. */
 export function occurring<Value extends string | number>(values: readonly Value[]): readonly Value[] {
   return [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-// What the bench of split tells.
+// The figures of the bench of split.
 
 import * as v from 'valibot';
 
@@ -9,7 +9,7 @@ export const splitFigures = v.variant('kind', [
     kind: v.literal('speed'),
     ...ofFile,
     rounds: v.number(),
-    /** By the clock on the wall, and of all processors: medians of the rounds. */
+    /** Medians of the rounds. `ms`: wall-clock time. `cpu_ms`: time of all processors. */
     ms: v.number(),
     cpu_ms: v.number(),
     floor_ms: v.number(),

@@ -1,4 +1,4 @@
-// The least that reading such a file takes: its bytes and JSON.parse of each line, or csv-parse alone.
+// The floor of reading such a file: its bytes and JSON.parse of each line, or csv-parse alone.
 
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';

@@ -1,5 +1,5 @@
-// Where a process spent its time, read off what `node --cpu-prof` wrote: by the innermost of our own files on the stack,
-// or by the package or the part of Node that ran without any of them.
+// Where a process spent its time, from the output of `node --cpu-prof`. A sample counts for the innermost file of Payferry
+// on its stack. Without one it counts for the package or the part of Node that ran.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -31,7 +31,7 @@ export interface Share {
   readonly share: number;
 }
 
-/** Of the time in which the process had something to do, the largest shares first. */
+/** Shares of the time in which the process was busy, the largest first. */
 export async function sharesOfProfile(dir: string): Promise<readonly Share[]> {
   const [file = ''] = await readdir(dir);
   const profile = v.parse(profileSchema, JSON.parse(await readFile(join(dir, file), 'utf8')));

@@ -1,4 +1,4 @@
-// SQS answers HTTP 200 and has taken only some of the messages: a server that does so, and counts.
+// SQS may answer HTTP 200 and accept only some messages of a batch request. This server does so, and counts.
 
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** Refuses a message as often as `refusals` says for its batch. */
+/** Refuses the message of a batch `refusals(batch)` times. */
 async function fickleSqs(refusals: (batch: number) => number) {
   const taken: number[] = [];
   const refused = new Map<number, number>();

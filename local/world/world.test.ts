@@ -1,4 +1,5 @@
-// A world carries only what its owner dropped: strangers have no access, and unknown objects and messages go nowhere.
+// A world carries only the files and messages that its owner dropped. Strangers have no access, and unknown objects and
+// messages go nowhere.
 
 import { mkdtemp, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -70,7 +71,7 @@ describe('the key of a world', () => {
 });
 
 describe('a world that takes what its owner dropped', () => {
-  it('plans a file that it was told of, and leaves another one where it lies', async () => {
+  it('plans a file that `takesObject` accepts, and leaves any other file in the inbox', async () => {
     const asked: string[] = [];
     await using world = await start({
       takesObject: ({ bucket, key }) => {
@@ -87,7 +88,7 @@ describe('a world that takes what its owner dropped', () => {
     expect(await world.sqs.waiting(queues.lanes)).toHaveLength(1);
   });
 
-  it('splits a message that it was told of, and deletes another one', async () => {
+  it('splits a message that `takesMessage` accepts, and deletes any other message', async () => {
     await using world = await start({ takesMessage: (body) => body.includes('"mine"') });
     await send(world, message('theirs'));
     await send(world, message('mine'));
@@ -97,7 +98,7 @@ describe('a world that takes what its owner dropped', () => {
     expect(await world.sqs.deadLetters(queues.intake)).toEqual([]);
   });
 
-  it('takes all where it was told nothing', async () => {
+  it('takes every file and message without these options', async () => {
     await using world = await start();
     await drop(world, 'file');
     await send(world, message('message'));

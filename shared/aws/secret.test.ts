@@ -17,7 +17,7 @@ interface Asked {
   readonly body: unknown;
 }
 
-/** Secrets Manager's JSON protocol: one POST, the action in a header. Holds what it answers and what it was asked. */
+/** Secrets Manager's JSON protocol: one POST, with the action in a header. Gives `held.answer`, and records the requests. */
 async function secretsManager(answer: { status: number; body: object }) {
   const asked: Asked[] = [];
   const held = { answer };

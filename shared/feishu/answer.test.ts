@@ -70,7 +70,7 @@ describe('what an answer means for the records', () => {
     ['accepted', 200, '{"code":0.0}'],
     ['broken', 404, '404 page not found'],
     ['broken', 302, ''],
-    // Contradictions: nobody knows what became of the records.
+    // Contradictions: the records are in doubt.
     ['broken', 500, { code: 0 }],
     ['broken', 300, { code: 0 }],
     ['broken', 302, { code: 0 }],
@@ -152,7 +152,7 @@ describe('what an answer means for the records', () => {
     (code) => {
       expect(readAnswer(tokenCodes, response(200, { code })).kind).toBe('barred');
       expect(readAnswer(tokenCodes, response(400, { code })).kind).toBe('barred');
-      // On another operation it is a code that nobody knows.
+      // Every other operation does not know this code.
       expect(kindOf(200, { code })).toBe('unknown_code');
     },
   );

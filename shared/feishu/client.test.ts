@@ -36,7 +36,7 @@ function clientOf(feishu: Pick<ScriptedFeishu, 'baseUrl'>, { timeoutMs = 5000 } 
     timeoutMs,
     onRequest: (line) => lines.push(line),
   });
-  // A thousand calls a second: a test waits for its turn, but not long.
+  // A thousand calls a second, so that a test waits only briefly for its turn.
   const lane = createTimetable(systemClock, { callsPerSecond: 1000 }).lane(allSlots.owns);
   const options: CallOptions = { lane, userIdType: 'open_id', deadlineMs: Infinity };
   return { client, lines, options };
@@ -281,7 +281,7 @@ describe('no answer', () => {
     expect(lines.at(-1)).toMatchObject({ status: 200, logId: 'L-42' });
   });
 
-  it('but nobody listens: nothing was sent', async () => {
+  it('but the server refuses the connection: nothing was sent', async () => {
     const gone = await scriptedFeishu([]);
     await gone[Symbol.asyncDispose]();
     const { client, options } = clientOf(gone);
@@ -393,7 +393,7 @@ describe('a call whose time is over', () => {
     expect(answer).toEqual({ kind: 'not_sent', why: 'aborted' });
   });
 
-  it('aborted before it went out: not sent; aborted after: nobody knows', async () => {
+  it('aborted before it went out: not sent; aborted after: in doubt', async () => {
     const abort = new AbortController();
     await using feishu = await scriptedFeishu([() => abort.abort()]);
     const { client, options } = clientOf(feishu);

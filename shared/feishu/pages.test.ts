@@ -12,7 +12,7 @@ const lane = { turn: () => Promise.resolve('go' as const), backOff: () => undefi
 const options = { lane, userIdType: 'open_id', deadlineMs: Infinity } as const;
 const said = { kind: 'accepted', status: 200, code: 0, logId: 'L-1', message: '', body: {} } as const;
 
-/** Reads the pages as they are given by number, from 1. */
+/** Reads pages until the reader stops. `pageOf` gives each by its number, from 1. */
 async function readAll(pageOf: (n: number) => Page | Failure) {
   let asked = 0;
   const client: Client = {
@@ -41,7 +41,7 @@ describe('empty pages', () => {
     expect(asked).toBe(100);
   });
 
-  it('may be ninety-nine in a row, and again behind a record: what stands behind them is read', async () => {
+  it('may be ninety-nine in a row, and again after a record: the pages behind them are read', async () => {
     const { found, error } = await readAll((n) => {
       if (n % 100 !== 0) return empty(n);
       return { records: [{ id: String(n) }], nextToken: n === 300 ? undefined : `t${n}` };
@@ -58,7 +58,7 @@ describe('empty pages', () => {
 });
 
 describe('a reading that is cut off', () => {
-  it('keeps what Feishu said for whoever asks, and shows it in no log', async () => {
+  it("keeps Feishu's message for `failing()`, and shows it in no log", async () => {
     const message = 'not a valid open_id ou_person';
     const refused: Failure = { kind: 'unknown_code', status: 400, code: 7, logId: 'L-2', message };
     const { error } = await readAll(() => refused);

@@ -52,7 +52,7 @@ describe('the results of a write', () => {
     ]);
   });
 
-  it('a record without one is nobody knows what', () => {
+  it('a record without one is no_result', () => {
     expect(read([done('a', '1')])).toEqual([{ kind: 'done', id: '1' }, incomplete]);
     expect(read([])).toEqual([incomplete, incomplete]);
   });

@@ -14,7 +14,7 @@ const tooMany = 'too many';
 const done = { code: 0, data: { operate_results: [{ unique_id: 'a', id: '1', code: 0 }] } };
 const page = { code: 0, data: { has_more: false, records: [] } };
 
-/** Calls are answered as the test says, after a while; `tooMany` is a 429 that says how long to wait. */
+/** A Feishu that gives the answers of the test after `tookMs`. `tooMany` is a 429 that says how long to wait. */
 function feishu(
   answerTo: (n: number, path: string) => object | typeof tooMany,
   { reset = '1', tookMs = 0 } = {},
@@ -58,7 +58,7 @@ describe('"too many calls"', () => {
     expect(clock.now() - startMs).toBeLessThan(aMinuteMs);
   });
 
-  it('goes on to be told by one call each, until something else is answered', async () => {
+  it('in later calls ends each of them after one request, until another answer comes', async () => {
     const { clock, write, asked } = feishu((n) => (n <= 12 || n === 14 ? tooMany : done));
     const ends = [];
     for (let call = 0; call < 5; call += 1) ends.push((await clock.until(write())).kind);
@@ -72,7 +72,7 @@ describe('"too many calls"', () => {
       expect(await clock.until(write())).toMatchObject({ kind: 'accepted' });
   });
 
-  it('told to forty calls that were under way together counts once', async () => {
+  it('answered to forty concurrent calls counts once', async () => {
     const { clock, read, options } = feishu((n) => (n <= 40 ? tooMany : page), { tookMs: 4500 });
     const shared = options(allSlots.owns);
     const answers = await clock.until(Promise.all(Array.from({ length: 40 }, () => read(shared))));

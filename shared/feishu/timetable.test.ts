@@ -5,7 +5,7 @@ import { allSlots, laneSlots } from './slots.ts';
 import { createTimetable, type Turn } from './timetable.ts';
 
 const slotMs = 105;
-/** The beginning of a slot that is number 0 of every 20. */
+/** The beginning of a slot whose number is a multiple of 20. */
 const startMs = slotMs * 20 * 800_000;
 const always = { deadlineMs: Infinity };
 const rate = { callsPerSecond: 10 };
@@ -66,7 +66,7 @@ describe("a lane's turn", () => {
     expect(clock.now() - startMs).toBeCloseTo(1.05, 2);
   });
 
-  it('is lost to who wakes more than 50 ms late, and the next one is as good', async () => {
+  it('is skipped if the timer fires more than 50 ms late, and the next slot is taken', async () => {
     const clock = handClock(startMs);
     const lateMs = [51, 50];
     const sleepy = createTimetable(
@@ -87,7 +87,7 @@ describe("a lane's turn", () => {
     expect(clock.now()).toBe(startMs + 3 * slotMs);
   });
 
-  it('is not taken by who wakes after the deadline', async () => {
+  it('is not taken if the timer fires after the deadline', async () => {
     const clock = handClock(startMs);
     const late = createTimetable({ ...clock, sleep: (ms, signal) => clock.sleep(ms + 45, signal) }, rate);
     const turn = late.lane(laneSlots(3, 20)).turn({ deadlineMs: startMs + 3 * slotMs });
@@ -103,7 +103,7 @@ describe("a lane's turn", () => {
       started.push(clock.now() - startMs);
       if (call === 1) lane.backOff(undefined);
     }
-    // A second is 10 ms, a slot 1.05 ms; after a second's wait one slot is skipped.
+    // A second is 10 ms here, and a slot 1.05 ms. After the wait of one second one slot is skipped.
     expect(started.map((ms) => Math.round(ms / 1.05))).toEqual([0, 1, 12]);
   });
 
@@ -138,7 +138,7 @@ describe('after "too many calls"', () => {
     await clock.until(lane.turn(always));
     lane.backOff(2500);
     await clock.until(lane.turn(always));
-    // 2.5 s later is past its turn in slot 23; slot 43 is skipped.
+    // 2.5 s later is past the lane's turn in slot 23. Slot 43 is skipped.
     expect((clock.now() - startMs) / slotMs).toBe(63);
   });
 
@@ -162,7 +162,7 @@ describe('after "too many calls"', () => {
     expect((clock.now() - startMs) / slotMs).toBe(63);
   });
 
-  it('those who wait already wait longer too', async () => {
+  it('calls that wait already wait longer too', async () => {
     const { clock, lane } = aLane({ owns: allSlots.owns });
     const started: number[] = [];
     const calls = Array.from({ length: 3 }, async () => {
@@ -171,7 +171,7 @@ describe('after "too many calls"', () => {
       if (started.length === 1) lane.backOff(1000);
     });
     await clock.until(Promise.all(calls));
-    // 1,000 ms are over in slot 10, which is skipped.
+    // 1,000 ms end in slot 10, which is skipped.
     expect(started).toEqual([0, 11, 12]);
   });
 });

@@ -16,7 +16,7 @@ const given = (token: string, expire = 7200): Answer => ({
 });
 const failed: Answer = { kind: 'unreachable', cause: 'ECONNREFUSED' };
 
-/** Tokens from a list of answers, each given after a while; secrets change from request to request. */
+/** Gives tokens from a list of answers, each after `tookMs`. The secret may change from request to request. */
 function tokensFrom(
   answers: readonly Answer[],
   { tookMs = 0, appSecret = undefined as (() => Promise<string>) | undefined } = {},
@@ -44,7 +44,7 @@ function tokensFrom(
 }
 
 describe('a token', () => {
-  it('is renewed in its last five minutes, and nobody waits for that', async () => {
+  it('is renewed in its last five minutes, while calls go on with the old one', async () => {
     const { clock, get, asked } = tokensFrom([given('first'), given('second')]);
     expect(await get()).toBe('first');
     await clock.advance(115 * minuteMs - 1);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { isCalendarDate, isCalendarTime } from './calendar-date.ts';
 
-/** Every day that JavaScript's calendar knows between the years 1 and 9999. */
+/** Every day of JavaScript's calendar between the years 1 and 9999. */
 const day = fc.integer({ min: -719_162, max: 2_932_896 }).map((days) => {
   const text = new Date(days * 86_400_000).toISOString();
   return text.slice(0, 10);

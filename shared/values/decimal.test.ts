@@ -12,7 +12,7 @@ function decimal(text: string): Decimal {
 const sum = (...amounts: readonly string[]) =>
   formatDecimal(amounts.map(decimal).reduce((total, amount) => add(total, amount), zero));
 
-/** Plain amounts of up to 40 digits, built from a bigint so that the truth is known. */
+/** Plain amounts of up to 40 digits, built from a bigint, so that the exact value is known. */
 const units = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });
 const places = fc.integer({ min: 0, max: 20 });
 
@@ -97,7 +97,7 @@ describe('what an amount is', () => {
   it.each(['x', ' x', 'e', '.', '1 ', 'e5x'])(
     'a cell of a megabyte that ends in %j is read as fast as it is long',
     (end) => {
-      // With a pattern that can split the digits in two ways this takes half an hour.
+      // A pattern that can split the digits in two ways takes half an hour here.
       expect(readAmount('1'.repeat(1_000_000) + end).kind).toMatch(/^(plain|other|not_a_number)$/);
     },
   );

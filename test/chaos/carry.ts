@@ -1,5 +1,5 @@
-// One story from the first upload until all has come to rest: the world runs with its faults, then without, and the
-// sweeper goes round until no job is open.
+// Carries one story from its first upload until the world is at rest. The world runs with its faults first, then without
+// them. The sweeper runs again and again until no job is open.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -55,7 +55,7 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
     }),
   );
   await Promise.all(asked);
-  // Either all faults had their chance, or there is nothing left for them to strike.
+  // Ends when every fault has had its chance, or when no message is left for a fault to strike.
   await Promise.race([pause(faultsLastMs * pace), world.idle()]);
   await strikes.end();
   const rest = await comeToRest(stage, strikes.lostEvents, failuresBefore, strikes.approved);

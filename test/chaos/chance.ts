@@ -1,22 +1,22 @@
-// Chance from a seed: the same seed draws the same story and the same faults, on every machine.
+// Random draws from a seed: the same seed draws the same story and the same faults on every machine.
 
 export interface Chance {
-  /** From min to max, both among them. */
+  /** An integer from min to max, both included. */
   whole(min: number, max: number): number;
-  /** True in that share of draws. */
+  /** True in this share of the draws, 0–1. */
   in(share: number): boolean;
   pick<T>(list: readonly T[]): T;
-  /** By weight. */
+  /** Draws a value by its weight. */
   weighted<T>(list: readonly (readonly [weight: number, value: T])[]): T;
   shuffled<T>(list: readonly T[]): T[];
-  /** A source of its own: what is drawn from it moves nothing elsewhere. */
+  /** An independent source, derived from the seed and the name. Draws from it do not shift the draws of any other source. */
   branch(name: string): Chance;
 }
 
 export function chanceOf(seed: number | string): Chance {
   let state = hashOf(String(seed));
 
-  /** From 0 up to 1; "mulberry32". */
+  /** At least 0 and below 1. The algorithm is "mulberry32". */
   function draw(): number {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -49,7 +49,7 @@ export function chanceOf(seed: number | string): Chance {
   };
 }
 
-/** FNV-1a. */
+/** The hash is FNV-1a. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;

@@ -1,11 +1,11 @@
-// The clocks of the machines that functions run on: they differ by a little, and may jump.
+// The clocks of the machines that run the functions: they differ by a little, and may jump.
 
 import type { Chance } from './chance.ts';
 
 export interface Clocks {
-  /** For a new environment of that function. */
+  /** The clock error of a new environment of function `fn`: one float64, in milliseconds. */
   errorOf(fn: string): SharedArrayBuffer;
-  /** All that run differ by so much at most from here on. */
+  /** From here on each clock is wrong by at most `skewMs`, in either direction. Environments that run already are set too. */
   set(skewMs: number, chance: Chance): void;
   jump(fn: string, byMs: number): void;
 }

@@ -1,21 +1,21 @@
-// How the ferry may be deployed: a story is played on one of these. A world keeps its deployment for many stories, as
-// environments stay warm for many events.
+// The deployments on which a story may be played. A world keeps its deployment for many stories, because environments stay
+// warm for many events.
 
 export interface Deployment {
   readonly name: string;
   readonly lanes: number;
   readonly callsPerSecond: number;
-  /** An app without the read scope. */
+  /** The app has no read scope. */
   readonly writesOnly: boolean;
-  /** Shorter than an invocation may run: its message is seen again while it is still at work. */
+  /** Milliseconds. If it is shorter than `functionTimeoutMs`, SQS redelivers a message while its invocation still runs. */
   readonly visibilityMs: number;
   readonly functionTimeoutMs: number;
   readonly patienceMs: number;
 }
 
 /**
- * Waiting times at a hundredth or less, where the machine is at rest; a busy one runs all of them longer, by its pace.
- * A second of the queue lasts as long as two looks are apart.
+ * Waiting times, a hundredth of the deployed ones or less, for a machine without other load. A busy machine multiplies all
+ * of them by its pace. `lookAgainMs` is also the length of a queue's second.
  */
 export const lookAgainMs = 120;
 export const backOffMs = 30;
@@ -32,7 +32,7 @@ const usual: Deployment = {
   patienceMs: 600_000,
 };
 
-/** By weight. In each an invocation runs long enough for two turns of a lane to look something up. */
+/** By weight. In each deployment an invocation runs long enough for a lane to get two turns, as a look-up needs. */
 export const deployments: readonly (readonly [weight: number, deployment: Deployment])[] = [
   [6, usual],
   [4, { ...usual, name: 'four lanes', lanes: 4 }],
@@ -53,7 +53,10 @@ export const deployments: readonly (readonly [weight: number, deployment: Deploy
   [1, { ...usual, name: 'short patience', patienceMs: 1500 }],
 ];
 
-/** What it may be deployed with in the middle of a story, and still have those two turns: one in ten slots is a lane's. */
+/**
+ * The lane counts for a redeployment in the middle of a story that still leave a lane those two turns. Of every ten slots
+ * of a query API one is for look-ups of creates, and the lanes get it one after the other.
+ */
 export function lanesFor({ callsPerSecond, functionTimeoutMs }: Deployment): readonly number[] {
   const slotMs = 1050 / callsPerSecond;
   return [1, 2, 3, 5].filter((lanes) => 2 * (lanes * 10 * slotMs + callTimeoutMs) < functionTimeoutMs);

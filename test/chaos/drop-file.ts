@@ -1,4 +1,4 @@
-// A file of the story on its way into the world: an upload to the inbox, or a message on the intake queue.
+// Brings a file of the story into the world: as an upload to the inbox, or as a message on the intake queue.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
@@ -46,7 +46,7 @@ export function intakeMessage(story: Story, file: DroppedFile, known: readonly K
   return file.n % 2 === 0 ? text : JSON.stringify({ Type: 'Notification', Message: text });
 }
 
-/** As a batch, by which it is told from what the sweeper sends. */
+/** Sends a batch of one. The sweeper sends single messages, so the faults can distinguish the two. */
 export async function publish(world: World, body: string): Promise<void> {
   const QueueUrl = world.sqs.queue(queues.intake).url;
   await world.sqs.client.send(
@@ -76,7 +76,7 @@ function optionsOf(file: DroppedFile): [name: string, value: string | number | b
   ].map(([name, value]) => [name, value]);
 }
 
-/** A cent more than the file adds up to. */
+/** The file's real total plus one cent. */
 function expectedTotal({ rows }: DroppedFile): readonly [string, string] {
   const paying = rows.flatMap((row) => ('content' in row ? [row] : []));
   const currency = paying[0] ? currencyOf(paying[0].content) : '';

@@ -1,4 +1,4 @@
-// What a world leaves behind, as a user and Feishu would see it. The judge has nothing else.
+// What a user and Feishu can see of a world at its end. The judge gets nothing else.
 
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import type { Fault } from './faults.ts';
 import type { Story } from './story.ts';
 import type { KnownInFeishu } from './wire-record.ts';
 
-/** A report's own words, read without the ferry's schema. */
+/** The fields of report.json, declared here and not imported: the judge shares no schema with Payferry. */
 export const reportSchema = v.looseObject({
   job: v.string(),
   operation: v.string(),
@@ -34,13 +34,13 @@ export type ReportJson = v.InferOutput<typeof reportSchema>;
 
 export interface ReportSeen {
   readonly json: ReportJson;
-  /** Name and text of each of the three files. */
+  /** File name → text, of the three files. */
   readonly files: ReadonlyMap<string, string>;
 }
 
 export interface Dropped {
   readonly file: number;
-  /** How the report will name it: the version of an upload, the job of a message. */
+  /** `source.name` of the report: the version id of an upload, the job of an intake message. */
   readonly sourceName: string;
   readonly rows: readonly (readonly number[])[];
 }
@@ -49,7 +49,7 @@ export interface Evidence {
   readonly story: Story;
   readonly faults: readonly Fault[];
   readonly pace: number;
-  /** Those that found something to strike. */
+  /** The faults that found something to strike. */
   readonly struck: ReadonlySet<Fault>;
   readonly known: readonly KnownInFeishu[];
   readonly dropped: readonly Dropped[];
@@ -61,15 +61,15 @@ export interface Evidence {
   readonly calls: readonly SandboxCall[];
   readonly snapshots: readonly SnapshotSeen[];
   readonly failedExports: readonly string[];
-  /** Jobs that never ended. */
+  /** Keys under open/: jobs that never ended. */
   readonly open: readonly string[];
   readonly quarantined: readonly string[];
-  /** Messages on any queue or among the dead letters, when all had come to rest. */
+  /** Bodies of the messages on any queue and any dead-letter queue, read at rest. */
   readonly left: readonly string[];
-  /** Messages that went to the dead letters meanwhile, and were sent again. */
+  /** How many messages reached a dead-letter queue during the story and were redriven. */
   readonly redriven: number;
   readonly cameToRest: boolean;
-  /** Jobs that a person has approved. */
+  /** Jobs that a person approved. */
   readonly approved: ReadonlySet<string>;
   readonly log: readonly string[];
   readonly tookMs: number;

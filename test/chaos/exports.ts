@@ -1,4 +1,4 @@
-// Exports beside the ferrying: asked for in the storm, and once more when all has come to rest.
+// Exports beside the writes: each is asked for once in the storm, and once more at rest.
 
 import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
@@ -17,7 +17,7 @@ const scheduledAt: Readonly<Record<Hour, string>> = {
   calm: '2026-11-21T02:00:00Z',
 };
 
-/** As EventBridge Scheduler sends it: at least once. */
+/** Sends the message of EventBridge Scheduler, which delivers at least once. */
 export async function askForExport(
   world: World,
   { dataset, resource }: AskedExport,
@@ -40,7 +40,7 @@ export interface SnapshotSeen {
   readonly resource: string;
   readonly hour: Hour;
   readonly records: readonly Readonly<Record<string, unknown>>[];
-  /** Parts that are not what the manifest says. */
+  /** Parts whose record count or SHA-256 differs from the manifest. */
   readonly torn: readonly string[];
 }
 

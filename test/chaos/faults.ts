@@ -1,11 +1,11 @@
-// What goes wrong in a world: a list, so that a failing seed can be shrunk to the few that matter.
+// The faults of a world, as a list: a failing seed can be shrunk to the few faults that matter.
 
 import type { FeishuMoment, Moment, S3Moment } from './moments.ts';
 
 export type FunctionName = 'split' | 'deliver' | 'report' | 'export';
 
 export type Fault =
-  /** The invocation's machine is gone; nothing of it acts afterwards. */
+  /** The invocation's process dies, and nothing of it acts afterwards. */
   | { readonly kind: 'kill'; readonly fn: FunctionName; readonly at: Moment }
   | {
       readonly kind: 's3';
@@ -20,21 +20,21 @@ export type Fault =
       readonly nth: number;
       readonly slowMs: number | undefined;
     }
-  /** One of the sandbox's own. */
+  /** A fault of the sandbox's own list. */
   | { readonly kind: 'feishu'; readonly api: string; readonly nth: number; readonly fault: string }
-  /** The call waits on its way, and lands also if its caller has given it up. */
+  /** The call is held on its way. It also arrives if its caller has timed out by then. */
   | { readonly kind: 'feishu_late'; readonly at: FeishuMoment; readonly forMs: number }
-  /** An S3 event that comes twice, late, or never. */
+  /** An S3 event that arrives twice, late or never: a delivery for each entry of `afterMs`. */
   | {
       readonly kind: 'event';
       readonly of: 'inbox' | 'approved' | 'complete';
       readonly nth: number;
       readonly afterMs: readonly number[];
     }
-  /** A message that was done comes once more. */
+  /** A message that was processed is delivered once more. */
   | { readonly kind: 'message_again'; readonly file: number; readonly afterMs: number }
   | { readonly kind: 'abort'; readonly file: number; readonly at: S3Moment }
-  /** Several sweepers at once. */
+  /** Several sweepers run at once. */
   | { readonly kind: 'sweep'; readonly at: Moment; readonly times: number }
   | { readonly kind: 'clock_jump'; readonly fn: FunctionName; readonly at: Moment; readonly byMs: number }
   | { readonly kind: 'deploy'; readonly at: Moment; readonly lanes: number };

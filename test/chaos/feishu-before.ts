@@ -1,5 +1,5 @@
-// Feishu as it is before the first file comes: who is paid already. Told by another app than the ferry's, so that none of
-// these calls counts against its rate.
+// Prepares Feishu as it is before the first file: with the records that exist already. Another app than Payferry's creates
+// them, so none of these calls counts against Payferry's rate.
 
 import type { Sandbox, StoredRecord } from '../../local/sandbox/start.ts';
 import { apps, callerFor, codesOf } from '../../local/sandbox/test/caller.ts';
@@ -13,7 +13,7 @@ const agoMs = 3_600_000;
 
 export async function prepareFeishu(sandbox: Sandbox, story: Story, pace: number): Promise<KnownInFeishu[]> {
   await sandbox.reset();
-  // Long ago: what was created seconds before a file might as well be the file's own.
+  // An hour earlier. A record created seconds before a file could be taken for a record of that file.
   await sandbox.moveClock({ advance_ms: -agoMs });
   const call = await callerFor(sandbox, story.deployment.writesOnly ? apps.everything : apps.writesOnly);
   for (const resource of ['lump_sum_payment', 'recurring_payment'] as const) {

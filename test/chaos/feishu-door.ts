@@ -1,5 +1,5 @@
-// Stands between deliver and the sandbox: sees every call before it arrives and before its answer goes back, and can hold
-// or cut it there. A call that is held lands also when its caller has given it up, as on a slow network.
+// A proxy between deliver and the sandbox. It sees each call before it arrives and before its answer goes back, and can
+// hold or cut it at both points. A held call also arrives if its caller has timed out, as on a slow network.
 
 import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -13,7 +13,7 @@ export interface CallSeen {
 }
 
 export interface DoorKeeper {
-  /** The call goes on when this ends; `cut`: it never does. */
+  /** The call continues when the promise resolves to `go`. With `cut` the connection is closed. */
   pass(call: CallSeen): Promise<'go' | 'cut'>;
 }
 
@@ -43,7 +43,7 @@ export async function openFeishuDoor(sandboxUrl: string, keeper: DoorKeeper): Pr
     if ((await keeper.pass({ api, phase: 'after' })) === 'cut') return void answer.destroy();
     answer.writeHead(back.statusCode ?? 500, back.headers);
     back.pipe(answer);
-    // An answer that breaks off there breaks off here.
+    // If the sandbox's answer breaks off, the answer to the caller breaks off too.
     back.on('error', () => answer.destroy());
   }
 

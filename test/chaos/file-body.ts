@@ -1,4 +1,4 @@
-// A dropped file as bytes, and which of its lines are which record.
+// A dropped file as bytes, and which rows of the file hold which record.
 
 import { gzipSync } from 'node:zlib';
 
@@ -7,7 +7,7 @@ import type { Fields } from './wire-record.ts';
 
 export interface FileBody {
   readonly bytes: Buffer;
-  /** The rows of each record, as a person counts them; in the order of the story's rows. */
+  /** The rows of each record, as a person counts them, in the order of the story's rows. */
   readonly rows: readonly (readonly number[])[];
 }
 
@@ -66,7 +66,7 @@ function table(file: DroppedFile, lines: readonly Line[]) {
   return { text: `${texts.join('\r\n')}\r\n`, rows };
 }
 
-/** A record's rows, each as cells by column. */
+/** The rows of a record, each as cells by column. */
 function spreadOf({ details: layout }: DroppedFile, { details, ...rest }: Fields): Fields[] {
   const parts: readonly object[] = Array.isArray(details) ? details : [];
   if (parts.length === 0) return [rest];
@@ -80,7 +80,7 @@ function spreadOf({ details: layout }: DroppedFile, { details, ...rest }: Fields
 const renamed = (fields: object, rename: (name: string) => string): Fields =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [rename(name), value]));
 
-/** Of a file without a single record still a header that could be one. */
+/** If no record has a field, the header still names a column that the operation needs. */
 function headerOf({ operation }: DroppedFile, spread: readonly (readonly (Fields | string)[])[]): string[] {
   const names = spread.flat().flatMap((cells) => (typeof cells === 'string' ? [] : Object.keys(cells)));
   return [...new Set(names.length > 0 ? names : neededBy(operation))];

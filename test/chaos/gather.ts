@@ -1,4 +1,4 @@
-// Reads what a world has left in its buckets and queues, and what Feishu holds.
+// Reads the end state of a world: its buckets, its queues and the records that Feishu holds.
 
 import * as v from 'valibot';
 

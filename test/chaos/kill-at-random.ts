@@ -1,5 +1,5 @@
-// A live run on a laptop is killed at random moments and carried on by the same command, once a moment: 20,000 creates, and
-// 2,000 updates that add a detail each, which sent twice would stand there twice.
+// Kills a live run of the command at random moments, and carries on with the same command, once for each moment. One stage
+// has 20,000 creates. The other has 2,000 updates that add a detail each: sent twice, they would add it twice.
 //
 //   node test/chaos/kill-at-random.ts [--kills 20] [--seed 1]
 
@@ -28,7 +28,7 @@ interface Stage {
   readonly args: readonly string[];
   readonly status: string;
   prepare(place: Place, sandbox: Sandbox): Promise<void>;
-  /** What is wrong in the sandbox. */
+  /** Differences between the sandbox and what the stage should have made of it. Empty: none. */
   judge(sandbox: Sandbox): Promise<readonly string[]>;
 }
 
@@ -69,7 +69,8 @@ const stages: readonly Stage[] = [
 let failures = 0;
 for (const stage of stages) {
   for (let n = 1; n <= Number(values.kills); n += 1) {
-    // Before it plans until after its report: such a run takes some seven seconds here, half of them with calls under way.
+    // From before the plan until after the report. Such a run takes about seven seconds here, half of them with calls under
+    // way.
     const killedMs = chanceOf(`${values.seed}/${stage.name}/${n}`).whole(300, 9000);
     const wrong = await killedOnce(stage, killedMs);
     failures += wrong.length > 0 ? 1 : 0;
@@ -98,7 +99,7 @@ async function killedOnce(stage: Stage, killedMs: number): Promise<readonly stri
   const done = rows.filter(({ status }) => status === stage.status).length;
   return [
     ...(again.code === 0 ? [] : [`it ended with ${again.code}: ${again.stderr}${again.stdout.slice(-500)}`]),
-    // Where the first run had come to its end, the second is another job: all is there already.
+    // If the first run was complete, the second run is another job, and finds all its records there already.
     ...(told.size === stage.rows ? [] : [`${told.size} rows are told`]),
     ...(done === stage.rows ? [] : [`${done} rows are told as ${stage.status}`]),
     ...(wasDone || rows.length === stage.rows ? [] : [`${rows.length} outcomes for ${stage.rows} rows`]),
@@ -118,7 +119,7 @@ async function storeBonuses(sandbox: Sandbox): Promise<readonly { id: string; de
   });
 }
 
-/** Each keeps its detail and gets another one. */
+/** An update for each record: it keeps its detail and gets another one. */
 function newDetails(stored: readonly { id: string; detail: string }[]): string {
   const columns = (at: number) =>
     ['id', 'issuance_amount', 'issuance_status', 'issuance_way', 'issuance_time', 'belong_time']

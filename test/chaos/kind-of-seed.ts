@@ -1,8 +1,12 @@
-// Where a seed plays. What is drawn for the one kind moves nothing of the other's stories.
+// Where a seed plays. The draws for one kind do not shift the stories of the other.
 
 import { chanceOf } from './chance.ts';
 
-/** - world: the functions among their queues and buckets · laptop: the command, on one machine. */
+/**
+ * The kinds of seeds:
+ * - world: the functions among their queues and buckets
+ * - laptop: the command on one machine
+ */
 export type Kind = 'world' | 'laptop';
 
 const shareOnLaptops = 1 / 6;

@@ -1,4 +1,4 @@
-// What each kind of fault does when its moment has come.
+// What each kind of fault does at its moment.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -12,14 +12,14 @@ export interface Host {
   readonly world: World;
   readonly clocks: Clocks;
   readonly pace: number;
-  /** The sandbox's next call of that API meets that fault. */
+  /** The sandbox's next call of this API meets this fault. */
   script(api: string, fault: string): Promise<void>;
   put(key: string): Promise<void>;
-  /** The messages of a job's batches, and of an intake file, once more. */
+  /** Sends once more: the messages of the job's batches, or the message of an intake file. */
   sendAgain(file: number): Promise<void>;
 }
 
-/** With the job whose object it was, where it was one. */
+/** `job`: the job whose object the request was for. Undefined if it was for none. */
 export type Reaction = (job: string | undefined) => Promise<Interception | void>;
 
 export interface Field {
@@ -91,7 +91,7 @@ export function layFault(fault: Fault, { host, at, inTheBackground, later, struc
   }
 }
 
-/** Those that work for the job; where none can be told by it, all of that function. */
+/** Kills the invocations whose event names the job. If there are none, every invocation of the function. */
 async function kill({ world }: Host, fn: FunctionName, job: string | undefined): Promise<void> {
   const running = world[fn].running();
   const ofJob = running.filter(({ event }) => job !== undefined && JSON.stringify(event).includes(job));

@@ -1,4 +1,4 @@
-// What somebody is to be paid.
+// The payments of a story: content of a record, drawn from the seed.
 
 import type { Chance } from './chance.ts';
 import type { LumpSum, Recurring } from './story.ts';
@@ -18,7 +18,7 @@ export function aLumpSum(chance: Chance): LumpSum {
   };
 }
 
-/** Whose it is and when comes from the stock: no two of them may overlap by chance. */
+/** `person` and `year` are placeholders. The stock assigns both, so that two payments never overlap by chance. */
 export function aRecurring(chance: Chance): Recurring {
   return {
     resource: 'recurring_payment',

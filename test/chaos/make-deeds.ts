@@ -1,4 +1,4 @@
-// What a person does while a job waits, from the seed.
+// What a person does while a job waits, drawn from the seed.
 
 import type { Chance } from './chance.ts';
 import type { Moment } from './moments.ts';
@@ -12,7 +12,7 @@ const approvals: readonly Moment[] = [
   { on: 's3', object: 'awaiting_approval.json', does: 'write', phase: 'after', nth: 1 },
 ];
 
-/** What waits for a person and gets no answer in time is approved when all else is done. */
+/** A job that waits for an approval and gets no deed is approved at rest (rest.ts). */
 export function deedsOf({ n, approval, operation }: DroppedFile, chance: Chance): Deed[] {
   if (approval === 'none' && !operation.endsWith('remove')) return [];
   const at = () => {

@@ -1,4 +1,4 @@
-// What goes wrong, from the seed: between nothing and a dozen things.
+// The faults of a seed: from none to a dozen.
 
 import type { Chance } from './chance.ts';
 import { callTimeoutMs, lanesFor, lookAgainMs } from './deployments.ts';
@@ -103,7 +103,7 @@ function exportFault({ exports }: Story, chance: Chance): Fault {
 
 const sqsActions = ['SendMessage', 'SendMessageBatch', 'ChangeMessageVisibility'] as const;
 
-/** A call that its caller has given up lands before anybody may take its second look for the last. */
+/** Milliseconds. A held call arrives before the second look of deliver, the first that may decide that it is absent. */
 const longestOnItsWayMs = callTimeoutMs + lookAgainMs / 2;
 
 function killOf(story: Story, chance: Chance): { fn: FunctionName; at: Moment } {

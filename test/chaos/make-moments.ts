@@ -1,4 +1,4 @@
-// When a fault strikes, from the seed: at places that every story passes.
+// When a fault strikes, drawn from the seed: at places that every story passes.
 
 import type { Chance } from './chance.ts';
 import type { FunctionName } from './faults.ts';
@@ -6,7 +6,7 @@ import type { Moment, S3Moment } from './moments.ts';
 import type { Story } from './story.ts';
 
 export const functions: readonly FunctionName[] = ['split', 'deliver', 'deliver', 'deliver', 'report'];
-/** Mostly the first: files are small, and what comes later may never come. */
+/** Mostly the first: files are small, and a later occurrence may never come. */
 export const nthOf = (chance: Chance): number => chance.pick([1, 1, 1, 1, 1, 2, 2, 3]);
 
 const reads: Readonly<Record<FunctionName, readonly string[]>> = {
@@ -79,7 +79,7 @@ export function abortMoment(chance: Chance): S3Moment {
   };
 }
 
-/** Those that this story calls. */
+/** The APIs that this story calls; writes three times as often as queries. */
 export function apisOf({ files }: Story): string[] {
   const writing = files.map(({ operation }) => operation);
   const queries = [...new Set(writing.map((operation) => `${operation.split('.')[0]}.query`))];

@@ -1,4 +1,4 @@
-// The rows of one file: mostly good, some bad, some that clash with what is there, with another file or with another row.
+// The rows of one file. Most are good. Some are bad, and some clash with a record in Feishu, another file or another row.
 
 import type { Chance } from './chance.ts';
 import { aLumpSum, aRecurring } from './make-content.ts';
@@ -7,12 +7,12 @@ import type { Content, Flaw, Format, Known, Operation, Resource, Row } from './s
 export interface Stock {
   readonly seed: number;
   readonly known: readonly Known[];
-  /** One of those that are known, for this file alone. */
+  /** The index of a known record that no other file uses. Undefined if none is left. */
   take(resource: Resource): number | undefined;
   uniqueId(file: number): string;
-  /** Whose a recurring payment is, and of which year. */
+  /** The person and the year of a recurring payment. No two payments share both. */
   place(): { readonly person: number; readonly year: number };
-  /** What earlier files create, to clash with. */
+  /** The creates of earlier files, to clash with. */
   readonly created: { readonly file: number; readonly uniqueId: string; readonly content: Content }[];
 }
 
@@ -34,7 +34,7 @@ export function makeRows(wanted: Wanted): Row[] {
       : removeRow;
   const rows: Row[] = [];
   for (let at = 0; at < size; at += 1) {
-    // Two rows of one name, one behind the other, would be two details of one record in some tables.
+    // Two adjacent rows with one name would be two details of one record in some tables.
     const last = nameOf(rows.at(-1));
     const earlier = rows.filter((row) => row.does !== 'nothing' && !('flaw' in row) && nameOf(row) !== last);
     if (at > 0 && chance.in(0.03) && wanted.format !== 'json') rows.push(noRecord(wanted, at));
@@ -89,7 +89,10 @@ function createRow(wanted: Wanted, rows: readonly Row[]): Row {
   return row;
 }
 
-/** A lump sum may clash with other content. A recurring one is the same: with another it would stand for itself. */
+/**
+ * A create whose name exists already. A lump sum may have other content then. A recurring payment keeps its own: with other
+ * content it could be a payment of its own.
+ */
 function clashWith({ n, stock, chance }: Wanted, resource: Resource) {
   const created = stock.created.filter(({ file, content }) => file !== n && content.resource === resource);
   if (created.length > 0 && chance.in(0.5)) return otherwise(chance.pick(created), chance);
@@ -103,7 +106,7 @@ function otherwise({ uniqueId, content }: { uniqueId: string; content: Content }
   return { uniqueId, content: isOther ? aLumpSum(chance) : content };
 }
 
-/** Ends in no zeros, as a spreadsheet would have left it. */
+/** An id that Feishu does not have. It does not end in zeros, as ids do that a spreadsheet has rounded. */
 const nobodysId = (chance: Chance) => `7999${chance.whole(10_000_000, 99_999_999)}1234567`;
 
 function updateRow(wanted: Wanted): Row {
@@ -116,7 +119,7 @@ function updateRow(wanted: Wanted): Row {
   return { does: 'update', target: index, content, ...(known.paid ? {} : flawOf(content, chance, false)) };
 }
 
-/** Every amount is another, so that what is paid cannot be changed to it. */
+/** Changes every amount, so that Feishu refuses the update of a paid record. */
 function changed(content: Content, chance: Chance): Content {
   const remark = `changed ${chance.whole(1, 1000)}`;
   if (content.resource === 'recurring_payment')

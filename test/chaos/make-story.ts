@@ -1,4 +1,4 @@
-// A story from its seed: who is paid already, which files come, and what a person does in between.
+// A story, drawn from its seed: the records in Feishu before, the files that come, and what a person does in between.
 
 import type { Chance } from './chance.ts';
 import { deployments, type Deployment } from './deployments.ts';
@@ -111,7 +111,7 @@ function damageFor(rows: readonly Row[], packed: boolean, operation: string, cha
   return chance.pick(all.flatMap(([possible, damage]) => (possible ? [damage] : [])));
 }
 
-/** Somebody drops a file of creates once more: in a bucket with versions another job. */
+/** A person uploads a file of creates once more. The inbox has versions, so it becomes another job. */
 function uploadedAgain(files: readonly DroppedFile[], chance: Chance): DroppedFile | undefined {
   const file = files.find(
     ({ via, operation, damage }) => via === 'inbox' && operation.endsWith('create') && !damage,

@@ -1,10 +1,10 @@
-// What goes on around the files, from the seed: exports, and how Feishu behaves where its pages leave room.
+// What happens around the files, drawn from the seed: exports, and how Feishu behaves where its pages leave room.
 
 import type { Chance } from './chance.ts';
 import type { Deployment } from './deployments.ts';
 import type { AskedExport } from './story.ts';
 
-/** Not where the app may not read, nor where a run has no time to be begun again. */
+/** None without the read scope. None with short patience: a run would have no time to begin again. */
 export function makeExports({ writesOnly, patienceMs }: Deployment, chance: Chance): AskedExport[] {
   if (writesOnly || patienceMs < 60_000 || !chance.in(0.35)) return [];
   const resources = ['lump_sum_payment', 'recurring_payment', 'lump_sum_payment_detail'] as const;

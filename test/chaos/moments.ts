@@ -1,8 +1,8 @@
-// When something happens in a world: at a request of a certain kind, for the n-th time, or after a while.
+// When something happens in a world: at the n-th request of a kind, or after a time.
 
 export interface S3Moment {
   readonly on: 's3';
-  /** What is read or written: `plan.json`, `journal`, `outcomes`. */
+  /** The kind of object that is read or written, as `placeOf` names it: `plan.json`, `journal`, `outcomes`. */
   readonly object: string;
   readonly does: 'read' | 'write';
   readonly phase: 'before' | 'after';
@@ -31,7 +31,7 @@ export type Seen =
   | Omit<FeishuMoment, 'nth'>
   | Omit<SqsMoment, 'nth'>;
 
-/** The first piece of a records bucket's key that tells what it is, and the job that it belongs to. */
+/** The kind of object that a key of the records bucket names, and its job. Undefined: it belongs to no job. */
 export function placeOf(key: string): { readonly object: string; readonly job: string | undefined } {
   const [folder = '', job, ...rest] = key.split('/');
   switch (folder) {
@@ -50,7 +50,7 @@ export function placeOf(key: string): { readonly object: string; readonly job: s
 export const isOfFile = (job: string | undefined, file: number): boolean =>
   job?.includes(`-f${file}-`) ?? false;
 
-/** Whether this request is the moment; each that fits counts. */
+/** Answers with a test that counts the requests that fit. It is true for the n-th of them only. */
 export function watchFor(moment: Exclude<Moment, TimeMoment>): (seen: Seen) => boolean {
   let left = moment.nth;
   return (seen) => fits(moment, seen) && (left -= 1) === 0;

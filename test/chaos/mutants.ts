@@ -1,5 +1,5 @@
-// Shows that the judge can see: makes one mistake at a time in a copy of the project, and runs seeds there until one
-// fails, twice. The same seed must pass without the mistake.
+// Shows that the judge can see. Makes one mistake at a time in a copy of the project, and runs seeds there until one of
+// them fails twice. The same seed must pass without the mistake.
 //
 //   npm run proof:mutants -- [--seeds 500] [--only words] [--pace 2] [--at-once 2]
 
@@ -26,15 +26,15 @@ const { values } = parseArgs({
   },
 });
 const root = resolve(import.meta.dirname, '..', '..');
-/** Of a mistake that nobody sees in so many stories where it matters. */
+/** A mistake is missed after this many seeds in which it could matter. */
 const mostSeeds = 25;
-/** The compiler cannot find a name. A mistake may well leave something without a use, or a case that cannot be. */
+/** The compiler cannot find a name. Other errors are allowed: a mistake may leave a name unused or a case unreachable. */
 const unknownName = /error TS(2304|2552|18004):/;
 const copied = ['functions', 'shared', 'local', 'test', 'build.mjs', 'package.json', 'tsconfig.json'];
 
 interface Mutant {
   readonly mistake: Mistake;
-  /** In the story of this seed, in a world or on a laptop. */
+  /** Whether the mistake could matter in the story of this seed, in a world or on a laptop. */
   readonly canMatter: (seed: number) => boolean;
 }
 
@@ -60,7 +60,7 @@ const seeds = new Set<string>();
 const left = mutants.filter(({ mistake }) => mistake.name.includes(values.only));
 console.log('| mistake | caught by | as |\n| --- | --- | --- |');
 await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
-// Without a mistake the same seeds find nothing.
+// Without a mistake the same seeds must find nothing.
 const sound = seeds.size === 0 ? '' : await chaos(root, ['--seed', [...seeds].join(','), '--twice']);
 console.log(`without a mistake: ${sound.trim().split('\n').at(-1)}`);
 console.log(`mutants: ${missed} missed`);
@@ -96,7 +96,7 @@ async function make({ name, file, find, replace }: Mistake, dir: string): Promis
     path,
     source.replace(find, () => replace),
   );
-  // What cannot run at all is handed back for ever, and nobody is told anything wrong.
+  // Code that cannot run is a hand-back without end: no report is wrong, so the judge could not see it.
   const said = await run(dir, ['node_modules/typescript/bin/tsc', '--noEmit']);
   const faults = said.split('\n').filter((line) => line.startsWith(file) && unknownName.test(line));
   if (faults.length > 0)

@@ -1,4 +1,4 @@
-// A seed as the run of all seeds sees it, wherever it plays.
+// A seed as the run of all seeds sees it: in a world or on a laptop.
 
 import { tellFault, type Fault } from './faults.ts';
 import type { Finding } from './judge/finding.ts';
@@ -10,7 +10,7 @@ import { faultsOf, type Runner } from './run-seed.ts';
 export interface Played<Wrong> {
   readonly records: number;
   readonly findings: readonly Finding[];
-  /** What was to go wrong, and what found something to strike. */
+  /** `faults` were laid. `struck` are those of them that found something to strike. */
   readonly faults: readonly Wrong[];
   readonly struck: ReadonlySet<Wrong>;
   readonly where: string;
@@ -18,7 +18,7 @@ export interface Played<Wrong> {
   readonly tookMs: number;
 }
 
-/** One kind of seeds. */
+/** The stories of one kind of seed. */
 export interface Stories<Wrong> {
   faultsOf(seed: number): readonly Wrong[];
   play(seed: number, faults: readonly Wrong[]): Promise<Played<Wrong>>;

@@ -1,4 +1,4 @@
-// The records bucket, as anybody with access sees it.
+// Reads the records bucket as a person with access sees it.
 
 import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 
@@ -9,7 +9,7 @@ export async function readObject({ s3 }: World, key: string): Promise<string> {
   return (await Body?.transformToString()) ?? '';
 }
 
-/** The next story finds the bucket as the first did. */
+/** Empties the bucket, so that the next story starts as the first did. */
 export async function forgetAll(world: World): Promise<void> {
   const keys = await keysUnder(world, '');
   for (let start = 0; start < keys.length; start += 1000) {

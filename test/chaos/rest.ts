@@ -1,4 +1,4 @@
-// After the faults: the sweeper goes round, a person redrives what was given up and answers what waits, until no job is
+// After the faults: the sweeper runs, and a person redrives dead letters and approves the jobs that wait, until no job is
 // open. A world that does not come to rest has lost something.
 
 import { setTimeout as pause } from 'node:timers/promises';
@@ -28,7 +28,7 @@ export async function comeToRest(
   let redriven = 0;
   let failuresSeen = failuresBefore;
 
-  /** As who is on call does it: back to the queue, one by one. */
+  /** Moves dead letters back to their queue one by one, as a person on call does. */
   async function redrive(): Promise<number> {
     const failures = world.splitFailures().slice(failuresSeen);
     failuresSeen += failures.length;
@@ -59,7 +59,7 @@ export async function comeToRest(
     const moved = (await redrive()) + (await answer());
     if (moved === 0 && (await keysUnder(world, 'open/')).length === 0)
       return { redriven, cameToRest: true, approved };
-    // Two schedules at once do no more than one.
+    // Two sweepers at once must do no more than one.
     await Promise.all([world.sweep(), world.sweep()]);
     await pause(betweenSweepsMs);
   }

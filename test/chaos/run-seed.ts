@@ -1,4 +1,4 @@
-// One seed: its story, its faults, its verdict. The stage of the last seed serves the next of the same deployment.
+// Runs one seed: story, faults, verdict. The next seed reuses the stage if its deployment is the same.
 
 import { carry } from './carry.ts';
 import { chanceOf } from './chance.ts';
@@ -25,7 +25,7 @@ export interface Runner extends AsyncDisposable {
   run(seed: number, faults?: readonly Fault[]): Promise<Verdict>;
 }
 
-/** `from`: where the handlers are; see startWorld. */
+/** `from`: the folder of the handlers, as startWorld takes it. */
 export function createRunner(from: string, pace: number): Runner {
   let stage: Stage | undefined;
 
@@ -44,7 +44,7 @@ export function createRunner(from: string, pace: number): Runner {
         const evidence = await carry(story, faults, stage);
         const findings = judge(evidence);
         const records = story.files.reduce((sum, { rows }) => sum + rows.length, 0);
-        // What a failing story leaves behind must not fail the next.
+        // A fresh world: the remains of a failing story must not fail the next one.
         if (findings.length > 0) await close();
         return { seed, faults, records, findings, evidence };
       } catch (error) {

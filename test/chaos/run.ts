@@ -1,4 +1,4 @@
-// npm run proof:chaos: seeds one after the other; see docs/reliability.md.
+// npm run proof:chaos: runs seeds one after the other. See docs/reliability.md.
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,12 +18,12 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seed: { type: 'string' },
     faults: { type: 'string' },
-    /** `world` or `laptop`: the seeds of that kind alone. */
+    /** `world` or `laptop`: only seeds of that kind. Undefined: both. */
     only: { type: 'string' },
     pace: { type: 'string', default: '1' },
     'no-shrink': { type: 'boolean', default: false },
     'stop-at-first': { type: 'boolean', default: false },
-    /** A failure counts only if it comes again: for a machine that is too busy now and then. */
+    /** A failure counts only if the seed fails again. For a machine that is too busy now and then. */
     twice: { type: 'boolean', default: false },
   },
 });
@@ -32,7 +32,7 @@ const pace = Number(values.pace);
 const tally = { seeds: 0, records: 0, lost: 0, doubled: 0, wrong: 0 };
 const failed: number[] = [];
 
-// What must not be left behind is removed when the process exits, and a signal alone would not let it.
+// Exit handlers remove the temporary files, and a signal alone would not run them.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 const dist = await mkdtemp(join(tmpdir(), 'payferry-chaos-dist-'));
@@ -65,7 +65,7 @@ function seedsInOrder(): number[] {
   return byPlace(all.filter((seed) => values.only === undefined || values.only === kindOf(seed)));
 }
 
-/** Those of one deployment together: its world is started once. */
+/** Groups the seeds of one deployment, so that its world is started once. */
 function byPlace(numbers: readonly number[]): number[] {
   const placeOf = (seed: number) => (kindOf(seed) === 'laptop' ? 'laptop' : storyOf(seed).deployment.name);
   return [...Map.groupBy(numbers, placeOf).values()].flat();
@@ -91,7 +91,7 @@ async function attempt<Wrong>(seed: number, stories: Stories<Wrong>): Promise<bo
   }
 }
 
-/** `--faults 0,3`: these alone of the seed's. */
+/** `--faults 0,3`: only these faults of the seed, by index. */
 function chosen<Wrong>(all: readonly Wrong[]): readonly Wrong[] {
   if (values.faults === undefined) return all;
   const wanted = new Set(values.faults.split(','));

@@ -1,4 +1,4 @@
-// The sandbox's own faults, by what they can happen to; what was processed all the same comes twice as often.
+// The sandbox's own faults, by the calls that can meet them. Faults after the call was processed come twice as often.
 
 const everyCall = [
   'throttled',
@@ -21,7 +21,7 @@ const pages = ['empty_page_token', 'lost_page_token'];
 export const breaksTheCall = (fault: string): boolean =>
   /_before$|_after$|^cut_mid_answer$|^slow_body$/.test(fault);
 
-/** Those of the sandbox that can happen to it. */
+/** The faults of the sandbox that a call of this API can meet. */
 export function faultsFor(api: string): readonly string[] {
   return [...everyCall, ...(api.includes('.batch_') ? batches : pages)];
 }

@@ -1,4 +1,5 @@
-// A fault for the next call of an API, behind those that wait already: the sandbox takes a list, and the whole of it.
+// Appends a fault for the next call of an API. The sandbox only accepts the whole list, so appends run one after the other:
+// two at once would lose one.
 
 import * as v from 'valibot';
 

@@ -1,4 +1,4 @@
-// What is on a queue may come once more: at least once is all that SQS promises.
+// Sends a message of a queue once more: SQS promises delivery at least once.
 
 import { createHash } from 'node:crypto';
 
@@ -12,7 +12,7 @@ import { isOfFile } from './moments.ts';
 import type { Story } from './story.ts';
 import type { KnownInFeishu } from './wire-record.ts';
 
-/** What docs/contracts.md says of a plan. */
+/** The fields of a plan as docs/contracts.md states them. */
 const planned = v.looseObject({
   operation: v.string(),
   batches: v.array(v.unknown()),
@@ -43,7 +43,7 @@ export async function sendAgain(
           QueueUrl: world.sqs.queue(queues.lanes).url,
           MessageBody: JSON.stringify(message),
           MessageGroupId: `${operation}/${(first_lane + batch) % lanes}`,
-          // Another than the first's, or the queue would drop it.
+          // Another deduplication id than the first message's: the FIFO queue would drop a repeated one.
           MessageDeduplicationId: createHash('sha256').update(`again ${job}#${batch}`).digest('hex'),
         }),
       );

@@ -1,12 +1,12 @@
-// From the faults of a failing seed to the fewest that still fail. Timing is the machine's, so a list that does not fail
-// at once gets a second chance.
+// Shrinks the faults of a failing seed to the fewest that still fail. Timing varies from run to run, so a list that does
+// not fail at once gets a second run.
 
 import type { Played } from './played.ts';
 
 const chances = 2;
 const mostRuns = 30;
 
-/** Undefined where not even all of them fail again. */
+/** Undefined if not even all faults together fail again. */
 export async function shrink<Wrong>(
   { faults, struck }: Pick<Played<Wrong>, 'faults' | 'struck'>,
   run: (faults: readonly Wrong[]) => Promise<Pick<Played<Wrong>, 'findings'>>,

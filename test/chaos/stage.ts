@@ -1,5 +1,5 @@
-// A world of one deployment, in which stories are played one after the other: its environments stay warm, as they do on
-// Lambda, and what one story leaves behind is taken away before the next.
+// A world of one deployment, in which stories are played one after the other. Its environments stay warm, as on Lambda. The
+// state that a story leaves is removed before the next.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,9 +19,9 @@ export interface Stage extends AsyncDisposable {
   readonly world: World;
   readonly sandbox: Sandbox;
   readonly clocks: Clocks;
-  /** How many times longer than at rest everything may take. */
+  /** Factor of all waiting times; 1 on a machine without other load. */
   readonly pace: number;
-  /** Until the next call these strike, and the log goes there. */
+  /** Until the next call, these faults strike and log lines go to `onLog`. */
   setUp(strikes: Strikes | undefined, onLog: (line: string) => void): void;
 }
 

@@ -1,5 +1,5 @@
-// What is dropped into a world, told as its author knows it: who is to be paid what, and what is wrong on purpose. Files
-// are made from it, and the judge reads it again.
+// A story: the files that are dropped into a world, with the payments they mean and the mistakes they contain on purpose.
+// Files are made from it, and the judge reads it again.
 
 import type { Deployment } from './deployments.ts';
 import type { Moment } from './moments.ts';
@@ -20,7 +20,7 @@ export interface LumpSum {
   readonly person: number;
   readonly currency: 'cny' | 'usd';
   readonly remark: string;
-  /** `detail`: which of the details that are there it changes; without it a new one. */
+  /** `detail`: index of the stored detail that this part changes. Undefined: a new detail. */
   readonly parts: readonly { readonly cents: number; readonly day: string; readonly detail?: number }[];
 }
 
@@ -34,14 +34,18 @@ export interface Recurring {
 
 export type Content = LumpSum | Recurring;
 
-/** In Feishu before the first file comes. */
+/** A record in Feishu before the first file. */
 export interface Known {
   readonly uniqueId: string;
   readonly content: Content;
   readonly paid: boolean;
 }
 
-/** - way, sum, date: our rules refuse it · item, person: only Feishu can know. */
+/**
+ * The flaws that a row may have on purpose:
+ * - way, sum, date: Payferry's rules reject the row
+ * - item, person: only Feishu can refuse it
+ */
 export type Flaw = 'way' | 'sum' | 'date' | 'item' | 'person';
 export const rejectedFlaws: readonly Flaw[] = ['way', 'sum', 'date'];
 
@@ -52,7 +56,7 @@ export type Row =
   /** A line that is no record. */
   | { readonly does: 'nothing'; readonly text: string };
 
-/** One of those that are known, or an id that Feishu does not have. */
+/** The index of a known record, or an id that Feishu does not have. */
 export type Target = number | string;
 
 export type Format = 'csv' | 'tsv' | 'json' | 'ndjson';
@@ -62,13 +66,13 @@ export type Damage = 'cut_off' | 'wrong_count' | 'wrong_total' | 'too_many_rejec
 
 export interface DroppedFile {
   readonly n: number;
-  /** Part of its job's id. */
+  /** Part of the job id. */
   readonly stem: string;
   readonly operation: Operation;
   readonly via: 'inbox' | 'intake';
   readonly format: Format;
   readonly packed: boolean;
-  /** Details in one row of a table, or in a row each. */
+  /** `wide`: all details of a record in one row. `long`: one row for each detail. */
   readonly details: 'wide' | 'long';
   readonly userIds: 'people_corehr_id' | 'open_id';
   readonly rows: readonly Row[];
@@ -76,7 +80,10 @@ export interface DroppedFile {
   readonly dryRun: boolean;
   readonly approval: 'required' | 'none';
   readonly afterMs: number;
-  /** Uploaded under the key of that file, or published as its job: for an inbox another version, so another job. */
+  /**
+   * The number of an earlier file, whose key or job name this one reuses. In the inbox that makes a new version, so another
+   * job.
+   */
   readonly again?: number;
 }
 
@@ -87,7 +94,7 @@ export interface Deed {
   readonly at: Moment;
 }
 
-/** Twice: two schedules that fire at once. */
+/** `twice`: two schedules fire at once. */
 export interface AskedExport {
   readonly dataset: string;
   readonly resource: Resource | 'lump_sum_payment_detail';
@@ -103,6 +110,6 @@ export interface Story {
   readonly exports: readonly AskedExport[];
   readonly deployment: Deployment;
   readonly switches: Readonly<Record<string, string>>;
-  /** By how much the clocks of two machines may differ. */
+  /** Milliseconds by which each clock may be wrong, in either direction. */
   readonly skewMs: number;
 }

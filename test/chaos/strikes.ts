@@ -1,4 +1,4 @@
-// The faults, laid over a running world: whoever is about to pass a place asks here first.
+// Lays the faults over a running world: each request of the world asks here before it goes on.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -21,15 +21,15 @@ export interface Strikes {
   onSqs(request: { readonly action: string; readonly queue: string }): Promise<void>;
   onFeishu(call: CallSeen): Promise<'go' | 'cut'>;
   fate(object: Upload): readonly number[] | undefined;
-  /** From here on time counts. */
+  /** Starts the clock of timed faults. */
   begin(): void;
-  /** Nothing strikes any more; ends when what has begun is over. */
+  /** No fault strikes after this. The promise resolves when the faults under way are over. */
   end(): Promise<void>;
   /** Uploads whose event was lost. */
   readonly lostEvents: readonly Upload[];
   /** Jobs that were approved. */
   readonly approved: ReadonlySet<string>;
-  /** Which of the faults found something to strike. */
+  /** The faults that found something to strike. */
   readonly struck: ReadonlySet<Fault>;
 }
 
@@ -95,7 +95,8 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
       return pass({ on: 's3', does, phase, ...place });
     },
     async onSqs({ action, queue }) {
-      // Receiving and deleting is AWS's own work, and not what is on trial.
+      // No fault names ReceiveMessage or DeleteMessage: on AWS the event source mapping does both, and it is not under
+      // test.
       if ((await pass({ on: 'sqs', action })) !== 'pass') throw new Error(`${queue} is out of order`);
     },
     async onFeishu(call) {

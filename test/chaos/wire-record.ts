@@ -1,11 +1,11 @@
-// A row as the API's fields, and what the sandbox shows of a record as a row's content again.
+// A row as fields of the API.
 
 import { countries, currencies, items, person } from '../../local/sandbox/test/payments.ts';
 import type { Content, DroppedFile, Known, LumpSum, Recurring, Row } from './story.ts';
 
 export type Fields = Record<string, unknown>;
 
-/** What the sandbox stores of somebody who is known. */
+/** A known record, with the ids that the sandbox gave it. */
 export interface KnownInFeishu extends Known {
   readonly id: string;
   readonly detailIds: readonly string[];
@@ -13,7 +13,7 @@ export interface KnownInFeishu extends Known {
 
 export function amountOf(cents: number): string {
   const [whole, rest] = [Math.floor(cents / 100), cents % 100];
-  // As people write them: 2000 as well as 2000.00.
+  // Written as people do: 2000 as well as 2000.00.
   return rest === 0 && whole % 3 === 0 ? String(whole) : `${whole}.${String(rest).padStart(2, '0')}`;
 }
 

@@ -1,4 +1,4 @@
-// The kills of deliver, for one kind of operation.
+// The kills of deliver for one kind of operation.
 
 import { describe, expect, it } from 'vitest';
 
@@ -7,7 +7,7 @@ import { killAtEachStep, type Trade } from './kill-at-each-step.ts';
 export interface Kills {
   readonly leaves: string;
   readonly trades: Readonly<Record<string, Trade>>;
-  /** That it dies at in fair weather, beside the calls and the end of the job. */
+  /** Steps at which deliver must be killed with `fair` (see `Weather`), beside the calls, the outcomes and complete.json. */
   readonly alsoAt: readonly string[];
 }
 

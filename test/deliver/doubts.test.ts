@@ -1,4 +1,4 @@
-// What nobody answered, in the cases where it is easy to tell more than is known.
+// Calls without an answer, in the cases where a report could easily claim more than deliver knows.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -104,7 +104,7 @@ describe('an app that may not read', () => {
 });
 
 describe('a record that breaks every call', () => {
-  it('of a job of one batch is given up with the code, not with the first bad weather', async () => {
+  it('of a job of one batch is given up with the code, and not after the first broken calls', async () => {
     const ferry = await quickWorld();
     await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before', times: 1000 }] });
     const job = await ferry.deliver(create, some(1));
@@ -159,7 +159,7 @@ describe('a job', () => {
       ...bonus,
       user_id: person((index % 40) + 1).open_id,
     }));
-    // Halved again and again, the first batch ends last.
+    // The first batch is halved again and again, so it ends last.
     records[7] = aBonus({ user_id: 'ou_nobody' });
     const job = await ferry.deliver(create, records, 'user_id_type=open_id/');
     await invoke(ferry, job, [1, 3]);
@@ -204,7 +204,7 @@ async function abortAfterFirstCall(ferry: DeliverWorld): Promise<void> {
   await ferry.write(`jobs/${book?.split('/')[1]}/abort`, '{}');
 }
 
-/** The messages of these batches, of one lane, in one event. */
+/** Invokes deliver with the messages of these batches, all of one lane, in one event. */
 async function invoke({ world }: DeliverWorld, job: string, batches: readonly number[]): Promise<void> {
   const messages = batches.map((batch) => ({ v: 1, job, operation: create, batch, lanes: 20 }));
   await world.deliver.invoke(laneEvent(`${create}/${batches[0]}`, messages));

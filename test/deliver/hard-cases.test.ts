@@ -25,13 +25,13 @@ afterEach(async () => {
 interface Spoilt {
   readonly status: number;
   readonly text: string;
-  /** The sandbox has it all the same. */
+  /** The sandbox receives the request although the answer is replaced. */
   readonly processed: boolean;
 }
 
 type Spoil = (url: string, body: string) => Spoilt | undefined | Promise<Spoilt | undefined>;
 
-/** In front of the sandbox; answers in its place where it is told to. */
+/** A server in front of the sandbox. It replaces the answer if `spoil` returns one. */
 async function inFrontOf(target: () => string, spoil: Spoil) {
   const server = createServer((request, response) => {
     const forward = async () => {
@@ -64,7 +64,7 @@ async function inFrontOf(target: () => string, spoil: Spoil) {
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
-/** Each create that carries the poison breaks, before or after the sandbox has it. */
+/** Each create that carries the poison is broken: before or after the sandbox has it. */
 function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
   return spoiltWorld((url, body) =>
     url.includes('batch_create') && body.includes('poison')
@@ -79,7 +79,7 @@ async function spoiltWorld(spoil: Spoil): Promise<DeliverWorld> {
   const ferry = await deliverWorld({
     settings: {
       FEISHU_BASE_URL: baseUrl,
-      // Nothing is silent here, however slow the machine is.
+      // Long enough that no call of this world times out, also on a slow machine.
       FEISHU_CALL_TIMEOUT_MS: '3000',
       LOOK_AGAIN_MS: '100',
       BACK_OFF_MS: '20',
@@ -106,7 +106,7 @@ describe('a record that Feishu refuses to look for', () => {
     });
   }
 
-  it('keeps no other from being found: each of them is told as it is', async () => {
+  it('does not keep other records from being found: each has its true outcome', async () => {
     const ferry = await unlookable();
     const records = some(30);
     records[17] = aBonus({ unique_id: 'nobody-looks' });
@@ -183,7 +183,7 @@ describe('several messages of one lane in one invocation', () => {
     const waiting = await ferry.world.sqs.waiting(queues.lanes);
     expect(waiting).toHaveLength(5);
     const startedMs = Date.now();
-    // In as many lanes as there are: with one, an operation keeps its order.
+    // As many lanes as messages: with one lane an operation keeps its order.
     const messages = waiting.map(({ body }) => ({ ...JSON.parse(body), lanes: 20 }));
     const outcome = await ferry.world.deliver.invoke(laneEvent(group, messages));
     expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });
@@ -197,7 +197,7 @@ describe('several messages of one lane in one invocation', () => {
   });
 
   it('are looked up one after the other: two turns each are more than there is time for', async () => {
-    // A look-up has a turn every 1.05 s, and an invocation time for four of eight.
+    // A look-up has a turn every 1.05 s. An invocation has time for four turns, and the look-ups need eight.
     await using ferry = await deliverWorld({
       sandbox: { latencyMs: 300 },
       settings: { LANES: '1', FEISHU_CALLS_PER_SECOND: '10', FEISHU_CALL_TIMEOUT_MS: '1000' },
@@ -232,7 +232,7 @@ describe('the deadline of an invocation', () => {
       settings: { FEISHU_CALLS_PER_SECOND: '4', LANES: '1', FEISHU_CALL_TIMEOUT_MS: '1000' },
       world: { timeoutMs: 2500, visibilityMs: 1000 },
     });
-    // Refused for a user nobody knows, and halved again and again: more calls than one invocation has time for.
+    // Refused for an unknown user, and halved again and again: more calls than fit into one invocation.
     await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });
     const records = some(30, { user_id: 'e00001' });
     records[17] = aBonus({ user_id: 'e99999' });

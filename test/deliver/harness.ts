@@ -1,4 +1,4 @@
-// The world with split and deliver on board: records to drop, and what became of them.
+// A world with split and deliver: drops records, and reads their outcomes.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
@@ -8,15 +8,15 @@ import { readOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
 import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-world.ts';
 
 export interface DeliverWorld extends Omit<FerryWorld, 'read'> {
-  /** Drops records as NDJSON. */
+  /** Drops the records as NDJSON. */
   drop(operation: string, records: readonly JsonObject[], options?: string): Promise<void>;
-  /** The same, and waits until all has come to rest; answers with the job. */
+  /** Drops the records and waits until the world is at rest. Answers with the job. */
   deliver(operation: string, records: readonly JsonObject[], options?: string): Promise<string>;
-  /** In the order of the file. */
+  /** The outcomes of the job in the order of the file. */
   outcomes(job: string): Promise<readonly Outcome[]>;
   statuses(job: string): Promise<readonly (string | number)[]>;
   read(key: string): Promise<string>;
-  /** Puts it, and waits until all that it set off has come to rest. */
+  /** Writes the object and waits until the world is at rest again. */
   write(key: string, body: string): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export async function deliverWorld(options: FerryWorldOptions = {}): Promise<Del
   };
 }
 
-/** The messages of one lane's group, in one event. */
+/** One event with these messages of one lane's message group. */
 export function laneEvent(group: string, messages: readonly object[]) {
   return {
     Records: messages.map((message, index) => ({

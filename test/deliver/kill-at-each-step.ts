@@ -1,6 +1,7 @@
-// Delivers the same kind of file again and again, and each time ends deliver at a request where it has not died yet:
-// before that request has any effect, or, where it has one, after it had all of it. What is stored and told then must be
-// as if nobody had died.
+// Delivers the same kind of file again and again, and kills deliver at another request each time.
+// - A request without an effect is killed before it; a request with an effect is killed before it, and after its whole
+//   effect.
+// - After each kill, records in Feishu and outcomes must be as without the kill.
 
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
@@ -16,32 +17,33 @@ import { callerFor, type Caller } from '../../local/sandbox/test/caller.ts';
 import { deliverWorld, type DeliverWorld } from './harness.ts';
 import { startPassThrough, type PassedRequest } from './pass-through.ts';
 
-/** One file, and what has to come of it. */
+/** One file, and the end that it must come to. */
 export interface Shipment {
   readonly records: readonly JsonObject[];
-  /** In the order of the records. */
+  /** `status` or `status code`, in the order of the records. */
   readonly statuses: readonly string[];
-  /** By unique_id or id: what Feishu holds afterwards, once; or that it does not. */
+  /** unique_id or id → the fields that Feishu must hold, exactly once; `absent`: no record. */
   readonly stored: Readonly<Record<string, JsonObject | 'absent'>>;
 }
 
 export interface Trade {
   readonly operation: WriteOperation;
-  /** Of the sandbox. */
+  /** Switches of the sandbox. */
   readonly switches?: Record<string, string>;
-  /** `n` counts the files of one world. What is stored here is older than any job. */
+  /** `n` is the number of the file in its world. Records stored here are older than any job. */
   readonly load: (call: Caller, n: number) => Promise<Shipment>;
 }
 
 /**
- * - fair: deliver is killed at every kind of request that has an effect, and at the first behind each that has none: those
- *   that follow find the same.
- * - call_lost, answer_lost: the first call breaks off, not processed or processed, and deliver is killed at every kind of
- *   request after it that has an effect; at calls of Feishu and the queue also the second time.
+ * When deliver is killed:
+ * - fair: at every kind of request with an effect, and at the first request after each kind without one. Later requests of
+ *   that kind meet the same state.
+ * - call_lost, answer_lost: the first call breaks off, not processed or processed. Then deliver is killed at every kind of
+ *   request with an effect; at calls to Feishu and the queue also the second time.
  */
 export type Weather = 'fair' | 'call_lost' | 'answer_lost';
 
-/** Answers with what deliver was killed at, each in turn. */
+/** Answers with the requests at which deliver was killed, in order. */
 export async function killAtEachStep(trade: Trade, weather: Weather): Promise<readonly string[]> {
   await using world = await killWorld(weather, trade);
   const { ferry } = world;
@@ -97,7 +99,7 @@ async function judge(
 
 interface KillWorld extends AsyncDisposable {
   readonly ferry: DeliverWorld;
-  /** Drops a file and kills deliver where it has not died yet; done when the job is complete. */
+  /** Drops a file and kills deliver at a request where it was not killed yet. Resolves when the job is complete. */
   deliver(
     records: readonly JsonObject[],
   ): Promise<{ readonly job: string; readonly killed: string | undefined }>;
@@ -126,12 +128,12 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
     killed = death;
     const running = ferry.world.deliver.running();
     await Promise.all(running.map((invocation) => invocation.kill()));
-    // Once this request is over.
+    // After this request has ended.
     setImmediate(() => void comeAgain(running.map(({ event }) => v.parse(queueEvent, event))));
     return 'cut';
   }
 
-  /** What time would do: the journal of the killed invocation is fresh no longer, and their messages are seen again. */
+  /** Does what time would do: makes the journal of the killed invocation old, and its messages visible again. */
   async function comeAgain(events: readonly v.InferOutput<typeof queueEvent>[]): Promise<void> {
     const key = journalJson.key({ job: must(job, 'the job'), batch: 0 });
     const [kept] = await ferry.keys(key);
@@ -155,7 +157,7 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
     const [, own, name = ''] = /^(?:jobs|audit)\/([^/]+)\/(.*)/.exec(key) ?? [];
     if (bucket !== buckets.records || own === undefined) return 'pass';
     const hasEffect = asked === 'PutObject';
-    // The last that split does.
+    // The last write of split.
     if (name === 'sent.json' && hasEffect) {
       if (phase === 'after') [job, armed] = [own, weather === 'fair'];
       return 'pass';
@@ -163,7 +165,7 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
     if (own !== job || (phase === 'after' && !hasEffect)) return 'pass';
     const done = await step(`${phase} ${asked} ${nameOf(key, own)}`, hasEffect);
     if (name === 'complete.json' && phase === 'after') {
-      // From here on it is the report that asks.
+      // Every request after this one is the report's.
       armed = false;
       complete.resolve(own);
     }
@@ -190,7 +192,7 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
   const sqs = await startPassThrough(() => upstream.sqs, onSqs);
   const ferry: DeliverWorld = await deliverWorld({
     sandbox: { switches },
-    // Nothing ends by itself, however slow the machine is.
+    // Long enough that nothing times out, also on a slow machine.
     world: { timeoutMs: 30_000, visibilityMs: 60_000, secondMs: 100, interceptS3: onS3 },
     settings: {
       FEISHU_BASE_URL: feishu.baseUrl,
@@ -217,7 +219,7 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
   };
 }
 
-/** The same for each job. */
+/** The key without the job id and the hash: the same for each job. */
 function nameOf(key: string, job: string): string {
   return key.replace(`${job}/`, '').replace(/-[0-9a-f]{8}\.ndjson$/, '.ndjson');
 }

@@ -34,7 +34,7 @@ const bonuses: Trade = {
 const allowances: Trade = {
   operation: recurringCreate,
   load(_, n) {
-    // Each person's may not overlap, so each file has a year of its own.
+    // Payments of one person may not overlap, so each file has its own year.
     const year = { start_date: `${2027 + n}-01-01`, end_date: `${2027 + n}-12-31` };
     const of = (employee: number) => anAllowance({ user_id: person(employee).people_corehr_id, ...year });
     const [paid, once, refused] = [of(1), of(2), { ...of(3), item_id: 'none' }];

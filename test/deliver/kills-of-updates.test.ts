@@ -15,7 +15,7 @@ const nobodys = '7400000000000999999';
 
 const bonuses: Trade = {
   operation: lumpSumUpdate,
-  // A detail that is added twice stands there twice.
+  // With this switch, an update that is sent twice adds its detail twice.
   switches: { details_left_out: 'kept' },
   async load(call) {
     const [first, second] = [await storeBonus(call), await storeBonus(call)];

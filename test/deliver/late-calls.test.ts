@@ -1,4 +1,4 @@
-// A call that nobody answered may still be on its way: it takes effect when deliver has given it up, and has just looked.
+// Calls without an answer that are still on their way: they take effect after deliver has timed out and has looked once.
 
 import { afterEach, describe, expect, it } from 'vitest';
 
@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** The first call of that path lands while the first look-up's answer, which does not show it yet, is on its way. */
+/** The first call of this path arrives while the answer of the first look-up, without the record, is on its way back. */
 async function lateWorld(path: string, onLook: () => Promise<void> = () => Promise.resolve()) {
   const looked = Promise.withResolvers<undefined>();
   const landed = Promise.withResolvers<undefined>();
@@ -78,7 +78,7 @@ describe('a call that lands after it was looked for', () => {
     expect(await ferry.sandbox.calls({ api: lumpSumUpdate.name })).toHaveLength(1);
   });
 
-  it('is not told as unsent where the job is stopped: an update', async () => {
+  it('is not reported as unsent if the job is stopped: an update', async () => {
     const ferry: DeliverWorld = await lateWorld('/lump_sum_payment/batch_update', () => abort(ferry));
     const bonus = await storeBonus(await callerFor(ferry.sandbox));
     const change = aBonusChange(bonus.id, bonus.detailIds[0] ?? '', { remark: '更正' });
@@ -87,7 +87,7 @@ describe('a call that lands after it was looked for', () => {
     expect(await ferry.statuses(job)).toEqual(['updated']);
   });
 
-  it('is not told as unsent where the job is stopped: a remove', async () => {
+  it('is not reported as unsent if the job is stopped: a remove', async () => {
     const ferry: DeliverWorld = await lateWorld('/lump_sum_payment/batch_remove', () => abort(ferry));
     const bonus = await storeBonus(await callerFor(ferry.sandbox));
     const job = await ferry.deliver(lumpSumRemove.name, [{ id: bonus.id }], 'approval=none/');

@@ -41,7 +41,7 @@ const unanswered = [
 ];
 const noApproval = 'approval=none/';
 let employee = 1;
-/** Of another person each time: one person's allowances must not overlap. */
+/** Each time for another person: payments of one person must not overlap. */
 const allowance = (changes: JsonObject = {}) => {
   employee = (employee % 30) + 1;
   return anAllowance({ user_id: person(employee).people_corehr_id, ...changes });
@@ -55,7 +55,7 @@ describe('recurring creates', () => {
     expect(await ferry.sandbox.records('recurring_payment')).toHaveLength(2);
   });
 
-  it("an overlap that nobody of ours has made is Feishu's refusal", async () => {
+  it("an overlap with a payment of another program is Feishu's refusal", async () => {
     await storeAllowance(call, { user_id: people.regular });
     const job = await ferry.deliver(recurringCreate.name, [anAllowance({ user_id: people.regular })]);
     expect(await ferry.statuses(job)).toEqual(['refused 21270315']);
@@ -105,7 +105,7 @@ describe('updates', () => {
     expect(await ferry.sandbox.records('recurring_payment')).toMatchObject([{ each_amount: '77.00' }]);
   });
 
-  it('of what is not there are refused', async () => {
+  it('of records that do not exist are refused', async () => {
     const job = await ferry.deliver(lumpSumUpdate.name, [aBonusChange('7000000000000000000', '')]);
     expect(await ferry.statuses(job)).toEqual(['refused 21270201']);
   });

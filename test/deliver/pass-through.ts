@@ -1,5 +1,7 @@
-// An HTTP server in front of another: what comes is passed on, unless a test has the connection cut, before the other
-// has the request or after it has answered, or answers itself.
+// An HTTP server in front of another. A request is passed on, unless the test chooses one of these:
+// - cut the connection before the request arrives there
+// - cut the connection after the answer
+// - answer in its place
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -18,7 +20,7 @@ export interface PassThrough extends AsyncDisposable {
 }
 
 export async function startPassThrough(
-  /** May be known only when the first request comes. */
+  /** A function, because the address may be known only at the first request. */
   target: () => string,
   onRequest: (request: PassedRequest) => Promise<Passing>,
 ): Promise<PassThrough> {
@@ -43,7 +45,7 @@ export async function startPassThrough(
     return response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(answered);
   }
 
-  // A cut from behind goes on to the front.
+  // If the connection to the target is cut, the client's connection is cut too.
   const server = createServer((request, response) => {
     pass(request, response).catch(() => response.destroy());
   });
@@ -64,7 +66,7 @@ function sendJson(response: ServerResponse, { status, body }: { status: number; 
   return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** But what belongs to the connection. */
+/** All headers except those of the connection itself. */
 function passedOn(headers: IncomingMessage['headers']): [string, string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
     typeof value === 'string' && !ownOfConnection.has(name) ? [[name, value] as [string, string]] : [],

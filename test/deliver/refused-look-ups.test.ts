@@ -1,5 +1,5 @@
-// One name of hundreds that Feishu refuses to look for, and so little time that no invocation can find out which it is: a
-// batch must get on in each of them, and come to its end.
+// Feishu refuses to look for one name of hundreds, and no invocation has the time to find out which one. Each invocation
+// must make progress, and the batch must come to its end.
 
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -17,12 +17,15 @@ import { startPassThrough } from './pass-through.ts';
 const records = 300;
 const nobodyLooks = 'nobody-looks';
 
-/** So that a look-up of creates has a turn every 210 ms, and of removes every 420 ms. */
+/** A look-up of creates has a turn every 210 ms, a look-up of removes every 420 ms. */
 const callsPerSecond = 50;
 const callTimeoutMs = 3000;
-/** Six turns for creates, three for removes. Halving down to one of 300 takes some 17. */
+/**
+ * Milliseconds for calls in one invocation: six turns for creates, three for removes. Halving 300 down to one takes about
+ * 17.
+ */
 const callsForMs = 1300;
-/** Far more than it takes, for a busy machine misses turns. */
+/** Far more than needed, because a busy machine misses turns. */
 const mostInvocations = 20;
 
 const closing: (() => Promise<void>)[] = [];
@@ -34,7 +37,7 @@ type FirstCall = 'answered' | 'processed' | 'lost';
 
 interface Troubled {
   readonly ferry: DeliverWorld;
-  /** In their order: the creates, and the look-ups that told something. */
+  /** In order: the creates, and the look-ups that gave an answer. */
   readonly asked: readonly { readonly what: 'create' | 'look'; readonly names: readonly string[] }[];
 }
 
@@ -43,7 +46,7 @@ const named = v.object({
   unique_ids: v.optional(v.array(v.string()), []),
 });
 
-/** Feishu refuses to look for that name, and the first call that sends records is not answered. */
+/** Feishu refuses to look for this name, and the first write call gets no answer. */
 async function troubledWorld(refused: () => string, firstCall: FirstCall): Promise<Troubled> {
   let target = '';
   let first: object | undefined;
@@ -73,7 +76,8 @@ async function troubledWorld(refused: () => string, firstCall: FirstCall): Promi
       LANES: '1',
       FEISHU_CALLS_PER_SECOND: String(callsPerSecond),
       FEISHU_CALL_TIMEOUT_MS: String(callTimeoutMs),
-      // What is due again is looked for again at once: what was not looked for yet must have its turn all the same.
+      // Records that are due are looked up again at once. Records that were not looked up yet must get their turn all the
+      // same.
       LOOK_AGAIN_MS: '1',
     },
     world: { delivers: false, timeoutMs: Math.ceil((callTimeoutMs + callsForMs) / 0.95) },
@@ -83,7 +87,7 @@ async function troubledWorld(refused: () => string, firstCall: FirstCall): Promi
   return { ferry, asked };
 }
 
-/** One after the other, until the batch has outcomes; answers with how many it took. */
+/** Invokes deliver again and again until the batch has outcomes. Answers with the number of invocations. */
 async function invocationsOf(
   ferry: DeliverWorld,
   job: string,
@@ -100,7 +104,7 @@ async function invocationsOf(
 
 const bonuses = () => Array.from({ length: records }, () => aBonus());
 
-/** Of 30 people, each for ten years one after the other: one does not overlap with another. */
+/** For 30 people, ten years each: no payment overlaps another of the same person. */
 const allowances = () =>
   Array.from({ length: records }, (_, index) => {
     const year = 2027 + Math.floor(index / 30);
@@ -137,14 +141,14 @@ describe('one record of hundreds that Feishu refuses to look for', () => {
       const creates = asked.filter(({ what }) => what === 'create');
       const came = creates.slice(firstCall === 'lost' ? 1 : 0).flatMap(({ names }) => names);
       expect(came.filter((name, index) => came.indexOf(name) !== index)).toEqual(again);
-      // Nothing is sent again before all has been looked for.
+      // No record is sent again before every record was looked up.
       const second = creates[1] ? asked.indexOf(creates[1]) : asked.length;
       const looks = asked.slice(0, second).filter(({ what }) => what === 'look');
       expect(new Set(looks.flatMap(({ names }) => names)).size).toBe(records);
     },
   );
 
-  it('ends its batch though the call book was left by a version that did not halve look-ups', async () => {
+  it('ends its batch also if the journal is of a version that did not halve look-ups', async () => {
     const { ferry } = await troubledWorld(() => nobodyLooks, 'processed');
     const dropped = [...bonuses().slice(1), aBonus({ unique_id: nobodyLooks })];
     const job = await ferry.deliver(lumpSumCreate.name, dropped);

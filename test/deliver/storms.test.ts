@@ -1,4 +1,4 @@
-// What goes wrong around a batch: who may not, who is refused, and who stops.
+// Trouble around a batch: an app without rights, an app that is refused, and a job that a person stops.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
@@ -19,7 +19,7 @@ const some = (count: number, changes: object = {}) =>
 describe('in good order', () => {
   let ferry: DeliverWorld;
   beforeAll(async () => {
-    // Everything is answered here, however slow the machine is.
+    // Long enough that every call is answered in time, also on a slow machine.
     ferry = await deliverWorld({ settings: { FEISHU_CALL_TIMEOUT_MS: '5000' } });
   });
   beforeEach(() => ferry.sandbox.reset());
@@ -49,7 +49,7 @@ describe('in good order', () => {
       expect(await creates()).toHaveLength(2);
     });
 
-    it('and names nobody is halved: 3 culprits of 500 cost at most 48 more calls', async () => {
+    it('without a named record is halved: 3 culprits of 500 cost at most 48 more calls', async () => {
       await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });
       const records = byOpenId(500);
       for (const at of [7, 250, 499]) records[at] = aBonus({ user_id: 'ou_nobody' });
@@ -82,7 +82,7 @@ describe('in good order', () => {
     expect(await ferry.keys(`jobs/${job}/complete.json`)).toHaveLength(1);
   });
 
-  it('calls that break while none is answered are bad weather: all is sent in the end', async () => {
+  it('broken calls while none is answered are blamed on Feishu and not on the batch: every record is sent in the end', async () => {
     await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before', times: 4 }] });
     const job = await ferry.deliver(create, some(500));
     expect(await creates()).toHaveLength(5);

@@ -1,5 +1,5 @@
-// What a batch waits for is told as it is: in the log line of what goes back to the queue, and with Feishu's words in the
-// call book, where a person finds them.
+// The reason why a batch waits is in the log line of the hand-back. With Feishu's words it is also in the journal, where a
+// person can read it.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -22,7 +22,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** However slow the machine is, one bad call is no storm yet; what is handed back for ten seconds is away for a tenth. */
+/**
+ * Long enough that one bad call is no storm, also on a slow machine. A hand-back of ten seconds lasts a tenth of a second
+ * here.
+ */
 const patient = { BACK_OFF_MS: '10000' };
 
 async function openWorld(options: FerryWorldOptions = {}): Promise<DeliverWorld> {
@@ -31,7 +34,7 @@ async function openWorld(options: FerryWorldOptions = {}): Promise<DeliverWorld>
   return ferry;
 }
 
-/** In front of the sandbox, which is as it should be. */
+/** A server in front of a sandbox without faults. */
 async function openWorldBehind(
   onRequest: (request: PassedRequest) => Passing,
   options: FerryWorldOptions = {},
@@ -138,7 +141,7 @@ describe('what a batch goes back to the queue for', () => {
   it('an answer to a call that cannot be read: the field', async () => {
     const feishu = await scriptedFeishu(Array.from({ length: 1000 }, () => noResults));
     closing.push(async () => feishu[Symbol.asyncDispose]());
-    // One bad call is a storm.
+    // With this back-off one bad call is a storm.
     const ferry = await openWorld({ settings: { FEISHU_BASE_URL: feishu.baseUrl, BACK_OFF_MS: '1' } });
     await ferry.drop(create, [aBonus()]);
     const line = await lineOf(ferry, isOutage);
@@ -213,7 +216,7 @@ describe('what a batch goes back to the queue for', () => {
 });
 
 describe('a result of one record that cannot be read', () => {
-  it('is told with its field in the log and in the call book, and the record is looked up', async () => {
+  it('is in the log and in the journal with its field, and the record is looked up', async () => {
     let unread = 0;
     const ferry = await openWorldBehind(({ path, phase, body }) => {
       if (phase === 'before' || !path.includes('batch_create') || unread > 0) return 'pass';

@@ -1,5 +1,6 @@
-// As much of CloudFormation (and of STS) as a deployment asks: change sets, whose parameters are judged as the real one does,
-// and a stack that then is there. https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
+// The parts of CloudFormation and STS that a deployment uses: change sets, with parameters checked as CloudFormation checks
+// them, and the stack that results.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
 
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -32,9 +33,9 @@ export interface CloudFormation extends AsyncDisposable {
 }
 
 export interface CloudFormationOptions {
-  /** The bucket that the first step makes; it is there already. */
+  /** The bucket of the first step, which exists from the beginning. */
   readonly bucket: string;
-  /** What a template's URL leads to. */
+  /** Reads the template behind a TemplateURL. */
   readonly readTemplate: (url: URL) => Promise<string>;
 }
 
@@ -139,7 +140,7 @@ function parametersOf(asked: URLSearchParams): Record<string, string> {
   );
 }
 
-/** In CloudFormation's own words. */
+/** The error messages are CloudFormation's own. */
 function judgeParameters({ Parameters }: Template, given: Readonly<Record<string, string>>): void {
   const names = Object.keys(given);
   if (names.length > 0 && Object.keys(Parameters).length === 0)

@@ -1,4 +1,4 @@
-// `serverless deploy` to an account that has nothing yet: what CloudFormation and S3 would see of it.
+// `serverless deploy` to an empty account, as CloudFormation and S3 would see it.
 
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-/** As GitHub makes them of a page's headings. */
+/** The anchors that GitHub makes of a page's headings. */
 export function anchorsOf(page: string): readonly string[] {
   return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

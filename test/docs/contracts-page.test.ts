@@ -1,4 +1,4 @@
-// The examples of docs/contracts.md, taken by those whom they are written for.
+// The examples of docs/contracts.md, given to the code that reads such messages.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -21,7 +21,7 @@ function example(name: string): JsonObject {
   return found;
 }
 
-/** The records that split would read of this message. */
+/** The records that split would read from this message. */
 function recordsOf(body: string): readonly unknown[] {
   const intake = readMessage(body);
   if (intake.kind !== 'job') throw new Error(`not a job: ${JSON.stringify(intake)}`);
@@ -50,7 +50,7 @@ describe('what the page shows publishers', () => {
   it('is an event whose detail is one', () => {
     const entries = readJson(blocks.find(({ info }) => info === 'json entries')?.text ?? '');
     const [entry] = Array.isArray(entries) ? entries : [];
-    // As put-events makes an event of an entry.
+    // The event that EventBridge makes of an entry of put-events.
     const event = {
       version: '0',
       'detail-type': entry.DetailType,
@@ -67,7 +67,7 @@ describe('what the page shows publishers', () => {
       .replaceAll('"{% $states.input.job %}"', '"payroll-2026-11"');
     const { States } = JSON.parse(machine);
     expect(faultsOf(recordsOf(JSON.stringify(States.Publish.Arguments.MessageBody)))).toEqual([]);
-    // The job's id, with Step Functions' own hash.
+    // The job id must be computed with Step Functions' own hash function.
     expect(States.Publish.Assign.report).toContain(
       `$substring($hash('["job","' & $states.input.job & '"]', 'SHA-256'), 0, 16)`,
     );
@@ -79,7 +79,7 @@ describe('what the page shows publishers', () => {
   });
 });
 
-/** Where its states lead. */
+/** The names of the states to which these states lead. */
 function namesOf(states: Record<string, { Next?: string; Default?: string; Choices?: { Next: string }[] }>) {
   return Object.values(states).flatMap(({ Next, Default, Choices = [] }) =>
     [Next, Default, ...Choices.map((choice) => choice.Next)].filter((name) => name !== undefined),

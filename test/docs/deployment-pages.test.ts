@@ -1,5 +1,7 @@
-// docs/deploy.md and docs/operate.md against the template's sources: what an alarm refers to is there, every parameter is
-// told, and so is every scope.
+// Compares docs/deploy.md and docs/operate.md with the template's sources:
+// - the anchor of every alarm exists
+// - every parameter is explained
+// - every scope is explained
 
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -38,7 +40,7 @@ describe('the runbook', () => {
   });
 });
 
-/** Of serverless.yml, with their defaults. */
+/** The parameters of serverless.yml, with their defaults. */
 function parameters() {
   const block = /^ {2}default:\n((?: {4}.*\n)+)/m.exec(service)?.[1] ?? '';
   return [...block.matchAll(/^ {4}(\w+): ?(.*?)(?: #.*)?$/gm)].map(([, name = '', value = '']) => ({

@@ -1,4 +1,4 @@
-// Every link of a page leads somewhere: to a file that is there, and to a heading that it has.
+// Every link of a page leads to a file that exists, and to a heading that the file has.
 
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';

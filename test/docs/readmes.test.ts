@@ -12,7 +12,7 @@ beforeAll(async () => {
   [english, chinese] = await Promise.all([read('README.md'), read('README.zh-CN.md')]);
 });
 
-/** Headings' levels, blocks of code, pictures, tables and items, in the order of the page. */
+/** The levels of headings, code blocks, pictures, tables and items, in the order of the page. */
 function skeletonOf(page: string): readonly string[] {
   let isCode = false;
   return page.split('\n').flatMap((line) => {
@@ -26,14 +26,14 @@ function skeletonOf(page: string): readonly string[] {
   });
 }
 
-/** The lines of all blocks of code; what stands behind a # is for the reader. */
+/** The lines of all code blocks, without their # comments, which are translated. */
 function codeOf(page: string): readonly string[] {
   return [...page.matchAll(/^```.*\n([^]*?)^```$/gm)].flatMap(([, code = '']) =>
     code.split('\n').map((line) => line.replace(/ *# .*$/, '')),
   );
 }
 
-/** Where its links lead; a page that is there in Chinese counts as its English one. */
+/** The targets of the page's links. A Chinese page counts as its English original. */
 function linksOf(page: string): readonly string[] {
   return [...page.matchAll(/\]\(([^)]+)\)/g)]
     .map(([, to = '']) => to.replace('docs/zh/', 'docs/'))

@@ -1,4 +1,4 @@
-// What docs/security.md promises of rights by prefix: who may only write under approval=required pays nobody alone.
+// What docs/security.md promises for rights by prefix: a writer that is limited to approval=required cannot pay alone.
 
 import { expect, it } from 'vitest';
 
@@ -10,7 +10,7 @@ import { docBlocks } from '../doc-blocks.ts';
 const usual = { userIdType: 'open_id', maxRejectedPercent: 20 } as const;
 const create = 'lump_sum_payment/batch_create';
 
-/** As split reads it: what becomes of a file with this key and metadata. */
+/** How split treats a file with this key and metadata. */
 function approvalOf(key: string, metadata: readonly Given[] = []): string {
   const { operation, options } = readInboxKey(key);
   const known = writeOperations.find(({ name }) => name === operation);

@@ -1,4 +1,4 @@
-// docs/words.md: a word stands once, what it names in the code is there, and words that were replaced stand on no other page.
+// docs/words.md: a word occurs once, its place in the code exists, and replaced words are on no other page.
 
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';

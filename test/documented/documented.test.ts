@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documented } from './index.ts';
 import type { DocumentedField, JsonValue } from './types.ts';
 
-// Counted on the pages by eye, not with the data: codes besides 0, then the fields of query, body and answer.
+// Counted on the pages by eye and not with the data: codes besides 0, then the fields of query, body and answer.
 const counts = [
   { name: 'lump_sum_payment.batch_create', codes: 31, query: 1, body: 23, answer: 7 },
   { name: 'lump_sum_payment.batch_update', codes: 31, query: 0, body: 22, answer: 7 },
@@ -116,7 +116,7 @@ function pagePaths(fields: readonly DocumentedField[]): string[] {
     .toSorted();
 }
 
-/** The record inside a sample's envelope; a query's body has none. */
+/** The record inside a sample's envelope. The body of a query is its own record. */
 function firstRecord(sample: JsonValue): JsonValue {
   if (!isObject(sample)) return null;
   const inner = isObject(sample.data) ? sample.data : sample;

@@ -1,5 +1,5 @@
-// Feishu's nine payment operations as its pages state them: the third party that the client's table and the
-// sandbox are both compared with.
+// Feishu's nine payment operations as their pages state them. Both the table of operations and the sandbox are compared
+// with this data.
 import { lumpSumBatchCreate } from './lump-sum-batch-create.ts';
 import { lumpSumBatchRemove } from './lump-sum-batch-remove.ts';
 import { lumpSumBatchUpdate } from './lump-sum-batch-update.ts';

@@ -1,4 +1,4 @@
-// Exactly as on the page, although they break its rules: frequency 3 with one detail, belong_time after
+// Exactly as on the page, although the samples break its rules: frequency 3 with one detail, belong_time after
 // issuance_time.
 
 export const olderSampleBody = {

@@ -15,7 +15,7 @@ export const lumpSumBatchRemove: DocumentedOperation = {
   maxRecords: 500,
   query: [],
   body: [
-    // The page's own limit; the copy leaves it out.
+    // The page states this limit. The machine copy omits it.
     { path: 'record_ids', type: 'string[]', required: false, maxItems: 500 },
     { path: 'reason', type: 'string', required: false },
   ],

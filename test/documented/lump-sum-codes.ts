@@ -1,7 +1,7 @@
 import type { DocumentedCode } from './types.ts';
 
-// One list on the pages of create and update; the last four stand only on the newer version of create's page,
-// and the machine copy has them for update and remove too.
+// The pages of create and update share one list. Only the newer version of create's page has the last four codes; the
+// machine copy has them for update and remove too.
 export const lumpSumCodes: readonly DocumentedCode[] = [
   { code: 21270201, en: 'The bonus to be changed does not exist', zh: '要更改的奖金不存在' },
   { code: 21270202, en: 'Idempotent ID conflict', zh: '幂等id冲突' },

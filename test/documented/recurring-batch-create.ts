@@ -47,7 +47,7 @@ export const recurringBatchCreate: DocumentedOperation = {
   ],
   codes: [
     ...recurringCodes,
-    // Missing from this page's list, yet its sample answer carries it: the texts are those of the lump-sum page.
+    // The page's list lacks this code, but its sample answer has it. The texts are those of the lump-sum page.
     { code: 21270202, en: 'Idempotent ID conflict', zh: '幂等id冲突' },
   ],
   callCodes,

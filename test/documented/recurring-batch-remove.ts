@@ -15,7 +15,7 @@ export const recurringBatchRemove: DocumentedOperation = {
   maxRecords: 500,
   query: [],
   body: [
-    // Limit and obligation are the page's; the copy leaves them out.
+    // The page states the limit and `required`. The machine copy omits both.
     { path: 'record_ids', type: 'string[]', required: true, maxItems: 500 },
     { path: 'reason', type: 'string', required: false },
   ],

@@ -1,6 +1,6 @@
 import type { DocumentedCode } from './types.ts';
 
-// Typed from create's page; the machine copy has the same numbers for update and remove, in Chinese only.
+// Typed from create's page. The machine copy has the same numbers for update and remove, with Chinese texts only.
 export const recurringCodes: readonly DocumentedCode[] = [
   {
     code: 21280001,

@@ -1,5 +1,5 @@
-// The shape in which the API's pages are typed here, by hand and from the pages only: client and sandbox are
-// held against this data, so it must never be derived from either.
+// The shape in which the API's pages are typed here, by hand and from the pages alone. The table of operations and the
+// sandbox are compared with this data, so it must never be derived from either.
 
 export type JsonValue =
   | string
@@ -13,17 +13,17 @@ export interface DocumentedField {
   /** 'user_id', 'details', 'details[].issuance_amount', 'issuance_detail_text.zh_cn' */
   path: string;
   type: 'string' | 'int' | 'boolean' | 'object' | 'object[]' | 'string[]';
-  /** What the page's "必填" column says; the tables of answers have no such column, there it is false. */
+  /** The page's "必填" column. Tables of answers have no such column; there it is false. */
   required: boolean;
-  /** Upper end of the stated length range, in characters. */
+  /** Upper end of the stated length range, in characters. Undefined: none is stated. */
   maxChars?: number;
-  /** Upper end of the stated length range, in entries. */
+  /** Upper end of the stated length range, in entries. Undefined: none is stated. */
   maxItems?: number;
   range?: readonly [number, number];
   values?: readonly (string | number)[];
-  /** The field permission without which the app does not see it (user_id_type: when its value is user_id). */
+  /** The field permission without which the app does not see this field (user_id_type: if its value is user_id). */
   scope?: string;
-  /** Only the machine copy of the API Explorer knows this field, the operation's page does not. */
+  /** `explorer`: only the machine copy of the API Explorer has this field, and the operation's page has not. */
   source?: 'explorer';
 }
 
@@ -37,7 +37,7 @@ export interface DocumentedCallCode {
   httpStatus: number;
   code: number;
   en: string;
-  /** The page's advice; the machine copy gives none. */
+  /** The page's advice. Undefined: typed from the machine copy, which gives none. */
   zh?: string;
 }
 
@@ -46,7 +46,7 @@ export interface DocumentedOperation {
   method: 'POST';
   path: string;
   pages: readonly string[];
-  /** 'explorer': typed from the machine copy of the API Explorer, which states no lengths. */
+  /** `explorer`: typed from the machine copy of the API Explorer, which states no lengths. */
   source: 'page' | 'explorer';
   scope: string;
   callsPerSecond: 10;
@@ -57,9 +57,9 @@ export interface DocumentedOperation {
   body: readonly DocumentedField[];
   /** Create, update and remove: one entry of `operate_results`. Query: one entry of `records`. */
   answer: readonly DocumentedField[];
-  /** What `operate_results[].code` can say besides 0, in the page's order. */
+  /** Values of `operate_results[].code` besides 0, in the page's order. */
   codes: readonly DocumentedCode[];
-  /** What the `code` of the whole answer can say besides 0. */
+  /** Values of the whole answer's `code` besides 0. */
   callCodes: readonly DocumentedCallCode[];
   /** Whole request bodies, one from each version of the page. */
   sampleBodies: readonly JsonValue[];

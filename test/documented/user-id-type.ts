@@ -1,6 +1,6 @@
 import type { DocumentedField } from './types.ts';
 
-// Required on every page that has it but one, although the same pages also give it a default (open_id).
+// Required on every page but one, although the same pages also state a default (open_id).
 export const userIdType: DocumentedField = {
   path: 'user_id_type',
   type: 'string',

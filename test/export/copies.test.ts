@@ -1,4 +1,4 @@
-// The copies of a run's parts under snapshots/, when one of them fails.
+// The copies of a run's parts to snapshots/, when one of them fails.
 
 import { expect, it } from 'vitest';
 

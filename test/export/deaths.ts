@@ -1,4 +1,4 @@
-// Deaths of export at its steps, one a run: before a page or a write has any effect, and after it had all of it.
+// Kills export at its steps, one step for each run: before a page or a write takes effect, and after its whole effect.
 
 import type { Interception, InterceptedRequest } from '../../local/s3/intercept.ts';
 import type { PassedRequest } from '../deliver/pass-through.ts';
@@ -6,13 +6,13 @@ import type { ExportWorld } from './harness.ts';
 
 export interface Deaths {
   arm(): void;
-  /** The step at which the run died. */
+  /** The step at which export was killed. Undefined: it was not. */
   disarm(): string | undefined;
   readonly onS3: (request: InterceptedRequest) => Promise<Interception>;
   readonly onFeishu: (request: PassedRequest) => Promise<'pass' | 'cut'>;
 }
 
-/** Each time that a step comes counts as one of its own. */
+/** The nth occurrence of a step counts as a step of its own. */
 export function createDeaths(
   world: () => ExportWorld,
   isMeant: (what: string) => boolean = () => true,
@@ -55,7 +55,7 @@ export function createDeaths(
 
 const changing = new Set<string>(['PutObject', 'CopyObject', 'DeleteObject']);
 
-/** The same for each run and window, and for each code. */
+/** The key without run, dataset, day and code: the same for each run and window. */
 function kindOf(key: string): string {
   return key
     .replace(/\d{8}T\d{6}Z-[\w-]+-[0-9a-f]{16}/, 'RUN')

@@ -1,4 +1,4 @@
-// A deployment in the middle of a run: the new code may bound parts elsewhere than the old, and no snapshot mixes both.
+// A deployment in the middle of a run. The new code may have another part size than the old, and no snapshot may mix both.
 
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ afterAll(() => rm(built, { recursive: true }));
 
 const codeFile = () => join(built, 'export', 'index.mjs');
 
-/** Environments that start from here on run code whose parts hold so many records at most. */
+/** Environments that start after this run code with at most this many records a part. */
 async function deploy(partRecords: string): Promise<void> {
   const bound = 'plan.part_records';
   expect(oldCode).toContain(bound);
@@ -45,7 +45,7 @@ async function worldOf(interceptS3: Intercept): Promise<ExportWorld> {
   return ferry;
 }
 
-/** The run dies when its first part is put down. */
+/** Kills the run when its first part is written. */
 async function dieBehindFirstPart(): Promise<ExportWorld> {
   let dies = true;
   const ferry = await worldOf(async ({ operation, key, phase }) => {
@@ -76,7 +76,7 @@ it('parts that other code has staged are made again, and each record stands in t
   expect(await snapshotOf(ferry)).toEqual({ parts: [400, 400, 300], records: 1100, ids: 1100 });
 });
 
-it('who staged parts behind other code publishes what that has staged', async () => {
+it('an invocation that finds parts staged by other code publishes those parts', async () => {
   const [reached, goes] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let holds = true;
   await using ferry = await worldOf(async ({ operation, key, phase }): Promise<Interception> => {

@@ -1,4 +1,4 @@
-// The world with export on board: records to export, messages that ask for it, and what came of them.
+// A world with export: stores records, sends messages that ask for a run, and reads the snapshots.
 
 import { createHash, randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
@@ -14,15 +14,15 @@ import { ferryWorld, type FerryWorld, type FerryWorldOptions } from '../ferry-wo
 import { callerFor, recordsOf, resultsOf, type Caller } from '../../local/sandbox/test/caller.ts';
 
 export interface ExportWorld extends FerryWorld {
-  /** Calls the sandbox as another program would, beside the ferry. */
+  /** Calls the sandbox as a program beside Payferry would. */
   readonly call: Caller;
-  /** Creates them, 500 a call; answers with their ids. */
+  /** Creates the records, 500 a call. Answers with their ids. */
   store(api: string, records: readonly object[]): Promise<readonly string[]>;
-  /** Puts the message on the queue, as often as it is called. */
+  /** Puts the message on the queue. Each call sends it once more. */
   ask(message: object | string, group?: string): Promise<void>;
-  /** Every record of the query, as this test reads it: one page after the other. */
+  /** Every record of the query, read page by page by this test itself. */
   query(api: string): Promise<readonly JsonObject[]>;
-  /** The same, and waits until all has come to rest; answers with the newest snapshot. */
+  /** Asks, and waits until the world is at rest. Answers with the newest snapshot. */
   export(message: object): Promise<Snapshot>;
   latest(dataset: string): Promise<Latest>;
   snapshot(manifestKey: string): Promise<Snapshot>;
@@ -31,7 +31,7 @@ export interface ExportWorld extends FerryWorld {
 export interface Snapshot {
   readonly key: string;
   readonly manifest: Manifest;
-  /** Read back from its parts, each held against the manifest. */
+  /** The records of all parts. Each part has been compared with the manifest. */
   readonly records: readonly JsonObject[];
 }
 
@@ -44,7 +44,7 @@ export const aMessage = (changes: object = {}): JsonObject => ({
   ...changes,
 });
 
-/** What Lambda is given for it, for a test that invokes export itself. */
+/** The event that Lambda gets for this message, for tests that invoke export themselves. */
 export function eventOf(message: JsonObject) {
   const attributes = { ApproximateReceiveCount: '1' };
   return {
@@ -60,7 +60,7 @@ export function eventOf(message: JsonObject) {
   };
 }
 
-/** What time would do: who died cannot be at work any more. */
+/** Does what time would do: ends the lease of a killed run, which cannot be at work any more. */
 export async function endLease(ferry: ExportWorld, query: string): Promise<void> {
   const [key] = await ferry.keys(leaseJson.key({ operation: query }));
   const lease = key === undefined ? undefined : readJson((await ferry.read(key)).toString());

@@ -1,4 +1,4 @@
-// Who dies where a run is not at its end: it is left for the next invocation, or given up.
+// Kills in the middle of a run: the next invocation continues it, or the run is given up.
 
 import { expect, it } from 'vitest';
 

@@ -1,5 +1,5 @@
-// Whatever dies wherever: at each page and each write, before it has any effect and after it had all of it. The next
-// delivery of the message ends as if nothing had happened.
+// Kills at each page and each write: before it takes effect, and after its whole effect. The redelivery of the message must
+// end as without the kill.
 
 import { expect, it } from 'vitest';
 
@@ -106,6 +106,6 @@ it('a kill at every page and every write, and the next delivery: nothing missing
     'PutObject exports/RUN/effort.json',
   ])
     expect(killed).toEqual(expect.arrayContaining([`before ${what}, 1`, `after ${what}, 1`]));
-  // 1,101 records are three pages, and what was modified meanwhile one more.
+  // 1,101 records are three pages. Records modified meanwhile are one more.
   expect(killed).toEqual(expect.arrayContaining(['before a page, 4', 'after a page, 4']));
 }, 300_000);

@@ -1,4 +1,4 @@
-// Messages and runs: who asks twice, who asks nonsense, who may not read, and what changes bring.
+// Messages and runs: a message twice, a message that is nonsense, an app without the read scope, and runs of changes.
 
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ async function readObject(ferry: ExportWorld, key: string): Promise<JsonObject> 
   return isJsonObject(read) ? read : {};
 }
 
-/** Long ago, so that no run of changes sees them. */
+/** Stores the records a day earlier, so that no run of changes reads them. */
 async function storeLongAgo(ferry: ExportWorld, count: number): Promise<readonly string[]> {
   await ferry.sandbox.moveClock({ advance_ms: -24 * anHourMs });
   const ids = await ferry.store(create, some(count));
@@ -98,7 +98,7 @@ describe('a message', () => {
   it('that comes twice, at once or later, is one run', async () => {
     await using ferry = await exportWorld();
     await storeLongAgo(ferry, 1200);
-    // In two groups the queue does not keep them apart.
+    // Messages of two groups: the queue does not deliver them one after the other.
     await Promise.all([ferry.ask(aMessage(), 'one'), ferry.ask(aMessage(), 'other')]);
     await ferry.world.idle();
     const calls = (await ferry.sandbox.calls({ api: query })).length;

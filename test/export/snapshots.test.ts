@@ -1,4 +1,4 @@
-// What a snapshot holds: everything that Feishu holds, once, and what its manifest says of it.
+// A snapshot holds every record of Feishu's exactly once, and its manifest describes it.
 
 import { isDeepStrictEqual } from 'node:util';
 
@@ -25,7 +25,7 @@ const idsOf = (records: readonly JsonObject[]) => records.map(({ id }) => String
 const byId = (records: readonly JsonObject[]) =>
   new Map(records.map((record) => [String(record.id), record]));
 
-/** Batches an hour apart, the last one an hour ago. */
+/** Stores batches an hour apart, the last one an hour ago. */
 async function storeOverTime(
   ferry: ExportWorld,
   batches: number,
@@ -49,7 +49,7 @@ function sumOf(records: readonly JsonObject[], field: string): string {
 }
 
 describe('a full run of 20,000 records', () => {
-  /** Creates and changes until it is told to end. */
+  /** Creates and updates records until the signal aborts. */
   async function disturb(call: Caller, before: ReadonlyMap<string, JsonObject>, ends: AbortSignal) {
     const touched: string[] = [];
     const ids = [...before.keys()];
@@ -63,14 +63,14 @@ describe('a full run of 20,000 records', () => {
         { issuance_amount: '7.00' },
       );
       touched.push(id);
-      // The faults strike everybody.
+      // The sandbox's faults also strike these calls.
       await call('lump_sum_payment.batch_update', { records: [change] }).catch(() => undefined);
       await call(create, { records: [aBonus()] }).catch(() => undefined);
     }
     return new Set(touched);
   }
 
-  it('with faults and others who write meanwhile holds every untouched record once, and touched ones in a state they had', async () => {
+  it('during faults and writes of other programs holds every untouched record once, and touched ones in a state they had', async () => {
     await using ferry = await exportWorld({ settings: { EXPORT_PART_RECORDS: '7000' } });
     await storeOverTime(ferry, 40, 20_000);
     const before = byId(await ferry.query(query));

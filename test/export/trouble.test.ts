@@ -1,5 +1,5 @@
-// What a run waits for is told as it is: in the log line of what goes back to the queue, and with Feishu's words beside
-// what the run has cost. Where the patience is over, the run's end says the same.
+// The reason why a run waits is in the log line of the hand-back. With Feishu's words it is also beside the cost of the
+// run. When the patience ends, failed.json gives the same reason.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -26,7 +26,7 @@ async function openWorld(options: FerryWorldOptions = {}): Promise<ExportWorld> 
   return ferry;
 }
 
-/** The sandbox; but each list begins with so many empty pages. As many windows are read as for ten calls a second. */
+/** The sandbox, with this many empty pages at the beginning of each list. Windows are as for ten calls a second. */
 async function openWorldOfEmptyPages(
   empty: number,
   settings: Readonly<Record<string, string>> = {},
@@ -42,7 +42,7 @@ async function openWorldOfEmptyPages(
         const data = { has_more: true, page_token: `empty-${Number(number) + 1}`, records: [] };
         return { status: 200, body: { code: 0, msg: 'success', data } };
       }
-      // The sandbox knows nothing of those before its first page.
+      // The sandbox does not know the tokens of the empty pages, so they are removed for its first page.
       const { authorization = '', 'content-type': contentType = '' } = headers;
       const first = await fetch(upstream.baseUrl + path.replace(token ?? '', ''), {
         method: 'POST',

@@ -1,5 +1,5 @@
-// The client against the sandbox, which was written from the API's pages alone: what one takes for the API, the other
-// gives.
+// The client against the sandbox. The sandbox was written from the API's pages alone, so both must understand the API
+// alike.
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -139,7 +139,7 @@ describe('payments come and go', () => {
 });
 
 describe('what is refused as a whole', () => {
-  it('names the record whose person nobody knows', async () => {
+  it('names the record whose person is unknown', async () => {
     const { client, options } = connect();
     const records = [aBonus({ user_id: person(1).open_id }), aBonus({ user_id: 'ou_nobody' })];
     expect(await client.write(lumpSumCreate, records, { ...options, userIdType: 'open_id' })).toMatchObject({
@@ -267,7 +267,7 @@ describe('two readings of the same pages', () => {
   const amounts = ['0', '0.00', '-1', '1', '2000', '2000.0', '2,000', '1e3'];
   const texts = fc.constantFrom(...dates, ...values, ...amounts);
   const anything = fc.oneof(texts, fc.constantFrom<unknown>(null, 0, 1, 2, -1, 1.5, 2 ** 31, true, [], {}));
-  // But for an empty identity, which the page allows by its length and the rules refuse for good reason.
+  // The identity is never emptied. The page's length range would allow an empty one, and the rules refuse it on purpose.
   const bent = ({ unique_id: named, ...good }: JsonObject) =>
     fc
       .dictionary(fc.constantFrom(...Object.keys(good)), anything, { maxKeys: 2 })
@@ -340,10 +340,11 @@ describe("the rate, by the sandbox's own strict second", () => {
     const slots = starts.map(({ startedMs }) => Math.floor(startedMs / slotMs));
     expect(slots.map((slot) => slot % 3)).toEqual(starts.map(({ lane }) => lane));
     expect(new Set(slots).size).toBe(slots.length);
-    // 50 ms, and what it takes to get from the turn to the request.
+    // 50 ms, and the time from the turn to the request.
     expect(Math.max(...starts.map(({ startedMs }) => startedMs % slotMs))).toBeLessThan(60);
 
-    // Whether a call arrives as punctually as it starts is up to the machine: the simulation says what is allowed for.
+    // Whether calls arrive as punctually as they start depends on the machine. The simulation shows how much the timetable
+    // tolerates.
     const calls = await strict.calls({ api: lumpSumCreate.name });
     expect(calls).toHaveLength(starts.length);
     expect(calls.filter(({ status }) => status !== 429)).toHaveLength(42);

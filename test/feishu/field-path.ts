@@ -1,5 +1,5 @@
-// Reads and changes a field by the path under which the pages' data names it, in the first of a list's elements:
-// details[].issuance_way.
+// Reads and changes a field by the path of test/documented/, such as details[].issuance_way: in the first element of a
+// list.
 
 import { isJsonObject, type JsonObject } from '../../shared/values/json.ts';
 
@@ -11,7 +11,7 @@ export function withoutField(record: JsonObject, path: string): JsonObject {
   return change(record, path.split('.'), ({ [lastName(path)]: _, ...rest }) => rest);
 }
 
-/** As faults and CSV headers name it. */
+/** The path as faults and CSV headers name it. */
 export function shownPath(path: string): string {
   return path.replace('[]', '.1');
 }

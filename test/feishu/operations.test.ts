@@ -1,4 +1,4 @@
-// The table of operations against the API's pages, which test/documented/ holds typed by hand.
+// Compares the table of operations with the API's pages, which test/documented/ holds typed by hand.
 
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
@@ -111,7 +111,7 @@ describe.each(writePairs)('%s: codes of single records', (name, page, operation)
   });
 });
 
-/** Where a page has a code of its own for what is wrong with a field; everything else is 2290001. */
+/** Faults of a field for which a page has a code of its own. Every other fault is 2290001. */
 const ownCodes: Readonly<Record<string, number>> = {
   'total_amount format': 21270203,
   'details[].issuance_amount format': 21270211,
@@ -127,7 +127,7 @@ const ownCodes: Readonly<Record<string, number>> = {
   'issuance_type values': 21270307,
 };
 
-/** Texts that must be a number or a date, so that a long one fails for that as well. */
+/** Fields whose text must be a number or a date: a text that is too long also breaks that rule. */
 const formatted = new Set(Object.keys(ownCodes).map((rule) => rule.split(' ')[0]));
 
 describe.each(writePairs)('%s: fields of a record', (name, page, operation) => {
@@ -138,7 +138,7 @@ describe.each(writePairs)('%s: fields of a record', (name, page, operation) => {
   const codesAt = (record: JsonObject, path: string) =>
     judgeRecord(operation, record).flatMap(({ code, field }) => (field === shownPath(path) ? [code] : []));
 
-  /** An update may blank a field of a detail that it need not give: no page says what that means. */
+  /** An update may blank an optional field of a detail: no page states what that means. */
   const blank = (path: string) => (operation.done === 'updated' && path.startsWith('details[]') ? [] : ['']);
 
   it('a record with every documented field goes through', () => {
@@ -179,7 +179,7 @@ describe.each(writePairs)('%s: fields of a record', (name, page, operation) => {
           2290001,
         );
       } else {
-        // A date or a listed value is far shorter, so its own rule has refused the text already.
+        // A date or a listed value is far shorter than the limit, so its own rule has refused the text already.
         expect(codesAt(withField(good, path, 'x'.repeat(maxChars + 1)), path)).toHaveLength(1);
       }
     },
@@ -211,7 +211,7 @@ describe.each(writePairs)('%s: fields of a record', (name, page, operation) => {
   });
 });
 
-/** Removes carry a list of ids and one reason; to the ferry each id is a record. */
+/** The body of a remove is a list of ids and one reason. For Payferry each id is a record. */
 function recordFields({ body }: DocumentedOperation, { done }: WriteOperation): readonly DocumentedField[] {
   if (done !== 'removed') return body;
   return body.map((field) =>
@@ -295,7 +295,7 @@ function goodFilter({ path, type, values }: DocumentedField): unknown {
   return path.includes('_time_') ? '2026-04-01 12:34:56' : '2026-04-01';
 }
 
-/** Types are held, values are not: Feishu may know more of them than its pages do. */
+/** Types are checked and values are not: Feishu may know more values than its pages do. */
 function answerTests(
   page: DocumentedOperation,
   schema: v.GenericSchema,

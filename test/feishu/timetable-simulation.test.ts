@@ -12,7 +12,7 @@ describe('a strict second never holds more than ten calls', () => {
     expect(refused).toBe(0);
   });
 
-  // A turn comes round just before the lane is ready for it, again and again.
+  // The turn comes just before the lane is ready for it, again and again.
   it.each([
     [10, 1005],
     [20, 2060],
@@ -44,7 +44,7 @@ describe('the slots are used', () => {
     [20, 100],
     [20, 300],
     [20, 1000],
-    // A turn comes soon after the answer: a lane is ready now before, now after its slot begins.
+    // The turn comes soon after the answer: a lane is ready sometimes before its slot begins and sometimes after.
     [10, 1005],
     [20, 2055],
     [40, 3000],

@@ -1,6 +1,5 @@
-// The timetable against a gateway that counts every call of the last second, in made-up time: lanes on machines whose
-// clocks differ, with timers that fire late and a network that takes now longer, now shorter, and a cold start for
-// nearly every call.
+// The timetable against a gateway that counts the calls of the last second, in simulated time. Machines have clocks that
+// differ, timers that fire late, a network with varying delay, and a cold start for nearly every call.
 
 import { laneSlots } from '../../shared/feishu/slots.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
@@ -11,11 +10,11 @@ export interface World {
   readonly seed: number;
   readonly lanes: number;
   readonly latencyMs: number;
-  /** How much later a call may reach the gateway than it was meant to start, timer and network together. */
+  /** Milliseconds by which a call may reach the gateway later than its planned start, timer and network together. */
   readonly jitterMs: number;
-  /** How far the clock of a lane's machine may be off, either way. */
+  /** Milliseconds by which the clock of a lane's machine may be wrong, in either direction. */
   readonly skewMs: number;
-  /** Clocks are off, and calls late, by the least or by the most, and never by anything between. */
+  /** True: each skew and each delay is the least or the most, and nothing between. Undefined: false. */
   readonly atTheEdges?: boolean;
   readonly slotMs?: number;
 }
@@ -23,7 +22,7 @@ export interface World {
 export interface Seen {
   readonly arrivals: readonly number[];
   readonly refused: number;
-  /** In the middle of the run, where every lane is at work. */
+  /** Measured in the middle of the run, where every lane is at work. */
   readonly callsPerSecond: number;
 }
 
@@ -40,7 +39,7 @@ export async function simulate(world: World): Promise<Seen> {
   function gateway(): boolean {
     const now = clock.now();
     arrivals.push(now);
-    // Refused calls are in the window too: the strictest reading.
+    // Refused calls count too: the strictest way to read the limit.
     const tooMany = arrivals.filter((arrival) => arrival > now - 1000).length > allowed;
     if (tooMany) refused += 1;
     return !tooMany;
@@ -68,17 +67,17 @@ async function runLane(
   const skew = off.between(-skewMs, skewMs);
   const offClock = {
     now: () => clock.now() + skew,
-    // A fifth of the jitter is the timer's, the rest the network's.
+    // A fifth of the jitter is the timer's, and the rest is the network's.
     sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms + off.between(0, jitterMs / 5), signal),
   };
   while (clock.now() < endMs) {
-    // The queue hands the next message to a machine that knows nothing of the last.
+    // The queue gives the next message to a machine without any state.
     await clock.sleep(random.between(1, 20));
     const cold = createTimetable(offClock, {
       callsPerSecond: allowed,
       ...(slotMs === undefined ? {} : { slotMs }),
     }).lane(laneSlots(lane, lanes));
-    // And it reads before it calls.
+    // The machine reads before it calls.
     await clock.sleep(random.between(1, 20));
     for (let calls = random.between(0, 2); calls > 0; calls -= 1) {
       await cold.turn({ deadlineMs: Infinity });

@@ -1,4 +1,4 @@
-// The readers of Feishu's answers: whatever comes, nothing is thrown, and nothing is called done that was not said to be.
+// The readers of Feishu's answers: no answer makes them throw, and none is called done without saying so.
 
 import fc from 'fast-check';
 

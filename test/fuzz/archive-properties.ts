@@ -1,4 +1,4 @@
-// Archives: cut, spliced, filled up, or far larger inside than outside.
+// Archives that are cut, spliced, padded, or far larger unpacked than packed.
 
 import { gzipSync } from 'node:zlib';
 
@@ -42,7 +42,7 @@ function withoutBom(bytes: Buffer): Buffer {
   return bytes.subarray(0, 3).toString() === '\uFEFF' ? bytes.subarray(3) : bytes;
 }
 
-/** What waits to be collected included. */
+/** The most memory while reading, with garbage that is not collected yet. */
 const mostHeldBytes = 512 * 1024 * 1024;
 
 const bombs: Property = {

@@ -1,4 +1,4 @@
-// Answers of Feishu's as they should not be.
+// Answers of Feishu's that are not as they should be.
 
 import fc from 'fast-check';
 
@@ -14,7 +14,7 @@ export const codes = fc.oneof(
   fc.integer(),
 );
 
-/** The answer of a good day, of which one thing is missing, another thing or a thing twice. */
+/** A good answer with some of its values dropped, replaced or doubled. */
 export const bent = (good: JsonObject): fc.Arbitrary<JsonObject> =>
   fc
     .array(
@@ -74,7 +74,7 @@ export const envelope = fc.record({
   ),
 });
 
-/** Of an answer that came. */
+/** The kinds of a call's end for which an answer arrived. */
 export const kinds: ReadonlySet<string> = new Set<Answer['kind']>([
   'accepted',
   'refused',

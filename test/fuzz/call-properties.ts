@@ -1,4 +1,4 @@
-// The client's calls and its walk over pages: they end, in time, and make nothing up.
+// The client's calls and its walk over pages: both end, in time, and invent nothing.
 
 import fc from 'fast-check';
 
@@ -13,7 +13,7 @@ import { handClock } from '../hand-clock.ts';
 import { bent, envelope, kinds, objectOf } from './bent-answers.ts';
 import { check, type Property } from './property.ts';
 
-/** One request's end: an answer, one that breaks off, or none. */
+/** The end of one request: an answer, an answer that breaks off, or none. */
 const reply = fc.record({
   kind: fc.constantFrom(
     'answer' as const,
@@ -103,7 +103,7 @@ const pages: Property = {
       write: () => Promise.reject(new Error('nothing is written here')),
       read(operation, { pageToken }) {
         asked.push(pageToken);
-        // For ever the same pages: only a token that was seen before ends the walk.
+        // The same pages again and again: the walk ends only because it recognises a page token.
         const page = readPage(operation, bodies[(asked.length - 1) % bodies.length] ?? {});
         const said = { status: 200, code: 0, logId: undefined, message: '', body: {} };
         return Promise.resolve(

@@ -1,4 +1,5 @@
-// A file's whole way, from the inbox to its report, by the code of the functions; what deliver would write says the caller.
+// Carries a file from the inbox to its report by the code of the functions. The caller says what deliver would have
+// written.
 
 import { createHash } from 'node:crypto';
 
@@ -42,7 +43,7 @@ export type Dropped =
     }
   | { readonly message: string };
 
-/** What there is of a batch when its job ends: an outcome for each record, a journal that was left, or nothing. */
+/** What deliver left of a batch when the job ends: an outcome for each record, a journal, or nothing. */
 export type BatchEnd =
   | { readonly kind: 'outcomes'; readonly of: (line: BatchLine) => Outcome | undefined }
   | { readonly kind: 'journal'; readonly journal: (lines: readonly BatchLine[]) => Journal }
@@ -53,11 +54,11 @@ export interface Carried {
   readonly batches: readonly (readonly BatchLine[])[];
   readonly rejected: readonly RejectedLine[];
   readonly report: Report;
-  /** The texts of the files that the report names. */
+  /** File name → text, of the files that the report names. */
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** Undefined where no job came of it: a message that cannot be read is set aside. */
+/** Undefined if no job came of it: a message that cannot be read goes to quarantine. */
 export async function carry(
   dropped: Dropped,
   endOf: (batch: number) => BatchEnd,

@@ -1,4 +1,7 @@
-// What holds of every report: it adds up, its files parse, and each row that was meant to stand in it does so once.
+// Holds for every report:
+// - its counts and sums add up
+// - its files parse
+// - each expected row occurs in them once
 
 import { statuses } from '../../shared/job/outcomes.ts';
 import type { Format } from '../../shared/job/plan.ts';
@@ -7,11 +10,11 @@ import { check } from './property.ts';
 import { readReportFile, type ReportedRow } from './report-file.ts';
 import { checkSentence } from './sentence.ts';
 
-/** Answers with all rows that stand in its files, in the order of the file that was dropped. */
+/** Answers with the rows of all its files, in the order of the dropped file. */
 export function checkReport(
   { plan, rejected, report, files }: Carried,
   format: Format,
-  /** The rows of the file that was dropped, where that is known. */
+  /** The row numbers of the dropped file. Undefined if it cannot be read whole. */
   rowsOfFile: readonly number[] | undefined,
 ): readonly ReportedRow[] {
   if (plan.reason !== undefined) checkSentence(plan.reason);
@@ -45,7 +48,7 @@ export function isMeantToBeSent({ plan: { state } }: Pick<Carried, 'plan'>): boo
   return state === 'send' || state === 'await_approval';
 }
 
-/** Whether a status belongs in one of the three files. */
+/** Whether rows with this status belong in this file of the report. */
 export function isIn(status: string, file: string): boolean {
   return Object.entries(statuses).some(([known, of]) => known === status && of.file === file);
 }

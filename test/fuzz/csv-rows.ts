@@ -1,7 +1,7 @@
-// Rows of CSV by the page, character by character: what the reader is held against.
+// Rows of CSV, read by the RFC character by character: the expected result for split's reader.
 // https://www.rfc-editor.org/rfc/rfc4180
 
-/** Undefined where a quote stands where none may. */
+/** Undefined if a quote is where the RFC allows none. */
 export function csvRows(text: string, delimiter: string): readonly (readonly string[])[] | undefined {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -33,7 +33,7 @@ export function csvRows(text: string, delimiter: string): readonly (readonly str
     }
   }
   if (state === 'quoted') return undefined;
-  // What ends with the file: but behind a last line break there is no row.
+  // The last row may end with the file. After a last line break there is no further row.
   if (row.length > 0 || state !== 'begin') endOfRow();
   return rows;
 }

@@ -1,4 +1,4 @@
-// What happens to bytes on their way: flipped, cut off, lost, doubled, mixed with others.
+// Damage to bytes on their way: flipped, cut off, lost, doubled, or mixed with others.
 
 import fc from 'fast-check';
 
@@ -27,7 +27,7 @@ export const damage: fc.Arbitrary<(bytes: Buffer) => Buffer> = fc
   .array(change, { minLength: 1, maxLength: 3 })
   .map((changes) => Object.assign((bytes: Buffer) => changes.reduce(changed, bytes), describedBy(changes)));
 
-/** For the counterexample: a function says nothing of itself. */
+/** Describes the changes in a counterexample, where a function would show nothing of them. */
 function describedBy(changes: readonly Change[]) {
   return { [fc.toStringMethod]: () => JSON.stringify(changes) };
 }
@@ -51,7 +51,7 @@ function changed(bytes: Buffer, one: Change): Buffer {
   }
 }
 
-/** The same bytes in chunks of any size, some of them of one byte. */
+/** The same bytes in chunks of any size, some of one byte. */
 export const cutting: fc.Arbitrary<readonly number[]> = fc.oneof(
   fc.constant([65_536]),
   fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 5 }),

@@ -1,4 +1,4 @@
-// Files that something happened to: what is valid in one is read, or it is stopped with a sentence; never less, never twice.
+// Damaged files: all valid records are read, or the file is stopped with a sentence. No record is lost or read twice.
 
 import fc from 'fast-check';
 
@@ -98,7 +98,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** As any parser reads it: numbers as doubles. */
+/** As JSON.parse reads it: numbers are doubles. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

@@ -1,5 +1,5 @@
-// A file of a report, dropped again as it is: what our rules refused they refuse again, what they let through goes through,
-// and what is unclear stays so.
+// Drops a file of a report again, unchanged. Rejected rows are rejected again, accepted rows are accepted again, and
+// unclear rows stay unclear.
 
 import type { Format } from '../../shared/job/plan.ts';
 import { anOutcome } from '../report/an-outcome.ts';
@@ -29,14 +29,14 @@ export async function dropAgain(
   const rows = rowsIn(format, bytes);
   check(rows?.length === before.length, `${rows?.length} rows, ${before.length} before`);
   const after = new Map(checkReport(again, format, rows).map((row) => [row.row, row]));
-  // Stopped as a whole, with a sentence: a column of rounded ids, a row that has become too long.
+  // The whole file was stopped, with a sentence: a column of rounded ids, or a row that has become too long.
   if (again.plan.records === 0) return;
 
   const failed = new Set(before.map(({ row }) => row));
   const records = [...batches.flat(), ...rejected].filter(({ row }) => failed.has(row)).length;
-  // Of one name and apart in the file, they stand together now, and are the rows of one record.
+  // Rows with one name that were apart in the file are adjacent now, so they are rows of one record.
   const isJoined = again.plan.records < records;
-  // Refused for another one of its name, which is not here.
+  // A row was rejected because another row had its name, and that other row is not in this file.
   const isFreed = before.some(({ message }) => message.includes('stands already in row'));
   for (const [index, { status, row, message }] of before.entries()) {
     const now = after.get(rows?.[index] ?? 0) ?? { status: 'nowhere', message: '' };

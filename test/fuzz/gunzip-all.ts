@@ -1,4 +1,4 @@
-// Unpacks gzip as its page has it, and nothing besides: member behind member, each with its check, and zeros at the end.
+// Unpacks gzip as the RFC has it and nothing else: member after member, each with its checksum, and zeros at the end.
 // https://www.rfc-editor.org/rfc/rfc1952
 
 import { crc32, inflateRawSync } from 'node:zlib';
@@ -10,7 +10,7 @@ const headerBytes = 10;
 const trailerBytes = 8;
 const flags = { headerCheck: 2, extra: 4, name: 8, comment: 16 };
 
-/** Undefined where a byte of it is not as it has to be. */
+/** Undefined if any byte breaks the RFC. */
 export function gunzipAll(bytes: Buffer): Buffer | undefined {
   const members: Buffer[] = [];
   let at = 0;

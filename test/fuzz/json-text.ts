@@ -1,12 +1,12 @@
-// JSON as hostile as JSON may be: digits that no double holds, names that mean something to JavaScript, texts that are
-// half a character, nesting; with blanks wherever JSON allows them, and as it has to come out again.
+// Hostile but valid JSON: digits that no double holds, names with a meaning in JavaScript, lone surrogates, deep nesting.
+// Each text comes with blanks wherever JSON allows them, and in the form in which it must be written.
 
 import fc from 'fast-check';
 
 export interface JsonText {
-  /** With blanks in it. */
+  /** With blanks. */
   readonly text: string;
-  /** The same without. */
+  /** The same value without blanks. */
   readonly compact: string;
 }
 
@@ -54,7 +54,7 @@ const oneOfText = fc.oneof(
   { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 12 }) },
   { weight: 1, arbitrary: fc.constantFrom(...strangeTexts) },
 );
-/** Names that count as numbers would be put first. */
+/** JavaScript moves names that look like integers to the front, so none of these is one. */
 const oneOfName = fc
   .oneof({ weight: 3, arbitrary: oneOfText }, { weight: 1, arbitrary: fc.constantFrom(...names) })
   .map((name) => (/^\d+$/.test(name) ? `n${name}` : name));
@@ -101,7 +101,7 @@ export const { jsonValue, jsonObject } = fc.letrec<{ jsonValue: JsonText; jsonOb
     ),
 }));
 
-/** What JSON takes that few writers think of. */
+/** Valid JSON that few writers produce. */
 export const nasty = fc.oneof(
   fc.integer({ min: 1, max: 20_000 }).map((depth) => `${'['.repeat(depth)}${']'.repeat(depth)}`),
   fc.nat({ max: 20_000 }).map((depth) => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`),

@@ -1,5 +1,5 @@
-// S3 and SQS as a map: the SDK's clients, whose requests end before anything is signed or sent. So a file's whole way takes
-// a millisecond or two, and a million files can go it.
+// S3 and SQS as a map: the SDK's clients, with requests that end before they are signed or sent. A file's whole way takes a
+// millisecond or two, so a million files can be tried.
 
 import { Readable } from 'node:stream';
 
@@ -8,7 +8,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
 export interface MemoryBucket {
-  /** What GetObject gives; undefined where there is nothing. */
+  /** The object that GetObject finds. Undefined: there is none. */
   readonly get: (key: string) => { readonly bytes: Buffer; readonly body: AsyncIterable<Buffer> } | undefined;
   readonly put: (key: string, body: Buffer) => Promise<void>;
 }
@@ -21,7 +21,7 @@ const input = v.object({
 });
 type Input = v.InferOutput<typeof input>;
 
-/** The buckets that there are at the moment, by their names. */
+/** Name → bucket, of all buckets that exist at the moment. */
 export const buckets = new Map<string, MemoryBucket>();
 
 export const s3 = new S3Client(offline);
@@ -34,7 +34,7 @@ s3.middlewareStack.add(
   { step: 'initialize', priority: 'high' },
 );
 
-/** Of uploads in parts that are under way, by bucket and key. */
+/** `bucket/key` → parts of a multipart upload under way. */
 const parts = new Map<string, Uint8Array[]>();
 
 async function answer(command: string, { Bucket, Key, Body }: Input): Promise<object> {
@@ -70,7 +70,7 @@ async function answer(command: string, { Bucket, Key, Body }: Input): Promise<ob
   }
 }
 
-/** Takes every message, and keeps none. */
+/** Accepts every message and keeps none. */
 export const sqs = new SQSClient(offline);
 sqs.middlewareStack.add(
   () => () => Promise.resolve({ response: {}, output: { $metadata: {}, Failed: [] } }),

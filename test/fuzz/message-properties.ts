@@ -1,4 +1,4 @@
-// Messages and events that are as they should be: the same job in any envelope, an upload under its key.
+// Valid messages and events: any envelope gives the same job, and an upload is found under its key.
 
 import fc from 'fast-check';
 

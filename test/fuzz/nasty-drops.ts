@@ -1,4 +1,4 @@
-// Files of nasty rows in every format, and the same records as a message: what is dropped, and the text that is in it.
+// Files of nasty rows in every format, and the same records as a message, with the text that they hold.
 
 import fc from 'fast-check';
 
@@ -12,11 +12,11 @@ import { cellsOf, elementOf, row, type Form, type Row } from './nasty-rows.ts';
 export interface Drop {
   readonly operation: WriteOperation;
   readonly format: Format;
-  /** resource/action/options, as the inbox has them. */
+  /** resource/action/options, as in a key of the inbox. */
   readonly folder: string;
   readonly name: string;
   readonly bytes: Buffer;
-  /** Instead of the file, where the records came as a message. */
+  /** The body of an intake message. Undefined: the file itself is dropped. */
   readonly message?: string;
 }
 
@@ -31,7 +31,7 @@ const extraColumns = [
   ['_message', '_a\nb', ' _row '],
 ];
 
-/** Of the last ones each stops a file. */
+/** Options of an inbox folder. Each of the last ones stops a file. */
 const options = [
   'dry_run=true',
   'approval=required',
@@ -108,7 +108,7 @@ function textOf(made: Recipe, format: Format): string {
     return mark + (wrapped ? `{"records":${list}}` : list) + (lastEnd ? end : '');
   }
   const lines = rows.map((given, at) => (given.kind === 'text' ? given.text : (elements[at] ?? '')));
-  // A return alone ends no line of NDJSON.
+  // A lone carriage return ends no line of NDJSON.
   const newline = end === '\r' ? '\n' : end;
   return mark + lines.join(newline) + (lastEnd ? newline : '');
 }
@@ -120,7 +120,7 @@ function tableOf(made: Recipe, delimiter: ',' | '\t'): string {
   const quoted = (text: string) => (quotesAll ? `"${text.replaceAll('"', '""')}"` : quotedCell(text));
   const lines = [header.map(quoted).join(delimiter)];
   for (const given of rows) {
-    // One quote more, and the whole table is none.
+    // One more quote would make the whole table unreadable, so only rare texts may have one.
     if (given.kind === 'text') lines.push(given.rare ? given.text : given.text.replaceAll('"', ''));
     else
       for (const cells of rowsOf(operation, given, form, header))

@@ -1,4 +1,4 @@
-// Rows as they come to a ferry: good ones, and between them what a spreadsheet, a script or a joker makes of one.
+// Rows as they arrive: good ones, and between them what a spreadsheet, a script or a joker makes of them.
 
 import fc from 'fast-check';
 
@@ -9,7 +9,7 @@ import { jsonObject, jsonValue } from './json-text.ts';
 
 export type Row =
   | { readonly kind: 'good'; readonly id: string }
-  /** One of its values is another. */
+  /** One of its values is replaced. */
   | {
       readonly kind: 'bent';
       readonly id: string;
@@ -17,7 +17,7 @@ export type Row =
       readonly cell: string;
       readonly json: string;
     }
-  /** A field more, or a cell more or less. */
+  /** It has one more field, or some cells more or fewer. */
   | {
       readonly kind: 'more';
       readonly id: string;
@@ -25,10 +25,10 @@ export type Row =
       readonly json: string;
       readonly cells: number;
     }
-  /** No record, in the text of the file as it is. */
+  /** It is no record. `text` is written to the file unchanged. */
   | { readonly kind: 'text'; readonly text: string; readonly json: string; readonly rare: boolean };
 
-/** Also names that mean something to JavaScript, to us, and to nobody. */
+/** Some names have a meaning in JavaScript, some have one for Payferry, and some have none. */
 const names = [
   '__proto__',
   'constructor',
@@ -175,7 +175,7 @@ function recordOf({ name, identity }: WriteOperation, ofId: string): JsonObject 
   return { ...goodRecords[name]?.(), [identity]: ofId };
 }
 
-/** As an element of JSON, in one line. */
+/** The row as a JSON element on one line. */
 export function elementOf(operation: WriteOperation, given: Row): string {
   if (given.kind === 'text') return given.json;
   const record = recordOf(operation, given.id);
@@ -194,7 +194,7 @@ export function elementOf(operation: WriteOperation, given: Row): string {
 
 export type Form = 'details in one row' | 'a row for each detail';
 
-/** The names of its columns, and the cells of its one or more rows. */
+/** Column name and cell, for each of the one or more rows of the record. */
 export function cellsOf(
   operation: WriteOperation,
   ofId: string,

@@ -1,10 +1,10 @@
 import type { IAsyncProperty } from 'fast-check';
 
 export interface Property {
-  /** What always holds. */
+  /** What always holds, as a sentence. */
   readonly name: string;
   readonly property: IAsyncProperty<unknown>;
-  /** Of the usual number of runs, where one takes long. */
+  /** Multiplies the usual number of runs; below 1 for a slow property. Undefined: 1. */
   readonly share?: number;
 }
 

@@ -1,4 +1,4 @@
-// Whatever somebody may put on a queue, before each of its readers.
+// Any message on a queue, given to the reader of each queue.
 
 import fc from 'fast-check';
 

@@ -1,4 +1,4 @@
-// A file as split reads it, from its bytes to records: read whole, or stopped with a sentence.
+// Reads a file as split does, from its bytes to records: read whole, or stopped with a sentence.
 
 import { readFileName } from '../../functions/split/read/format.ts';
 import { StopFile } from '../../functions/split/read/stop-file.ts';
@@ -13,7 +13,7 @@ export type FileRead =
   | {
       readonly kind: 'read';
       readonly records: readonly ReadRecord[];
-      /** Of a table. */
+      /** The columns of a table. */
       readonly header: readonly string[];
     }
   | { readonly kind: 'stopped'; readonly why: string };
@@ -62,7 +62,10 @@ export async function readFile(
   return { kind: 'read', records, header };
 }
 
-/** A torn archive gives its bytes up to where the chunk ends, so which fault is met first may differ. */
+/**
+ * The result as text, to compare two readings. Two readings of a torn archive may meet different faults first, because the
+ * archive yields bytes up to the end of its chunk. So the reason is left out.
+ */
 export function told(read: FileRead): string {
   return read.kind === 'stopped'
     ? 'stopped'

@@ -1,4 +1,4 @@
-// Files as people and programs make them, all valid: records, the format, the bytes, and what has to be read.
+// Valid files as people and programs make them: records, format, bytes, and what a reader must find.
 
 import { gzipSync } from 'node:zlib';
 
@@ -15,7 +15,7 @@ export interface RecordFile {
   readonly records: readonly string[];
 }
 
-/** Some of these are wrong to Feishu, and all of them a cell. */
+/** Feishu would refuse some of these, but each is a valid cell. */
 const cell = fc.oneof(
   {
     weight: 4,
@@ -41,7 +41,7 @@ const columns = [
   'details.1.issuance_status',
   'details.2.issuance_amount',
 ] as const;
-/** Without these the header is refused. */
+/** Columns without which the header is refused. */
 const others = [
   'binding_period',
   'issuance_frequency',
@@ -62,7 +62,7 @@ const lineEnd = fc.constantFrom('\n', '\r\n');
 const packed = (name: string, text: string, gz: string) => {
   const bytes = Buffer.from(text);
   const file = { name: `${name}${gz}`, bytes: gz === '' ? bytes : gzipSync(bytes) };
-  // For a counterexample that a person can read.
+  // Makes a counterexample readable.
   return Object.assign(file, { [fc.toStringMethod]: () => `${file.name} ${JSON.stringify(text)}` });
 };
 
@@ -85,7 +85,10 @@ export const tableFile: fc.Arbitrary<RecordFile & { readonly rows: readonly (rea
     return { ...packed(`file.${format}`, text, gz), rows, records: rows.map(recordOfCells) };
   });
 
-/** Written apart from the reader: details.2.issuance_amount is the field of the second detail, and empty is absent. */
+/**
+ * Written independently of the reader: details.2.issuance_amount is a field of the second detail, and an empty cell is
+ * absent.
+ */
 function recordOfCells(cells: readonly string[]): string {
   const record: Record<string, unknown> = {};
   const details: Record<string, unknown>[] = [{}, {}];
@@ -102,7 +105,10 @@ function recordOfCells(cells: readonly string[]): string {
   return JSON.stringify(sorted(record));
 }
 
-/** Fields of a table are in the order of its columns, and lists come last: only their order may differ. */
+/**
+ * Sorts fields by name: a table's fields come in the order of its columns and lists come last, so only their order may
+ * differ.
+ */
 export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;

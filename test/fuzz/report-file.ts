@@ -1,4 +1,4 @@
-// A file of a report as anybody's parser reads it: CSV by its page, JSON by JavaScript's own.
+// Reads a file of a report as any parser would: CSV by its RFC, JSON by JavaScript's own parser.
 
 import type { Format } from '../../shared/job/plan.ts';
 import { csvRows } from './csv-rows.ts';
@@ -9,7 +9,7 @@ export interface ReportedRow {
   readonly message: string;
 }
 
-/** Throws where it does not parse, or a row lacks what is ours. */
+/** Throws if it does not parse, or if a row lacks a column of Payferry's. */
 export function readReportFile(format: Format, text: string): readonly ReportedRow[] {
   switch (format) {
     case 'csv':

@@ -1,9 +1,9 @@
-// The numbers of the rows that a file has records in, counted apart from the readers.
+// The numbers of the rows that hold records, counted independently of split's readers.
 
 import type { Format } from '../../shared/job/plan.ts';
 import { csvRows } from './csv-rows.ts';
 
-/** Undefined where the file cannot be read whole. */
+/** Undefined if the file cannot be read whole. */
 export function rowsIn(format: Format, bytes: Buffer): readonly number[] | undefined {
   const text = decoded(bytes);
   if (text === undefined) return undefined;
@@ -19,7 +19,7 @@ export function rowsIn(format: Format, bytes: Buffer): readonly number[] | undef
   }
 }
 
-/** Its header apart. */
+/** Without the header. */
 function filledRows(text: string, delimiter: string): readonly number[] | undefined {
   const filled = csvRows(text, delimiter)?.flatMap((cells, index) =>
     cells.some((cell) => cell !== '') ? [index + 1] : [],

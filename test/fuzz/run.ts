@@ -1,8 +1,8 @@
-// Runs the properties of test/fuzz one after the other, with new seeds each time round, until the time is up:
+// Runs the properties of test/fuzz one after the other, with new seeds in each round, until the time is up:
 //
 //   npm run proof:fuzz -- --minutes 10 [--only WORDS] [--seed N]
 //
-// A failure is told with what to run it alone with, and the next property goes on. Exit code 1 if there was any.
+// A failure is printed with the command that runs it alone, and the other properties go on. Exit code 1 after any failure.
 
 import { parseArgs } from 'node:util';
 

@@ -1,4 +1,4 @@
-// Behind the readers: every record is counted, and stands in one place.
+// Sorting: every record is counted, and goes to exactly one place.
 
 import fc from 'fast-check';
 

@@ -1,4 +1,4 @@
-// Cells and rows of CSV and TSV, held against their page.
+// Cells and rows of CSV and TSV, compared with their RFC.
 
 import fc from 'fast-check';
 
@@ -23,7 +23,7 @@ const rowsOfThePage: Property = {
     fc.constantFrom(',' as const, '\t' as const),
     cutting,
     async (texts, delimiter, sizes) => {
-      // What a file begins with may tell that it is no text, or be taken off.
+      // A fixed beginning: the first bytes could be a byte order mark, or show that the file is no text.
       const text = `begin\n${texts.join('').toWellFormed()}`;
       const expected = csvRows(text, delimiter)?.flatMap((row, index) =>
         row.some((cell) => cell !== '') ? [{ row: index + 1, cells: row }] : [],

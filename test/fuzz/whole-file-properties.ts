@@ -1,4 +1,4 @@
-// Files that are as they should be: each record comes back, to the digit, and from our own report too.
+// Undamaged files: each record is read exactly, to the digit. The same holds for a file of Payferry's own reports.
 
 import fc from 'fast-check';
 
@@ -13,7 +13,10 @@ import { check, type Property } from './property.ts';
 import { anyFile, jsonFile, ndjsonFile, operation, sorted, tableFile } from './record-files.ts';
 import { readFile, type FileRead } from './read-file.ts';
 
-/** The text of a record, or of an element that is none; without what begins with an underscore, which is no field. */
+/**
+ * The text of a record, or of an element that is no record. Names that begin with an underscore are no fields and are left
+ * out.
+ */
 function jsonOf({ record, raw }: ReadRecord): string {
   return record ? JSON.stringify(record) : String(raw?.[0]);
 }

@@ -1,4 +1,4 @@
-// From a file to its plan and its report, whatever is in it: all ends, and every row stands in the report once.
+// From a file to its plan and its report, for any content: everything ends, and the report has every row once.
 
 import fc from 'fast-check';
 
@@ -38,7 +38,7 @@ const messages = [
   'm'.repeat(1500),
 ];
 
-/** What deliver may leave. */
+/** What deliver may leave of a batch. */
 const ending = fc.record({
   kind: fc.constantFrom(
     'outcomes' as const,
@@ -70,7 +70,7 @@ function endsOf({ kind, statuses: cycle, message, code }: Ending): (batch: numbe
   return () => ({ kind, journal });
 }
 
-/** What the report has to say of a record that was queued. */
+/** The status that the report must give a record that was queued. */
 function statusOf({ kind, statuses: cycle }: Ending, { row }: BatchLine): Status {
   return kind === 'nothing' ? 'unsent' : (cycle[row % cycle.length] ?? 'unknown');
 }
@@ -87,7 +87,7 @@ const emptyJournal: Journal = {
   throttled: 0,
 };
 
-/** That the readers do not care has properties of its own. */
+/** Few chunk sizes: other properties show that the readers do not depend on them. */
 const cutting = fc.constantFrom([65_536], [65_536], [65_536], [700, 333], [1, 64]);
 
 const wholeWay: Property = {

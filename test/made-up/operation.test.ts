@@ -1,4 +1,4 @@
-// A new endpoint of Feishu's takes one entry and no other change: this one is made up, and goes all the way.
+// A new endpoint of Feishu's needs one entry and no other change. This one is made up, and passes through all functions.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-describe('an operation that nobody knew', () => {
+describe('an operation that is new', () => {
   it('judges its records by its own schema, rules and codes', () => {
     const good = { unique_id: 'g1', worth: '100.00', vesting: 'cliff' };
     expect(judgeRecord(stockGrant, good)).toEqual([]);
@@ -83,7 +83,7 @@ describe('an operation that nobody knew', () => {
       const kinds = [];
       for (let call = 0; call < 3; call += 1)
         kinds.push((await client.write(stockGrant, records, options)).kind);
-      // 2290001 means something on the payment operations, and nothing here.
+      // 2290001 has a meaning on the payment operations, and none here.
       expect(kinds).toEqual(['refused', 'broken', 'unknown_code']);
     });
     expect(asked[0]).toMatchObject({
@@ -130,7 +130,7 @@ describe('an operation that nobody knew', () => {
       new PutObjectCommand({ Bucket: 'inbox', Key: key, Body: [...grants, badGrant].join('\n') }),
     );
 
-    // g2 was granted before, as its own code says and its own query shows; g3 is refused by a code of its own.
+    // g2 was granted before, as its code and the query say. g3 is refused with a code of this operation's own.
     const answers: readonly Script[] = [
       {
         code: 0,

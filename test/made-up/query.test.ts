@@ -1,4 +1,4 @@
-// A new query of Feishu's takes one entry and no other change: this one is made up, and its records become a snapshot.
+// A new query of Feishu's needs one entry and no other change. This one is made up, and its records become a snapshot.
 
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -100,7 +100,7 @@ async function exportOf(message: object, script: readonly Script[]) {
 const message = { dataset: 'grants', resource: 'stock_grant', scheduled_at: '2026-11-20T02:00:00Z' };
 const page = (records: readonly object[]): Script => ({ code: 0, data: { has_more: false, records } });
 
-describe('a query that nobody knew', () => {
+describe('a query that is new', () => {
   it('is exported: its own path, its own records, its own sum', async () => {
     const { end, manifest, parts, asked } = await exportOf(message, [page(grants), page([])]);
     expect(end).toBe('done');

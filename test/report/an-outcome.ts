@@ -1,4 +1,4 @@
-// What deliver writes of a record that went through.
+// The outcome that deliver writes for a record that Feishu accepted.
 
 import type { BatchLine } from '../../shared/job/batch.ts';
 import type { Outcome } from '../../shared/job/outcomes.ts';

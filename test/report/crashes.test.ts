@@ -1,4 +1,5 @@
-// Whatever dies wherever, and however often the report is asked for: the same files, and report.json last.
+// Kills at any step, and repeated requests for the report: the files are the same each time, and report.json is written
+// last.
 
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,7 @@ import { aBonus } from '../records.ts';
 import type { Job } from '../split/harness.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
 
-/** Large enough that each of the three files is uploaded in parts. */
+/** Bytes. Large enough that each of the three files is uploaded in parts. */
 const large = 10_500_000;
 const bodyOf = (records: number, remarkChars: number) =>
   Array.from({ length: records }, (_, index) =>
@@ -88,7 +89,7 @@ describe('a kill', () => {
     expect(ferry.world.reportFailures()).toEqual([]);
   }, 180_000);
 
-  it('in the middle of a large upload leaves nothing that anybody sees, and the retry writes it whole', async () => {
+  it('in the middle of a large upload leaves no visible object, and the retry writes it whole', async () => {
     const kills: string[] = [];
     await using ferry = await reportWorld({
       interceptS3: async ({ operation, phase }): Promise<Interception> => {

@@ -1,4 +1,4 @@
-// What a person opens: three files in the form of the one that was dropped.
+// The files that a person opens: three, in the format of the dropped file.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -15,7 +15,7 @@ afterAll(() => ferry[Symbol.asyncDispose]());
 
 const bom = '\uFEFF';
 let count = 0;
-/** Half of the rows may be bad: what is tested is the report, not the limit. */
+/** Allows most rows to be rejected: these tests are about the report and not about that limit. */
 const drop = (name: string, body: string) => {
   count += 1;
   return ferry.drop(`lump_sum_payment/batch_create/max_rejected_percent=90/${count}/${name}`, body);
@@ -318,7 +318,7 @@ describe('rows', () => {
     for (const each of rows) expect(each).toEqual(each?.toSorted((a, b) => a - b));
     expect(rows.flat().toSorted((a = 0, b = 0) => a - b)).toEqual(records.map((_, index) => index + 1));
     expect(report).toMatchObject({ rows: 20_000, records: 20_000 });
-    // More than one part of an upload.
+    // Large enough for more than one part of an upload.
     expect(rows[0]?.length).toBeGreaterThan(15_000);
   });
 });

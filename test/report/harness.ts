@@ -1,4 +1,4 @@
-// A world with split and report on board and nobody who delivers: a test says itself what became of the records.
+// A world with split and report, but without deliver: a test says itself what became of the records.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
@@ -15,14 +15,14 @@ import { splitWorld, type Job, type SplitWorld } from '../split/harness.ts';
 export type OutcomeOf = (line: BatchLine) => Partial<Outcome>;
 
 export interface ReportWorld extends SplitWorld {
-  /** Writes a job's outcomes, but for batches that have none, and completes it as deliver does. */
+  /** Writes outcomes for the batches of a job, except those in `without`, and completes the job as deliver does. */
   settle(job: Job, outcomeOf: OutcomeOf, without?: readonly number[]): Promise<Report>;
-  /** Without waiting for anything. */
+  /** Writes the object and does not wait. */
   put(key: string, body: string): Promise<void>;
   journal(job: Job, batch: number, changes: Partial<Journal>): Promise<void>;
   complete(job: string, content?: JsonObject): Promise<Report>;
   report(job: string): Promise<Report>;
-  /** One of the three files; undefined where it is not there. */
+  /** One of the three files. Undefined if it does not exist. */
   file(job: string, name: string): Promise<string | undefined>;
 }
 

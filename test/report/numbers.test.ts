@@ -68,7 +68,7 @@ describe('report.json', () => {
     expect(await ferry.keys(`open/${job.name}`)).toEqual([]);
   });
 
-  it('adds up calls and waits of the call books', async () => {
+  it('adds up calls and waits of the journals', async () => {
     const job = await drop(bonuses(1001));
     await ferry.journal(job, 0, { settled: [], calls: 2, throttled: 1 });
     await ferry.journal(job, 2, { settled: [], calls: 5, throttled: 3 });
@@ -188,7 +188,7 @@ describe('the state', () => {
     });
   });
 
-  it('of a job that was done before anybody noticed that it should stop is what it is', async () => {
+  it('of a job that was complete before its abort was seen is not changed by the abort', async () => {
     const job = await drop(bonuses(1));
     await ferry.put(`jobs/${job.name}/abort`, 'stop!');
     expect(await ferry.settle(job, () => ({}))).toMatchObject({ state: 'complete' });
@@ -212,14 +212,14 @@ describe('the state', () => {
 });
 
 describe('a batch that has no outcomes when the job ends', () => {
-  it('without a call book was never sent', async () => {
+  it('without a journal was never sent', async () => {
     const job = await drop(bonuses(501));
     const report = await ferry.settle(job, () => ({}), [1]);
     expect(report.by_status).toEqual({ created: 500, unsent: 1 });
     expect(await outcomesOf(job, 1)).toMatchObject([{ row: 501, unique_id: 'b-501', status: 'unsent' }]);
   });
 
-  it('with a call book is as settled there, and the rest is unknown', async () => {
+  it('with a journal: settled records keep their outcome, and the rest is unknown', async () => {
     const job = await drop(bonuses(4));
     const [first, second] = job.batches.flat().map(anOutcome);
     if (!first || !second) throw new Error('four records were dropped');
@@ -238,7 +238,7 @@ describe('a batch that has no outcomes when the job ends', () => {
     const job = await drop(bonuses(5));
     const left = [
       { state: 'unsent', attempted: false, seen_unprocessed: false },
-      // Sent, then looked for: twice, long enough apart; or once, and a call may land late.
+      // Sent, then looked up: twice and long enough apart, or only once, after which a late call may still arrive.
       { state: 'unsent', attempted: true, seen_unprocessed: true },
       { state: 'unsent', attempted: true, seen_unprocessed: false },
       { state: 'doubt', attempted: true, seen_unprocessed: false },

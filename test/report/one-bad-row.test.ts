@@ -1,4 +1,4 @@
-// One row, however it was made, keeps no other row from being paid, and none from being reported.
+// One bad row of any kind keeps no other row from being paid, and no row from being reported.
 
 import { describe, expect, it } from 'vitest';
 
@@ -12,7 +12,7 @@ import { anOutcome } from './an-outcome.ts';
 interface Told {
   readonly report: Report;
   readonly why: string | undefined;
-  /** The numbers of the rows in each file of the report. */
+  /** File of the report → row numbers. */
   readonly rows: Readonly<Record<string, readonly number[]>>;
   readonly bytes: number;
 }

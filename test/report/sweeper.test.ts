@@ -1,4 +1,5 @@
-// The sweeper: no job is lost, whichever function died where. Each test leaves a job as some death would.
+// The sweeper: no job is lost, whichever function was killed at whichever step. Each test leaves a job as one such kill
+// would.
 
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -11,12 +12,12 @@ import type { Job } from '../split/harness.ts';
 import { anOutcome } from './an-outcome.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
 
-/** Every wait is over as soon as it begins, but for the patience with what is under way. */
+/** Makes jobs due for the sweeper at once. Its patience with running jobs is unchanged. */
 const hasty = { SWEEP_AFTER_MS: '1' };
 const hurried = (options: Partial<WorldOptions> = {}) => reportWorld({ settings: hasty, ...options });
 
 async function sweep(ferry: ReportWorld): Promise<void> {
-  // A wait of a millisecond has to be over by the clock.
+  // The wait of a millisecond must have ended by the clock.
   await new Promise((resolve) => setTimeout(resolve, 2));
   await ferry.world.sweep();
   await ferry.world.idle();
@@ -193,7 +194,7 @@ describe('a job under way', () => {
     expect(await ferry.keys('open/')).toEqual([]);
   });
 
-  it('past its patience is closed: what has a call book is unknown, what has none is unsent', async () => {
+  it('past its patience is closed: records of batches with a journal are unknown, all others unsent', async () => {
     await using ferry = await reportWorld({ settings: { ...hasty, PATIENCE_MS: '1' } });
     const job = await drop(ferry, '', 1001);
     await writeOutcomes(ferry, job, 1);
@@ -299,7 +300,7 @@ describe('a sweep', () => {
       .filter((line) => line.includes('"CloudWatchMetrics"'))
       .map((line): JsonObject => JSON.parse(line));
 
-  it('tells how many jobs are open, and how old the oldest is that waits for nobody', async () => {
+  it('reports the number of open jobs, and the age of the oldest that does not wait for a person', async () => {
     await using ferry = await reportWorld();
     await sweep(ferry);
     const hours = { 1: await drop(ferry), 50: await drop(ferry, 'approval=required/') };
@@ -337,7 +338,7 @@ describe('a sweep', () => {
     expect(Number(told?.oldest_ms)).toBeLessThan(3_600_000);
   });
 
-  it('goes on past a job that cannot be helped, and fails so that somebody looks', async () => {
+  it('goes on past a job that it cannot move on, and then the invocation fails', async () => {
     await using ferry = await reportWorld({ retryWaitsMs: [] });
     await ferry.put('open/0-broken', 'no JSON');
     const job = await drop(ferry);

@@ -1,4 +1,4 @@
-// Tables of bonuses, as somebody drops them.
+// Tables of bonuses, as a person drops them.
 
 const columns = [
   'unique_id',
@@ -18,7 +18,7 @@ const columns = [
 type Column = (typeof columns)[number];
 type Cells = Partial<Record<Column, string>>;
 
-/** A row for each detail. */
+/** One row for each detail. */
 export const header = columns.join(',');
 
 export function row(changes: Cells = {}): string {

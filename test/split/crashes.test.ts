@@ -1,5 +1,5 @@
-// Whatever dies wherever: one plan, and each batch queued once. A kill ends the invocation's thread where it stands;
-// nothing of it acts afterwards.
+// Kills at any step: there is one plan, and each batch is queued once. A kill ends the invocation's thread, and nothing of
+// it acts afterwards.
 
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -13,14 +13,14 @@ import type { Interception } from '../../local/s3/start.ts';
 import { aBonus } from '../records.ts';
 import { splitWorld, type Job, type SplitWorld } from './harness.ts';
 
-/** 1,001 records, one of them rejected: two batches of 500, and a rejected part. */
+/** 1,001 records, one of them rejected: two batches of 500 and one rejected part. */
 const body = [
   ...Array.from({ length: 1000 }, (_, index) => JSON.stringify(aBonus({ unique_id: `b-${index}` }))),
   JSON.stringify(aBonus({ unique_id: 'b-7' })),
 ].join('\n');
 const key = (name: string) => `lump_sum_payment/batch_create/${name}/a.ndjson`;
 
-/** What every run must come to; times and the first lane are the moment's. */
+/** The parts of the result that every run must share. Times and the first lane differ from run to run. */
 function essence({ plan }: Job) {
   const hashes = [...plan.batches, ...plan.rejected].map(({ sha256, records }) => [sha256, records]);
   const ofTheMoment = {
@@ -52,7 +52,7 @@ describe('a kill', () => {
     };
     await using ferry = await splitWorld({
       interceptS3: ({ operation, bucket, key: at, phase }) =>
-        // The drop itself, and what this test reads, are not the run's.
+        // The drop itself and the reads of this test do not belong to the run.
         operation === 'PutObject' && bucket === buckets.inbox
           ? 'pass'
           : step(`${phase} ${operation} ${at.replace(/.*\//, '')}`),
@@ -81,7 +81,7 @@ describe('a kill', () => {
       expect(await queuedOf(ferry, name), killed).toEqual([0, 1]);
       expect(await ferry.keys(`jobs/${name}/sent.json`), killed).toHaveLength(1);
     }
-    // Each write of the run was one of the steps, on both sides.
+    // Each write of the run was one of the steps, before and after it.
     const writes = kills
       .filter((kill) => kill.includes('PutObject'))
       .map((kill) => kill.replace(/-[0-9a-f]{8}\.ndjson$/, ''));
@@ -89,7 +89,7 @@ describe('a kill', () => {
       expect(writes).toContain(`before PutObject ${write}`);
       expect(writes).toContain(`after PutObject ${write}`);
     }
-    // The two batches and the rejected part are written side by side: which of them a count meets is chance.
+    // The two batches and the rejected part are written concurrently, so a count may meet any of them.
     for (const side of ['before', 'after']) {
       expect(writes.some((write) => write.startsWith(`${side} PutObject 0000`))).toBe(true);
     }

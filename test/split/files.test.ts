@@ -57,7 +57,7 @@ const drop = (body: string | Buffer, name = 'bonus.csv', metadata?: Record<strin
   return ferry.drop(`${create}/${count}/${name}`, body, metadata);
 };
 
-/** The order in which the queue shows different groups says nothing. */
+/** The messages of one job. Their order is that of the queue, which means nothing between groups. */
 const lanesOf = async (job: string) => (await ferry.lanes()).filter(({ body }) => body.job === job);
 
 describe('a good file', () => {

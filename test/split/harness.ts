@@ -1,4 +1,4 @@
-// A world with split on board, and hands to drop files and read what became of them.
+// A world with split: drops files, and reads the jobs that came of them.
 
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,7 +16,7 @@ import { planJson, type Plan } from '../../shared/job/plan.ts';
 export interface SplitWorld extends AsyncDisposable {
   readonly world: World;
   readonly logs: readonly string[];
-  /** Answers with the only job that it made. */
+  /** Answers with the job of this drop; there must be exactly one. */
   drop(key: string, body: string | Buffer, metadata?: Record<string, string>): Promise<Job>;
   publish(message: unknown): Promise<void>;
   jobs(): Promise<readonly string[]>;

@@ -25,7 +25,7 @@ const aMessage = (changes: JsonObject = {}) => {
   return { operation, records: [aBonus({ unique_id: `intake-${count}` })], ...changes };
 };
 
-/** The job that the message made. */
+/** The job of this message; there must be exactly one. */
 async function publish(message: unknown): Promise<Job> {
   const before = new Set(await ferry.jobs());
   await ferry.publish(message);
@@ -158,7 +158,7 @@ describe('a message', () => {
   });
 });
 
-describe('what nobody can read is set aside with the reason, and not seen again', () => {
+describe('a message that cannot be read goes to quarantine with the reason, and is deleted', () => {
   it.each<[unknown, string]>([
     ['', 'the message is not a JSON object'],
     ['hello', 'the message is not a JSON object'],
@@ -180,7 +180,7 @@ describe('what nobody can read is set aside with the reason, and not seen again'
       'the message is nested more than 500 levels deep',
     ],
   ])('%j', async (message, reason) => {
-    // SQS takes no empty message.
+    // SQS accepts no empty message.
     const body = message === '' ? ' ' : message;
     expect(await quarantined(body)).toMatchObject({ from: 'intake', reason });
   });
@@ -245,7 +245,7 @@ describe('two messages of one job at the same time', () => {
     const [first, second] = [aMessage({ job: 'same' }), aMessage({ job: 'same' })];
     const slow = other.publish(first);
     await reached.promise;
-    // The first has opened the job and read its records; its plan waits while the second comes by.
+    // The first message has opened the job and read its records. Its plan waits until the second one was handled.
     const { sqs } = other.world;
     const outcome = await other.world.split.invoke({
       Records: [{ eventSource: 'aws:sqs', messageId: 'm', body: JSON.stringify(second) }],
@@ -262,8 +262,8 @@ describe('two messages of one job at the same time', () => {
 });
 
 describe('a message beside one that takes too long', () => {
-  it('is handed back, and not told for good that it takes too long itself', async () => {
-    // S3 is so slow with the first rejected rows that the time for reading, nine tenths of all, is over.
+  it('is handed back, and not refused for taking too long', async () => {
+    // S3 is so slow with the first rejected rows that the time for reading, nine tenths of the invocation, ends.
     const timeoutMs = 60_000;
     let isOver: Promise<void> | undefined;
     await using other = await splitWorld({
@@ -304,7 +304,7 @@ describe('a message that cannot be handled for once', () => {
       secondMs: 10,
       visibilityMs: 5000,
       interceptS3: ({ operation: name, key, phase }) => {
-        // The SDK tries three times; so does the message's first visit fail.
+        // The SDK tries three times, so the first delivery of the message fails.
         if (
           name !== 'PutObject' ||
           phase !== 'before' ||

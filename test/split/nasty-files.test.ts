@@ -1,4 +1,4 @@
-// Files that break what was not meant for them, each with its exact verdict, through the exported handler.
+// Files that could break other files or rows, each with its exact result, through the exported handler.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -13,7 +13,7 @@ afterAll(() => ferry[Symbol.asyncDispose]());
 const folder = 'lump_sum_payment/batch_remove/approval=none/max_rejected_percent=50';
 let count = 0;
 
-/** What became of it, in a line each: why nothing is sent, the records that are, the rows that are not. */
+/** The result, with a line for each: why nothing is sent, the records that are sent, the rows that are not. */
 async function verdict(name: string, body: string | Buffer) {
   count += 1;
   const { plan, batches, rejected } = await ferry.drop(`${folder}/${count}/${name}`, body);

@@ -1,4 +1,4 @@
-// Why a file or a record is refused, in words that somebody reads to their end.
+// The reason why a file or a record is refused is short enough to be read to its end.
 
 import { describe, expect, it } from 'vitest';
 
@@ -17,7 +17,7 @@ const numbered = (count: number, name: (index: number) => string) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [name(index), '5']));
 
 describe('a message', () => {
-  it('with thousands of options that nobody knows is told of ten', async () => {
+  it('with thousands of unknown options is refused with ten of them', async () => {
     const reason = await reasonOf(numbered(5000, (index) => `strange${index}`));
     expect(reason?.split('; ')).toHaveLength(11);
     expect(reason).toMatch(/^nobody knows the option "strange0"; .*; and 4990 more$/);

@@ -1,4 +1,4 @@
-// Looks into values of which only the template knows the shape.
+// Looks into values whose shape only the template knows.
 
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
@@ -7,7 +7,7 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
   );
 }
 
-/** One or several, as IAM has it. */
+/** The value as a list: IAM allows one value or several. */
 export function listOf(value: unknown): readonly unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];

@@ -1,12 +1,12 @@
-// npm run check:package. Packages twice, in two places, as it is and as a new account needs it, and holds all checks
-// against what came out.
+// npm run check:package. Packages twice in two places, with the defaults and with the settings of a new account, and runs
+// all checks on both results.
 
 import { createHash } from 'node:crypto';
 
 import { check } from './checks/index.ts';
 import { packageCopy, type Package } from './project-copy.ts';
 
-/** Ten functions at once: docs/deploy.md. */
+/** An account that may run ten functions at once: docs/deploy.md. */
 const newAccount = { lanes: '6', deliverConcurrency: '6', intakeConcurrency: '2', exportConcurrency: '2' };
 
 const first = await packageCopy();

@@ -1,5 +1,5 @@
-// What a template becomes in an account: references, substitutions and conditions are worked out as CloudFormation would,
-// with made-up ids where AWS makes them up.
+// A template as deployed in an account: references, substitutions and conditions are resolved as CloudFormation would. Ids
+// that AWS assigns are invented.
 
 import { at, textAt } from './at.ts';
 import type { Template } from './template.ts';
@@ -16,7 +16,7 @@ export interface Deployed {
   readonly resources: readonly Resource[];
   get(id: string): Resource | undefined;
   ofType(type: string): readonly Resource[];
-  /** The resource that this is the ARN of. */
+  /** The resource that has this ARN. */
   byArn(arn: unknown): Resource | undefined;
   arnOf(id: string): string;
 }

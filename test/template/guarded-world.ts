@@ -1,4 +1,4 @@
-// The world with each function behind its role: it reaches S3 and SQS only through a guard.
+// A world whose functions reach S3 and SQS only through a guard that enforces their roles.
 
 import type { World } from '../../local/world/start.ts';
 import type { Deployed } from './deployed.ts';
@@ -14,7 +14,7 @@ export const roles = {
 type Name = keyof typeof roles;
 const functions = ['split', 'deliver', 'report', 'export'] as const satisfies readonly Name[];
 
-/** What stands for them in the template. */
+/** Local name → resource of the template. */
 const resources: Readonly<Record<string, string>> = {
   'payferry-inbox': 'InboxBucket',
   'payferry-records': 'RecordsBucket',
@@ -25,7 +25,7 @@ const resources: Readonly<Record<string, string>> = {
 
 export interface GuardedWorld extends AsyncDisposable {
   readonly guards: ReadonlyMap<Name, RoleGuard>;
-  /** A deployment with other settings, behind the same guards. */
+  /** Deploys with other settings, behind the same guards. */
   redeploy(settings?: Readonly<Record<string, string>>): Promise<void>;
 }
 

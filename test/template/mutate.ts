@@ -1,11 +1,11 @@
-// npm run proof:template: makes each mistake of mutations/ in a packaged template and tells which checks find it.
+// npm run proof:template: makes each mistake of mutations/ in a packaged template, and prints which checks find it.
 
 import { allChecks, check } from './checks/index.ts';
 import type { Mutation } from './mutations/edit.ts';
 import { mutations } from './mutations/index.ts';
 import { packageCopy, type Package } from './project-copy.ts';
 
-/** Which of these checks find it. */
+/** The names of the checks that find the mistake. */
 export async function caughtBy(
   packaged: Package,
   { make }: Mutation,

@@ -1,5 +1,5 @@
-// Packages a copy of the project as `npm run package` does, with no credentials in reach: the working copy's own dist/ and
-// .serverless/ belong to whoever works in it.
+// Packages a copy of the project as `npm run package` does, without credentials. In a copy, so that dist/ and .serverless/
+// of the working copy stay as they are.
 
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
@@ -14,7 +14,7 @@ const packaged = ['functions', 'shared', 'serverless', 'serverless.yml', 'build.
 
 export interface Package {
   readonly template: Template;
-  /** By the name of their function. */
+  /** Function name → zip. */
   readonly zips: ReadonlyMap<string, Buffer>;
 }
 

@@ -1,5 +1,5 @@
-// The ferry at work with no more rights than its roles give: whatever is refused shows, and so does a right that nobody
-// uses.
+// Runs Payferry with no more rights than its roles give. A refused request fails the test, and so does a right that no
+// request uses.
 
 import { createHash } from 'node:crypto';
 
@@ -82,7 +82,7 @@ describe('with the rights of its role', () => {
     expect(await reported(job)).toBe('complete');
   });
 
-  it('a message is taken, and what nobody can read is set aside', async () => {
+  it('a message is taken, and an unreadable one goes to quarantine', async () => {
     const before = (await ferry.keys('reports/')).length;
     await send(queues.intake, JSON.stringify({ operation: lumpSumCreate.name, records: [aBonus()] }));
     expect((await ferry.keys('reports/')).length).toBeGreaterThan(before);
@@ -135,14 +135,14 @@ describe('with the rights of its role', () => {
 
   it('the sweeper splits again, gives up, lets approvals expire and closes', async () => {
     const waiting = await ferry.deliver(lumpSumCreate.name, [aBonus()], 'approval=required/');
-    // Nobody delivers what came to be sent so late.
+    // With this patience, batches that are sent after it has ended are not delivered.
     await guarded.redeploy({ PATIENCE_MS: '1' });
     const late = await ferry.deliver(lumpSumCreate.name, [aBonus()]);
     await guarded.redeploy({ SWEEP_AFTER_MS: '1', APPROVAL_PATIENCE_MS: '1', PATIENCE_MS: '1' });
     const source = { from: 'inbox', name: 'gone.csv', bucket: 'payferry-inbox', key: 'gone.csv', bytes: 9 };
     const lost = { v: 1, source, opened_at: '2026-11-01T08:00:00.000Z' };
     await ferry.write('open/lost', JSON.stringify(lost));
-    // Three tries, and the end; expired, and complete.
+    // Three tries and the end for the lost job; then the expired approval and the late job are completed.
     for (let sweeps = 0; sweeps < 5; sweeps += 1) {
       await ferry.world.sweep();
       await ferry.world.idle();
@@ -170,11 +170,11 @@ describe('with the rights of its role', () => {
 
 const short = (right: string): string => right.replace(/ arn:[^/]*\//, ' ');
 
-/** What Lambda does for a function, and what has no server on this machine. */
+/** Rights that Lambda uses for a function, and rights to services without a local server. */
 const isOthers = (right: string): boolean =>
   /^logs:|^secretsmanager:|^sqs:(ReceiveMessage|DeleteMessage|GetQueueAttributes) |-dead$/.test(right);
 
-/** When the last of a report's parts, or of a snapshot's, cannot be written. */
+/** Rights used only if the last part of a report or a snapshot cannot be written. */
 const onlyInTrouble: Partial<Record<keyof typeof roles, readonly string[]>> = {
   report: ['s3:AbortMultipartUpload reports/*'],
   export: ['s3:DeleteObject snapshots/*'],

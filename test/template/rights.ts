@@ -28,7 +28,7 @@ export function statementsOfRole(deployed: Deployed, id: string): readonly State
   return policies.flatMap((policy) => statementsIn(at(policy, 'PolicyDocument')));
 }
 
-/** The only condition that a role needs; what another one would refuse nobody here can tell, so it gives no right. */
+/** Only this condition is understood, which the roles need. A statement with any other condition gives no right here. */
 export function isUnderstood({ actions, condition }: Statement): boolean {
   if (condition === undefined) return true;
   const onPrefix = at(condition, 'StringLikeIfExists');

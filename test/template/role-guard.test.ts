@@ -11,7 +11,7 @@ import { guardRole } from './role-guard.ts';
 const read = { sid: '', effect: 'Allow', condition: undefined, principal: undefined };
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
-it('the guard refuses what no right is there for, or one whose condition nobody knows, and who may not list is not told that something is absent', async () => {
+it('the guard refuses a request without a right or with an unknown condition, and hides a missing object if the role may not list', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'payferry-guard-'));
   const server = await startS3({ dir, buckets: [{ name: 'records' }] });
   try {

@@ -1,5 +1,5 @@
-// Stands between a function and the machine-local S3 and SQS, and lets through what its role allows: anything else is
-// answered as AWS would, with AccessDenied.
+// A proxy between a function and the local S3 and SQS. It passes on what the role allows, and answers everything else with
+// AccessDenied as AWS does.
 
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -11,9 +11,9 @@ import { needsOfS3, type Need } from './s3-needs.ts';
 export interface RoleGuard extends AsyncDisposable {
   readonly s3: string;
   readonly sqs: string;
-  /** `s3:PutObject arn:…`, each once. */
+  /** Refused requests as `s3:PutObject arn:…`, each once. */
   readonly denied: ReadonlySet<string>;
-  /** The rights that were needed, each with the pattern that gave it. */
+  /** Rights that requests needed, each with the pattern that allowed it. */
   readonly used: ReadonlySet<string>;
 }
 
@@ -21,7 +21,7 @@ export interface Guarded {
   readonly rights: readonly Statement[];
   readonly s3: string;
   readonly sqs: string;
-  /** What is called something else on this machine. */
+  /** The ARN in the template for a local bucket or queue name. */
   readonly arnOf: (localName: string) => string;
 }
 
@@ -41,7 +41,7 @@ export async function guardRole({ rights, s3, sqs, arnOf }: Guarded): Promise<Ro
     return granting.length > 0;
   }
 
-  /** Undefined where all of it is allowed. */
+  /** The first need that is not allowed. Undefined: all are. */
   function refusalOf(needs: readonly Need[]): Need | undefined {
     const refused = needs.find((need) => !isAllowed(need));
     if (refused) denied.add(`${refused.action} ${refused.resource}`);
@@ -51,7 +51,7 @@ export async function guardRole({ rights, s3, sqs, arnOf }: Guarded): Promise<Ro
   const s3Door = await openDoor((incoming, outgoing) => {
     const needs = needsOfS3(incoming, arnOf);
     if (refusalOf(needs)) return deny(outgoing, ...s3Denial);
-    // Who may not list is not told that there is nothing.
+    // Without the right to list, S3 answers 403 and not 404, so a missing object is hidden.
     const list = { action: 's3:ListBucket', resource: needs[0]?.resource.split('/')[0] ?? '' };
     return passOn(s3, incoming, outgoing, {
       hides: (status) => status === 404 && refusalOf([list]) !== undefined,
@@ -61,7 +61,7 @@ export async function guardRole({ rights, s3, sqs, arnOf }: Guarded): Promise<Ro
   const sqsDoor = await openDoor(async (incoming, outgoing) => {
     const body = await text(incoming);
     const [, name = ''] = String(incoming.headers['x-amz-target']).split('.');
-    // A batch needs the right to what it is a batch of.
+    // A batch request needs the right to the single action.
     const action = `sqs:${name.replace(/Batch$/, '')}`;
     const queue = textAt(JSON.parse(body), 'QueueUrl').split('/').at(-1) ?? '';
     if (refusalOf([{ action, resource: arnOf(queue) }]))

@@ -1,4 +1,4 @@
-// Which rights a request to S3 needs.
+// The rights that a request to S3 needs.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
 
 import type { IncomingMessage } from 'node:http';
@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 export interface Need {
   readonly action: string;
   readonly resource: string;
-  /** Of a list. */
+  /** The prefix of a list request. Undefined: another request, or a list without a prefix. */
   readonly prefix?: string | undefined;
 }
 

@@ -30,7 +30,7 @@ describe('the package', () => {
   it('is refused when a zip grows beyond 250 KB', async () => {
     const { zips } = packaged;
     const split = zips.get('split') ?? Buffer.alloc(0);
-    // What stands behind the end of a zip's directory changes nothing of what it holds.
+    // Bytes after the end of a zip's directory change nothing of its contents.
     const grown = new Map([...zips, ['split', Buffer.concat([split, Buffer.alloc(300_000)])]] as const);
     const [found] = await check({ ...packaged, zips: grown });
     expect(found?.faults).toEqual([

@@ -5,7 +5,7 @@ import { createTimetable } from '../../../shared/feishu/timetable.ts';
 import { handClock } from '../../../test/hand-clock.ts';
 import { createLaneTurns } from './turns.ts';
 
-/** Of 20 lanes with slots of 105 ms, lane 3 has this one; of look-ups, slot 9 of its ten. */
+/** Lane 3 of 20 owns a slot of 105 ms at `laneSlotMs`. Of every ten slots of the query API, slot 9 is for look-ups of creates. */
 const slotMs = 105;
 const lanes = 20;
 const anyRound = 10 * lanes * 40_000;

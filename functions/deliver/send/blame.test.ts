@@ -24,7 +24,7 @@ describe('whom a refused call was refused for', () => {
     expect([...culpritsOf(group, [violation]).keys()].map(({ name }) => name)).toEqual(names);
   });
 
-  it('comes with what is said of each', () => {
+  it('comes with the violation of each record', () => {
     const violations = [
       { field: 'records[0].user_id', description: 'no such user' },
       { field: 'records[2].user_id', description: 'a user of another tenant' },

@@ -14,7 +14,7 @@ const columns: Columns = [
 const asIs = (text: string) => text;
 const shouted = (text: string) => text.toUpperCase();
 
-/** The record again, from its cells alone. */
+/** The record, restored from its cells alone. */
 function recordOf(cells: readonly Cell[]): JsonObject {
   const [id, months, details, other] = cells;
   const others = readJson(String(other ?? '{}'));
@@ -89,7 +89,7 @@ describe('a record in columns', () => {
         const known = Object.entries(record).filter(
           ([name, value]) => value !== null || !columns.slice(0, 3).some((column) => column.name === name),
         );
-        // As JSON writes it: -0 is 0 there.
+        // As JSON writes it, where -0 is 0.
         const expected: unknown = JSON.parse(JSON.stringify(Object.fromEntries(known)));
         expect(JSON.parse(JSON.stringify(recordOf(cellsOf(columns, record, shouted))))).toEqual(expected);
       }),

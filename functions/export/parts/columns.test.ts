@@ -19,7 +19,7 @@ describe('the columns of a snapshot', () => {
     );
   });
 
-  it('begin with the id and end with what nobody knows', () => {
+  it('begin with the id and end with the column of unknown fields', () => {
     for (const operation of queryOperations) {
       const names = columnsOf(operation).map(({ name }) => name);
       expect([names[0], names.at(-1)]).toEqual(['id', 'other_fields']);

@@ -17,7 +17,7 @@ const alone: Outlook = {
   recordsPerPage: 500,
 };
 
-/** One page of records that were created so many seconds apart. */
+/** One page of records, each created `secondsApart` seconds after the one before. */
 function page(from: number, secondsApart: number, before: PageTimes = noPages): PageTimes {
   const records = Array.from({ length: 500 }, (_, index) => ({
     create_time: chinaTime(Math.floor(from + index * secondsApart) * 1000),

@@ -4,7 +4,7 @@ import { boundsOf, filtersOf, gapsIn, piecesOf, windowName, windowOf } from './w
 
 const open = { from: -Infinity, to: Infinity };
 
-describe('what is still to be read of a range', () => {
+describe('the windows that are still to be read', () => {
   it.each([
     ['nothing is covered: all of it', open, [], [open]],
     ['a second alone is a range', { from: 5, to: 5 }, [], [{ from: 5, to: 5 }]],

@@ -30,7 +30,7 @@ async function readOf(header: readonly string[], cells: readonly string[]): Prom
   return record;
 }
 
-/** As split writes the record, and report reads it. */
+/** The record as split writes it and report reads it. */
 function stored({ record = {}, raw }: ReadRecord) {
   const line = batchLine({ row: 2, rows: [2], record, raw });
   return readBatchLine(line.join(''));

@@ -56,7 +56,7 @@ describe('records', () => {
       fc.asyncProperty(groups, async (groupOfRow) => {
         const rows = groupOfRow.map((group, index) => [group, index + 1] as const);
         const lists = Map.groupBy(rows, ([group]) => group % 2);
-        // As split does: a part is begun when its first row comes.
+        // As in split: a part begins when its first row comes.
         const parts = [...lists.values()].map((list) =>
           [...Map.groupBy(list, ([group]) => group).values()].map((part) => part.map(([, row]) => row)),
         );

@@ -117,7 +117,7 @@ describe('rows of CSV', () => {
 });
 
 describe('any text', () => {
-  /** What csv-parse says of it, which is strict too: its rows, or that it is broken and in which row. */
+  /** The result of csv-parse, which is strict too: its rows, or the row in which the text is broken. */
   function known(text: string, delimiter: ',' | '\t'): readonly (readonly string[])[] | string {
     try {
       const rows: string[][] = parse(text, {
@@ -217,8 +217,8 @@ describe('the files of csv-spectrum', () => {
     expect(objects).toEqual(JSON.parse(readFileSync(`${folder}json/${name}.json`, 'utf8')));
   });
 
-  it('location_coordinates is refused: it is not CSV by the journal, and its own JSON says something else', async () => {
-    // 37°36'37.8"N stands in it without quotes, and in Latin-1 at that. What its authors would read is a guess.
+  it('location_coordinates is refused: it is not CSV by the RFC, and the JSON file beside it says something else', async () => {
+    // The file holds 37°36'37.8"N without quotes, and in Latin-1. Its intended meaning can only be guessed.
     expect(await read(readFileSync(`${folder}csvs/location_coordinates.csv`))).toContain(
       'row 2: there is a quote inside a cell that does not begin with one',
     );

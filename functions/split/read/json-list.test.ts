@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readJsonList } from './json-list.ts';
 import { StopFile } from './stop-file.ts';
 
-/** Chunks of that many bytes, so that every boundary falls everywhere. */
+/** Chunks of this many bytes, so that chunk boundaries fall everywhere. */
 async function* chunks(text: string, bytes: number) {
   const buffer = Buffer.from(text);
   for (let at = 0; at < buffer.length; at += bytes) yield buffer.subarray(at, at + bytes);
@@ -25,7 +25,7 @@ const notAList =
   'a file with a record in each line is NDJSON: name it .ndjson';
 const blanks = ' \t\r\n'.repeat(5000);
 
-/** With numbers that were kept as text as plain ones. */
+/** The values with numbers that were kept as text turned into plain numbers. */
 const digits = (values: unknown): unknown => JSON.parse(JSON.stringify(values));
 
 describe('a JSON document', () => {

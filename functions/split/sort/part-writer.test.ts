@@ -6,7 +6,7 @@ import { memoryStore } from '../../../test/memory-store.ts';
 import { Lines } from './lines.ts';
 import { PartWriter } from './part-writer.ts';
 
-/** A store whose writes end when they are told to. */
+/** A store whose writes end when the test says so. */
 function slowStore() {
   const writes: { readonly key: string; end(): void; fail(): void }[] = [];
   const write = (key: string) => {

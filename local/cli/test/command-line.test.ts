@@ -1,4 +1,4 @@
-// One command for each act, under any Node that starts npm. The old names stand for the new ones.
+// One command for each act, under any Node that starts npm. The old names still call the new ones.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

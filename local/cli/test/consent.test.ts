@@ -116,7 +116,7 @@ describe('what a person says yes to', { timeout: timeoutMs }, () => {
     expect((await sandbox.records()).map(({ unique_id }) => unique_id)).toEqual(['next-1']);
   });
 
-  it('is one file once', async () => {
+  it('with one file twice is refused', async () => {
     await using place = await aPlace();
     await writeFile(join(place.dir, 'bonus.csv'), bonusFile([{}]));
     const { code, stderr } = await place.run(['bonus.csv', './bonus.csv', ...create]);

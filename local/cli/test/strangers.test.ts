@@ -28,7 +28,7 @@ it.skipIf(process.platform !== 'linux')(
     const ports = portsOf(child.pid ?? 0);
     expect(ports.length).toBeGreaterThanOrEqual(2);
     const answers = await Promise.all(ports.flatMap(attempts));
-    // Refused, or not understood; never accepted.
+    // The server refuses the request or does not understand it. It never accepts it.
     expect(answers.filter((status) => status !== undefined && status < 400)).toEqual([]);
     expect(answers.some((status) => status === 403)).toBe(true);
 

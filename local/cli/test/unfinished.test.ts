@@ -48,7 +48,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
     await expectEachOnce(place, sandbox, 5003);
   });
 
-  it('is asked about again where it is live, and nobody there to say yes starts nothing', async () => {
+  it('asks again if it is live, and starts nothing without a yes', async () => {
     await using place = await aPlace();
     await using sandbox = await startSandbox({ latencyMs: 200 });
     await killedHalfWay(place, sandbox, 5000);
@@ -180,7 +180,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
     },
   );
 
-  it('before anybody had said yes is dropped with a sentence: a yes to another file is none to it', async () => {
+  it('before the yes is dropped with a sentence: a yes to another file does not count for it', async () => {
     await using place = await aPlace();
     await using sandbox = await startSandbox();
     await writeFile(join(place.dir, 'asked.csv'), manyBonuses(3).replaceAll('bonus-', 'asked-'));

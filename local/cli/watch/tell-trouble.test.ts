@@ -146,7 +146,7 @@ describe('what a batch goes back to its queue for is told as it is', () => {
     expect(rig.said).toEqual([`  ${sentence} ${again}`]);
   });
 
-  it('with the words of Feishu that stand in the call book of the batch that went back', async () => {
+  it('with the words of Feishu in the journal of the batch that was handed back', async () => {
     const asked: unknown[] = [];
     const rig = watching((job, batch) => {
       asked.push([job, batch]);
@@ -186,7 +186,7 @@ describe('what a batch goes back to its queue for is told as it is', () => {
 });
 
 describe('trouble', () => {
-  it('is told once, whatever its log id and its delay, and again where another one follows or it comes back', async () => {
+  it('is printed once for any log id and delay, and again after another trouble or after success', async () => {
     const rig = watching();
     await rig.hear(
       handedBackFor(noSuchPage),
@@ -331,7 +331,7 @@ describe('the last trouble', () => {
     ['exports/a-run/effort.json', JSON.stringify({ ...effort, trouble })],
   ]);
 
-  it('of a batch is read from its call book, if one stands there', async () => {
+  it('of a batch is read from its journal, if there is one', async () => {
     expect(await readTrouble(store, 'a-job', 3)).toEqual(trouble);
     for (const batch of [4, 5, 6]) expect(await readTrouble(store, 'a-job', batch)).toBeUndefined();
   });
@@ -342,7 +342,7 @@ describe('the last trouble', () => {
   });
 });
 
-/** A screen that is read, and the steps that are told to it. */
+/** A screen whose text the test reads, and a function that feeds it log lines. */
 function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleOfRun']) {
   const stopping = new AbortController();
   const ending = {

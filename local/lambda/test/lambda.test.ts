@@ -133,7 +133,7 @@ it('a built module runs as its source does', async () => {
   expect(await aFunction('echo.ts', { module }).invoke({ n: 1 })).toEqual({ kind: 'ok', result: 2 });
 });
 
-describe('what goes wrong in a handler is told and harms nobody', () => {
+describe('a failure in a handler is reported and harms no other invocation', () => {
   it.each([
     ['throw', { kind: 'error', type: 'RangeError', message: 'out of range' }],
     ['reject', { kind: 'error', type: 'TypeError', message: 'no such type' }],
@@ -200,7 +200,8 @@ describe('a kill', () => {
     const written = lines(victim).length;
     expect(written).toBeGreaterThan(3);
 
-    // A second invocation at the same pace writes thirty lines: time enough for the first to write more, if it lived.
+    // A second invocation at the same pace writes thirty lines. If the first one were alive, it would write more in that
+    // time.
     expect((await fn.invoke({ file: control, ticks: 30 })).kind).toBe('ok');
     expect(lines(control)).toHaveLength(31);
     expect(lines(control).at(-1)).toBe('finally');

@@ -19,7 +19,7 @@ import { startS3 } from '../start.ts';
 const Bucket = 'records';
 let dir: string;
 let objects: string;
-/** Inode numbers of what was flushed, in order. A test cannot cut the power, so it watches the calls. */
+/** Inode numbers of the flushed files and folders, in order. A test cannot cut the power, so it watches the calls. */
 let synced: number[];
 let fails: ((inode: number) => boolean) | undefined;
 

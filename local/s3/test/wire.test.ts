@@ -122,7 +122,7 @@ describe('a body', () => {
       400,
     ],
   ])('that is refused %s leaves the connection to the next request', async (_, more, status) => {
-    // This is no frame, and most of the body is still to come when the server refuses it.
+    // The body is no frame, and most of it is still to come when the server refuses it.
     const body = `no frame\r\n${'x'.repeat(2_000_000)}`;
     const next = 'PUT /plain/next HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 4\r\n\r\nnext';
     const headers = { connection: 'keep-alive', ...length(body), ...more };

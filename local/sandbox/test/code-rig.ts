@@ -1,4 +1,4 @@
-// The tools of a code's case: one payment through an operation, and the code that it got.
+// The tools of a code's case: sends one payment through an operation, and answers with its code.
 
 import type { Sandbox } from '../start.ts';
 import { codesOf, type Caller } from './caller.ts';

@@ -1,4 +1,4 @@
-// A server with an access key: a request that does not show it can neither send, receive nor look.
+// A server with an access key: a request that does not show it can neither send, receive nor list messages.
 
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';

@@ -153,7 +153,7 @@ describe('any JSON', () => {
     fc.constant(readJson('{"__proto__":{"total_amount":"1"},"constructor":1}')),
     fc.constant(readJson('[1.10,12345678901234567890]')),
   );
-  /** Good records with some of their fields replaced, so that the rules behind the schema are reached too. */
+  /** Good records with some fields replaced, so that records also reach the rules behind the schema. */
   const bent = (good: object) =>
     fc
       .dictionary(fc.constantFrom(...Object.keys(good), 'unknown'), anything)

@@ -4,7 +4,7 @@ import { documented } from '../../../test/documented/index.ts';
 import { writeOperations } from '../operations/writes.ts';
 import { fieldsOf, type Field } from './shape.ts';
 
-/** As the pages' data names them: details[].issuance_way. */
+/** The paths of all fields, written as in test/documented/: details[].issuance_way. */
 function flat(fields: ReadonlyMap<string, Field>, at = ''): readonly (readonly [string, Field])[] {
   return [...fields].flatMap(([name, field]) => [
     [`${at}${name}`, field] as const,
@@ -21,7 +21,7 @@ describe('the fields of a record, read off its schema', () => {
       const expected = page?.body.map(({ path, type, required }) => [
         path,
         Object.entries(kinds).find(([documentedType]) => documentedType === type)?.[1],
-        // The page calls the id of an update optional, but without it there is nothing to update.
+        // The page calls the id of an update optional, but an update without an id has no record to change.
         required || path === operation.identity,
       ]);
       const found = flat(fieldsOf(operation.record)).map(([path, { kind, required }]) => [

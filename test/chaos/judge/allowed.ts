@@ -1,5 +1,5 @@
-// Which outcomes a row may have at all: by what its author meant, and by what the faults excuse. Whether the outcome is
-// true is another question.
+// Which outcomes a row may have at all: by the intention of the story, and by what the faults excuse. Whether the outcome
+// is true is checked elsewhere (creates.ts, changes.ts).
 
 import type { Row } from '../story.ts';
 import { rejectedFlaws } from '../story.ts';
@@ -7,7 +7,7 @@ import type { Circumstances } from './circumstances.ts';
 import { lost, wrong, type Finding } from './finding.ts';
 import type { MatchedFile, MatchedRow } from './matched.ts';
 
-/** - repeated: a row before it has the same name. */
+/** `rejected` also covers a row whose name an earlier row of the file has. */
 export type Meaning = 'good' | 'rejected' | 'refused';
 
 export function meaningOf(
@@ -31,7 +31,7 @@ export function nameOf(row: Row): string {
 
 const done = { create: 'created', update: 'updated', remove: 'removed', nothing: 'rejected' } as const;
 
-/** A clash is the truth's to judge. */
+/** Allowed for creates that clash. judgeCreates decides which of them is true. */
 const ofClashes = new Set(['already_exists', 'conflict']);
 
 export function notAllowed(

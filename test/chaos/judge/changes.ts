@@ -1,4 +1,4 @@
-// What is told of updates and removes, held against what Feishu holds. Each record that is known is one file's alone.
+// Compares the outcomes of updates and removes with what Feishu holds. A known record is changed by at most one file.
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
 import type { Evidence } from '../evidence.ts';
@@ -17,7 +17,7 @@ export function judgeChanges(evidence: Evidence, files: readonly MatchedFile[]):
     const { row, file, at } = matched;
     if (row.does !== 'update' && row.does !== 'remove') return [];
     const target = typeof row.target === 'number' ? evidence.known[row.target] : undefined;
-    // The first row of that name is the one that counts.
+    // Only the first row that names a record counts.
     if (!target || file.rows.slice(0, at).some((other) => nameOf(other) === nameOf(row))) return [];
     changed.add(target);
     return judgeChange(matched, target, stored.get(target.id));

@@ -1,17 +1,17 @@
-// What a world's faults excuse: what may be told of a row besides that it was done.
+// What the faults of a world excuse: the outcomes that a row may have besides done.
 
 import { breaksTheCall } from '../sandbox-faults.ts';
 import type { Evidence } from '../evidence.ts';
 import type { DroppedFile } from '../story.ts';
 
 export interface Circumstances {
-  /** The app has no read scope: what nobody answered cannot be looked up. */
+  /** The app has no read scope, so a call without an answer cannot be looked up. */
   readonly isBlind: boolean;
-  /** The job may have ended before all was sent: a person stopped it, or time was over. */
+  /** The job may have ended before every batch was sent: a person stopped it, or its patience ended. */
   mayEndEarly(file: DroppedFile): boolean;
-  /** Feishu said of a record what no page knows. */
+  /** Feishu answered a record with a code that no page documents. */
   saidUnknownCode(operation: string): boolean;
-  /** So many calls were broken that a record may be taken for what breaks them. */
+  /** So many calls were broken that deliver may take a good record for poison. */
   looksPoisoned(operation: string): boolean;
 }
 
@@ -27,7 +27,7 @@ export function circumstancesOf({ story, faults, struck }: Evidence): Circumstan
   ]);
   return {
     isBlind: story.deployment.writesOnly,
-    // A file that was uploaded again shares the beginning of its job's id with the first.
+    // A file that is uploaded again shares the beginning of its job id with the first upload.
     mayEndEarly: ({ n, again }) =>
       stoppedFiles.has(n) || stoppedFiles.has(again ?? n) || story.deployment.patienceMs < 60_000,
     saidUnknownCode: (operation) => feishu(operation).includes('unknown_record_code'),

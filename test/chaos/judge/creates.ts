@@ -1,4 +1,4 @@
-// What is told of creates, held against what Feishu holds: all rows that name one unique_id together.
+// Compares the outcomes of creates with what Feishu holds, for all rows of one unique_id together.
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
 import type { Evidence } from '../evidence.ts';
@@ -14,7 +14,7 @@ export interface Claim extends MatchedRow {
   readonly status: string;
 }
 
-/** Rows of a file that lists only its rejected rows were not sent. */
+/** If the report does not list a row, the row was not sent: its file lists only the rejected rows. */
 export function claimsOf(files: readonly MatchedFile[]): Claim[] {
   return files.flatMap(({ rows }) =>
     rows.flatMap((matched) => {
@@ -76,7 +76,7 @@ function judgeName(
 const maybeCreated = new Set(['created', 'unknown', 'exists_unchecked']);
 const saysThere = new Set(['created', 'already_exists', 'conflict', 'exists_unchecked']);
 
-/** It is not there: nobody may say that it is, unless it was and another job has removed it. */
+/** No record is stored. Then no row may claim one, unless it existed before and another job has removed it. */
 function thereOnly({ status, where }: Claim, before: KnownInFeishu | undefined): Finding[] {
   if (!saysThere.has(status) || (before && status !== 'created')) return [];
   return [wrong(`${where} is told as ${status}, and is not stored`)];
@@ -91,7 +91,7 @@ function besideKnown({ status, where, row }: Claim, record: StoredRecord, before
     : [wrong(`${where} is told as ${status}, and its content says otherwise`)];
 }
 
-/** `same`: it has the content that is stored. */
+/** `same`: the stored record has the content of this row. */
 function besideCreated({ status, where }: Claim, same: boolean, isTold: boolean): Finding[] {
   if (status === 'created' && !same)
     return [wrong(`${where} is told as created, and other content is stored`)];

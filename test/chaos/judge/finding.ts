@@ -1,4 +1,9 @@
-/** - lost: a row or a job without its outcome · doubled: stored twice · wrong: told otherwise than it is. */
+/**
+ * The kinds of findings:
+ * - lost: a row or a job without an outcome
+ * - doubled: a payment that is stored twice
+ * - wrong: a report that differs from what Feishu holds
+ */
 export interface Finding {
   readonly kind: 'lost' | 'doubled' | 'wrong';
   readonly count: number;

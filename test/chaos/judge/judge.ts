@@ -1,5 +1,5 @@
-// The independent reading: what a user is told, beside what the story's author meant and what Feishu holds. Nothing of
-// what is judged is used here.
+// The independent judge: compares what a user is told with the intention of the story and with what Feishu holds. It shares
+// no code with what it judges.
 
 import type { Evidence } from '../evidence.ts';
 import { meaningOf, notAllowed } from './allowed.ts';
@@ -43,7 +43,7 @@ function judgeStates(evidence: Evidence, files: readonly MatchedFile[]): Finding
   });
 }
 
-/** What waits for a person is not sent before that. */
+/** A file that needs an approval is not sent before a person approves it. */
 function judgeApprovals({ approved }: Evidence, files: readonly MatchedFile[]): Finding[] {
   return files.flatMap(({ file, report: { json }, rows }) => {
     if (file.approval === 'none' || approved.has(json.job)) return [];

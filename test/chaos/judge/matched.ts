@@ -1,4 +1,4 @@
-// Each row of the story beside what the report of its file says of it; and whatever does not match one to one.
+// Pairs each row of the story with its row in the report of its file. Rows without a partner are findings.
 
 import { cellOf } from '../file-body.ts';
 import type { Dropped, Evidence, ReportSeen } from '../evidence.ts';
@@ -11,7 +11,10 @@ export interface MatchedRow {
   readonly file: DroppedFile;
   readonly at: number;
   readonly row: Row;
-  /** Undefined: a file that was refused whole, or only judged, lists none but its rejected rows. */
+  /**
+   * Undefined if the report does not list the row. A file that was refused whole, or a dry run, lists only its rejected
+   * rows.
+   */
   readonly told: ToldRow | undefined;
   readonly where: string;
 }
@@ -82,7 +85,7 @@ function matchFile(
   return rows;
 }
 
-/** The right table, and the cells that came. */
+/** Checks that the row is in the table of its status, and that its cells are those of the file. */
 function asDropped(where: string, told: ToldRow, fields: Record<string, unknown> = {}): Finding[] {
   const findings: Finding[] = [];
   if (tableOf[told.status] !== told.table)

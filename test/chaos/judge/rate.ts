@@ -1,4 +1,4 @@
-// No call beyond the rate: in each second, of each API, by the sandbox's own log.
+// No call beyond the rate: counted per second and API, from the sandbox's own log.
 
 import type { Evidence } from '../evidence.ts';
 import { hasOneInvocationPerLane } from '../deployments.ts';
@@ -6,14 +6,14 @@ import type { Fault } from '../faults.ts';
 import { wrong, type Finding } from './finding.ts';
 
 const windowMs = 1000;
-/** As the timetable's ten slots of 105 ms. */
+/** Ten slots of the timetable last 1050 ms: each 105 ms at ten calls a second. */
 const tenSlotsMs = 1050;
-/** A machine that is busy with other things wakes up so late at most. */
+/** On a busy machine a timer may fire this late at most. */
 const slowMachineMs = 400;
 
 /**
- * Where clocks jump, lanes change or calls tarry on their way, and where two invocations have one lane, there may be too
- * many: they were answered 429 and sent again, or the rows would tell.
+ * With these faults, and where one lane may have two invocations, a second may see too many calls. That is no failure:
+ * Feishu answers 429, Payferry sends them again, and a lost record would show in the rows.
  */
 export const excuses: ReadonlySet<Fault['kind']> = new Set(['clock_jump', 'deploy', 'feishu_late']);
 
@@ -47,7 +47,7 @@ function tooMany(api: string, arrivals: readonly number[], rate: number, slowMs:
   return [wrong(`${api} was called ${most} times in a second, ${rate} are allowed`)];
 }
 
-/** How late calls must have come if each had a slot of its own. */
+/** The least delay, in milliseconds, with which all calls fit into slots of their own. */
 function lateness(arrivals: readonly number[], slotMs: number): number {
   let free = Infinity;
   return arrivals.toReversed().reduce((most, ms) => {
@@ -60,10 +60,10 @@ function lateness(arrivals: readonly number[], slotMs: number): number {
 const fewestToTell = 6;
 const lateInSlotMs = 45;
 
-/** Where slots are long, it shows whether calls keep to them at all: they come when one begins. */
+/** Where slots are long, arrival times show whether calls keep to them: a call starts when its slot begins. */
 function outOfSlot({ story }: Evidence, api: string, arrivals: readonly number[]): Finding[] {
   if (story.deployment.callsPerSecond > 10 || story.skewMs > 0 || arrivals.length < fewestToTell) return [];
-  // A token has no slots: it is asked for when there is none.
+  // Token calls have no slots: a token is fetched when none is valid.
   if (api === 'auth.tenant_access_token') return [];
   const slotMs = tenSlotsMs / story.deployment.callsPerSecond;
   const late = arrivals.filter((ms) => ms % slotMs > lateInSlotMs);

@@ -1,5 +1,5 @@
-// A snapshot of the calm is what Feishu holds, to the letter. One of the storm holds each record once at most, and all
-// that nobody touched.
+// A snapshot taken at rest equals what Feishu holds, field by field. A snapshot from the storm holds each record once at
+// most, and every record that no file names.
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
 import type { Evidence } from '../evidence.ts';
@@ -48,7 +48,7 @@ function heldOf({ stored }: Evidence, resource: string): readonly StoredRecord[]
 const detailsOf = ({ details }: StoredRecord): StoredRecord[] =>
   Array.isArray(details) ? details.map((detail: unknown) => Object(detail)) : [];
 
-/** Known before the first file, and named by none. */
+/** Records that existed before the first file and that no file names. */
 function untouchedIn(
   { known, story }: Evidence,
   resource: string,
@@ -64,7 +64,7 @@ function untouchedIn(
   return ids.filter((id) => held.has(id));
 }
 
-/** An answer may carry fields that nobody has heard of. */
+/** The snapshot may have more fields: with a fault of the sandbox, answers carry unknown ones. */
 function isThat(held: StoredRecord, found: Readonly<Record<string, unknown>>): boolean {
   return Object.entries(held).every(([field, value]) => {
     const shown = found[field];

@@ -1,4 +1,4 @@
-// What Feishu holds, held against what a row says, by meaning.
+// Compares a record in Feishu with the content of a row, by meaning.
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
 import { currencies, items, person } from '../../../local/sandbox/test/payments.ts';
@@ -10,7 +10,7 @@ export function holds(stored: StoredRecord, content: Content, creates: boolean):
 
 function ofContent(content: Content, stored: StoredRecord, creates: boolean) {
   const isLump = content.resource === 'lump_sum_payment';
-  // A change says nothing of person and item.
+  // An update names neither person nor item, so the stored ones are taken.
   const who = creates
     ? [person(content.person).people_corehr_id, isLump ? items.project : items.housing]
     : [stored['user_id'], stored['item_id']];
@@ -40,7 +40,7 @@ function ofStored(stored: StoredRecord, { resource }: Content) {
   return [...who, parts.toSorted()];
 }
 
-/** Of what is no amount to the cent: NaN, which is like nothing else. */
+/** NaN if it is no amount to the cent. NaN becomes null in the comparison, and no amount equals that. */
 export function centsOf(amount: unknown): number {
   const [, sign = '', whole = '', rest = ''] = /^(-?)(\d+)(?:\.(\d{1,2})0*)?$/.exec(String(amount)) ?? [];
   if (whole === '') return NaN;

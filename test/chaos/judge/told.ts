@@ -38,7 +38,7 @@ function recordsIn(name: string, text: string): unknown[] {
   if (name.endsWith('.ndjson'))
     return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
   const delimiter = name.endsWith('.tsv') ? '\t' : ',';
-  // A row that was ragged is ragged here too.
+  // The report keeps ragged rows ragged.
   const [header = [], ...lines] = v.parse(
     v.array(v.array(v.string())),
     parse(text, { delimiter, bom: true, relaxColumnCount: true }),
@@ -48,7 +48,7 @@ function recordsIn(name: string, text: string): unknown[] {
   );
 }
 
-/** A quote mark stands before what a spreadsheet would take for a formula. */
+/** Report cells that a spreadsheet would take for a formula begin with a quote mark, which is removed here. */
 const unguarded = (cell: string) => (/^'['=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
 export const tableOf: Readonly<Record<string, string>> = {

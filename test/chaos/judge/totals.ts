@@ -1,11 +1,11 @@
-// Counts and sums of a report, added up once more from the story and from what the rows of the report say.
+// Adds up the counts and sums of a report once more, from the story and from the report's rows.
 
 import type { MatchedFile, MatchedRow } from './matched.ts';
 import { currencyOf, totalOf } from '../wire-record.ts';
 import { wrong, type Finding } from './finding.ts';
 import { centsOf } from './stored-content.ts';
 
-/** Where a row's amount goes. */
+/** Which sum of the report the amount of a row belongs to, by its status. */
 export const shares: Readonly<Record<string, string>> = {
   created: 'accepted',
   updated: 'accepted',
@@ -26,7 +26,7 @@ export function judgeTotals(files: readonly MatchedFile[]): Finding[] {
     if (file.damage === 'cut_off')
       return json.records === 0 ? mismatch : [wrong(`${name}: a file that was cut off has records`)];
     const findings = [...mismatch, ...counts(name, json, rows)];
-    // Of a file that was refused whole nothing is summed.
+    // A file that was refused whole has no sums.
     return json.state === 'rejected' ? findings : [...findings, ...sums(name, json, rows)];
   });
 }
@@ -61,7 +61,7 @@ function sums(name: string, { totals }: Json, rows: readonly MatchedRow[]): Find
   const add = (key: string, cents: number) => expected.set(key, (expected.get(key) ?? 0) + cents);
   for (const matched of rows) {
     const { row } = matched;
-    // A remove has no amount, so there is nothing to miss.
+    // A remove has no amount, so it is not uncounted either.
     if (row.does === 'remove' || matched.file.operation.endsWith('remove')) continue;
     if (row.does === 'nothing') {
       uncounted += 1;

@@ -1,16 +1,16 @@
-// What a story must not leave behind though the run itself is ended: its processes, its folders and its disk.
+// Clean-up that also happens if the run itself is stopped: processes, folders and the disk of a story.
 
 import { spawnSync } from 'node:child_process';
 import { rmdirSync, rmSync } from 'node:fs';
 
 const left = new Set<() => void>();
 
-// The newest first: a process before the folder that it writes to.
+// The newest first: a process is stopped before its folder is removed.
 process.on('exit', () => {
   for (const remove of [...left].toReversed()) remove();
 });
 
-/** Done when the process exits, unless what is given back was disposed of before. */
+/** Calls `remove` when the process exits, unless the returned handle was disposed of before. */
 export function atExit(remove: () => void): Disposable {
   left.add(remove);
   return { [Symbol.dispose]: () => void left.delete(remove) };

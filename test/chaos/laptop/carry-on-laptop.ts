@@ -1,5 +1,5 @@
-// One story on a laptop, from the first time that the command is typed until nothing is left to carry. Whatever happens,
-// its processes and folders are gone at the end.
+// Plays one story on a laptop, from the first run of the command until nothing is left to carry. Its processes and folders
+// are removed at the end, also after an error.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import type { LaptopStory, Mishap } from './laptop-story.ts';
 import { nameOnLaptop } from './make-laptop-rows.ts';
 import { carryUntilAllIsTold } from './person.ts';
 
-/** Far longer than any try takes, and far shorter than a batch is held by a process that is gone. */
+/** The time limit of a try. Far longer than any try takes, and far shorter than a dead process holds a batch. */
 const mostMs = 90_000;
 const callTimeoutMs = 3000;
 
@@ -88,7 +88,7 @@ function settingsOf({ lanes, callsPerSecond }: LaptopStory, pace: number): Recor
   };
 }
 
-/** A create is known by its `unique_id`, an update by the id that Feishu gave. */
+/** Answers with a test for texts that hold a name of the story: the `unique_id` of a create, or Feishu's id of an update. */
 function nameFinder({ seed, known }: LaptopStory, inFeishu: readonly KnownInFeishu[]) {
   const ids = new Set(inFeishu.map(({ id }) => id));
   const invented = nameOnLaptop(seed, 0).slice(0, -1);

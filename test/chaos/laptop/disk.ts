@@ -1,4 +1,4 @@
-// Where the command writes: a small disk of its own where the story has one filled up, or else a folder.
+// Where the command writes. If the story fills up the disk, a small disk of its own; else a folder.
 
 import type { Place } from '../../../local/cli/test/payferry-process.ts';
 import { aSmallDisk, whyNoSmallDisk } from '../../../local/cli/test/small-disk.ts';
@@ -8,17 +8,17 @@ import type { Mishap } from './laptop-story.ts';
 export interface Disk extends AsyncDisposable {
   readonly out: string;
   fill(): Promise<void>;
-  /** Whatever filled it is gone. */
+  /** Removes the data that filled the disk. */
   makeRoom(): Promise<void>;
 }
 
-/** Where no disk can be made none is filled up. */
+/** Undefined if this machine can make a small disk. Otherwise no disk is filled, for this reason. */
 export const whyNoDiskIsFilled: string | undefined = whyNoSmallDisk;
 
 export const canHappenHere = ({ kind }: Mishap): boolean =>
   kind !== 'disk_full' || whyNoDiskIsFilled === undefined;
 
-/** Three times the largest file and what a run without one takes, and not much more. */
+/** Three times the largest file, what a run without a file takes, and little more. */
 const megabytes = 24;
 
 export async function diskFor(mishaps: readonly Mishap[], place: Place): Promise<Disk> {

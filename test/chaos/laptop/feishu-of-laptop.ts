@@ -1,4 +1,4 @@
-// The sandbox that a laptop's file is carried to, with what it holds before.
+// The sandbox of a laptop's story, with the records that it holds before.
 
 import { startSandbox, type Sandbox, type StoredRecord } from '../../../local/sandbox/start.ts';
 import { apps, callerFor, codesOf } from '../../../local/sandbox/test/caller.ts';
@@ -12,7 +12,7 @@ export async function feishuOf({ seed, latencyMs }: LaptopStory): Promise<Sandbo
   return startSandbox({ rate: 10, latencyMs, randomSeed: seed, switches: { details_left_out: 'kept' } });
 }
 
-/** Told by another app, long ago: none of it counts as the file's own. */
+/** Another app creates these records, an hour earlier: neither calls nor times can be taken for those of the file. */
 export async function prepareKnown(sandbox: Sandbox, { known }: LaptopStory): Promise<KnownInFeishu[]> {
   await sandbox.moveClock({ advance_ms: -agoMs });
   const call = await callerFor(sandbox, apps.writesOnly);
@@ -33,7 +33,7 @@ export async function prepareKnown(sandbox: Sandbox, { known }: LaptopStory): Pr
   });
 }
 
-/** From here on things go wrong there. */
+/** From this call on the sandbox's faults strike. */
 export async function layFaults(sandbox: Sandbox, { file, faults, firstFaults }: LaptopStory): Promise<void> {
   const next = firstFaults.map((fault) => ({ api: file.operation, fault }));
   await sandbox.setFaults({ random: { ...faults }, next, throttle_ms: 300, slow_body_ms: 1500 });

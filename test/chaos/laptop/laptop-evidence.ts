@@ -1,5 +1,4 @@
-// What a laptop's story leaves behind, as the person, another user of the machine and Feishu would see it. The judge has
-// nothing else.
+// What the person, another user of the machine and Feishu can see of a laptop's story. The judge gets nothing else.
 
 import type { SandboxCall, StoredRecord } from '../../../local/sandbox/start.ts';
 import type { ReportSeen } from '../evidence.ts';
@@ -7,39 +6,39 @@ import type { KnownInFeishu } from '../wire-record.ts';
 import type { LaptopStory, Mishap } from './laptop-story.ts';
 import type { Attempt } from './strangers.ts';
 
-/** One time that the person typed the command. */
+/** One run of the command by the person. */
 export interface Try {
   readonly file: string;
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly code: number | null;
   readonly said: string;
   readonly struck: readonly Mishap[];
-  /** It did not end, and was killed for it. */
+  /** The try exceeded its time limit and was killed. */
   readonly hung: boolean;
-  /** Writing calls that had arrived when it was first told to stop. */
+  /** Write calls that had arrived when the mishap that ends the try struck. */
   readonly callsBeforeItsEnd: number;
   readonly strangers: readonly Attempt[];
-  /** What a second process with the same `--out` ended with. */
+  /** Exit codes of second processes with the same `--out`. Null: ended by a signal. */
   readonly seconds: readonly (number | null)[];
   readonly seen: Seen;
 }
 
 export interface ReportFolder extends ReportSeen {
-  /** Files that are neither `report.json` nor one of the three. */
+  /** Names of files that are neither `report.json` nor one of the three. */
   readonly others: readonly string[];
 }
 
-/** What lies in the `--out` folder after a try. */
+/** The contents of the `--out` folder after a try. */
 export interface Seen {
-  /** By job: the folders that hold a `report.json`. */
+  /** Job → report, for each folder that holds a `report.json`. */
   readonly reports: ReadonlyMap<string, ReportFolder>;
-  /** Files that the home holds for jobs whose report was not brought back. */
+  /** Files in the home of jobs whose report was not brought back. */
   readonly open: readonly string[];
-  /** Files of the home in which a name of the story's stands. */
+  /** Files in the home that hold a name of the story. */
   readonly payData: readonly string[];
-  /** Paths that more than their owner may read, with their modes. */
+  /** Paths that other users may read, with their modes. */
   readonly readable: readonly string[];
-  /** Files in which the app's secret stands. */
+  /** Files that hold the app's secret. */
   readonly secrets: readonly string[];
 }
 
@@ -49,11 +48,11 @@ export interface LaptopEvidence {
   readonly known: readonly KnownInFeishu[];
   readonly tries: readonly Try[];
   readonly stored: readonly StoredRecord[];
-  /** The app's own. */
+  /** Calls of the story's app only. */
   readonly calls: readonly SandboxCall[];
-  /** The person has what there is to have: nothing is left to carry. */
+  /** Every row is reported, and nothing is left to carry. */
   readonly isOver: boolean;
-  /** The app's. */
+  /** The app's secret. */
   readonly secret: string;
   readonly tookMs: number;
 }

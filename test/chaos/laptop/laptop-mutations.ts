@@ -1,14 +1,14 @@
-// Mistakes that somebody could make in the command, each as one change of its source. The judge must see every one.
+// Mistakes in the command, each as one change of its source. The judge must see every one.
 
 import type { Mistake } from '../mutations.ts';
 import type { LaptopStory, Mishap } from './laptop-story.ts';
 
 export interface LaptopMutation extends Mistake {
-  /** Stories in which it can matter: their seeds come first. */
+  /** The stories in which the mistake can matter. Their seeds are tried first. */
   readonly matters: (story: LaptopStory, mishaps: readonly Mishap[]) => boolean;
 }
 
-/** In the first try, when calls have been made and others are still to come. */
+/** In the first try, when some calls have been made and others are still to come. */
 const comesHalfWay =
   (kind: Mishap['kind']): LaptopMutation['matters'] =>
   ({ calls }, mishaps) =>

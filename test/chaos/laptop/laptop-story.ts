@@ -1,29 +1,32 @@
-// A file that a person carries with the command on one machine, and what happens to machine and person meanwhile.
+// A file that a person carries with the command on one machine, and what happens meanwhile to the machine and the person.
 
 import type { DroppedFile, Known, Row } from '../story.ts';
 
 export interface LaptopStory {
   readonly seed: number;
-  /** Its updates add a detail each: sent twice, the detail stands there twice. */
+  /** Each update adds a detail: sent twice, it would add the detail twice. */
   readonly file: DroppedFile;
   readonly known: readonly Known[];
-  /** Of a file of another day, of which nothing is sent: it only shows that the command still works. */
+  /** A row of a second file, which the rules reject whole. It only shows that the command still works. */
   readonly later: Row;
   readonly calls: number;
   readonly lanes: number;
   readonly callsPerSecond: number;
   readonly latencyMs: number;
-  /** Shares of all calls, by the sandbox's names of faults. */
+  /** Fault of the sandbox → its share of all calls, 0–1. */
   readonly faults: Readonly<Record<string, number>>;
-  /** What the first writing calls meet. */
+  /** The faults of the first write calls, in order. */
   readonly firstFaults: readonly string[];
-  /** Whether the person carries `failed.csv` as it is, or only its rows that were not sent. */
+  /** True: the person carries `failed.csv` unchanged. False: only its rows with the status `unsent`. */
   readonly carriesFailedAsItIs: boolean;
 }
 
 /**
- * - call: so long after the nth call of the try has arrived · start: after its beginning
- * - report: after its report is there · clearing: after n objects of those that the home held of it are gone
+ * What a moment counts, and from when `ms` is counted:
+ * - call: the arrival of the nth call of the try
+ * - start: the beginning of the try
+ * - report: the arrival of the try's report
+ * - clearing: the removal of n objects of the job from the home
  */
 export interface MishapMoment {
   readonly after: 'call' | 'start' | 'report' | 'clearing';
@@ -32,20 +35,20 @@ export interface MishapMoment {
 }
 
 interface Happens {
-  /** The person tries until all is told; mishaps come with the first tries. */
+  /** The number of the try, from 0. Mishaps come with the first tries only. */
   readonly nthTry: number;
   readonly at: MishapMoment;
 }
 
-/** Those of one try happen in their order. */
+/** Mishaps of one try happen in the order of the list. */
 export type Mishap = Happens &
   (
     | { readonly kind: 'kill' | 'hangup' | 'reader_leaves' | 'disk_full' | 'stranger' | 'second_process' }
-    /** Ctrl-C; `againMs` later a second time. */
+    /** Ctrl-C. A second one follows `againMs` later; undefined: none follows. */
     | { readonly kind: 'interrupt'; readonly againMs: number | undefined }
   );
 
-/** After these a try ends, in one way or another. */
+/** After each of these mishaps the try ends. */
 export const endings: ReadonlySet<Mishap['kind']> = new Set(['kill', 'hangup', 'interrupt', 'disk_full']);
 
 export function tellMishap(mishap: Mishap): string {

@@ -1,4 +1,4 @@
-// A few laptops of the chaos run, each with its verdict, and whether their judge can see.
+// A few laptop seeds of the chaos proof, with their verdicts, and a proof that their judge can see.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -8,9 +8,14 @@ import { struckIn, type LaptopEvidence, type ReportFolder, type Try } from './la
 import { mishapsOf, runOnLaptop } from './run-laptop-seed.ts';
 import { canHappenHere } from './disk.ts';
 
-/** The tests beside it want the machine too. */
+/** Doubles the waiting times, because other tests use the machine at the same time. */
 const pace = 2;
-/** A full disk · a stranger and a kill, of creates · a second process, a kill and a closed terminal, of updates. */
+/**
+ * The seeds, by what happens in them:
+ * - 66: a full disk
+ * - 97: creates with a stranger and a kill
+ * - 442: updates with a second process, a kill and a closed terminal
+ */
 const seeds = [66, 97, 442] as const;
 
 let all: ReadonlyMap<number, LaptopEvidence>;
@@ -44,7 +49,7 @@ describe('the judge of laptops', () => {
   const creates = () => evidenceOf(97);
   const updates = () => evidenceOf(442);
   const createdIn = ({ stored }: LaptopEvidence) => stored.slice(0, 1);
-  /** The last try as it was but for this. */
+  /** The evidence with these changes to its last try. */
   const endsWith = (evidence: LaptopEvidence, changes: Partial<Try>): LaptopEvidence => ({
     ...evidence,
     tries: evidence.tries.map((one, at) => (at === evidence.tries.length - 1 ? { ...one, ...changes } : one)),

@@ -1,4 +1,4 @@
-// Reads the `--out` folder as it lies on the disk, with no help of what wrote it.
+// Reads the `--out` folder from the disk, with no code of the command.
 
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -10,7 +10,7 @@ import type { ReportFolder, Seen } from './laptop-evidence.ts';
 
 export interface Wanted {
   readonly secret: string;
-  /** Whether a text has a name of the story's in it. */
+  /** Whether a text holds a name of the story. */
   readonly holdsName: (text: string) => boolean;
 }
 
@@ -42,7 +42,7 @@ export async function lookAround(out: string, { secret, holdsName }: Wanted): Pr
 
 const table = /^(succeeded|failed|unclear)\.csv$/;
 
-/** A folder without its `report.json` is no report: it is written last. */
+/** A folder without `report.json` is no report: that file is written last. */
 async function readReports(folder: string): Promise<Seen['reports']> {
   const reports = new Map<string, ReportFolder>();
   for (const job of await readdir(folder).catch(() => [])) {

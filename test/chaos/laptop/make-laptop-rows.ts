@@ -1,4 +1,4 @@
-// The rows of a laptop's file: each name once, nearly all of them good.
+// The rows of a laptop's file: each name occurs once, and nearly all rows are good.
 
 import type { Chance } from '../chance.ts';
 import { aLumpSum } from '../make-content.ts';
@@ -7,7 +7,7 @@ import type { Flaw, Known, Row } from '../story.ts';
 const badShare = 0.015;
 const noRecordShare = 0.003;
 
-/** In every name that these stories invent, and in nothing else. */
+/** A name of the story. Nothing else on the machine holds such a text. */
 export const nameOnLaptop = (seed: number, n: number | 'later'): string => `laptop-${seed}-row-${n}`;
 
 export function makeCreates(seed: number, size: number, chance: Chance): Row[] {
@@ -26,7 +26,7 @@ export function makeKnown(seed: number, size: number, chance: Chance): Known[] {
   }));
 }
 
-/** Each keeps the details that are there and gets another one; a few are of ids that Feishu does not have. */
+/** An update for each record: it keeps the stored details and adds one. A few updates name ids that Feishu does not have. */
 export function makeUpdates(known: readonly Known[], chance: Chance): Row[] {
   return known.map(({ content }, target): Row => {
     if (content.resource !== 'lump_sum_payment') throw new Error('a laptop knows no recurring payments');
@@ -39,7 +39,7 @@ export function makeUpdates(known: readonly Known[], chance: Chance): Row[] {
   });
 }
 
-/** The rules reject it. */
+/** A row that the rules reject. */
 export function makeLater(seed: number, updates: boolean, chance: Chance): Row {
   const content = aLumpSum(chance);
   return updates

@@ -1,11 +1,11 @@
-// A laptop's story from its seed: one file of creates or updates, and how Feishu behaves while it is carried.
+// A laptop's story, drawn from its seed: one file of creates or updates, and how Feishu behaves while it is carried.
 
 import type { Chance } from '../chance.ts';
 import type { DroppedFile } from '../story.ts';
 import type { LaptopStory } from './laptop-story.ts';
 import { makeCreates, makeKnown, makeLater, makeUpdates } from './make-laptop-rows.ts';
 
-/** The sandbox's and the ferry's most for one call. */
+/** The most records in one call, for the sandbox and for Payferry. */
 const recordsPerCall = 500;
 
 export function makeLaptopStory(seed: number, chance: Chance): LaptopStory {
@@ -37,7 +37,7 @@ export function makeLaptopStory(seed: number, chance: Chance): LaptopStory {
     known,
     later: makeLater(seed, updates, chance.branch('later')),
     calls,
-    // More lanes at fewer calls look up what is in doubt every ten seconds only.
+    // More lanes at a lower rate would look up records in doubt only every ten seconds.
     ...feishu.pick([
       { lanes: 1, callsPerSecond: 4 },
       { lanes: 1, callsPerSecond: 10 },
@@ -51,7 +51,7 @@ export function makeLaptopStory(seed: number, chance: Chance): LaptopStory {
   };
 }
 
-/** Without those that make a record look as if it broke its calls, and those that end a job whatever happens. */
+/** Faults that may leave records in doubt. Left out: faults that make a record look like poison, and faults that end a job. */
 const harmful = [
   'no_answer_before',
   'no_answer_after',

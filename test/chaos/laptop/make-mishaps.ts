@@ -1,4 +1,4 @@
-// What happens to a laptop while its file is carried, from the seed.
+// What happens to a laptop while its file is carried, drawn from the seed.
 
 import type { Chance } from '../chance.ts';
 import type { LaptopStory, Mishap, MishapMoment } from './laptop-story.ts';
@@ -24,7 +24,7 @@ function mishapsOfTry(nthTry: number, story: LaptopStory, chance: Chance): Misha
     [3, 'disk_full'],
     [1, undefined],
   ]);
-  // Without any mishap in the first there is no second try.
+  // If the first try has no mishap, there is no second try.
   const isQuiet = nthTry === 0 && passing === undefined;
   const early: MishapMoment = { after: 'call', nth: 1, ms: 0 };
   return [
@@ -39,7 +39,7 @@ function endingOf(
   story: LaptopStory,
   chance: Chance,
 ): Mishap {
-  // Of what an earlier try has left there are few calls.
+  // A later try has few calls left.
   const nth = chance.whole(1, nthTry === 0 ? story.calls : 2);
   const at = chance.weighted<MishapMoment>([
     [7, { after: 'call', nth, ms: chance.pick([0, 10, 50, 150, 400, 900]) }],
@@ -50,10 +50,10 @@ function endingOf(
   return { kind, nthTry, at, againMs: chance.in(0.4) ? chance.pick([0, 50, 300, 800]) : undefined };
 }
 
-/** The report is there, or is there and the last of what the home held of it is being removed. */
+/** The report is there, or the command is removing the last objects of the job from the home. */
 function atTheEnd({ calls, known }: LaptopStory, chance: Chance): MishapMoment {
   if (chance.in(0.4)) return { after: 'report', nth: 0, ms: chance.whole(0, 150) };
-  // Of each call its batch, its outcomes and its journal; of a change also what was there before.
+  // Each call has a batch, its outcomes and its journal; an update also has before-images.
   const ofCalls = (known.length > 0 ? 4 : 3) * calls;
   return { after: 'clearing', nth: ofCalls + chance.whole(0, 6), ms: 0 };
 }

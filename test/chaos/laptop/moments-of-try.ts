@@ -1,4 +1,4 @@
-// When it is time for a mishap: by the sandbox's log of calls, and by what lies in the `--out` folder.
+// Decides when a mishap strikes: from the sandbox's log of calls, and from the contents of the `--out` folder.
 
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
@@ -9,11 +9,11 @@ import type { MishapMoment } from './laptop-story.ts';
 
 export interface Moments {
   isTime(at: MishapMoment): Promise<boolean>;
-  /** Those that have arrived since the try began. */
+  /** Write calls that have arrived since the try began. */
   writingCalls(): Promise<number>;
 }
 
-/** To be called before the command is typed. */
+/** Must be called before the command starts: it counts the calls and reports of earlier tries. */
 export async function momentsOfTry(sandbox: Sandbox, out: string): Promise<Moments> {
   const callsUntilNow = (await sandbox.calls()).length;
   const reportsUntilNow = await reportsIn(out);
@@ -37,7 +37,7 @@ export async function momentsOfTry(sandbox: Sandbox, out: string): Promise<Momen
   };
 }
 
-/** Of all that the home holds. */
+/** The number of objects in the home's store. */
 async function objectsIn(out: string): Promise<number> {
   const store = join(out, '.payferry/service/store');
   const names = await readdir(store, { recursive: true }).catch(() => []);

@@ -1,4 +1,4 @@
-// The command once, with what happens to it meanwhile. It ends within its bound, whatever happens.
+// Runs the command once, with the mishaps of this try. It ends within `mostMs` in every case.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -14,14 +14,14 @@ export interface Table {
   readonly sandbox: Sandbox;
   readonly disk: Disk;
   readonly mostMs: number;
-  /** Types the command, with this file. */
+  /** Starts the command with this file. */
   begin(file: string): Running;
 }
 
 export type Tried = Omit<Try, 'seen'>;
 
 const lookEveryMs = 10;
-/** What the home held of a job is gone in so many ms. */
+/** Milliseconds. The home's objects of a job are removed within a few, so a longer interval would miss the moment. */
 const lookOftenMs = 1;
 
 export async function tryOnce(table: Table, file: string, mishaps: readonly Mishap[]): Promise<Tried> {
@@ -89,7 +89,7 @@ function leave({ child }: Running): void {
   child.stderr?.destroy();
 }
 
-/** The first is held still meanwhile: it is surely there, and cannot end before the second has looked. */
+/** Stops the first process meanwhile (SIGSTOP), so that it is there and cannot end before the second has looked. */
 async function secondCode(
   { child, ended }: Running,
   first: Running,

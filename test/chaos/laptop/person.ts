@@ -1,4 +1,4 @@
-// A person with a file to carry, who does what the terminal and the report say, until nothing is left to carry.
+// A person with a file to carry, who does what the terminal and the report say until nothing is left to carry.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import type { LaptopStory, Mishap } from './laptop-story.ts';
 import { lookAround, type Wanted } from './look-around.ts';
 import { tryOnce, type Table } from './one-try.ts';
 
-/** Each mishap costs a try or two; whatever still fails then never ends. */
+/** Each mishap costs a try or two. A story that still fails after nine will never end. */
 const mostTries = 9;
 
 export interface Carried {
@@ -28,7 +28,7 @@ export async function carryUntilAllIsTold(
 ): Promise<Carried> {
   const tries: Try[] = [];
   let file = first;
-  /** Of that file, once it is there. */
+  /** The report of `file`. Undefined until it is brought. */
   let report: { readonly job: string; readonly seen: ReportSeen } | undefined;
   let known: Seen['reports'] = new Map();
   while (tries.length < mostTries) {
@@ -41,7 +41,7 @@ export async function carryUntilAllIsTold(
 
     for (const [job, one] of seen.reports) if (!known.has(job)) report = { job, seen: one };
     known = new Map([...known, ...seen.reports]);
-    // Without a report the file has not come to its end: the same command again goes on with it.
+    // Without a report the job of the file is not complete: the same command continues it.
     if (!report) continue;
     const isUnsent = rowsOf(report.seen).some(({ status }) => status === 'unsent');
     if (isUnsent) {
@@ -52,7 +52,7 @@ export async function carryUntilAllIsTold(
       report = undefined;
     } else if (seen.open.length === 0) return { tries, isOver: true };
     else {
-      // All is told. What the try left behind is the next one's to remove, of whatever file.
+      // Every row is reported. A try with any other file removes the remains of the last one.
       file = later;
       report = undefined;
     }
@@ -65,13 +65,13 @@ export interface PersonsTask {
   readonly mishaps: readonly Mishap[];
   /** The path of the file. */
   readonly file: string;
-  /** Of one of another day. */
+  /** The path of a second file, whose one row the rules reject. */
   readonly later: string;
-  /** Where the person keeps files. */
+  /** The folder in which the person keeps files. */
   readonly dir: string;
 }
 
-/** The rows of `failed.csv` that were not sent, as a spreadsheet's filter leaves them. */
+/** The rows of `failed.csv` with the status `unsent`, as a spreadsheet's filter leaves them. */
 function onlyUnsent({ files }: ReportSeen): string {
   const [header = [], ...rows] = v.parse(
     v.array(v.array(v.string())),

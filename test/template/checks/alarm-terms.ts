@@ -1,4 +1,5 @@
-// When each alarm rings, what silence means to it, and whether its end is told: by hand, so that no number moves unseen.
+// For each alarm: when it rings, what missing data means, and whether its end is reported. Typed by hand, so that no number
+// changes unseen.
 
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
@@ -11,7 +12,7 @@ const rings = {
 };
 const waits = { ...rings, is: 'Maximum GreaterThanThreshold 3600' };
 const dead = { ...rings, is: 'Maximum GreaterThanOrEqualToThreshold 1' };
-/** What is barred is tried again after 900 s. */
+/** A batch that Feishu bars is tried again after 900 s. */
 const refused = { ...rings, in: '1 of 4 × 300 s' };
 const once = { ...rings, tellsItsEnd: false };
 const share = {
@@ -22,7 +23,7 @@ const share = {
 const threeAnHour = { ...rings, is: 'Sum GreaterThanOrEqualToThreshold 3', in: '1 of 1 × 3600 s' };
 
 const expected: Readonly<Record<string, typeof rings>> = {
-  // Longer than a message is hidden after an invocation that ended badly, 5,400 s.
+  // Longer than 5,400 s, for which a message is hidden after an invocation that failed.
   IntakeWaits: { ...waits, is: 'Maximum GreaterThanThreshold 7200' },
   LanesWait: waits,
   ExportsWait: { ...waits, is: 'Maximum GreaterThanThreshold 21600' },
@@ -38,7 +39,7 @@ const expected: Readonly<Record<string, typeof rings>> = {
   TotalsMismatch: once,
   DeliverThrottledShare: share,
   ExportThrottledShare: share,
-  // Four hours in milliseconds, as the sweeper writes them every quarter of an hour.
+  // Four hours in milliseconds. The sweeper writes the metric every quarter of an hour.
   JobStuck: { ...rings, is: 'Maximum GreaterThanThreshold 14400000', in: '1 of 1 × 900 s' },
   SweeperGone: {
     ...rings,

@@ -1,5 +1,5 @@
-// What a person must hear of, each with an alarm whose description says what to do; and the metrics are ones that
-// somebody writes.
+// Each trouble of watched.ts has an alarm whose description says what to do, and each alarm reads a metric that the
+// functions write.
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -63,7 +63,7 @@ function alarmFaults(
   return faults;
 }
 
-/** Every metric of an expression is defined, and the other way round. */
+/** Every metric that an expression uses is defined, and every defined metric is used. */
 function expressionFaults({ id, properties }: Resource): readonly string[] {
   const metrics = listOf(properties['Metrics']);
   const expression = metrics.map((one) => textAt(one, 'Expression')).join(' ');
@@ -79,7 +79,7 @@ function expressionFaults({ id, properties }: Resource): readonly string[] {
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** GitHub's anchors. */
+/** As GitHub makes anchors of headings. */
 function runbookHas(anchor: string): boolean {
   const page = readFileSync(resolve(root, 'docs/operate.md'), 'utf8');
   const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title);

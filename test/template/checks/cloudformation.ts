@@ -1,4 +1,4 @@
-// The template against AWS's own schemas and rules, offline.
+// Checks the template with AWS's own schemas and rules, offline.
 
 import { writeFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { RegoEngine, TemplateFile, type Engine } from '@aws/cloudformation-valid
 
 import type { Template } from '../template.ts';
 
-/** As if given: the rules read a default of nothing as a key that is none. */
+/** Given values, because the rules would read an empty default as an invalid key. */
 const parameterOverrides = {
   FeishuAppId: 'cli_a1b2c3d4',
   KmsKeyArn: 'arn:aws:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012',
@@ -16,9 +16,9 @@ const parameterOverrides = {
 };
 
 /**
- * Warnings count: an enum with a value of its own (W3030) is one of them. These do not:
- * - W3005: the framework names a dependency twice;
- * - W9002: an ARN made of names breaks the ring of bucket, permission and function.
+ * Warnings count, because W3030 (a value outside an enum) is one. These are passed over:
+ * - W3005: the framework names a dependency twice
+ * - W9002: an ARN made of names breaks the circle of bucket, permission and function
  */
 const passedOver = new Set(['W3005', 'W9002']);
 

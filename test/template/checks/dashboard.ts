@@ -1,4 +1,4 @@
-// The dashboard is JSON, and shows metrics that somebody writes.
+// The dashboard is JSON, and shows metrics that the functions write.
 
 import { at, listOf, textAt, textsOf } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
@@ -35,7 +35,7 @@ function widgetsIn(body: string): readonly unknown[] | undefined {
 }
 
 /**
- * A namespace with more than letters and digits needs its quotation marks, or the search finds nothing.
+ * A namespace with other characters than letters and digits needs quotation marks, or the search finds nothing.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
  */
 const search = /^SEARCH\('\{"([^"]+)",\w+(?:,\w+)*\}(?: MetricName="(\w+)")?', '\w+', \d+\)$/;
@@ -52,7 +52,7 @@ function expressionFaults(rows: readonly (readonly unknown[])[], ours: string): 
     });
 }
 
-/** A row may say "." for what stands above it, and "..." for all of that but its end. */
+/** In a row "." repeats the value above it, and "..." repeats all values above it but the last ones. */
 function metricFaults(rows: readonly (readonly unknown[])[], ours: string): readonly string[] {
   let above: readonly string[] = [];
   return rows.flatMap((row) => {

@@ -1,9 +1,9 @@
-// Runtime, log and role of each function.
+// Runtime, memory, log and role of each function.
 
 import { at, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 
-/** Memory is also speed: below a third of a processor nothing is done in its time. */
+/** Lambda gives processor time by memory: with less than a third of a processor, invocations would time out. */
 const leastMegabytes = 512;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */

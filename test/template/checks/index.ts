@@ -1,4 +1,4 @@
-// All that is held against a package, by name. Each check answers with what is wrong, in sentences.
+// All checks of a package, by name. Each check answers with what is wrong, in sentences.
 
 import { checkActions } from './actions.ts';
 import { checkAlarmTerms } from './alarm-terms.ts';
@@ -29,7 +29,7 @@ const app = { FeishuAppId: 'cli_a1b2c3d4' };
 const kmsKeyArn = 'arn:aws:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012';
 const alarmTopicArn = 'arn:aws:sns:ap-southeast-1:123456789012:alarms';
 
-/** What is deployed without any option, and with all of them. */
+/** The deployed template with no option given, and with all of them. */
 interface Looks extends Package {
   readonly plain: Deployed;
   readonly full: Deployed;

@@ -1,4 +1,4 @@
-// What CloudFormation lets somebody say in a parameter; a pattern must match all of it.
+// The values that CloudFormation accepts for a parameter; a pattern must match the whole value.
 
 import { textAt } from '../at.ts';
 import type { Template } from '../template.ts';
@@ -12,7 +12,7 @@ const topic = 'arn:aws:sns:ap-southeast-1:123456789012:bonuses';
 const role = 'arn:aws:iam::123456789012:role/payroll';
 const publishers: Said = {
   taken: ['none', topic, `${topic},${role}`],
-  // With one of these anybody may publish payments.
+  // With any of these values, strangers could publish payments.
   refused: [
     '',
     '*',

@@ -1,11 +1,11 @@
-// How long a job may take, against everything that must not end before it: receives, retention, lifecycles.
+// How long a job may take, compared with everything that must outlast it: receives, retention, lifecycle rules.
 
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 
 const fourteenDays = 14 * 24 * 3600;
 
-/** Handing back is not failing: a message must not run out of receives before its job runs out of patience. */
+/** A hand-back is no failure: a message must not reach its last receive before the patience of its job ends. */
 export function checkPatience(deployed: Deployed): readonly string[] {
   const deliver = deployed.get('DeliverLambdaFunction')?.properties;
   const settings = at(deliver, 'Environment', 'Variables');
@@ -14,7 +14,8 @@ export function checkPatience(deployed: Deployed): readonly string[] {
   const callMs = numberAt(settings, 'FEISHU_CALL_TIMEOUT_MS');
   const backOffMs = numberAt(settings, 'BACK_OFF_MS');
   const faults: string[] = [];
-  // It works until no call could end in time; else it waits for half of the longest back-off, after some shorter ones.
+  // An invocation works until no call could end in time. Otherwise its hand-back waits for half of the longest back-off,
+  // after some shorter ones.
   const shortestMs = Math.min(timeoutMs * 0.95 - callMs, backOffMs * 45);
   const receives = 10 + Math.ceil(patienceMs / shortestMs);
   const most = numberAt(deployed.get('LanesQueue')?.properties, 'RedrivePolicy', 'maxReceiveCount');
@@ -36,13 +37,13 @@ export function checkPatience(deployed: Deployed): readonly string[] {
 
 const dayMs = 24 * 3_600_000;
 
-/** Days: a run goes on from what it has read, and somebody must have the time to see what was set aside. */
+/** Days. A run continues from the pages that it has staged, and a person needs time to see what is in quarantine. */
 function outliving(deployed: Deployed): Readonly<Record<string, number>> {
   const settings = at(deployed.get('ExportLambdaFunction')?.properties, 'Environment', 'Variables');
   return { 'exports/': 2 * Math.ceil(numberAt(settings, 'PATIENCE_MS') / dayMs), 'quarantine/': 30 };
 }
 
-/** Nothing of a job may expire while it can still be open. */
+/** No object of a job may expire while the job can still be open. */
 function approvalFaults(deployed: Deployed): readonly string[] {
   const report = at(deployed.get('ReportLambdaFunction')?.properties, 'Environment', 'Variables');
   const openMs = numberAt(report, 'APPROVAL_PATIENCE_MS') + 2 * numberAt(report, 'PATIENCE_MS');

@@ -1,4 +1,4 @@
-// Numbers that hang on one another: visibility on time-outs, receives on patience, batches on payloads, concurrency on
+// Numbers that depend on each other: visibility on time-outs, receives on patience, batches on payloads, concurrency on
 // lanes.
 
 import { at, numberAt, textAt } from '../at.ts';
@@ -8,12 +8,12 @@ const mebibyte = 1024 * 1024;
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostPayloadBytes = 6 * mebibyte;
 const fourteenDays = 14 * 24 * 3600;
-/** Update and remove of two resources have one lane each. */
+/** Update and remove of two resources, with one lane each. */
 const oneLaneOperations = 4;
-/** What a new account may run at once. */
+/** The invocations that a new account may run at once. */
 const smallAccount = 10;
 
-/** As text inside an event, with a backslash before each quote mark. */
+/** A message is text inside the event's JSON, so each quote mark takes two bytes. */
 const mostMessageBytes: Readonly<Record<string, number>> = {
   IntakeQueue: 2 * mebibyte,
   LanesQueue: 1024,
@@ -25,7 +25,7 @@ interface Wanted {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-/** What the functions and the scheduler count on. */
+/** The properties that the functions and the scheduler rely on. */
 const wanted: Readonly<Record<string, Wanted>> = {
   IntakeQueue: { receives: 5 },
   // Lanes are message groups.
@@ -33,7 +33,7 @@ const wanted: Readonly<Record<string, Wanted>> = {
     receives: 1000,
     properties: { DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' },
   },
-  // EventBridge Scheduler names no deduplication id: without this it may send nothing to a FIFO queue.
+  // EventBridge Scheduler sends no deduplication id. Without this property SQS refuses its messages to a FIFO queue.
   ExportsQueue: { receives: 1000, properties: { ContentBasedDeduplication: true } },
 };
 
@@ -98,7 +98,7 @@ const concurrencyOf = (deployed: Deployed, queue: string): number => {
   return numberAt(mapping?.properties, 'ScalingConfig', 'MaximumConcurrency');
 };
 
-/** Reserved concurrency would burn receives; and a new account has none to reserve. */
+/** Reserved concurrency would use up receives, and a new account has none to reserve. */
 function concurrencyFaults(deployed: Deployed): readonly string[] {
   const lanes = numberAt(
     deployed.get('SplitLambdaFunction')?.properties,
@@ -116,7 +116,7 @@ function concurrencyFaults(deployed: Deployed): readonly string[] {
       `deliver runs ${deliver} times at once: with ${lanes} lanes it is 2 × ${lanes} + ${oneLaneOperations}, or ${lanes} and at most ${smallAccount} with the others`,
     );
   }
-  // The least that AWS takes, and what a stage needs; each query API is read by one run.
+  // AWS accepts 2 or more. A stage needs no more than these limits: one run at a time reads a query API.
   if (!(intake !== undefined && intake >= 2 && intake <= 10))
     faults.push(`split runs ${intake} times at once, expected 2 to 10`);
   if (!(exports !== undefined && exports >= 2 && exports <= 3))

@@ -1,4 +1,4 @@
-// What goes by itself, and that the inbox has versions.
+// Objects that expire, and the inbox's versioning.
 
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';

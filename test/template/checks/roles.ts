@@ -1,4 +1,4 @@
-// What each function does, by hand from its code, against what its role allows: nothing less, and nothing more.
+// The needs of each function, typed by hand from its code, compared with its role: no right is missing, and none is spare.
 
 import { isDeepStrictEqual } from 'node:util';
 
@@ -9,7 +9,7 @@ import { trustOf } from './trust.ts';
 
 interface Need {
   readonly actions: readonly string[];
-  /** A bucket or queue and, in a bucket, keys. */
+  /** A bucket or queue; in a bucket `keys` limits the need further. */
   readonly on: string;
   readonly keys?: readonly string[];
 }
@@ -91,7 +91,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   ],
 };
 
-/** What it lists of the records bucket: nothing else. */
+/** The prefixes of the records bucket that each role may list. */
 const lists: Readonly<Record<string, string>> = {
   SplitRole: 'open/*,jobs/*',
   DeliverRole: 'jobs/*,before-images/*',

@@ -1,11 +1,11 @@
-// What keeps pay safe at rest and on the way: encryption, TLS, no public access, and publishers that are named.
+// Protects pay at rest and in transit: encryption, TLS, no public access, and named publishers.
 
 import { at, listOf, textsOf } from '../at.ts';
 import type { Deployed, Resource } from '../deployed.ts';
 import { matches, statementsIn } from '../rights.ts';
 
 export interface Expected {
-  /** Of one's own; without it S3's and SQS's. */
+  /** The account's own key. Undefined: the keys of S3 and SQS. */
   readonly kmsKeyArn: string | undefined;
 }
 
@@ -17,7 +17,7 @@ export function checkSafety(deployed: Deployed, expected: Expected): readonly st
   ];
 }
 
-/** The framework's own, which holds code and no pay. */
+/** The framework's own bucket, which holds code and no pay. */
 const isFrameworks = ({ id }: Resource) => id.startsWith('ServerlessDeployment');
 
 const shut = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'];
@@ -80,7 +80,7 @@ const urlOf = (deployed: Deployed, id: string): string => {
   return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
 };
 
-/** Whom no identity policy of this account stands behind must be named. */
+/** No identity policy of this account limits a publisher from outside, so the resource's policy must name the publisher. */
 function publisherFaults(deployed: Deployed): readonly string[] {
   const named = ['aws:SourceArn', 'aws:PrincipalArn'];
   return ['AWS::SQS::QueuePolicy', 'AWS::S3::BucketPolicy'].flatMap((type) =>

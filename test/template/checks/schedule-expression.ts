@@ -8,7 +8,7 @@ export function isExpression(text: string): boolean {
   const fields = /^cron\(([^)]+)\)$/.exec(text)?.[1]?.split(/\s+/) ?? [];
   if (fields.length !== cronFields.length) return false;
   const [, , dayOfMonth, , dayOfWeek] = fields;
-  // One of the two days is left open, and only one.
+  // Exactly one of the two days must be open.
   if ((dayOfMonth === '?') === (dayOfWeek === '?')) return false;
   return cronFields.every((field, index) => isField(fields[index] ?? '', field));
 }

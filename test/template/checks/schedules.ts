@@ -1,5 +1,5 @@
-// What comes by the clock: expressions that EventBridge Scheduler takes, targets that its role may reach, messages that
-// export understands.
+// The schedules: EventBridge Scheduler accepts their expressions, their role may reach their targets, and export
+// understands their messages.
 
 import { queryOf, readExportMessage } from '../../../shared/run/message.ts';
 import { at, textAt } from '../at.ts';
@@ -46,11 +46,12 @@ function faultsOf(deployed: Deployed, { properties }: Resource): readonly string
 }
 
 function exportFaults(target: unknown): readonly string[] {
-  // As the scheduler fills it in.
+  // With the time that the scheduler inserts.
   const input = textAt(target, 'Input').replaceAll('<aws.scheduler.scheduled-time>', '2026-11-20T18:00:00Z');
   const read = readExportMessage(input, 'open_id');
   if (read.kind === 'wrong') return read.faults;
-  // One that is kept out by another's lease comes back again and again, with longer and longer pauses.
+  // Runs of one query share a message group. In different groups, a run that waits for another's lease would be handed back
+  // again and again.
   const group = queryOf(read.message.resource)?.name;
   const said = textAt(target, 'SqsParameters', 'MessageGroupId');
   return said === group
@@ -58,7 +59,7 @@ function exportFaults(target: unknown): readonly string[] {
     : [`the message group is ${said}, expected ${group}, so that one API is read by one run`];
 }
 
-/** Open jobs are looked after every quarter of an hour. */
+/** The sweeper runs every quarter of an hour. */
 function sweeperFaults(deployed: Deployed): readonly string[] {
   const sweeper = deployed
     .ofType('AWS::Scheduler::Schedule')

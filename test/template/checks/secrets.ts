@@ -1,10 +1,10 @@
-// The app's secret is nowhere but in Secrets Manager.
+// The app's secret is in Secrets Manager and nowhere else.
 
 import { at } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 import type { Expected } from './safety.ts';
 
-/** Words of a secret, where a reference should stand. */
+/** Names of settings that must be references to a secret. */
 const secretNames = /SECRET|PASSWORD|TOKEN|PRIVATE|API_?KEY/i;
 
 export function checkSecrets(deployed: Deployed, { kmsKeyArn }: Expected): readonly string[] {

@@ -1,4 +1,4 @@
-// Each function's environment, as the account has it, against the schema that the function reads it with.
+// Each function's environment as deployed, read with the schema of the function.
 
 import * as v from 'valibot';
 
@@ -16,10 +16,10 @@ const schemas = {
   ExportLambdaFunction: exportSettings,
 } as const;
 
-/** Read by Node, not by the function. */
+/** Read by Node and not by the function. */
 const ofNode: Readonly<Record<string, string>> = { NODE_OPTIONS: '--max-semi-space-size=8' };
 
-/** Where a function is told of a resource, it is this one. */
+/** Settings that must name this resource. */
 const places: Readonly<Record<string, string>> = {
   RECORDS_BUCKET: 'RecordsBucket',
   INTAKE_QUEUE_URL: 'IntakeQueue',
@@ -42,7 +42,7 @@ export function checkSettings(deployed: Deployed): readonly string[] {
     const read = v.safeParse(schema, environment);
     for (const issue of read.issues ?? [])
       faults.push(`${id}: ${v.getDotPath(issue) ?? ''} ${issue.message}`);
-    // What is usual on a machine of one's own is said outright here, so that the template alone tells what runs.
+    // The template also states the settings that have a default for local runs, so that it alone shows what is deployed.
     for (const name of Object.keys(schema.entries)) {
       if (!(name in environment) && name !== 'FEISHU_APP_SECRET')
         faults.push(`${id}: nothing is said of ${name}`);

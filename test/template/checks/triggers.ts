@@ -1,4 +1,4 @@
-// What sets off what, with the right to do so: the wiring of local/world/start.ts.
+// Which events trigger which function, and the rights for it: the same wiring as local/world/start.ts.
 
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
@@ -65,7 +65,7 @@ function notificationFaults(
     : [`${bucket} has no notification of ${prefix ?? ''}*${suffix ?? ''} to ${to}`];
 }
 
-/** A notification that S3 may not deliver stops the deployment, or is silent when the permission goes later. */
+/** If S3 may not deliver a notification, the deployment stops. If the permission goes later, S3 is silent. */
 function allNotificationsMayCall(deployed: Deployed): readonly string[] {
   return deployed.ofType('AWS::S3::Bucket').flatMap((bucket) =>
     configurationsOf(deployed, bucket.id).flatMap((configuration) => {
@@ -110,7 +110,7 @@ function mappingFaults(
   ];
 }
 
-/** Events that nobody could handle are kept. */
+/** Events that no invocation could process are kept. */
 function failureFaults(deployed: Deployed): readonly string[] {
   return ['Split', 'Report'].flatMap((name) => {
     const settings = deployed
@@ -122,7 +122,7 @@ function failureFaults(deployed: Deployed): readonly string[] {
     const kept = textAt(settings?.properties, 'DestinationConfig', 'OnFailure', 'Destination');
     const tries = numberAt(settings?.properties, 'MaximumRetryAttempts');
     const ageSeconds = numberAt(settings?.properties, 'MaximumEventAgeInSeconds');
-    // Two retries, and six hours for a busy account.
+    // Two retries, and six hours for an account whose concurrency is used up.
     if (tries !== 2 || ageSeconds !== 21_600)
       return [`${name} has ${tries} retries within ${ageSeconds} s, expected 2 within 21600 s`];
     if (deployed.byArn(kept)?.type !== 'AWS::SQS::Queue') return [`${name} keeps no event that failed`];

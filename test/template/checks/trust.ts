@@ -1,4 +1,4 @@
-// Who may take a role: the whole document, so that nobody is let in beside.
+// The principals that may assume a role. The whole document is compared, so that no other principal slips in.
 
 import { textAt } from '../at.ts';
 import { account, region, type Deployed } from '../deployed.ts';
@@ -16,7 +16,7 @@ const trustIn = (service: string, condition?: unknown) => ({
 });
 
 /**
- * Functions take theirs; of schedules only this group's.
+ * The functions assume their own roles. Of the schedules, only those of this group assume theirs.
  * https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
  */
 export function trustOf(deployed: Deployed, role: string): unknown {

@@ -1,4 +1,4 @@
-// What somebody must be told of, and what the functions write.
+// The metrics that an alarm must watch, and the metrics that the functions write.
 
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { resolve } from 'node:path';
 import { textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 
-/** Namespace, metric and dimensions, as CloudWatch tells metrics apart. */
+/** Namespace, name and dimensions, by which CloudWatch identifies a metric. */
 export interface Metric {
   readonly namespace: string;
   readonly name: string;
@@ -47,7 +47,7 @@ export function mustBeWatched(deployed: Deployed): readonly Metric[] {
   ];
 }
 
-/** What the functions write is where the alarms look. */
+/** The namespace of the functions' metrics, in which the alarms must look. */
 export function namespaceOf(deployed: Deployed): string {
   const said = deployed
     .ofType('AWS::Lambda::Function')
@@ -57,7 +57,7 @@ export function namespaceOf(deployed: Deployed): string {
 
 let written: ReadonlySet<string> | undefined;
 
-/** docs/architecture.md lists them. */
+/** Read from the table in docs/architecture.md. */
 export function writtenMetrics(): ReadonlySet<string> {
   if (written) return written;
   const page = readFileSync(resolve(import.meta.dirname, '../../../docs/architecture.md'), 'utf8');

@@ -1,4 +1,4 @@
-// Each function's zip holds one module, its own, and little of it.
+// Each function's zip holds one module, its own, and is small.
 
 import { unzippedNames } from '../zip-names.ts';
 

@@ -1,8 +1,8 @@
-// What a person hears of.
+// Mistakes in alarms.
 
 import { add, drop, property, put, replaced, variables, type Mutation } from './edit.ts';
 
-/** Terms that are other ones. */
+/** Terms that are changed. */
 const moved: readonly (readonly [id: string, name: string, value: unknown])[] = [
   ['LanesDead', 'Threshold', 100],
   ['UnknownOutcomes', 'Threshold', 1000],
@@ -12,7 +12,7 @@ const moved: readonly (readonly [id: string, name: string, value: unknown])[] = 
   ['LanesWait', 'ComparisonOperator', 'LessThanThreshold'],
   ['SweeperGone', 'TreatMissingData', 'notBreaching'],
   ['DeliverThrottledShare', 'EvaluationPeriods', 300],
-  // Barred batches come back less often than that, and the alarm would come and go with them.
+  // Barred batches come back less often than one period, so the alarm would ring and stop with each of them.
   ['DeliverCredentialsRefused', 'EvaluationPeriods', 1],
   ['ExportSecretUnreadable', 'DatapointsToAlarm', 4],
   ['TotalsMismatch', 'OKActions', [{ Ref: 'AlarmTopicArn' }]],

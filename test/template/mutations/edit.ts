@@ -5,14 +5,14 @@ import type { Template } from '../template.ts';
 
 export interface Mutation {
   readonly title: string;
-  /** Changes the template that it is given. */
+  /** Changes the given template in place. */
   readonly make: (template: Template) => void;
   readonly caughtBy: string;
 }
 
 type Path = readonly (string | number)[];
 
-/** A path that leads nowhere is a mistake in the mutation. */
+/** Throws if the path leads nowhere: that is a mistake in the mutation. */
 function set(template: Template, path: Path, value: unknown): void {
   const parent = at(template, ...path.slice(0, -1));
   const key = path.at(-1);
@@ -26,7 +26,7 @@ export const property = (id: string, ...path: Path): Path => ['Resources', id, '
 export const drop = (path: Path) => (template: Template) => set(template, path, undefined);
 export const put = (path: Path, value: unknown) => (template: Template) => set(template, path, value);
 
-/** The text at the path says the one instead of the other. */
+/** Replaces `from` by `to` in the text at the path. */
 export const replaced = (path: Path, from: string, to: string) => (template: Template) => {
   const text = at(template, ...path);
   if (typeof text !== 'string' || !text.includes(from)) throw new Error(`${path.join('.')} has no ${from}`);
@@ -41,7 +41,7 @@ export function add(path: Path, values: Readonly<Record<string, unknown>>) {
   };
 }
 
-/** Takes the one out of a list that has this text. */
+/** Removes the list entry that holds this text. */
 export function without(path: Path, text: string) {
   return (template: Template): void => {
     const list = at(template, ...path);
@@ -60,7 +60,7 @@ export const variables = (id: string, name: string): Path => property(id, 'Envir
 export const notifications = (bucket: string): Path =>
   property(bucket, 'NotificationConfiguration', 'LambdaConfigurations');
 
-/** The statement says this too, or instead. */
+/** Sets these values in the statement. Its other values stay. */
 export const restate =
   (role: string, sid: string, values: Readonly<Record<string, unknown>>) => (template: Template) => {
     const found = at(template, ...statements(role));
@@ -68,5 +68,5 @@ export const restate =
     add([...statements(role), index], values)(template);
   };
 
-/** Its actions become this one. */
+/** Replaces all actions of the statement by this one. */
 export const reword = (role: string, sid: string, action: string) => restate(role, sid, { Action: [action] });

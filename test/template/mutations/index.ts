@@ -1,4 +1,4 @@
-// Mistakes that somebody could make in the template, one by one, each with the check that must find it.
+// Possible mistakes in the template, each with the check that must find it.
 
 import { permissions } from './permissions.ts';
 import { triggers } from './triggers.ts';

@@ -1,4 +1,4 @@
-// Numbers that hang on one another.
+// Mistakes in numbers that depend on each other.
 
 import { add, drop, property, put, rules, variables, type Mutation } from './edit.ts';
 

@@ -1,4 +1,4 @@
-// What a role may do: too little, too much, misspelt.
+// Mistakes in roles: a right too few, a right too many, a misspelt action.
 
 import { add, drop, property, put, restate, reword, statements, without, type Mutation } from './edit.ts';
 

@@ -1,4 +1,4 @@
-// What CloudFormation itself would refuse.
+// Mistakes that CloudFormation itself would refuse.
 
 import { drop, property, put, rules, variables, type Mutation } from './edit.ts';
 

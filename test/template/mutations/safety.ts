@@ -1,4 +1,4 @@
-// Encryption, TLS, public access, retention.
+// Mistakes in encryption, TLS, public access and retention.
 
 import { drop, property, put, rules, without, type Mutation } from './edit.ts';
 

@@ -1,4 +1,4 @@
-// The functions' environment.
+// Mistakes in the functions' environment.
 
 import { add, drop, property, put, variables, type Mutation } from './edit.ts';
 

@@ -1,4 +1,4 @@
-// What sets off what, and may.
+// Mistakes in triggers and in their rights.
 
 import { drop, notifications, property, put, without, type Mutation } from './edit.ts';
 

@@ -81,13 +81,13 @@ describe('a header', () => {
     );
   });
 
-  it('without details is told each column that they need', () => {
+  it('without columns for details is refused with each column that they need', () => {
     expect(fault(needed)).toBe(
       `the header (row 1) is wrong: ${inner.map((name) => `the column details.${name} is missing`).join('; ')}`,
     );
   });
 
-  it('with more than ten faults is told ten', () => {
+  it('with more than ten faults is refused with ten of them', () => {
     const unknown = Array.from({ length: 30 }, (_, index) => `第${index}列`);
     const told = unknown.slice(0, 10).map((name) => `nobody knows the column "${name}"`);
     expect(fault([...inOneRow, ...unknown])).toBe(
@@ -95,17 +95,17 @@ describe('a header', () => {
     );
   });
 
-  it('with one name ever so often is told once', () => {
+  it('with one name many times is refused with one fault', () => {
     expect(fault([...inOneRow, 'remark', 'remark', 'remark'])).toBe(
       'the header (row 1) is wrong: the column "remark" stands there twice',
     );
   });
 
-  it('with a name of any length is told its beginning', () => {
+  it('with a very long name is refused with the beginning of the name', () => {
     expect(fault(['id', 'x'.repeat(1_000_000)], lumpSumRemove)).toContain('x…" (1000000 characters)');
   });
 
-  it.each([';', ',', '\t', '|'])('that is one cell with %j in it is told what parts cells', (separator) => {
+  it.each([';', ',', '\t', '|'])('that is one cell with %j in it names the delimiters', (separator) => {
     expect(fault([['id', 'reason'].join(separator)], lumpSumRemove)).toBe(
       `the header (row 1) is wrong: its cells seem to be parted by ${JSON.stringify(separator)}: CSV has commas, TSV has tabs`,
     );

@@ -33,7 +33,7 @@ describe('a fault of a detail', () => {
     ]);
   });
 
-  it('names the row where each row is a detail, also of one that stands behind an empty one', async () => {
+  it('names the row of a fault if each row is a detail, also behind an empty row', async () => {
     const rows = ['7,2,1,2,0,,', '7,2,1,2,0,,1', '7,2,1,2,0,,x'];
     expect(await faultsOf(table('details.issuance_amount', ...rows))).toEqual([
       [

@@ -203,7 +203,7 @@ describe("a report's file that is dropped again", () => {
     },
   );
 
-  it('a file of anybody else keeps its quote marks', async () => {
+  it('a file that is no report of Payferry keeps its quote marks', async () => {
     const [record] = await update("7,1,1,1,'1,,");
     expect(record?.record?.details).toEqual([{ issuance_amount: "'1" }]);
   });

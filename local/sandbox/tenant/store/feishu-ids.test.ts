@@ -15,7 +15,7 @@ describe('an id', () => {
     );
   });
 
-  it('that went through a double is nobody', () => {
+  it('that went through a double is unknown', () => {
     fc.assert(
       fc.property(kinds, fc.integer({ min: 1, max: 10 ** 9 }), (kind, key) => {
         const id = idOf(kind, key);

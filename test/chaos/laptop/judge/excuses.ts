@@ -1,5 +1,6 @@
-// What may be told of a row besides that it was done: where a fault of Feishu's struck its calls, or where the person
-// stopped a try that still had to look up what became of the calls of an earlier one.
+// The outcomes that a row may have besides done. Two things excuse them:
+// - a fault of Feishu struck the calls
+// - the person stopped a try that still had to look up calls of an earlier try
 
 import { breaksTheCall } from '../../sandbox-faults.ts';
 import type { LaptopEvidence, Try } from '../laptop-evidence.ts';
@@ -7,7 +8,7 @@ import type { ToldInReport } from './told-of-rows.ts';
 
 export interface Excuses {
   mayBeUnknown(told: ToldInReport): boolean;
-  /** So many calls were broken that a record may be taken for what breaks them. */
+  /** So many calls were broken that deliver may take a good record for poison. */
   readonly looksPoisoned: boolean;
 }
 
@@ -25,7 +26,7 @@ export function excusesOf({ calls, tries }: LaptopEvidence): Excuses {
   };
 }
 
-/** It ended with calls under way. */
+/** The try ended while calls were under way. */
 function isCutOff({ struck, callsBeforeItsEnd }: Try): boolean {
   return (
     callsBeforeItsEnd > 0 &&

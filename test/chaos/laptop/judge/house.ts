@@ -1,4 +1,4 @@
-// What lies on the disk and who may read it, and what other users of the machine were answered.
+// The files on the disk, the users who can read them, and the answers to other users of the machine.
 
 import { lost, wrong, type Finding } from '../../judge/finding.ts';
 import type { LaptopEvidence } from '../laptop-evidence.ts';

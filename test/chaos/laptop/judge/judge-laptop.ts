@@ -1,5 +1,5 @@
-// The independent reading of a laptop's story: what the person is told, beside what Feishu holds and what lies on the
-// disk. Nothing of what is judged is used here.
+// The independent judge of a laptop's story: compares what the person is told with what Feishu holds and what the disk
+// holds. It shares no code with what it judges.
 
 import type { Finding } from '../../judge/finding.ts';
 import type { LaptopEvidence } from '../laptop-evidence.ts';

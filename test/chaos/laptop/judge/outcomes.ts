@@ -1,5 +1,4 @@
-// Which outcomes a row may have, over all reports: at last one that stands, and before it only such as say that nothing
-// of it was there.
+// The outcomes of a row over all reports. The last one is final. Each earlier one says that nothing of the row was stored.
 
 import { meaningOf } from '../../judge/allowed.ts';
 import { lost, wrong, type Finding } from '../../judge/finding.ts';
@@ -10,7 +9,7 @@ import type { LaptopEvidence } from '../laptop-evidence.ts';
 import { excusesOf, type Excuses } from './excuses.ts';
 import type { Matched, RowOfLaptop, ToldInReport } from './told-of-rows.ts';
 
-/** Its row may be carried again: nothing of it is stored. */
+/** The outcomes after which a row may be carried again, because nothing of it is stored. */
 const notThere = new Set(['unsent', 'rejected', 'refused']);
 
 export function judgeOutcomes(evidence: LaptopEvidence, { rows, foreign }: Matched): Finding[] {
@@ -36,7 +35,7 @@ function judgeRow(evidence: LaptopEvidence, matched: RowOfLaptop, excuses: Excus
   ];
 }
 
-/** The cells that came are the cells that are told. */
+/** The cells in the report equal the cells of the file. */
 function asCarried({ story, known }: LaptopEvidence, { row, name, told }: RowOfLaptop): Finding[] {
   const fields = fieldsOf(row, story.file, known) ?? {};
   return told.flatMap(({ cells }) =>

@@ -1,4 +1,4 @@
-// The reports as files: none is lost or changed once it is there, and each adds up, to the cent.
+// The reports as files: none is lost or changed after it was brought, and each adds up to the cent.
 
 import { lost, wrong, type Finding } from '../../judge/finding.ts';
 import { centsOf } from '../../judge/stored-content.ts';
@@ -51,7 +51,7 @@ function counts(job: string, report: ReportFolder): Finding[] {
   ];
 }
 
-/** Of the cells themselves: they are held against the story elsewhere. */
+/** Adds up the cells of the report itself. Other checks compare those cells with the story. */
 function sums(job: string, report: ReportFolder): Finding[] {
   const expected = new Map<string, number>();
   let uncounted = 0;

@@ -1,5 +1,7 @@
-// What is told, held against what Feishu holds: nothing twice, nothing of a stranger's, and each row as its last outcome
-// says.
+// Compares the reports with what Feishu holds:
+// - no payment is stored twice
+// - no payment of a stranger is stored
+// - each row is as its last outcome says
 
 import type { StoredRecord } from '../../../../local/sandbox/start.ts';
 import { doubled, wrong, type Finding } from '../../judge/finding.ts';
@@ -26,7 +28,7 @@ export function judgeStored(evidence: LaptopEvidence, { rows }: Matched): Findin
   ];
 }
 
-/** No row asks for it or for a change of it. */
+/** A name in Feishu for which no row asks. */
 function judgeUnnamed(
   name: string,
   record: StoredRecord | undefined,

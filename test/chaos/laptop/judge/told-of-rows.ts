@@ -1,4 +1,4 @@
-// Each row of the story beside all that the reports say of it, in the order in which they came.
+// Pairs each row of the story with all its rows in the reports, in the order in which the reports came.
 
 import type { LaptopEvidence } from '../laptop-evidence.ts';
 import { rowsOf, type ToldRow } from '../../judge/told.ts';
@@ -8,14 +8,14 @@ import type { KnownInFeishu } from '../../wire-record.ts';
 
 export interface ToldInReport extends ToldRow {
   readonly job: string;
-  /** In which its report was first seen. */
+  /** The number of the try after which the report was first seen, from 0. */
   readonly nthTry: number;
 }
 
 export interface RowOfLaptop {
   readonly row: Row;
   readonly at: number;
-  /** By which its row is found in a report: each stands once in the file. */
+  /** The `unique_id` or id by which the row is found in a report. A name occurs once in the file. */
   readonly name: string;
   readonly target: KnownInFeishu | undefined;
   readonly told: readonly ToldInReport[];
@@ -23,7 +23,7 @@ export interface RowOfLaptop {
 
 export interface Matched {
   readonly rows: readonly RowOfLaptop[];
-  /** What the reports tell of, and the file did not have. */
+  /** Rows of reports that the file did not have. */
   readonly foreign: readonly ToldInReport[];
 }
 
@@ -38,7 +38,7 @@ export function matchLaptop({ story, known, tries }: LaptopEvidence): Matched {
   return { rows, foreign: [...told].flatMap(([name, some]) => (names.has(name) ? [] : some)) };
 }
 
-/** As each report was when it was first seen. */
+/** Each report as it was when it was first seen. */
 function allTold(tries: LaptopEvidence['tries']): readonly ToldInReport[] {
   const seen = new Set<string>();
   return tries.flatMap(({ seen: { reports } }, nthTry) =>

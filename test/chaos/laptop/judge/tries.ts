@@ -1,5 +1,7 @@
-// How each try ended: in time, by a mishap or of itself, with the code that a script goes by, and a report where there
-// had been calls.
+// How each try ended:
+// - in time, by a mishap or by itself
+// - with the documented exit code
+// - with a report, if calls had been made
 
 import { lost, wrong, type Finding } from '../../judge/finding.ts';
 import { rowsOf } from '../../judge/told.ts';
@@ -31,7 +33,7 @@ function judgeTry(name: string, one: Try, before: Try | undefined): Finding[] {
   ];
 }
 
-/** `brought`: a report, or the end of what had been told. */
+/** `brought`: the try brought a report, or closed an open job. */
 function judgeEnd(name: string, { struck, code, said, callsBeforeItsEnd }: Try, brought: boolean): Finding[] {
   const ending = struck.find(({ kind }) => endings.has(kind));
   const end = `it ended with ${code}: ${said.trim().split('\n').slice(-2).join(' / ')}`;

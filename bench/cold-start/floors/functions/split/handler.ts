@@ -1,4 +1,4 @@
-// What split needs in any case: middy, and the clients of the services that it speaks to. It does nothing.
+// The floor of split: middy and the clients of its services. It does nothing.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
