@@ -8,7 +8,7 @@ import { lookUp } from './reconcile/look-up.ts';
 import { notThere } from './reconcile/verdicts.ts';
 import { canLook, whyNotLookedUp } from './reconcile/without-looking.ts';
 import { settleItem, type Item } from './record/item.ts';
-import { halveIfPoisoned } from './send/poison.ts';
+import { halveIfPoisoned } from './send/poison-record.ts';
 import { send } from './send/send.ts';
 import { isStoppedOrComplete } from './send/stop.ts';
 

@@ -4,7 +4,7 @@ import { chinaTime } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
-import { poisonTest } from '../send/poison.ts';
+import { poisonTest } from '../send/poison-record.ts';
 import type { BeforeImages } from './before-image.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
 import { found, notFound, type Look } from './verdicts.ts';

@@ -7,7 +7,7 @@ import type { JsonObject } from '../../../shared/values/json.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
-import { assignHalves } from '../send/blame.ts';
+import { assignHalves } from '../send/culprits.ts';
 
 export type Read =
   | { readonly kind: 'records'; readonly records: ReadonlyMap<string, JsonObject> }

@@ -7,7 +7,7 @@ import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import { noteAnswer, noteBroken } from '../lane/health.ts';
 import { doubt, settleItem, type Item } from '../record/item.ts';
-import { assignHalves, culpritsOf } from './blame.ts';
+import { assignHalves, culpritsOf } from './culprits.ts';
 import { isStoppedOrComplete, stopIfMostAreBlamed } from './stop.ts';
 
 export async function send(

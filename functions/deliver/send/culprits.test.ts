@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { itemOf } from '../record/item.ts';
 import { outcomeSentences } from '../../../shared/words/outcome.ts';
-import { culpritsOf } from './blame.ts';
+import { culpritsOf } from './culprits.ts';
 
 const group = ['a', 'b', 'c'].map((name, index) =>
   itemOf(lumpSumCreate, {
