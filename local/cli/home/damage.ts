@@ -12,5 +12,5 @@ export async function stopAtDamage(store: string): Promise<void> {
   const counts = await Promise.all(Object.values(buckets).map((bucket) => countBroken(store, bucket)));
   const count = counts.reduce((sum, files) => sum + files, 0);
   if (count === 0) return;
-  throw new Infrastructure(unfinishedSentences.damaged({ files: count, store: shownPath(store) }));
+  throw new Infrastructure(unfinishedSentences.damaged({ broken: count, store: shownPath(store) }));
 }

@@ -84,7 +84,7 @@ function rowWords(row: ReportRow): string {
   const numbers = rowNumbers(row);
   return row.rows[0] === row.rows[1]
     ? resultSentences.row({ row: numbers })
-    : resultSentences.rows({ rows: numbers });
+    : resultSentences.rows({ numbers });
 }
 
 /** The sentence, then Feishu's code, which its support asks for. */

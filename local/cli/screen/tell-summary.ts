@@ -87,5 +87,5 @@ async function named(
   if (records === 0) return undefined;
   const { file, isMeant } = places[reason];
   const rows = await firstRows(result, file, mostNamed, isMeant);
-  return summarySentences[reason]({ rows: rows.map(rowNumbers), more: records > rows.length });
+  return summarySentences[reason]({ named: rows.map(rowNumbers), more: records > rows.length });
 }

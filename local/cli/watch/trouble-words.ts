@@ -41,10 +41,10 @@ const sentences: Readonly<Record<Told['kind'], (trouble: Told, since: Date) => s
 };
 
 function timeout({ status, waited_ms: waitedMs }: Told): string {
-  const seconds = waitedMs === undefined ? undefined : Math.round(waitedMs / 1000);
+  const waitedSeconds = waitedMs === undefined ? undefined : Math.round(waitedMs / 1000);
   return status === undefined
-    ? troubleSentences.no_answer({ seconds })
-    : troubleSentences.no_end_of_answer({ seconds });
+    ? troubleSentences.no_answer({ waitedSeconds })
+    : troubleSentences.no_end_of_answer({ waitedSeconds });
 }
 
 function cutOff({ status, cause }: Told): string {

@@ -15,7 +15,7 @@ export const resultSentences = {
 
   // Rows. table() escapes what is in them.
   row: ({ row }: { row: string }) => `row ${row}`,
-  rows: ({ rows }: { rows: string }) => `rows ${rows}`,
+  rows: ({ numbers }: { numbers: string }) => `rows ${numbers}`,
   more_rows: ({ file }: { file: string }) => `… and more, all in ${file}`,
   other_content: ({ code }: { code: number }) =>
     `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`,

@@ -4,7 +4,7 @@ import type { Sentences } from '../../../shared/words/sentences.ts';
 import { count } from './count.ts';
 
 interface Rows {
-  readonly rows: readonly string[];
+  readonly named: readonly string[];
   /** True: there are more rows than these. */
   readonly more: boolean;
 }
@@ -32,6 +32,6 @@ export const summarySentences = {
   reasons: ({ reasons }: { reasons: readonly string[] }) => reasons.join('; '),
 } satisfies Sentences;
 
-function listed({ rows, more }: Rows): string {
-  return `${rows.join(', ')}${more ? ' …' : ''}`;
+function listed({ named, more }: Rows): string {
+  return `${named.join(', ')}${more ? ' …' : ''}`;
 }

@@ -27,7 +27,7 @@ interface Answer extends Status, LogId {
 
 interface Waited {
   /** Seconds. Undefined: not known. */
-  readonly seconds: number | undefined;
+  readonly waitedSeconds: number | undefined;
 }
 
 interface TooMany extends Status {
@@ -49,10 +49,10 @@ export const troubleSentences = {
     `Feishu cannot be reached${inBrackets(cause)}: is FEISHU_BASE_URL right, and is this machine online?`,
   throttled: ({ since, ...answer }: TooMany & { since: string }) =>
     `Feishu says ${tooMany(answer)} to every call since ${since}: ${otherUser}`,
-  no_answer: ({ seconds }: Waited) =>
-    `Feishu did not answer ${within(seconds)} (timeout): is the network slow?`,
-  no_end_of_answer: ({ seconds }: Waited) =>
-    `Feishu did not end its answer ${within(seconds)} (timeout): is the network slow?`,
+  no_answer: ({ waitedSeconds }: Waited) =>
+    `Feishu did not answer ${within(waitedSeconds)} (timeout): is the network slow?`,
+  no_end_of_answer: ({ waitedSeconds }: Waited) =>
+    `Feishu did not end its answer ${within(waitedSeconds)} (timeout): is the network slow?`,
   cut_before_answer: ({ cause }: Cause) =>
     `The connection broke off before Feishu answered${inBrackets(cause)}: ${whoBreaksOff}`,
   cut_in_answer: ({ cause }: Cause) =>

@@ -32,6 +32,6 @@ export const unfinishedSentences = {
     `${outside(file)}, which an earlier run had brought to its end at ${outside(baseUrl)} as app ${outside(appId)}, as its report says:`,
   goes_elsewhere: ({ file, baseUrl, appId }: FileAtService) =>
     `${outside(file)} was on its way to ${outside(baseUrl)} as app ${outside(appId)}, where this command does not go: it is reported as it stands.`,
-  damaged: ({ files, store }: { files: number; store: string }) =>
-    `${files} of the files in which an earlier run kept what was under way cannot be read (they lie in ${outside(store)}/*/broken). Nothing was sent now. Look up in Feishu what became of its records, then move ${outside(store)} away; a create that is carried again finds by its unique_id what is there`,
+  damaged: ({ broken, store }: { broken: number; store: string }) =>
+    `${broken} of the files in which an earlier run kept what was under way cannot be read (they lie in ${outside(store)}/*/broken). Nothing was sent now. Look up in Feishu what became of its records, then move ${outside(store)} away; a create that is carried again finds by its unique_id what is there`,
 } satisfies Sentences;
