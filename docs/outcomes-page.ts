@@ -12,16 +12,16 @@ const opening = `# Outcomes: every code, what it means, what to do
 <!-- Written by npm run docs from the table of operations (shared/feishu/operations). Do not edit. -->
 
 Feishu answers on two levels. A call as a whole is accepted or not; in an accepted call every record has a result of
-its own. The same code of a record is what a report's \`_code\` column shows, whether Feishu said it or the ferry did
+its own. The same code of a record is what a report's \`_code\` column shows, whether Feishu said it or Payferry did
 before sending: what a rule refuses, it refuses with the code that Feishu would have given.
 
 Whatever a table here does not know is kept as it came: the code of a record counts as a refusal, the code of a call
 as "nobody knows", which is looked up before anything is sent again.
 `;
 
-const verdicts = `How the ferry takes a call that was not accepted:
+const callVerdicts = `How Payferry takes a call that was not accepted:
 
-| verdict | were its records processed? | what the ferry does |
+| verdict | were its records processed? | what Payferry does |
 | --- | --- | --- |
 | refused | no | finds the records that it was refused for, and sends the others |
 | throttled | no | waits as long as Feishu says, and sends it again |
@@ -48,7 +48,7 @@ export function outcomesPage(
   return [
     opening,
     ...ofRecords,
-    `## Calls that were not accepted\n\n${verdicts}`,
+    `## Calls that were not accepted\n\n${callVerdicts}`,
     ...ofCalls,
     ...ofEveryCall,
   ].join('\n');

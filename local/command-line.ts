@@ -3,6 +3,8 @@
 import { parseArgs } from 'node:util';
 
 import { nearest } from '../shared/words/nearest.ts';
+import { flagSentences } from './cli/words/flag.ts';
+import { helpSentences } from './cli/words/help.ts';
 
 export interface Flag {
   readonly name: string;
@@ -35,7 +37,7 @@ export type ArgsRead =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly sentences: readonly string[] };
 
-const help: Flag = { name: 'help', says: 'this page; docs/run.md tells the rest' };
+const help: Flag = { name: 'help', says: helpSentences.flag_help() };
 
 export function readArgs({ takes, flags }: CommandSpec, args: readonly string[]): ArgsRead {
   const known = [...flags, help];
@@ -71,17 +73,17 @@ export function readArgs({ takes, flags }: CommandSpec, args: readonly string[])
   );
   const sentences = flags
     .filter(({ name, many = false }) => !many && new Set(given.get(name)).size > 1)
-    .map(({ name }) => `--${name} is given twice, as ${(given.get(name) ?? []).join(' and ')}`);
+    .map(({ name }) => flagSentences.given_twice({ flag: name, values: given.get(name) ?? [] }));
   if (sentences.length > 0) return { kind: 'wrong', sentences };
   return { kind: 'given', given: { flags: given, others: parsed.positionals } };
 }
 
 /** Node's sentence without its advice about positional arguments, which would suggest `--` for a mistyped flag. */
 function sentenceOf(cause: unknown, known: readonly string[]): string {
-  const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
-  const given = /'--([^' ]+)/.exec(sentence)?.[1];
+  const [said = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
+  const given = /'--([^' ]+)/.exec(said)?.[1];
   const meant = given === undefined || known.includes(given) ? undefined : nearest(given, known);
-  return meant === undefined ? sentence : `${sentence}, is it --${meant}?`;
+  return flagSentences.not_taken({ said, meant });
 }
 
 const flagWidth = 24;
@@ -92,7 +94,7 @@ export function usageOf({ typed, takes, says, flags, more = [] }: CommandSpec): 
   const lines = [...flags, help].map(({ name, value, many = false, says: told }) =>
     entry(
       [`--${name}`, ...(value === undefined ? [] : [value])].join(' '),
-      many ? `${told}; can be repeated` : told,
+      many ? helpSentences.repeatable({ says: told }) : told,
     ),
   );
   return [

@@ -4,6 +4,7 @@
 
 import { exitCodes } from './exit-codes.ts';
 import type { Screen } from './screen/screen.ts';
+import { endingSentences } from './words/ending.ts';
 
 export interface Ending {
   /** Aborts with the reason why the job under way stops. */
@@ -24,8 +25,8 @@ const nothingToEnd = () => undefined;
 
 /** Reasons in the job's report, by cause. */
 const reasons: Readonly<Record<string, string>> = {
-  SIGHUP: 'its terminal was closed',
-  parent: 'the command that had started it ended',
+  SIGHUP: endingSentences.terminal_closed(),
+  parent: endingSentences.parent_ended(),
 };
 
 export function createEnding(screen: Screen): Ending {
@@ -38,12 +39,12 @@ export function createEnding(screen: Screen): Ending {
     if (interrupted) process.exit(exitCodes.interrupted);
     interrupted = true;
     if (how === 'report first') {
-      screen.say('Stopping: no further call is made, and what is under way is reported. Again: at once.');
-      stopping.abort(new Error(reasons[cause] ?? 'it was stopped by hand'));
+      screen.say(endingSentences.stopping());
+      stopping.abort(new Error(reasons[cause] ?? endingSentences.by_hand()));
       return;
     }
     leaving = true;
-    screen.say('Stopped.');
+    screen.say(endingSentences.stopped());
     void Promise.resolve(how())
       .catch(() => undefined)
       .finally(() => process.exit(exitCodes.interrupted));

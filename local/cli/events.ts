@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { cacheFolder, openCacheFolder } from './events/cache-folder.ts';
 import { writeSettings } from './events/settings-file.ts';
 import { startStillWorld } from './events/still-world.ts';
+import { sampleEventSentences } from './words/sample-events.ts';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const interrupted = 130;
@@ -25,8 +26,8 @@ if (why !== undefined) {
 const { world } = await startStillWorld(cacheFolder, (object) => say(`  ${object}`));
 writeSettings(cacheFolder, world.env);
 
-say('The world of the sample events is up. In another terminal:\n');
+say(`${sampleEventSentences.up()}\n`);
 const files = await readdir(resolve(import.meta.dirname, '../../events'));
 for (const file of files.filter((name) => name.endsWith('.json')))
   say(`  npx serverless invoke local -f ${file.split('-')[0] ?? ''} -p events/${file}`);
-say('\nWhat they write shows here. Ctrl-C ends it.');
+say(`\n${sampleEventSentences.how_to_end()}`);

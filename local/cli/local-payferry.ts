@@ -15,6 +15,7 @@ import { diskWords } from './home/disk-errors.ts';
 import type { Home } from './home/home.ts';
 import { Infrastructure } from './watch/infrastructure.ts';
 import { readStep, type Step } from './watch/log-steps.ts';
+import { machineSentences } from './words/machine.ts';
 
 /** Lanes: each is a thread here. The latency of a sandbox needs two, that of a service eight. */
 const lanes = { sandbox: '2', service: '8' } as const;
@@ -107,13 +108,15 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
       return runOf(message);
     },
     check() {
-      if (diskFailure) throw new Infrastructure(`${diskWords(diskFailure)}: ${home.store}`);
+      if (diskFailure)
+        throw new Infrastructure(
+          machineSentences.at_path({ trouble: diskWords(diskFailure), path: home.store }),
+        );
       const [failure] = [...world.splitFailures(), ...world.reportFailures()];
       if (!failure) return;
-      const { errorType, errorMessage } = failure.responsePayload;
-      throw new Infrastructure(
-        `${failure.requestContext.functionArn.split(':').at(-1) ?? ''} failed: ${errorType}: ${errorMessage}`,
-      );
+      const name = failure.requestContext.functionArn.split(':').at(-1) ?? '';
+      const { errorType: type, errorMessage: message } = failure.responsePayload;
+      throw new Infrastructure(machineSentences.function_failed({ name, type, message }));
     },
     async stop() {
       await world.stop();

@@ -1,6 +1,8 @@
 // Checks how many files the process may open. S3, the queues and a thread for each lane need a few hundred; without
 // them every step fails in another way.
 
+import { machineSentences } from './words/machine.ts';
+
 const least = 256;
 
 /** A sentence about the limit. Undefined: it suffices, or the system does not tell it. */
@@ -11,7 +13,7 @@ export function fewFiles(): string | undefined {
   const text: unknown = process.report.getReport();
   const soft = softLimit(text);
   if (soft === undefined || soft >= least) return undefined;
-  return `only ${soft} files may be open at once here, and ${least} are needed: say "ulimit -n 1024" first`;
+  return machineSentences.few_open_files({ limit: soft, needed: least });
 }
 
 function softLimit(report: unknown): number | undefined {

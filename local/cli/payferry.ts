@@ -25,7 +25,11 @@ import { runDemo } from './commands/run-demo.ts';
 import { runExport, type ExportJob } from './commands/run-export.ts';
 import { runKeep } from './commands/run-keep.ts';
 import { createScreen, outliveReaders, type Screen } from './screen/screen.ts';
-import { shownPath } from './screen/words.ts';
+import { shownPath } from './screen/shown-path.ts';
+import { destinationSentences } from './words/destination.ts';
+import { flagSentences } from './words/flag.ts';
+import { machineSentences } from './words/machine.ts';
+import { unfinishedSentences } from './words/unfinished.ts';
 
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const environment: Environment = process.env;
@@ -49,8 +53,7 @@ async function run(command: Command, screen: Screen, ending: Ending): Promise<Ex
       const out = outOf(command.out);
       const opened = await openHome(out, 'sandbox', 0);
       if (opened.kind === 'wrong') return refuse([opened.sentence], 'payferry demo --help');
-      if (environment['FEISHU_BASE_URL'])
-        screen.say('FEISHU_BASE_URL is set and not used: samples only go to the sandbox.');
+      if (environment['FEISHU_BASE_URL']) screen.say(destinationSentences.base_url_is_unused());
       tellLeftOpen(out, screen);
       return runDemo({ out, home: opened.home }, screen, ending);
     }
@@ -92,7 +95,7 @@ async function prepareFiles(
   ];
   const paths = flags.files.map((file) => resolve(here, file));
   const twice = flags.files.find((_, at) => paths.indexOf(paths[at] ?? '') !== at);
-  if (twice !== undefined) sentences.push(`${outside(twice)} is given twice`);
+  if (twice !== undefined) sentences.push(flagSentences.file_twice({ file: outside(twice) }));
   if ('sentences' in destination || 'sentences' in settings || sentences.length > 0) return { sentences };
   const parcels = toldApart(
     placed.flatMap((place) => (place.kind === 'parcel' ? [place.parcel] : [])),
@@ -150,13 +153,10 @@ async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
 /** A run to the sandbox cannot finish a service's jobs, and must not end them. */
 function tellLeftOpen(out: string, screen: Screen): void {
   const left = leftOpen(out);
-  if (left.kind === 'busy')
-    screen.say(`Another payferry is at work in ${outside(shownPath(homeOf(out)))}, on the way to a service.`);
-  if (left.kind === 'busy' || left.names.length === 0) return;
-  const { names } = left;
-  screen.say(
-    `Still open in ${outside(shownPath(homeOf(out)))}: ${names.map(outside).join(', ')}, on the way to a service when an earlier run ended. It is left as it is: carry with that FEISHU_BASE_URL and app finishes it.`,
-  );
+  const home = shownPath(homeOf(out));
+  if (left.kind === 'busy') screen.say(unfinishedSentences.busy_for_service({ home }));
+  else if (left.names.length > 0)
+    screen.say(unfinishedSentences.still_open_for_service({ files: left.names, home }));
 }
 
 function outOf(out: string): string {
@@ -165,7 +165,7 @@ function outOf(out: string): string {
 
 function refuse(sentences: readonly string[], seeHelpOf: string): ExitCode {
   for (const sentence of sentences) complaints.say(sentence);
-  complaints.say(`${seeHelpOf} lists what there is`);
+  complaints.say(flagSentences.see_help({ at: seeHelpOf }));
   return exitCodes.usage;
 }
 
@@ -182,8 +182,10 @@ if (command.kind === 'sandbox') {
 /** Errors of the disk name the file. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return outside(String(error));
-  const path = 'path' in error && typeof error.path === 'string' ? `: ${outside(error.path)}` : '';
-  return codeOf(error) === '' ? outside(error.message) : `${diskWords(error)}${path}`;
+  if (codeOf(error) === '') return outside(error.message);
+  const trouble = diskWords(error);
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  return path === undefined ? trouble : machineSentences.at_path({ trouble, path: outside(path) });
 }
 
 /** Never settles: the process is about to exit. */

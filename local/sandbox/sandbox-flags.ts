@@ -3,7 +3,10 @@
 import { readArgs, usageOf } from '../command-line.ts';
 import { parseChinaTime } from './china-time.ts';
 import { changePlan, noFaults, type FaultPlan } from './gateway/fault-plan.ts';
+import { sandboxSentences } from './sandbox-sentences.ts';
 import { defaultSwitches, turnSwitch, type Switches } from './switches.ts';
+
+export { sandboxSentences };
 
 export interface Settings {
   readonly port: number;
@@ -19,32 +22,32 @@ export interface Settings {
 }
 
 const sandboxFlags = [
-  { name: 'port', value: 'N', says: 'port to listen on; 0 (the default) takes a free one' },
-  { name: 'host', value: 'NAME', says: 'address to listen on (127.0.0.1)' },
-  { name: 'rate', value: 'N', says: 'calls a second for each API and app (10); 0 lifts the limit' },
-  { name: 'token-life-s', value: 'N', says: 'life of an access token in seconds (7200)' },
-  { name: 'latency-ms', value: 'N', says: 'time every call waits (0)' },
-  { name: 'latency-tail-ms', value: 'N', says: 'scale of a long tail of waiting on top of it (0)' },
+  { name: 'port', value: 'N', says: sandboxSentences.flag_port() },
+  { name: 'host', value: 'NAME', says: sandboxSentences.flag_host() },
+  { name: 'rate', value: 'N', says: sandboxSentences.flag_rate() },
+  { name: 'token-life-s', value: 'N', says: sandboxSentences.flag_token_life() },
+  { name: 'latency-ms', value: 'N', says: sandboxSentences.flag_latency() },
+  { name: 'latency-tail-ms', value: 'N', says: sandboxSentences.flag_latency_tail() },
   {
     name: 'catalogue',
     value: 'FILE',
-    says: 'apps, employees, items … as JSON, instead of the built-in ones',
+    says: sandboxSentences.flag_catalogue(),
   },
-  { name: 'db', value: 'FILE', says: 'keep the records in this SQLite file, instead of in memory' },
-  { name: 'now', value: '"DATE TIME"', says: "the sandbox's time of day at its start, in UTC+8" },
+  { name: 'db', value: 'FILE', says: sandboxSentences.flag_db() },
+  { name: 'now', value: '"DATE TIME"', says: sandboxSentences.flag_now() },
   {
     name: 'fault',
     value: 'NAME=SHARE',
     many: true,
-    says: 'strike this share (0 to 1) of calls with a fault',
+    says: sandboxSentences.flag_fault(),
   },
-  { name: 'switch', value: 'NAME=VALUE', many: true, says: 'choose a behaviour that is not documented' },
-  { name: 'random-seed', value: 'N', says: 'seed of the faults (1)' },
+  { name: 'switch', value: 'NAME=VALUE', many: true, says: sandboxSentences.flag_switch() },
+  { name: 'random-seed', value: 'N', says: sandboxSentences.flag_random_seed() },
 ] as const;
 
 export const sandboxSpec = {
   typed: 'payferry sandbox',
-  says: "Feishu's payment API on this machine, as strict as the real one; docs/sandbox.md tells the rest.",
+  says: sandboxSentences.what_it_is(),
   flags: sandboxFlags,
 };
 
@@ -71,7 +74,7 @@ export function readFlags(args: readonly string[]): Flags {
     if (given === undefined) return otherwise;
     const value = Number(given);
     if (/^\d+$/.test(given) && value <= most) return value;
-    sentences.push(`--${flag} must be a whole number up to ${most}, not "${given}"`);
+    sentences.push(sandboxSentences.no_whole_number({ flag, most, given }));
     return otherwise;
   };
 
@@ -92,7 +95,7 @@ export function readFlags(args: readonly string[]): Flags {
   const now = one('now');
   const nowMs = now === undefined ? undefined : parseChinaTime(now);
   if (now !== undefined && nowMs === undefined) {
-    sentences.push(`--now must look like "2026-11-20 09:00:00", not "${now}"`);
+    sentences.push(sandboxSentences.no_time({ given: now }));
   }
   const settings: Settings = {
     port: number('port', 0, 65_535),

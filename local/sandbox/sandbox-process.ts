@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 
 import { readFlags, usage, type Settings } from './sandbox-flags.ts';
+import { sandboxSentences } from './sandbox-sentences.ts';
 import { createCallLog } from './gateway/call-log.ts';
 import { createClock } from './gateway/clock.ts';
 import { createFaults } from './gateway/faults.ts';
@@ -43,7 +44,7 @@ async function run(settings: Settings): Promise<void> {
   await Promise.race([
     once(server, 'listening'),
     once(server, 'error').then(([cause]) =>
-      refuse([`port ${settings.port} cannot be used: ${String(cause)}`]),
+      refuse([sandboxSentences.port_unusable({ port: settings.port, error: String(cause) })]),
     ),
   ]);
   stopWell = async () => {
@@ -101,19 +102,15 @@ function announce(address: ReturnType<Server['address']>, settings: Settings, te
   const [app] = tenant.apps;
   if (!app) throw new Error('a catalogue without apps was let in');
   const baseUrl = `http://${settings.host}:${port}`;
-  const rate =
-    settings.callsPerSecond === 0
-      ? 'no rate limit'
-      : `${settings.callsPerSecond} calls/s for each API and app`;
-  process.stdout.write(
-    `Feishu sandbox at ${baseUrl}, app_id ${app.app_id}, app_secret ${app.app_secret}, ${rate}, at most 500 records a call\n`,
-  );
-  process.send?.({ baseUrl, appId: app.app_id, appSecret: app.app_secret });
+  const { app_id: appId, app_secret: appSecret } = app;
+  const { callsPerSecond } = settings;
+  process.stdout.write(`${sandboxSentences.ready({ baseUrl, appId, appSecret, callsPerSecond })}\n`);
+  process.send?.({ baseUrl, appId, appSecret });
 }
 
 function refuse(sentences: readonly string[]): void {
-  for (const sentence of sentences) process.stderr.write(`sandbox: ${sentence}\n`);
-  process.stderr.write('sandbox: --help lists the flags\n');
+  for (const fault of sentences) process.stderr.write(`${sandboxSentences.refusal({ fault })}\n`);
+  process.stderr.write(`${sandboxSentences.see_help()}\n`);
   process.exitCode = 2;
   process.exit();
 }

@@ -9,6 +9,7 @@ import type { Result } from '../report/result.ts';
 import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
 import type { Screen } from '../screen/screen.ts';
 import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
+import { demoSentences } from '../words/demo.ts';
 import { isRemoval } from '../is-removal.ts';
 
 /** A sample has one or two calls. Fewer lanes make it a lane's turn sooner. */
@@ -33,16 +34,14 @@ export async function carrySamples(
   const deviations: string[] = [];
   for (const [index, sample] of samples.entries()) {
     const { parcel, ids } = await fillSample(sample, idOf);
-    screen.say(`\n${index + 1}. ${parcel.name}: ${sample.says}`);
-    if (ids > 0) {
-      screen.say(`  ${ids} ids were filled in from the report of an earlier file, as a person would`);
-    }
+    screen.say(`\n${demoSentences.sample({ number: index + 1, file: parcel.name, says: sample.says })}`);
+    if (ids > 0) screen.say(`  ${demoSentences.ids_filled_in({ ids })}`);
     const end = await dropFile(payferry, parcel, index);
     if (end.kind === 'unreadable') throw new Error(end.sentence);
     const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (!plan) break;
     tellPlan(plan, screen);
-    if (isRemoval(plan)) screen.say('  a removal waits until a person says yes: yes');
+    if (isRemoval(plan)) screen.say(`  ${demoSentences.removal_has_yes()}`);
     if (plan.state === 'await_approval') await approve(payferry, end.job);
     await waitForReport(payferry, plan, { screen, stopping: ending.signal });
     const carried = { job: end.job, key: end.key, shown: parcel.name };

@@ -3,6 +3,7 @@
 import { abortMark } from '../../../shared/job/abort.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { forgetJob } from '../home/forget-job.ts';
+import { endingSentences } from '../words/ending.ts';
 
 export async function discard(
   payferry: LocalPayferry,
@@ -14,7 +15,7 @@ export async function discard(
     await abortMark.writeOnce(
       payferry.store,
       { job },
-      { v: 1, by: 'a person', reason: 'nobody said yes to it' },
+      { v: 1, by: 'a person', reason: endingSentences.no_yes() },
     );
   await payferry.world.idle();
   for (const job of jobs) await forgetJob(payferry, job);

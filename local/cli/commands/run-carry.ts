@@ -15,7 +15,6 @@ import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import type { Home } from '../home/home.ts';
 import { openJobs } from '../home/open-jobs.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
-import { outside } from '../screen/outside-text.ts';
 import type { Parcel } from '../inbox/parcel.ts';
 import { isRemoval } from '../is-removal.ts';
 import { exitCodeOf, type Result } from '../report/result.ts';
@@ -30,6 +29,9 @@ import {
   type Telling,
 } from './unfinished.ts';
 import { approve, endJob, tellPlan, waitForReport } from '../watch/watch-job.ts';
+import { consentSentences } from '../words/consent.ts';
+import { endingSentences } from '../words/ending.ts';
+import { progressSentences } from '../words/progress.ts';
 import { endSandbox, tellAbandoned, tellStillOpen, whereItStands, whereTo } from '../screen/where.ts';
 
 export interface FilesJob {
@@ -87,14 +89,15 @@ async function carryAll(
     await discard(payferry, [...dropped.jobs, ...dropped.unplanned]);
     await payferry.stop();
     if ('sentence' in dropped) screen.say(dropped.sentence);
-    screen.say('Nothing was sent.');
+    screen.say(consentSentences.nothing_sent());
     return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.usage;
   }
 
   const isSaid = await consents(payferry, files, [...unfinished.toSend, ...dropped.jobs], telling);
   const stillOpen = [...unfinished.toSend];
   for (let job = stillOpen[0]; job && !stopping.aborted; job = stillOpen[0]) {
-    screen.say(`\n${outside(job.name)}: ${job.plan.operation}, begun by an earlier run`);
+    const { operation } = job.plan;
+    screen.say(`\n${progressSentences.file_begun_before({ file: job.name, operation })}`);
     const goesOn = isSaid && (await maySend(payferry, files, job.plan, stopping));
     results.push(await (goesOn ? sendOn : leaveAsItStands)(payferry, job, telling));
     stillOpen.shift();
@@ -105,11 +108,12 @@ async function carryAll(
     : dropped.jobs;
   await discard(payferry, left);
   await payferry.stop();
-  if (!isSaid) screen.say(results.length > 0 ? 'Nothing more was sent.' : 'Nothing was sent.');
+  if (!isSaid)
+    screen.say(results.length > 0 ? consentSentences.nothing_more_sent() : consentSentences.nothing_sent());
   screen.say();
   if (results.length > 0) for (const line of await summary(results)) screen.say(line);
   if (isSaid && left.length > 0)
-    screen.say(`Not begun: ${left.map(({ shown }) => outside(shown)).join(', ')}`);
+    screen.say(consentSentences.not_begun({ files: left.map(({ shown }) => shown) }));
   if (ending.wasInterrupted()) return exitCodes.interrupted;
   if (left.length > 0) return exitCodes.stopped;
   return worst(results.map(exitCodeOf));
@@ -137,7 +141,7 @@ async function consents(
   if (!isLive || planned.length === 0) return true;
   showPlans(payferry, planned, screen);
   if (!planned.some(({ plan }) => plan.state === 'await_approval' && plan.batches.length > 0)) return true;
-  return yes || saysYes('Type yes to send it: ', stopping);
+  return yes || saysYes(consentSentences.ask(), stopping);
 }
 
 /** Returns the jobs that were not begun when the run was stopped. */
@@ -150,7 +154,7 @@ async function carryEach(
   const { screen, stopping, results } = telling;
   for (const [at, job] of jobs.entries()) {
     if (stopping.aborted) return jobs.slice(at);
-    screen.say(`\n${outside(job.shown)}: ${job.plan.operation}`);
+    screen.say(`\n${progressSentences.file({ file: job.shown, operation: job.plan.operation })}`);
     tellPlan(job.plan, screen);
     results.push(await carry(payferry, files, job, telling));
   }
@@ -165,7 +169,7 @@ async function carry(
 ): Promise<Result> {
   const waits = plan.state === 'await_approval';
   if (waits && !(await maySend(payferry, files, plan, stopping)))
-    await endJob(payferry, job, 'nobody said yes to it');
+    await endJob(payferry, job, endingSentences.no_yes());
   else {
     if (waits) await approve(payferry, job);
     await waitForReport(payferry, plan, { screen, stopping });
@@ -182,5 +186,5 @@ async function maySend(
 ): Promise<boolean> {
   const wasAsked = destination.kind === 'service' && destination.isLive;
   if (sandbox || wasAsked || yes || !isRemoval(plan) || plan.batches.length === 0) return true;
-  return isTerminal && saysYes('These records will be removed. Type yes to remove them: ', stopping);
+  return isTerminal && saysYes(consentSentences.ask_to_remove(), stopping);
 }

@@ -15,6 +15,8 @@ import type { Screen } from '../screen/screen.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { tellSnapshots } from '../screen/tell-snapshots.ts';
 import { summary } from '../screen/tell-summary.ts';
+import { demoSentences } from '../words/demo.ts';
+import { destinationSentences } from '../words/destination.ts';
 
 /** One format for a query engine, one for a person. */
 const formats = { lump_sum_payment: 'parquet', recurring_payment: 'csv' } as const;
@@ -37,9 +39,7 @@ export async function runDemo(
   tellAbandoned(home, screen);
   const { sandbox } = payferry;
   if (!sandbox) throw new Error('the samples have no sandbox');
-  screen.say(
-    `${samples.length} sample files go to a sandbox that stands for Feishu. No money moves, nothing leaves this machine.`,
-  );
+  screen.say(destinationSentences.samples_to_sandbox({ samples: samples.length }));
   const { results, deviations } = await carrySamples(payferry, out, screen, ending);
   const held = {
     lump_sum_payment: (await sandbox.records('lump_sum_payment')).length,
@@ -47,22 +47,21 @@ export async function runDemo(
   };
   screen.say();
   for (const line of await summary(results)) screen.say(line);
-  screen.say(
-    `\nThe sandbox now holds ${held.lump_sum_payment} bonuses and ${held.recurring_payment} allowances. As snapshots:`,
-  );
+  const [bonuses, allowances] = [held.lump_sum_payment, held.recurring_payment];
+  screen.say(`\n${demoSentences.sandbox_holds({ bonuses, allowances })}`);
   const taken = await snapshots(payferry, out, screen, ending);
   await payferry.stop();
   const exported = Object.fromEntries(taken.map(({ manifest }) => [manifest.resource, manifest.records]));
   const wrong = [
     ...deviations,
-    ...heldDeviations('the sandbox should hold', held, expected),
-    ...heldDeviations('the snapshots should hold', exported, expected),
+    ...heldDeviations('sandbox', held, expected),
+    ...heldDeviations('snapshots', exported, expected),
   ];
   if (wrong.length === 0) {
-    screen.say('\nAll files ended as they should: the refused rows are mistakes made on purpose.');
+    screen.say(`\n${demoSentences.as_expected()}`);
     return exitCodes.allWell;
   }
-  screen.say('\nNot as it should be:');
+  screen.say(`\n${demoSentences.not_as_expected()}`);
   for (const sentence of wrong) screen.say(`  ${sentence}`);
   return exitCodes.someNot;
 }

@@ -13,7 +13,7 @@ import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import { removeUnder } from '../home/forget-job.ts';
 import type { Home } from '../home/home.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
-import { outside } from '../screen/outside-text.ts';
+import { destinationSentences } from '../words/destination.ts';
 import { openJobs } from '../home/open-jobs.ts';
 import { endSandbox, tellStillOpen } from '../screen/where.ts';
 import type { Screen } from '../screen/screen.ts';
@@ -37,13 +37,11 @@ export async function runExport(job: ExportJob, screen: Screen, ending: Ending):
   ending.onInterrupt(() => endSandbox(payferry));
   await removeUnder(payferry, ofExports);
   if (payferry.sandbox) {
-    screen.say('The built-in sandbox begins empty: the sample files are carried first.');
+    screen.say(destinationSentences.sandbox_begins_empty());
     await fillSandbox(payferry, screen, ending);
   } else {
     tellStillOpen(await openJobs(payferry), out, screen);
-    screen.say(
-      `Reads from ${outside(payferry.baseUrl)} as app ${outside(payferry.appId)}; nothing is changed there.`,
-    );
+    screen.say(destinationSentences.reads_from(payferry));
   }
   const currency = await currencyNames(payferry.sandbox);
   await bringLatest(payferry, message.dataset, out);

@@ -14,7 +14,6 @@ import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import { watchInbox } from '../inbox/watch-inbox.ts';
 import { placeFile, type Wanted } from '../inbox/place-file.ts';
 import type { Parcel } from '../inbox/parcel.ts';
-import { outside } from '../screen/outside-text.ts';
 import { isRemoval } from '../is-removal.ts';
 import type { FilesJob } from './run-carry.ts';
 import { endSandbox, tellAbandoned, whereTo } from '../screen/where.ts';
@@ -23,7 +22,10 @@ import { openJobs } from '../home/open-jobs.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
 import { reportWhatIsOver, sendOn, sortUnfinished } from './unfinished.ts';
 import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
-import { shownPath } from '../screen/words.ts';
+import { shownPath } from '../screen/shown-path.ts';
+import { inputSentences } from '../words/input.ts';
+import { keepSentences } from '../words/keep.ts';
+import { progressSentences } from '../words/progress.ts';
 
 const lookEveryMs = 500;
 
@@ -48,18 +50,18 @@ export async function runKeep(
 
   let nth = 0;
   const carry = async (parcel: Parcel) => {
-    screen.say(`\n${outside(parcel.shown)}: ${parcel.folders.slice(0, 2).join('.')}`);
+    const operation = parcel.folders.slice(0, 2).join('.');
+    screen.say(`\n${progressSentences.file({ file: parcel.shown, operation })}`);
     const end = await dropFile(payferry, parcel, nth);
     nth += 1;
     if (end.kind === 'unreadable') {
       await discard(payferry, end.dropped ? [end.dropped] : []);
-      return screen.say(`  ${end.sentence}. Nothing of it was sent.`);
+      return screen.say(`  ${inputSentences.nothing_sent({ fault: end.sentence })}`);
     }
     const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (!plan) return discard(payferry, [end]);
     tellPlan(plan, screen);
-    if (isRemoval(plan))
-      screen.say('  a removal waits until a person says yes; here dropping the file says it');
+    if (isRemoval(plan)) screen.say(`  ${keepSentences.removal_has_yes()}`);
     if (plan.state === 'await_approval') await approve(payferry, end.job);
     await waitForReport(payferry, plan, { screen, stopping: ending.signal });
     await bringBack(payferry, { job: end.job, key: end.key, shown: parcel.shown }, out, { screen, currency });
@@ -74,10 +76,8 @@ export async function runKeep(
   await reportWhatIsOver(payferry, unfinished, telling);
   for (const open of unfinished.toSend) await sendOn(payferry, open, telling);
   for (const parcel of job.parcels) await carry(parcel);
-  screen.say(
-    `\nDrop files in ${outside(inbox)}, as in ${outside(shownPath(inbox))}/lump_sum_payment/batch_create/bonus.csv.`,
-  );
-  screen.say('Ctrl-C ends it.');
+  screen.say(`\n${keepSentences.drop_files({ inbox, shown: shownPath(inbox) })}`);
+  screen.say(keepSentences.how_to_end());
 
   const watched = watchInbox(inbox);
   while (!ending.signal.aborted) {
@@ -99,10 +99,11 @@ async function endpoints({ world, sandbox, baseUrl }: LocalPayferry): Promise<re
   const { s3, sqs } = world;
   const at = await s3.config.endpoint?.();
   const s3Url = at ? `${at.protocol}//${at.hostname}${at.port === undefined ? '' : `:${at.port}`}` : '';
+  const ours = { url: s3Url, buckets: [buckets.inbox, buckets.records], accessKeyId: world.accessKeyId };
   return [
-    `  Feishu       ${baseUrl}${sandbox ? `  app_id ${sandbox.appId}  app_secret ${sandbox.appSecret}` : ''}`,
-    `  S3           ${s3Url}  buckets ${buckets.inbox}, ${buckets.records}  access key ${world.accessKeyId} (any secret)`,
-    `  SQS          ${sqs.endpoint}  with the same key`,
+    `  ${sandbox ? keepSentences.sandbox({ ...sandbox, baseUrl }) : keepSentences.service({ baseUrl })}`,
+    `  ${keepSentences.s3(ours)}`,
+    `  ${keepSentences.sqs({ url: sqs.endpoint })}`,
     ...Object.values(queues).map((name) => `    ${name.padEnd(12)} ${sqs.queue(name).url}`),
   ];
 }

@@ -9,6 +9,7 @@ import { readJson } from '../../../shared/values/json.ts';
 import type { Parcel } from '../inbox/parcel.ts';
 import type { Counts, Result } from '../report/result.ts';
 import { firstRows } from '../report/result.ts';
+import { demoSentences } from '../words/demo.ts';
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(0));
 const counts = v.object({
@@ -67,16 +68,17 @@ export async function idsOf(result: Result): Promise<readonly (readonly [string,
 
 /** Sentences about counts that differ from the expected ones. */
 export function deviation({ name, counts: found }: Result, expected: Counts): readonly string[] {
-  const parts = (['succeeded', 'already_there', 'refused', 'not_sent', 'unclear'] as const)
-    .filter((part) => found[part] !== expected[part])
-    .map((part) => `${part.replace('_', ' ')} ${found[part]} instead of ${expected[part]}`);
-  return parts.length === 0 ? [] : [`${name}: ${parts.join(', ')}`];
+  const differences = (['succeeded', 'already_there', 'refused', 'not_sent', 'unclear'] as const)
+    .filter((count) => found[count] !== expected[count])
+    .map((count) => ({ count, found: found[count], expected: expected[count] }));
+  return differences.length === 0 ? [] : [demoSentences.other_counts({ file: name, differences })];
 }
 
 type Held = Readonly<Record<string, number>>;
 
-export function heldDeviations(should: string, found: Held, expected: Held): readonly string[] {
+export function heldDeviations(by: 'sandbox' | 'snapshots', found: Held, expected: Held): readonly string[] {
+  const sentence = by === 'sandbox' ? demoSentences.other_in_sandbox : demoSentences.other_in_snapshots;
   return Object.entries(expected)
     .filter(([resource, records]) => found[resource] !== records)
-    .map(([resource, records]) => `${should} ${records} of ${resource}, not ${found[resource] ?? 0}`);
+    .map(([resource, records]) => sentence({ resource, found: found[resource] ?? 0, expected: records }));
 }

@@ -6,7 +6,8 @@ import type { LocalPayferry } from '../local-payferry.ts';
 import { discard } from './discard.ts';
 import { endAsItStands, goOn } from '../home/go-on.ts';
 import type { OpenJob } from '../home/open-jobs.ts';
-import { outside } from '../screen/outside-text.ts';
+import { endingSentences } from '../words/ending.ts';
+import { unfinishedSentences } from '../words/unfinished.ts';
 import type { Result } from '../report/result.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { NameOfCurrency } from '../screen/tell-result.ts';
@@ -63,26 +64,18 @@ export async function reportWhatIsOver(
 ): Promise<readonly Result[]> {
   const { screen } = telling;
   for (const job of unsent) {
-    screen.say(
-      `${outside(job.name)}, left by an earlier run, was not sent: it ended before anybody had said yes. It is dropped.`,
-    );
+    screen.say(unfinishedSentences.never_sent({ file: job.name }));
     await discard(payferry, [job]);
   }
   const results: Result[] = [];
   for (const job of toReport) {
-    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
-    screen.say(
-      `\n${outside(job.name)}, which an earlier run had brought to its end at ${to}, as its report says:`,
-    );
+    screen.say(`\n${unfinishedSentences.ended_before(atService(job))}`);
     await report(payferry, job);
     results.push(await tell(payferry, job, telling));
   }
   for (const job of elsewhere) {
-    const to = `${outside(job.plan.base_url)} as app ${outside(job.plan.app_id)}`;
-    screen.say(
-      `\n${outside(job.name)} was on its way to ${to}, where this command does not go: it is reported as it stands.`,
-    );
-    const reason = 'the run that had it ended, and the next one goes elsewhere';
+    screen.say(`\n${unfinishedSentences.goes_elsewhere(atService(job))}`);
+    const reason = endingSentences.next_run_goes_elsewhere();
     await endAsItStands(payferry, job.plan, { reason, asksFeishu: false, stopping: telling.stopping });
     results.push(await tell(payferry, job, telling));
   }
@@ -96,6 +89,10 @@ export async function reportWhatIsOver(
     await goOn(on, plan);
     await waitForReport(on, plan, telling);
   }
+}
+
+function atService({ name, plan }: Planned) {
+  return { file: name, baseUrl: plan.base_url, appId: plan.app_id };
 }
 
 /** Sends the rest of a job, after another yes. */
@@ -112,7 +109,7 @@ export async function leaveAsItStands(
   telling: Telling,
 ): Promise<Result> {
   await endAsItStands(payferry, job.plan, {
-    reason: 'nobody said yes to the rest of it',
+    reason: endingSentences.no_yes_to_the_rest(),
     asksFeishu: true,
     stopping: telling.stopping,
   });

@@ -7,6 +7,7 @@ import { exportSettings } from '../../../functions/export/settings.ts';
 import { splitSettings } from '../../../functions/split/settings.ts';
 import type { UserIdType } from '../../../shared/feishu/operations/parameters.ts';
 import { readSettings, setting } from '../../../shared/settings.ts';
+import { destinationSentences } from '../words/destination.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,7 +38,7 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
   } = environment;
   if (baseUrl === undefined || baseUrl === '') {
     return asked.live
-      ? { sentences: ['--live needs FEISHU_BASE_URL, like https://open.feishu.cn'] }
+      ? { sentences: [destinationSentences.live_without_address()] }
       : { choice: { kind: 'sandbox' } };
   }
   const fault = faultOfAddress(baseUrl);
@@ -47,22 +48,16 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
   const isHere = isLoopback(hostname);
   const sentences: string[] = [];
   if (!isHere && protocol !== 'https:') {
-    sentences.push(
-      `FEISHU_BASE_URL is ${baseUrl}: only https may carry a secret and salaries over a network`,
-    );
+    sentences.push(destinationSentences.only_https({ baseUrl }));
   }
   if (!isHere && !asked.live) {
-    sentences.push(
-      `FEISHU_BASE_URL is ${baseUrl}, a real service, and nothing was sent: add --live if you mean it, or take FEISHU_BASE_URL out of the environment to use the built-in sandbox`,
-    );
+    sentences.push(destinationSentences.only_live({ baseUrl }));
   }
   if (asked.live && !asked.yes && !asked.isTerminal) {
-    sentences.push(
-      '--live asks before it sends, and there is no terminal to ask at: nothing was sent. Add --yes',
-    );
+    sentences.push(destinationSentences.no_terminal());
   }
   if (appId === '' || appSecret === '') {
-    sentences.push('FEISHU_BASE_URL is set, so FEISHU_APP_ID and FEISHU_APP_SECRET must be set too');
+    sentences.push(destinationSentences.no_app());
   }
   if (sentences.length > 0) return { sentences };
   return {
@@ -76,18 +71,13 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
   };
 }
 
-/** Never quotes the address, because the faulty part may be a password. */
 function faultOfAddress(text: string): string | undefined {
-  const like = 'it must be like https://open.feishu.cn';
   const url = URL.parse(text);
-  if (!url) return `FEISHU_BASE_URL is not an address: ${like}`;
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return `FEISHU_BASE_URL begins with another protocol than https: ${like}`;
-  if (url.username !== '' || url.password !== '')
-    return `FEISHU_BASE_URL holds a user name or a password: ${like}`;
-  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text))
-    return `FEISHU_BASE_URL holds a query or a fragment: ${like}`;
-  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(text)) return `FEISHU_BASE_URL holds blanks or hidden characters: ${like}`;
+  if (!url) return destinationSentences.no_address();
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return destinationSentences.other_protocol();
+  if (url.username !== '' || url.password !== '') return destinationSentences.holds_password();
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text)) return destinationSentences.holds_query();
+  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(text)) return destinationSentences.holds_blanks();
   return undefined;
 }
 

@@ -5,6 +5,8 @@ import { exportFormats, exportModes, exportResourceNames, queryOf } from '../../
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import type { Given } from '../../command-line.ts';
+import { nearest } from '../../../shared/words/nearest.ts';
+import { flagSentences } from '../words/flag.ts';
 import { unknownValue } from './unknown-value.ts';
 
 export interface ExportFlags {
@@ -26,15 +28,13 @@ export function readExportFlags(
   const [userIdType] = flags.get('user-id-type') ?? [];
   const filter = flags.get('filter') ?? [];
   const sentences = [
-    ...(resource === ''
-      ? [`name what to export: ${exportResourceNames.join(', ')}`]
-      : unknownValue('resource', resource, exportResourceNames)),
-    ...more.map((other) => `${other}: one resource at a time`),
-    ...unknownValue('--mode', mode, exportModes),
-    ...unknownValue('--format', format, exportFormats),
-    ...(userIdType === undefined ? [] : unknownValue('--user-id-type', userIdType, userIdTypes)),
-    ...filter.flatMap((text) =>
-      /^[^=]+=/.test(text) ? [] : [`--filter must look like name=value, not "${text}"`],
+    ...faultsOf(resource),
+    ...more.map((given) => flagSentences.resource_too_many({ given })),
+    ...unknownValue('mode', mode, exportModes),
+    ...unknownValue('format', format, exportFormats),
+    ...(userIdType === undefined ? [] : unknownValue('user-id-type', userIdType, userIdTypes)),
+    ...filter.flatMap((given) =>
+      /^[^=]+=/.test(given) ? [] : [flagSentences.pair_wrong({ flag: 'filter', given })],
     ),
   ];
   if (sentences.length > 0) return { kind: 'wrong', sentences };
@@ -47,6 +47,13 @@ export function readExportFlags(
     ...(userIdType === undefined ? {} : { user_id_type: userIdType }),
   };
   return { kind: 'export', asked, out, live: flags.has('live') };
+}
+
+function faultsOf(resource: string): readonly string[] {
+  const known = exportResourceNames;
+  if (resource === '') return [flagSentences.resource_missing({ known })];
+  if (known.some((name) => name === resource)) return [];
+  return [flagSentences.resource_unknown({ given: resource, meant: nearest(resource, known), known })];
 }
 
 /** A list comes in one flag, with commas, or in several. */

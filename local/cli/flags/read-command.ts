@@ -5,6 +5,7 @@ import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
 import { readArgs, usageOf, type Given } from '../../command-line.ts';
 import { commandNames, commandSpecs, startSpec, usage, type CommandName } from './command-specs.ts';
+import { flagSentences } from '../words/flag.ts';
 import { readExportFlags, type ExportFlags } from './export-flags.ts';
 import { unknownValue } from './unknown-value.ts';
 
@@ -40,8 +41,7 @@ export function readCommand([first, ...rest]: readonly string[]): Command {
   const name = commandNames.find((known) => known === first);
   if (!name) {
     const meant = nearest(first, commandNames);
-    const hint = meant === undefined ? `there are ${commandNames.join(', ')}` : `is it ${meant}?`;
-    return wrong([`nobody knows the command "${first}", ${hint}`]);
+    return wrong([flagSentences.command_unknown({ given: first, meant, known: commandNames })]);
   }
   // Passed on unread: the sandbox's process reads them with the same list.
   if (name === 'sandbox') return { kind: 'sandbox', args: rest };
@@ -60,7 +60,7 @@ function readStart(args: readonly string[]): Command {
   const resource = flags.get('export');
   const name = resource ? 'export' : flags.has('keep') ? 'keep' : others.length > 0 ? 'carry' : 'demo';
   const [stranger] = resource ? others : [];
-  if (stranger !== undefined) return wrong([`${stranger} does not go with --export`]);
+  if (stranger !== undefined) return wrong([flagSentences.not_with_export({ given: stranger })]);
   const known = new Set<string>(commandSpecs[name].flags.map((flag) => flag.name));
   const sentences = [...flags.keys()]
     .filter((flag) => !known.has(flag) && flag !== 'keep' && flag !== 'export')
@@ -71,16 +71,16 @@ function readStart(args: readonly string[]): Command {
 
 function strayFlag(flag: string, name: Exclude<CommandName, 'sandbox'>): string {
   const ofExport = ['mode', 'format', 'filter'].includes(flag);
-  if (name === 'export') return `--${flag} does not go with --export`;
-  if (ofExport) return `--${flag} belongs to --export`;
-  if (name === 'keep') return '--keep never sends to a real Feishu: name the files instead';
-  return `--${flag} is for files of your own: name one. The samples go to the sandbox as they are`;
+  if (name === 'export') return flagSentences.not_with_export({ given: `--${flag}` });
+  if (ofExport) return flagSentences.only_with_export({ flag });
+  if (name === 'keep') return flagSentences.keep_is_never_live();
+  return flagSentences.only_with_files({ flag });
 }
 
 function commandOf(name: Exclude<CommandName, 'sandbox'>, given: Given): Command {
   const { flags, others } = given;
   const [out = 'out'] = flags.get('out') ?? [];
-  if (out === '') return wrong(['--out must name a folder'], name);
+  if (out === '') return wrong([flagSentences.out_empty()], name);
   switch (name) {
     case 'demo':
       return { kind: 'demo', out };
@@ -94,7 +94,7 @@ function commandOf(name: Exclude<CommandName, 'sandbox'>, given: Given): Command
       const read = readFileFlags(given, out);
       if ('sentences' in read) return wrong(read.sentences, name);
       if (name !== 'keep' && others.length === 0)
-        return wrong([`name a file: payferry ${name} bonus.csv`], name);
+        return wrong([flagSentences.file_missing({ command: name })], name);
       const options = name === 'check' ? ['dry_run=true', ...read.options] : read.options;
       return { kind: name, ...read, options };
     }
@@ -111,10 +111,10 @@ function readFileFlags(
   const [userIdType] = flags.get('user-id-type') ?? [];
   const asked = flags.get('option') ?? [];
   const sentences = [
-    ...(operation === undefined ? [] : unknownValue('--operation', operation, operationNames)),
-    ...(userIdType === undefined ? [] : unknownValue('--user-id-type', userIdType, userIdTypes)),
+    ...(operation === undefined ? [] : unknownValue('operation', operation, operationNames)),
+    ...(userIdType === undefined ? [] : unknownValue('user-id-type', userIdType, userIdTypes)),
     ...asked.flatMap((option) =>
-      /^[^=/]+=[^/]+$/.test(option) ? [] : [`--option must look like name=value, not "${option}"`],
+      /^[^=/]+=[^/]+$/.test(option) ? [] : [flagSentences.pair_wrong({ flag: 'option', given: option })],
     ),
   ];
   if (sentences.length > 0) return { sentences };

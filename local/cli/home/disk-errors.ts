@@ -1,23 +1,24 @@
 // Errors of the file system as sentences.
 
 import { outside } from '../screen/outside-text.ts';
+import { machineSentences } from '../words/machine.ts';
 
-const meanings: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'a file may not be that large here',
-  EROFS: 'the disk is read-only',
-  EACCES: 'it may not be written',
-  EPERM: 'it may not be written',
-  EIO: 'the disk has an error',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-  ENOTDIR: 'it is no folder',
-  EEXIST: 'it is no folder',
-  ENOENT: 'it is not there',
-  ELOOP: 'its links go round in a circle',
-  ENAMETOOLONG: 'its name is too long',
-  EISDIR: 'it is a folder',
+const meanings: Readonly<Record<string, (failure: { readonly code: string }) => string>> = {
+  ENOSPC: machineSentences.disk_full,
+  EDQUOT: machineSentences.quota_used_up,
+  EFBIG: machineSentences.file_too_large,
+  EROFS: machineSentences.disk_read_only,
+  EACCES: machineSentences.not_writable,
+  EPERM: machineSentences.not_writable,
+  EIO: machineSentences.disk_error,
+  EMFILE: machineSentences.too_many_open,
+  ENFILE: machineSentences.too_many_open,
+  ENOTDIR: machineSentences.no_folder,
+  EEXIST: machineSentences.no_folder,
+  ENOENT: machineSentences.not_there,
+  ELOOP: machineSentences.circular_links,
+  ENAMETOOLONG: machineSentences.name_too_long,
+  EISDIR: machineSentences.is_folder,
 };
 
 export function codeOf(error: unknown): string {
@@ -28,6 +29,6 @@ export function codeOf(error: unknown): string {
 export function diskWords(error: unknown): string {
   const code = codeOf(error);
   const known = meanings[code];
-  if (known !== undefined) return `${known} (${code})`;
+  if (known !== undefined) return known({ code });
   return outside(error instanceof Error ? error.message : String(error));
 }

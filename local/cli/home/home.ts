@@ -10,8 +10,8 @@ import { basename, dirname, join } from 'node:path';
 
 import { keysAtRest } from '../../s3/at-rest.ts';
 import { buckets } from '../../world/start.ts';
-import { outside } from '../screen/outside-text.ts';
-import { shownPath } from '../screen/words.ts';
+import { shownPath } from '../screen/shown-path.ts';
+import { homeSentences } from '../words/home.ts';
 import { codeOf, diskWords } from './disk-errors.ts';
 import { lockFolder } from './lock.ts';
 import { whyNoRoom, whyNoTarget } from './room.ts';
@@ -35,8 +35,10 @@ export type Opened =
   | { readonly kind: 'wrong'; readonly sentence: string };
 
 export async function openHome(out: string, kind: Home['kind'], inputBytes: number): Promise<Opened> {
-  const shown = outside(shownPath(out));
-  const wrong = (why: string): Opened => ({ kind: 'wrong', sentence: `--out ${shown}: ${why}` });
+  const wrong = (why: string): Opened => ({
+    kind: 'wrong',
+    sentence: homeSentences.unusable({ out: shownPath(out), why }),
+  });
   const root = homeOf(out);
   let made: string | undefined;
   try {
@@ -57,8 +59,7 @@ export async function openHome(out: string, kind: Home['kind'], inputBytes: numb
   );
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
-  if (!lock)
-    return wrong('another payferry is at work there: wait until it has ended, or name another --out');
+  if (!lock) return wrong(homeSentences.busy());
   const drafts = join(folder, 'drafts');
   await rm(drafts, { recursive: true, force: true });
   await mkdir(drafts, { recursive: true, mode: 0o700 });
@@ -114,9 +115,9 @@ const sandboxPrefix = 'sandbox-';
 /** A link, or a folder of another user, may be readable for others, and must not hold pay data. */
 async function strangersFolder(root: string): Promise<string | undefined> {
   const found = await lstat(root);
-  if (found.isSymbolicLink()) return '.payferry is a link there: pay data stays where you said';
+  if (found.isSymbolicLink()) return homeSentences.is_link();
   const own = process.getuid?.();
-  if (own !== undefined && found.uid !== own) return '.payferry belongs to another user there';
+  if (own !== undefined && found.uid !== own) return homeSentences.of_other_user();
   return undefined;
 }
 

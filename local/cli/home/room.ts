@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, rmdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { homeSentences } from '../words/home.ts';
 import { codeOf, diskWords } from './disk-errors.ts';
 
 /** The file, its batches with their outcomes, and the report. */
@@ -25,16 +26,12 @@ export async function whyNoRoom(folder: string, inputBytes: number): Promise<str
       await rm(probe, { force: true });
     }
     const { bavail, bsize } = await statfs(folder);
-    const [free, needed] = [bavail * bsize, copies * inputBytes + leastBytes];
-    if (free >= needed) return undefined;
-    return `${megabytes(free)} are free there, and ${megabytes(needed)} may be needed: ${copies} times the files, for what is under way and for the reports`;
+    const [freeBytes, neededBytes] = [bavail * bsize, copies * inputBytes + leastBytes];
+    if (freeBytes >= neededBytes) return undefined;
+    return homeSentences.no_room({ freeBytes, neededBytes, copies });
   } catch (error) {
     return diskWords(error);
   }
-}
-
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1_000_000)} MB`;
 }
 
 /** Checks that files of the home can be renamed into the folders of reports and snapshots. */
@@ -59,9 +56,8 @@ export async function whyNoTarget(home: string, out: string): Promise<string | u
         if (made) await rmdir(folder);
       }
     } catch (error) {
-      if (codeOf(error) === 'EXDEV')
-        return `${name} lies on another disk there, and a report must come whole: name another folder`;
-      return `${name}: ${diskWords(error)}`;
+      if (codeOf(error) === 'EXDEV') return homeSentences.other_disk({ folder: name });
+      return homeSentences.folder_unusable({ folder: name, why: diskWords(error) });
     }
   }
   return undefined;

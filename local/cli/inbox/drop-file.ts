@@ -10,7 +10,7 @@ import { buckets } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { diskWords } from '../home/disk-errors.ts';
 import { withoutWaiting } from './place-file.ts';
-import { outside } from '../screen/outside-text.ts';
+import { inputSentences } from '../words/input.ts';
 import { keyOf, type Parcel } from './parcel.ts';
 
 export type DropEnd =
@@ -27,7 +27,8 @@ export interface InInbox {
 export async function dropFile(payferry: LocalPayferry, parcel: Parcel, nth: number): Promise<DropEnd> {
   const key = keyOf(parcel, payferry.run, nth);
   payferry.take(key);
-  const { body } = parcel;
+  const { body, shown: file } = parcel;
+  const changed = inputSentences.changed_meanwhile({ file });
   if (typeof body === 'string') {
     await put(payferry, key, { Body: body });
     return { kind: 'dropped', job: await jobAt(payferry, key), key };
@@ -36,32 +37,30 @@ export async function dropFile(payferry: LocalPayferry, parcel: Parcel, nth: num
   try {
     handle = await open(body.path, withoutWaiting);
   } catch (error) {
-    return unreadable(parcel, `cannot be read: ${diskWords(error)}`, undefined);
+    return unreadable(inputSentences.unreadable({ file, why: diskWords(error) }), undefined);
   }
   try {
     const before = await handle.stat();
-    if (!before.isFile()) return unreadable(parcel, 'is not a file any more', undefined);
-    if (before.size !== body.bytes) return unreadable(parcel, changed, undefined);
+    if (!before.isFile()) return unreadable(inputSentences.no_file_any_more({ file }), undefined);
+    if (before.size !== body.bytes) return unreadable(changed, undefined);
     const Body = handle.createReadStream({ autoClose: false, end: Math.max(0, before.size - 1) });
     await put(payferry, key, { Body: before.size === 0 ? '' : Body, ContentLength: before.size });
     const after = await handle.stat();
     if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
-      return unreadable(parcel, changed, await inInbox(payferry, key));
+      return unreadable(changed, await inInbox(payferry, key));
     return { kind: 'dropped', job: await jobAt(payferry, key), key };
   } catch (error) {
     payferry.check();
     const shrunk = (await handle.stat()).size !== body.bytes;
-    const why = shrunk ? changed : `cannot be read: ${diskWords(error)}`;
-    return unreadable(parcel, why, await inInbox(payferry, key));
+    const sentence = shrunk ? changed : inputSentences.unreadable({ file, why: diskWords(error) });
+    return unreadable(sentence, await inInbox(payferry, key));
   } finally {
     await handle.close();
   }
 }
 
-const changed = 'changed while this command was at it';
-
-function unreadable({ shown }: Parcel, why: string, dropped: InInbox | undefined): DropEnd {
-  return { kind: 'unreadable', sentence: `${outside(shown)} ${why}`, dropped };
+function unreadable(sentence: string, dropped: InInbox | undefined): DropEnd {
+  return { kind: 'unreadable', sentence, dropped };
 }
 
 /** Undefined: S3 has not stored it. */

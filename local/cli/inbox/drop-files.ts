@@ -5,7 +5,7 @@ import { dropFile, type InInbox } from './drop-file.ts';
 import type { Ending } from '../ending.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { OpenJob } from '../home/open-jobs.ts';
-import { outside } from '../screen/outside-text.ts';
+import { unfinishedSentences } from '../words/unfinished.ts';
 import type { Parcel } from './parcel.ts';
 import { isSameFile } from './same-file.ts';
 import type { Screen } from '../screen/screen.ts';
@@ -32,9 +32,7 @@ export async function withoutOpenOnes(
   for (const job of open) {
     for (const [at, parcel] of left.entries()) {
       if (!(await isSameFile(payferry, parcel, job))) continue;
-      screen.say(
-        `${outside(parcel.shown)} was begun by an earlier run: it is that job, and not carried a second time.`,
-      );
+      screen.say(unfinishedSentences.same_file({ file: parcel.shown }));
       left.splice(at, 1);
       break;
     }

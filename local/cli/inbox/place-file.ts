@@ -5,7 +5,7 @@ import { basename, sep } from 'node:path';
 
 import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
 import { codeOf, diskWords } from '../home/disk-errors.ts';
-import { outside } from '../screen/outside-text.ts';
+import { inputSentences } from '../words/input.ts';
 import type { Parcel } from './parcel.ts';
 
 export type Placed =
@@ -18,31 +18,27 @@ export interface Wanted {
 }
 
 export async function placeFile(path: string, shown: string, wanted: Wanted): Promise<Placed> {
-  const fault = await faultOf(path, outside(shown));
+  const fault = await faultOf(path, shown);
   if (typeof fault === 'string') return { kind: 'wrong', sentence: fault };
 
   const inPath = operationOfPath(path);
   const { operation = inPath?.operation, options } = wanted;
   if (operation === undefined) {
-    return {
-      kind: 'wrong',
-      sentence: `${outside(shown)}: say what it asks for with --operation, one of ${writeOperations.map(({ name }) => name).join(', ')}`,
-    };
+    const known = writeOperations.map(({ name }) => name);
+    return { kind: 'wrong', sentence: inputSentences.without_operation({ file: shown, known }) };
   }
   if (inPath && operation !== inPath.operation) {
+    const [said, asked] = [inPath.operation, operation];
     return {
       kind: 'wrong',
-      sentence: `${outside(shown)}: its path says ${inPath.operation}, --operation says ${operation}`,
+      sentence: inputSentences.other_operation({ file: shown, inPath: said, inFlag: asked }),
     };
   }
   const folders = [...(inPath?.folders ?? []), ...options];
   const approvals = folders.filter((folder) => folder.startsWith('approval='));
   const strange = approvals.find((folder) => folder !== 'approval=required' && folder !== 'approval=none');
   if (strange !== undefined) {
-    return {
-      kind: 'wrong',
-      sentence: `${outside(shown)}: ${outside(strange)}, expected approval=required or approval=none`,
-    };
+    return { kind: 'wrong', sentence: inputSentences.approval_wrong({ file: shown, approval: strange }) };
   }
   return {
     kind: 'parcel',
@@ -65,14 +61,14 @@ async function faultOf(path: string, shown: string): Promise<string | { readonly
     const handle = await open(path, withoutWaiting);
     try {
       const found = await handle.stat();
-      return found.isFile() ? { bytes: found.size } : `${shown} is not a file`;
+      return found.isFile() ? { bytes: found.size } : inputSentences.no_file({ file: shown });
     } finally {
       await handle.close();
     }
   } catch (error) {
     return codeOf(error) === 'ENOENT'
-      ? `there is no file ${shown}`
-      : `${shown} cannot be read: ${diskWords(error)}`;
+      ? inputSentences.absent({ file: shown })
+      : inputSentences.unreadable({ file: shown, why: diskWords(error) });
   }
 }
 

@@ -5,8 +5,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { diskWords } from '../home/disk-errors.ts';
-import { outside } from '../screen/outside-text.ts';
-import { shownPath } from '../screen/words.ts';
+import { shownPath } from '../screen/shown-path.ts';
+import { inputSentences } from '../words/input.ts';
 
 /** Hidden files, and the names that programs give to files that they are still writing. */
 const unfinished = /^[.~]|\.(part|partial|tmp|crdownload)$/i;
@@ -43,28 +43,29 @@ export function watchInbox(folder: string): Inbox {
     async look() {
       const sentences: string[] = [];
       const whole: string[] = [];
-      const tell = (path: string, why: string) => sentences.push(`${outside(shownPath(path))} ${why}`);
       let entries;
       try {
         entries = await readdir(folder, { recursive: true, withFileTypes: true });
         seen.delete(folder);
       } catch (error) {
-        if (lookAt(folder, diskWords(error)) === 1) tell(folder, `cannot be read: ${diskWords(error)}`);
+        const why = diskWords(error);
+        if (lookAt(folder, why) === 1)
+          sentences.push(inputSentences.unreadable({ file: shownPath(folder), why }));
         return { whole, sentences };
       }
       for (const entry of entries) {
         if (entry.isDirectory() || unfinished.test(basename(entry.name))) continue;
         const path = join(entry.parentPath, entry.name);
         if (!entry.isFile()) {
-          const what = entry.isSymbolicLink() ? 'a link: put the file itself there' : 'no file';
-          if (lookAt(path, 'no file') === 1) tell(path, `is ${what}`);
+          const why = entry.isSymbolicLink() ? inputSentences.link : inputSentences.other_entry;
+          if (lookAt(path, 'no file') === 1) sentences.push(why({ file: shownPath(path) }));
           continue;
         }
         const found = await stat(path).catch(() => undefined);
         if (!found) continue;
         const looks = lookAt(path, `${found.size} ${found.mtimeMs}`);
         if (found.size === 0) {
-          if (looks === looksEmpty) tell(path, 'is empty');
+          if (looks === looksEmpty) sentences.push(inputSentences.empty({ file: shownPath(path) }));
         } else if (looks === looksStandingStill) whole.push(path);
       }
       return { whole: whole.toSorted(), sentences };

@@ -4,16 +4,19 @@ import * as v from 'valibot';
 
 import type { Sandbox } from '../../sandbox/start.ts';
 import type { NameOfCurrency } from '../screen/tell-result.ts';
+import { resultSentences } from '../words/result.ts';
 
 const catalogue = v.object({
   currencies: v.array(v.object({ currency_id: v.string(), currency_alpha_3_code: v.string() })),
 });
 
+const withoutName: NameOfCurrency = (id) => resultSentences.currency_without_name({ id });
+
 export async function currencyNames(sandbox: Sandbox | undefined): Promise<NameOfCurrency> {
-  if (!sandbox) return (id) => `currency ${id}`;
+  if (!sandbox) return withoutName;
   const { currencies } = v.parse(catalogue, await sandbox.catalogue());
   const names = new Map(
     currencies.map(({ currency_id, currency_alpha_3_code }) => [currency_id, currency_alpha_3_code]),
   );
-  return (id) => names.get(id) ?? `currency ${id}`;
+  return (id) => names.get(id) ?? withoutName(id);
 }

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 
 import type { ReportFile } from '../../../shared/job/outcomes.ts';
 import type { ReportRow } from '../report/report-rows.ts';
-import { fit, outside } from './outside-text.ts';
+import { fit } from './outside-text.ts';
 import { firstRows, type Result } from '../report/result.ts';
 import type { Screen } from './screen.ts';
 import { table } from './table.ts';
-import { adviceOf, count, fileOf, shownPath, statusWord } from './words.ts';
+import { resultSentences } from '../words/result.ts';
+import { shownPath } from './shown-path.ts';
+import { adviceOf, fileOf, statusWord } from './status-words.ts';
 
 /** Rows that are printed. The report has all. */
 const mostShown: Readonly<Record<ReportFile, number>> = { succeeded: 20, failed: 30, unclear: 30 };
@@ -19,15 +21,16 @@ export type NameOfCurrency = (id: string) => string;
 export async function tellResult(result: Result, screen: Screen, currency: NameOfCurrency): Promise<void> {
   const { report, folder } = result;
   if (report.state === 'rejected') {
-    screen.say(`  The whole file was refused, nobody in it was paid: ${outside(report.reason ?? '')}`);
+    screen.say(`  ${resultSentences.file_refused({ reason: report.reason ?? '' })}`);
   }
   if (report.state === 'stopped' || report.state === 'aborted') {
-    screen.say(`  Stopped before its end: ${outside(report.reason ?? '')}`);
+    screen.say(`  ${resultSentences.stopped({ reason: report.reason ?? '' })}`);
   }
   for (const line of await shownRows(result, currency)) screen.say(`  ${line}`);
   for (const line of totals(result, currency)) screen.say(`  ${line}`);
-  for (const line of report.mismatch ?? []) screen.say(`  DOES NOT ADD UP, look into it: ${outside(line)}`);
-  screen.say(`  report in ${shownPath(folder)}: ${outside([...report.files, 'report.json'].join(', '))}`);
+  for (const difference of report.mismatch ?? []) screen.say(`  ${resultSentences.mismatch({ difference })}`);
+  const files = [...report.files, 'report.json'];
+  screen.say(`  ${resultSentences.report_in({ folder: shownPath(folder), files })}`);
 }
 
 async function shownRows(result: Result, currency: NameOfCurrency): Promise<readonly string[]> {
@@ -41,7 +44,7 @@ async function shownRows(result: Result, currency: NameOfCurrency): Promise<read
     cells.push(
       ...shown.map((row) => [
         statusWord(row.status, operation),
-        `${row.rows[0] === row.rows[1] ? 'row' : 'rows'} ${rowNumbers(row)}`,
+        rowWords(row),
         row.person,
         row.identity,
         amountOf(row, currency),
@@ -49,7 +52,8 @@ async function shownRows(result: Result, currency: NameOfCurrency): Promise<read
       ]),
     );
     const name = report.files.find((written) => written.startsWith(`${file}.`)) ?? '';
-    if (rows.length > shown.length) more.push(`… and more, all in ${shownPath(join(folder, name))}`);
+    if (rows.length > shown.length)
+      more.push(resultSentences.more_rows({ file: shownPath(join(folder, name)) }));
   }
   return [...table(columnsOfRows, cells), ...more];
 }
@@ -76,20 +80,33 @@ export function rowNumbers({ rows: [first, last] }: Pick<ReportRow, 'rows'>): st
   return first === last ? first : `${first}–${last}`;
 }
 
+function rowWords(row: ReportRow): string {
+  const numbers = rowNumbers(row);
+  return row.rows[0] === row.rows[1]
+    ? resultSentences.row({ row: numbers })
+    : resultSentences.rows({ numbers });
+}
+
 /** The sentence, then Feishu's code, which its support asks for. */
 function whyOf({ status, message, code }: ReportRow, advice: string): string {
   if (fileOf(status) === 'succeeded') return '';
-  if (status === 'conflict')
-    return `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`;
-  const said = status === 'rejected' || code === 0 ? message : `${message} (${code})`;
-  return [said, advice].filter((part) => part !== '').join('. ');
+  if (status === 'conflict') return resultSentences.other_content({ code });
+  const isFeishus = status !== 'rejected' && code !== 0;
+  return resultSentences.why({ message, code: isFeishus ? code : undefined, advice });
 }
 
 function totals({ report }: Result, currency: NameOfCurrency): readonly string[] {
   const { by_currency, uncounted } = report.totals;
   const entries = Object.entries(by_currency);
   if (entries.length === 0 || report.state === 'dry_run') return [];
-  const columns = ['amounts', 'in the file', 'went through', 'already there', 'not accepted', 'unclear'];
+  const columns = [
+    resultSentences.column_amounts(),
+    resultSentences.column_in_file(),
+    resultSentences.column_accepted(),
+    resultSentences.column_already_there(),
+    resultSentences.column_not_accepted(),
+    resultSentences.column_unclear(),
+  ];
   const rows = entries.map(([id, sums]) => [
     currency(id),
     sums.in,
@@ -103,8 +120,6 @@ function totals({ report }: Result, currency: NameOfCurrency): readonly string[]
       columns.map((title, at) => (at === 0 ? { title, most: mostColumns } : { title, right: true })),
       rows,
     ),
-    ...(uncounted === 0
-      ? []
-      : [`${count(uncounted, 'record')} in no total: the amount or currency cannot be read`]),
+    ...(uncounted === 0 ? [] : [resultSentences.uncounted({ records: uncounted })]),
   ];
 }

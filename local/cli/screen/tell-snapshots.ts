@@ -2,11 +2,12 @@
 
 import type { Manifest } from '../../../shared/run/manifest.ts';
 import type { Snapshot } from '../report/copy-snapshot.ts';
-import { outside } from './outside-text.ts';
 import type { Screen } from './screen.ts';
 import { table } from './table.ts';
 import type { NameOfCurrency } from './tell-result.ts';
-import { count, shownPath } from './words.ts';
+import { snapshotSentences } from '../words/snapshot.ts';
+import { outside } from './outside-text.ts';
+import { shownPath } from './shown-path.ts';
 
 export function tellSnapshots(
   snapshots: readonly Snapshot[],
@@ -14,19 +15,22 @@ export function tellSnapshots(
   currency: NameOfCurrency,
 ): void {
   for (const { manifest, folder } of snapshots) {
-    screen.say(`  ${outside(whatOf(manifest))}, ${count(manifest.calls, 'call')} to Feishu`);
-    if (manifest.mode_reason !== undefined) screen.say(`    all, because ${outside(manifest.mode_reason)}`);
+    const { mode_reason: reason } = manifest;
+    screen.say(`  ${whatOf(manifest)}`);
+    if (reason !== undefined) screen.say(`    ${snapshotSentences.holds_all_because({ reason })}`);
     for (const line of [...sums(manifest, currency), ...hidden(manifest)]) screen.say(`    ${line}`);
-    screen.say(`    in ${shownPath(folder)}: ${outside(filesOf(manifest))}`);
+    const files = filesOf(manifest);
+    screen.say(`    ${snapshotSentences.stands_in({ folder: shownPath(folder), files })}`);
   }
   for (const guarantee of new Set(snapshots.map(({ manifest }) => manifest.guarantee))) {
     screen.say(`  ${outside(guarantee)}`);
   }
 }
 
-function whatOf({ resource, mode, since, records }: Manifest): string {
-  const which = mode === 'full' ? '' : ` that changed since ${since ?? ''}`;
-  return `${resource}: ${count(records, 'record')}${which}`;
+function whatOf({ resource, mode, since = '', records, calls }: Manifest): string {
+  return mode === 'full'
+    ? snapshotSentences.holds({ resource, records, calls })
+    : snapshotSentences.holds_changes({ resource, records, calls, since });
 }
 
 function sums({ totals, amount }: Manifest, currency: NameOfCurrency): readonly string[] {
@@ -35,25 +39,27 @@ function sums({ totals, amount }: Manifest, currency: NameOfCurrency): readonly 
     String(sum.records),
     sum.amount,
   ]);
-  const columns = [{ title: amount }, { title: 'records', right: true }, { title: 'sum', right: true }];
+  const columns = [
+    { title: amount },
+    { title: snapshotSentences.column_records(), right: true },
+    { title: snapshotSentences.column_sum(), right: true },
+  ];
   const { uncounted } = totals;
   return [
     ...(rows.length === 0 ? [] : table(columns, rows)),
-    ...(uncounted === 0
-      ? []
-      : [`${count(uncounted, 'record')} in no sum: the amount or currency cannot be read`]),
+    ...(uncounted === 0 ? [] : [snapshotSentences.uncounted({ records: uncounted })]),
   ];
 }
 
 function hidden({ maybe_hidden }: Manifest): readonly string[] {
   if (maybe_hidden.length === 0) return [];
-  const fields = maybe_hidden.map(({ field }) => field).join(', ');
-  const scopes = [...new Set(maybe_hidden.map(({ scope }) => scope))].join(', ');
-  return [`never seen: ${outside(fields)}; the app may lack ${outside(scopes)}`];
+  const fields = maybe_hidden.map(({ field }) => field);
+  const scopes = [...new Set(maybe_hidden.map(({ scope }) => scope))];
+  return [snapshotSentences.never_seen({ fields, scopes })];
 }
 
-function filesOf({ files }: Manifest): string {
+function filesOf({ files }: Manifest): readonly string[] {
   const [first, ...others] = files.map(({ name }) => name);
   const parts = others.length === 0 ? [first] : [first, '…', others.at(-1)];
-  return [...parts, '_manifest.json'].join(', ');
+  return [...parts.map((part) => part ?? ''), '_manifest.json'];
 }

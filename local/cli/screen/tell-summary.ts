@@ -4,22 +4,31 @@ import { firstRows, type Result } from '../report/result.ts';
 import type { ReportRow } from '../report/report-rows.ts';
 import { table } from './table.ts';
 import { rowNumbers } from './tell-result.ts';
-import { count, doneWord } from './words.ts';
+import { summarySentences } from '../words/summary.ts';
+import { doneWord } from './status-words.ts';
 
 export async function summary(results: readonly Result[]): Promise<readonly string[]> {
   // Rare, so the column appears only if needed.
   const unsent = results.some(({ counts }) => counts.not_sent > 0);
-  const counted = ['file', 'rows', 'payments', 'went through', 'already there', 'refused'];
-  const titles = [...counted, ...(unsent ? ['not sent'] : []), 'unclear', 'why'];
+  const titles = [
+    summarySentences.column_file(),
+    summarySentences.column_rows(),
+    summarySentences.column_payments(),
+    summarySentences.column_accepted(),
+    summarySentences.column_already_there(),
+    summarySentences.column_refused(),
+    ...(unsent ? [summarySentences.column_not_sent()] : []),
+    summarySentences.column_unclear(),
+    summarySentences.column_why(),
+  ];
   const rows = await Promise.all(
     results.map(async (result) => {
-      const { name, report, operation, counts } = result;
-      const done = operation && counts.succeeded > 0 ? ` ${doneWord(operation)}` : '';
+      const { name, report, counts } = result;
       return [
         name,
         String(report.rows),
         String(report.records),
-        `${counts.succeeded}${done}`,
+        wentThrough(result),
         String(counts.already_there),
         String(counts.refused),
         ...(unsent ? [String(counts.not_sent)] : []),
@@ -34,38 +43,49 @@ export async function summary(results: readonly Result[]): Promise<readonly stri
   );
 }
 
+function wentThrough({ operation, counts: { succeeded } }: Result): string {
+  if (!operation || succeeded === 0) return String(succeeded);
+  return summarySentences.payments_done({ payments: succeeded, done: doneWord(operation) });
+}
+
 const mostNamed = 8;
 
 async function why(result: Result): Promise<string> {
   const { report, counts } = result;
   switch (report.state) {
     case 'rejected':
-      return `the whole file: ${report.reason ?? ''}`;
+      return summarySentences.file_refused({ reason: report.reason ?? '' });
     case 'stopped':
     case 'aborted':
-      return `stopped: ${report.reason ?? ''}`;
+      return summarySentences.stopped({ reason: report.reason ?? '' });
     case 'dry_run':
-      return `only checked, nothing sent: ${count(report.by_status['unsent'] ?? 0, 'payment')} would be`;
+      return summarySentences.only_checked({ payments: report.by_status['unsent'] ?? 0 });
     case 'complete':
     case 'complete_with_errors': {
       const parts = [
-        await named(result, 'failed', 'refused: row', counts.refused, ({ status }) => status !== 'unsent'),
-        await named(result, 'failed', 'not sent: row', counts.not_sent, ({ status }) => status === 'unsent'),
-        await named(result, 'unclear', 'look in Feishu before paying again: row', counts.unclear),
+        await named(result, 'rows_refused', counts.refused),
+        await named(result, 'rows_not_sent', counts.not_sent),
+        await named(result, 'rows_unclear', counts.unclear),
       ];
-      return parts.filter((part) => part !== '').join('; ');
+      return summarySentences.reasons({ reasons: parts.filter((part) => part !== undefined) });
     }
   }
 }
 
+const places = {
+  rows_refused: { file: 'failed', isMeant: ({ status }: ReportRow) => status !== 'unsent' },
+  rows_not_sent: { file: 'failed', isMeant: ({ status }: ReportRow) => status === 'unsent' },
+  rows_unclear: { file: 'unclear', isMeant: () => true },
+} as const;
+
+/** Undefined: there are no such rows. */
 async function named(
   result: Result,
-  file: string,
-  word: string,
+  reason: keyof typeof places,
   records: number,
-  isMeant?: (row: ReportRow) => boolean,
-): Promise<string> {
-  if (records === 0) return '';
+): Promise<string | undefined> {
+  if (records === 0) return undefined;
+  const { file, isMeant } = places[reason];
   const rows = await firstRows(result, file, mostNamed, isMeant);
-  return `${word} ${rows.map(rowNumbers).join(', ')}${records > rows.length ? ' …' : ''}`;
+  return summarySentences[reason]({ named: rows.map(rowNumbers), more: records > rows.length });
 }

@@ -10,7 +10,8 @@ import { Infrastructure } from './infrastructure.ts';
 import type { Screen } from '../screen/screen.ts';
 import { createStandstill } from './standstill.ts';
 import type { Step } from './log-steps.ts';
-import { nameOf, wordsOf, type Told, type Words } from './trouble-words.ts';
+import { troubleSentences } from '../words/trouble.ts';
+import { nameOf, troubleAtEnd, troubleNow, type Told } from './trouble-words.ts';
 
 export { readRunTrouble, readTrouble } from './read-trouble.ts';
 export type { Trouble };
@@ -53,20 +54,15 @@ export function tellTrouble(
   const standstill = createStandstill({ clock, patienceMs, signal: ending.signal, onEnd: giveUp });
 
   function giveUp(): void {
-    const { wasSo, advice } = wordsNow();
-    stop(wasSo + advice);
+    stop(troubleAtEnd(last, since()));
   }
 
-  function wordsNow(): Words {
-    return wordsOf(last, new Date(standstill.sinceMs() ?? clock.now()));
+  function since(): Date {
+    return new Date(standstill.sinceMs() ?? clock.now());
   }
 
   function stop(reason: string): void {
     if (!ending.signal.aborted) ending.stopJob(new Infrastructure(reason));
-  }
-
-  function stopBarred(why: string): void {
-    stop(`Feishu does not let the app in${why}; docs/outcomes.md says what to do`);
   }
 
   function sayOnce(what: string, text: string): void {
@@ -99,9 +95,8 @@ export function tellTrouble(
     const { trouble = kept ?? unknown } = step;
     last = kept && nameOf(kept) === nameOf(trouble) ? kept : trouble;
     standstill.isAt(besideCalls.has(last.kind) ? last.kind : someCall);
-    const { isSo, advice } = wordsNow();
-    const again = `Trying again in ${secondsOf(step)} s, and then less often. Ctrl-C stops.`;
-    sayOnce(nameOf(last), `${isSo}${advice} ${again}`);
+    const told = troubleNow(last, since());
+    sayOnce(nameOf(last), troubleSentences.trying_again({ trouble: told, seconds: secondsOf(step) }));
   }
 
   async function keptOf({ job, batch, run }: HandedBack): Promise<Trouble | undefined> {
@@ -118,14 +113,19 @@ export function tellTrouble(
         return hear(step);
       case 'barred':
       case 'cut_off': {
-        const code = codes[step.code ?? 0];
-        return stopBarred(`: ${code ? `${code.en} (${step.code})` : `code ${step.code ?? 'unknown'}`}`);
+        const { code } = step;
+        const known = codes[code ?? 0];
+        return stop(
+          known && code !== undefined
+            ? troubleSentences.stopped_by_known_code({ meaning: known.en, code })
+            : troubleSentences.stopped_by_code({ code }),
+        );
       }
       case 'handed_back':
         if (step.why === lookAgain)
-          sayOnce(lookAgain, `some records are looked up again in ${secondsOf(step)} s`);
+          sayOnce(lookAgain, troubleSentences.looking_up_again({ seconds: secondsOf(step) }));
         // A line with the code came before, if there is one, and has said more.
-        if (step.why === 'barred') stopBarred('');
+        if (step.why === 'barred') stop(troubleSentences.stopped_barred());
         if (step.why === 'outage') void tellOutage(step);
     }
   };

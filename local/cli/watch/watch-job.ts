@@ -9,7 +9,8 @@ import { planJson, type Plan } from '../../../shared/job/plan.ts';
 import { reportJson } from '../../../shared/job/report.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Screen } from '../screen/screen.ts';
-import { count } from '../screen/words.ts';
+import { endingSentences } from '../words/ending.ts';
+import { progressSentences } from '../words/progress.ts';
 
 export interface Watch {
   readonly screen: Screen;
@@ -106,18 +107,18 @@ export function isReported({ store }: Pick<Carrier, 'store'>, job: string): Prom
 }
 
 function reasonOf({ reason }: AbortSignal): string {
-  return reason instanceof Error ? reason.message : 'it was stopped';
+  return reason instanceof Error ? reason.message : endingSentences.without_reason();
 }
 
 export function tellPlan({ rows, records, batches, rejected_records, state }: Plan, screen: Screen): void {
   if (state !== 'send' && state !== 'await_approval') return;
-  const refused = rejected_records === 0 ? '' : `, ${rejected_records} refused before sending`;
-  const calls = batches.length === 0 ? 'nothing to send' : `${count(batches.length, 'call')} to Feishu`;
-  screen.say(`  ${count(rows, 'row')}, ${count(records, 'payment')}${refused}; ${calls}`);
+  const [refused, calls] = [rejected_records, batches.length];
+  screen.say(`  ${progressSentences.plan({ rows, payments: records, refused, calls })}`);
 }
 
 async function tellProgress({ store }: Carrier, { job, batches }: Plan, screen: Screen): Promise<void> {
   if (batches.length < 2) return;
   const done = await outcomeLines.count(store, { job });
-  screen.progress(`${done} of ${count(batches.length, 'call')} done`, done, batches.length);
+  const calls = batches.length;
+  screen.progress(progressSentences.calls_done({ done, calls }), done, calls);
 }

@@ -12,6 +12,6 @@ export const paymentCallWords = {
   2290002: {
     en: 'server error',
     zh: '服务端异常，请稍后重试',
-    advice: 'None: the ferry looks up what became of the records and goes on.',
+    advice: 'None: Payferry looks up what became of the records and goes on.',
   },
 } as const satisfies Readonly<Record<keyof typeof paymentCallCodes, CodeWords>>;

@@ -7,7 +7,7 @@ import type { CodeWords } from './code-words.ts';
 const tokenRefused = (en: string, zh: string): CodeWords => ({
   en,
   zh,
-  advice: 'None: the ferry takes a fresh token, once. If that is refused too, check app id and secret.',
+  advice: 'None: Payferry takes a fresh token, once. If that is refused too, check app id and secret.',
 });
 
 const userUnknown = (en: string, zh: string): CodeWords => ({
@@ -19,7 +19,7 @@ const userUnknown = (en: string, zh: string): CodeWords => ({
 const passing = (en: string, zh: string): CodeWords => ({
   en,
   zh,
-  advice: 'None: the ferry looks up what became of the records and goes on.',
+  advice: 'None: Payferry looks up what became of the records and goes on.',
 });
 
 const notAllowed = (en: string, zh: string, advice: string): CodeWords => ({
@@ -33,7 +33,7 @@ export const gatewayWords = {
     en: 'Request trigger frequency limit',
     zh: '请求触发频率限制',
     advice:
-      'None: the ferry waits and sends the call again. If it is frequent, something else uses the same app.',
+      'None: Payferry waits and sends the call again. If it is frequent, something else uses the same app.',
   },
 
   99991661: tokenRefused('The call carries no token', '缺少访问凭证'),
@@ -53,7 +53,7 @@ export const gatewayWords = {
   99991401: notAllowed(
     'The caller is not on the IP list',
     'IP 不在白名单内',
-    "Add the ferry's address to the list.",
+    "Add Payferry's address to the list.",
   ),
   99991403: notAllowed(
     "The tenant's monthly quota is used up",

@@ -1,0 +1,44 @@
+// All groups of sentences that a person reads on the terminal, by name. The sandbox has its own beside it.
+
+import type { Sentences } from '../../../shared/words/sentences.ts';
+import { sandboxSentences } from '../../sandbox/sandbox-flags.ts';
+import { consentSentences } from './consent.ts';
+import { demoSentences } from './demo.ts';
+import { destinationSentences } from './destination.ts';
+import { endingSentences } from './ending.ts';
+import { flagSentences } from './flag.ts';
+import { helpSentences } from './help.ts';
+import { homeSentences } from './home.ts';
+import { inputSentences } from './input.ts';
+import { keepSentences } from './keep.ts';
+import { machineSentences } from './machine.ts';
+import { progressSentences } from './progress.ts';
+import { resultSentences } from './result.ts';
+import { sampleEventSentences } from './sample-events.ts';
+import { snapshotSentences } from './snapshot.ts';
+import { statusSentences } from './status.ts';
+import { summarySentences } from './summary.ts';
+import { troubleSentences } from './trouble.ts';
+import { unfinishedSentences } from './unfinished.ts';
+
+export const catalogue = {
+  consent: consentSentences,
+  demo: demoSentences,
+  destination: destinationSentences,
+  ending: endingSentences,
+  flag: flagSentences,
+  help: helpSentences,
+  home: homeSentences,
+  input: inputSentences,
+  keep: keepSentences,
+  machine: machineSentences,
+  progress: progressSentences,
+  result: resultSentences,
+  sample_events: sampleEventSentences,
+  sandbox: sandboxSentences,
+  snapshot: snapshotSentences,
+  status: statusSentences,
+  summary: summarySentences,
+  trouble: troubleSentences,
+  unfinished: unfinishedSentences,
+} satisfies Readonly<Record<string, Sentences>>;

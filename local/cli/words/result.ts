@@ -1,0 +1,45 @@
+// The result of a file: its rows, sums and report.
+
+import type { Sentences } from '../../../shared/words/sentences.ts';
+import { outside } from '../screen/outside-text.ts';
+import { count } from './count.ts';
+
+export const resultSentences = {
+  file_refused: ({ reason }: { reason: string }) =>
+    `The whole file was refused, nobody in it was paid: ${outside(reason)}`,
+  stopped: ({ reason }: { reason: string }) => `Stopped before its end: ${outside(reason)}`,
+  mismatch: ({ difference }: { difference: string }) =>
+    `DOES NOT ADD UP, look into it: ${outside(difference)}`,
+  report_in: ({ folder, files }: { folder: string; files: readonly string[] }) =>
+    `report in ${folder}: ${outside(files.join(', '))}`,
+
+  // Rows. table() escapes what is in them.
+  row: ({ row }: { row: string }) => `row ${row}`,
+  rows: ({ numbers }: { numbers: string }) => `rows ${numbers}`,
+  more_rows: ({ file }: { file: string }) => `… and more, all in ${file}`,
+  other_content: ({ code }: { code: number }) =>
+    `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`,
+  compare_by_hand: () =>
+    'Look in Feishu whether it is the same payment: the app lacks the permission to read it, or fields of it are hidden from the app',
+  why: ({ message, code, advice }: Why) =>
+    [code === undefined ? message : `${message} (${code})`, advice].filter((part) => part !== '').join('. '),
+
+  column_amounts: () => 'amounts',
+  column_in_file: () => 'in the file',
+  column_accepted: () => 'went through',
+  column_already_there: () => 'already there',
+  column_not_accepted: () => 'not accepted',
+  column_unclear: () => 'unclear',
+  uncounted: ({ records }: { records: number }) =>
+    `${count(records, 'record')} in no total: the amount or currency cannot be read`,
+  currency_without_name: ({ id }: { id: string }) => `currency ${id}`,
+} satisfies Sentences;
+
+interface Why {
+  /** Feishu's, or a sentence of Payferry's. */
+  readonly message: string;
+  /** Feishu's support asks for it. Undefined: the message is not Feishu's. */
+  readonly code: number | undefined;
+  /** Empty: there is none. */
+  readonly advice: string;
+}

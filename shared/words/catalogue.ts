@@ -1,0 +1,19 @@
+// All groups of sentences in this folder, by name.
+
+import { exportSentences } from './export.ts';
+import { fileSentences } from './file.ts';
+import { intakeSentences } from './intake.ts';
+import { jobSentences } from './job.ts';
+import { outcomeSentences } from './outcome.ts';
+import { expectations, recordSentences } from './record.ts';
+import type { Sentences } from './sentences.ts';
+
+export const catalogue = {
+  expectations,
+  export: exportSentences,
+  file: fileSentences,
+  intake: intakeSentences,
+  job: jobSentences,
+  outcome: outcomeSentences,
+  record: recordSentences,
+} satisfies Readonly<Record<string, Sentences>>;
