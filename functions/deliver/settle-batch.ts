@@ -1,5 +1,5 @@
-// One batch, until each of its records has an outcome or the batch has to wait. A record that may have been processed is
-// looked up before it is sent again.
+// Works on one batch until each of its records has an outcome or the batch has to wait. A record that may have been processed
+// is looked up before it is sent again, if it can be looked up.
 
 import { outcomeSentences } from '../../shared/words/outcome.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from './context.ts';
@@ -48,7 +48,10 @@ export async function settleBatch(
   }
 }
 
-/** A record that was sent once counts as unsent only if it was looked up since, long enough after the call. */
+/**
+ * Settles a record of a stopped job. One that may have been processed counts as unsent only if looks long enough after the
+ * call did not find it processed. Else it is in doubt again, or `unknown` where it cannot be looked up.
+ */
 function settleStopped(batch: OpenBatch, item: Item): void {
   const { operation } = batch;
   if (!item.attempted || item.seenUnprocessed)
@@ -65,7 +68,10 @@ function isInQuestion({ state }: Item): boolean {
   return state === 'doubt' || state === 'conflict';
 }
 
-/** A record that was looked up and not found is looked up again LOOK_AGAIN_MS later. */
+/**
+ * True for a record that may be looked up now: the last look that did not find what was sent, if any, is at least
+ * LOOK_AGAIN_MS ago.
+ */
 function isDue({ clock, settings }: DeliverInvocation, { emptyLooksMs }: Item): boolean {
   const lastMs = emptyLooksMs.at(-1);
   return lastMs === undefined || clock.now() - lastMs >= settings.LOOK_AGAIN_MS;

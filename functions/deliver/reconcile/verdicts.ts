@@ -1,5 +1,6 @@
-// What a look means for a record: Feishu holds it, as it is shown, or does not hold it. A record that was surely not
-// processed becomes `unsent`; one that must be looked up again keeps its state.
+// Decides what a look (one try of a look-up) means for a record that Feishu holds or does not hold. A record that was surely
+// not processed, or that can safely be sent twice, becomes `unsent`. One that must be looked up again keeps its state. Any
+// other is settled.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
@@ -12,9 +13,9 @@ import { needsBeforeImage, type BeforeImages } from './before-image.ts';
 export interface Look {
   readonly invocation: DeliverInvocation;
   readonly batch: OpenBatch;
-  /** Undefined where the batch has none. */
+  /** The records as they were before the batch's first call; undefined where the batch has no before-image. */
   readonly before: BeforeImages | undefined;
-  /** The record broke every call that carried it. */
+  /** True for a poisonous record: it broke so many calls that carried it alone that it is not sent again. */
   readonly poisonous: (item: Item) => boolean;
 }
 
@@ -52,7 +53,10 @@ export function found(look: Look, item: Item, stored: JsonObject, young: boolean
 
 type BrokeSentence = (facts: { calls: number }) => string;
 
-/** The call may still land after this look. A record that it would change twice is sent again only after another look. */
+/**
+ * For a record that is there as if the call had not been processed. The call may still land after this look. A record that a
+ * second call would change once more is sent again only after another look. A poisonous one is never sent again.
+ */
 function notYet({ invocation, batch, poisonous }: Look, item: Item, sentence: BrokeSentence): void {
   const { operation } = batch;
   const surely = surelyUnprocessed(invocation, item);
@@ -62,7 +66,10 @@ function notYet({ invocation, batch, poisonous }: Look, item: Item, sentence: Br
   } else if (surely || comesToTheSame) sendAgain(item, surely);
 }
 
-/** Notes a look that found nothing of what was sent; true once enough looks were long enough apart to rely on. */
+/**
+ * Notes the time of a look that found nothing of what was sent. True once enough such looks were long enough apart to rely
+ * on.
+ */
 function surelyUnprocessed({ clock, settings }: DeliverInvocation, item: Item): boolean {
   item.emptyLooksMs = [...item.emptyLooksMs, clock.now()];
   return looksApart(item.emptyLooksMs, settings.LOOK_AGAIN_MS) >= looksBeforeSendingAgain;
@@ -109,7 +116,10 @@ export function notFound({ invocation, batch, before, poisonous }: Look, item: I
   }
 }
 
-/** Feishu names a conflict and shows no record. Another code than the first may be about another record. */
+/**
+ * For a record of which Feishu says that it is there, and which no look finds. Only the first conflict code is surely about
+ * this record.
+ */
 function conflictWithNothing(operation: WriteOperation, { lastCode, lastMessage }: Item): Verdict {
   return lastCode === operation.recovery.conflictCodes[0]
     ? { status: 'exists_unchecked', ...conflictOf(operation) }
@@ -129,7 +139,7 @@ export function notThere({ recovery }: WriteOperation): Verdict {
   };
 }
 
-/** How many looks were at least `leastMs` after the look before. */
+/** How many looks count: the first one, and each that came at least `leastMs` after the look before it. */
 function looksApart(looksMs: readonly number[], leastMs: number): number {
   return looksMs.filter((ms, index) => index === 0 || ms - (looksMs[index - 1] ?? 0) >= leastMs).length;
 }

@@ -1,4 +1,5 @@
-// Records in doubt that cannot be looked up: the app lacks the read scope, or Feishu refuses to look for them.
+// Decides on records in doubt or in conflict that cannot be looked up: the app lacks the read scope, or Feishu refuses to
+// look for them.
 
 import { outcomeSentences, type WhyNotLookedUp } from '../../../shared/words/outcome.ts';
 import type { OpenBatch } from '../context.ts';
@@ -6,7 +7,10 @@ import { settleItem, type Item } from '../record/item.ts';
 import { needsBeforeImage } from './before-image.ts';
 import { conflictOf, type Look } from './verdicts.ts';
 
-/** Sends again what is safe to send again; a record that Feishu says is there cannot be compared. */
+/**
+ * A record that Feishu says is there already cannot be compared: `exists_unchecked`. One in doubt that can safely be sent
+ * twice, and is not poisonous, is sent again. Any other is `unknown`.
+ */
 export function withoutLooking({ batch, poisonous }: Look, items: readonly Item[]): void {
   const { operation } = batch;
   const { kind, conflictCodes } = operation.recovery;

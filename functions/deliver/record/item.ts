@@ -9,30 +9,34 @@ export interface Item {
   readonly line: BatchLine;
   readonly name: string;
   /**
-   * - unsent: surely not processed.
-   * - doubt: sent, and the answer does not say what became of it.
-   * - conflict: Feishu says that the record is there already (for a remove: that it is not there).
+   * - unsent: to be sent. Surely not processed, or safe to send twice.
+   * - doubt: sent, and it is not known what became of it.
+   * - conflict: Feishu refused it because it is, or may be, there already (for a remove: because it is not there).
+   * - settled: it has an outcome.
    */
   state: 'unsent' | 'doubt' | 'conflict' | 'settled';
   outcome: Outcome | undefined;
-  /** A call of this job that carried the record was not answered. */
+  /** A call of this job carried the record, and no answer said whether it was processed. */
   attempted: boolean;
-  /** Epoch milliseconds of the look-ups that did not find what was sent. */
+  /** Epoch milliseconds of the looks (since the record was last sent) that did not find what was sent. */
   emptyLooksMs: readonly number[];
-  /** Feishu refused a look-up of this record alone. */
+  /** Feishu refused the last look-up, which asked for this record alone. */
   lookRefused: boolean;
   /** The record was sent, looked up since, and is surely not processed: it may be reported as unsent. */
   seenUnprocessed: boolean;
-  /** Calls carrying only this record that ended without a usable answer. */
+  /** How many calls with only this record were not answered, or had an answer that is broken or has an unknown code. */
   brokeAlone: number;
   /** Feishu's last code for such a call or for the conflict; 0 where there was none. */
   lastCode: number;
   lastMessage: string;
   /** A whole call was refused because of this record. */
   blamed: boolean;
-  /** The part of the halved batch that the record belongs to; 0 until a batch is halved. */
+  /**
+   * The number of the half of a refused call that the record belongs to; 0 until a call with it is halved. Newer halves have
+   * higher numbers.
+   */
   part: number;
-  /** The same for halved look-ups; the newest part has the highest number. */
+  /** The same for refused look-ups. */
   lookPart: number;
 }
 
@@ -56,7 +60,7 @@ export function itemOf(operation: WriteOperation, line: BatchLine): Item {
   };
 }
 
-/** A call carried the record and was not answered. */
+/** Puts the record in doubt: a call that carried it may have been processed. */
 export function doubt(item: Item): void {
   item.state = 'doubt';
   item.attempted = true;
