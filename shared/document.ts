@@ -1,5 +1,5 @@
-// Kinds of objects in the records bucket. A StoredObject knows the key and the writers of its kind; a Document also knows the schema
-// of the JSON in it. Each kind is declared in a file under shared/job/ or shared/run/, from which all other code takes it.
+// Kinds of objects in the records bucket. A StoredObject knows the key and the writers of its kind; a Document also knows the
+// schema of the JSON in it. Each kind is declared in a file under shared/job/ or shared/run/, from which all other code takes it.
 
 import * as v from 'valibot';
 

@@ -27,8 +27,8 @@ export async function* prefetch<Thing>(
 }
 
 /**
- * Keeps a promise that fails before it is awaited from ending the process with an unhandledRejection. A later await still throws the
- * failure.
+ * Keeps a promise that fails before it is awaited from ending the process with an unhandledRejection. A later await still throws
+ * the failure.
  */
 export function unhandledUntilAwaited(promise: Promise<unknown>): void {
   promise.catch(() => undefined);

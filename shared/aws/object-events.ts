@@ -1,5 +1,5 @@
-// Reads from S3's events which objects were created. A notification's key is URL-encoded, with + for a space; the key in an event of
-// EventBridge is not. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+// Reads from S3's events which objects were created. A notification's key is URL-encoded, with + for a space; the key in an event
+// of EventBridge is not. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 
 import * as v from 'valibot';
 

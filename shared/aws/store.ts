@@ -1,5 +1,5 @@
-// The records bucket: objects that are read and written whole. S3 is consistent: a read sees the last write, and of two writes under
-// the same condition at most one succeeds (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+// The records bucket: objects that are read and written whole. S3 is consistent: a read sees the last write, and of two writes
+// under the same condition at most one succeeds (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
 
 import {
   DeleteObjectCommand,

@@ -7,8 +7,8 @@ import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
 import { linesIn } from '../values/ndjson.ts';
 
 /**
- * `sha` is the first eight hex digits of the content's SHA-256. With it in the key, what a crashed attempt left under other rules is
- * not taken for a batch of the plan.
+ * `sha` is the first eight hex digits of the content's SHA-256. With it in the key, what a crashed attempt left under other rules
+ * is not taken for a batch of the plan.
  */
 export const batchLines = new StoredObject('jobs/{job}/batches/{batch}-{sha}.ndjson', {
   by: ['split'],

@@ -1,5 +1,5 @@
-// Before-images: the records of a batch as Feishu held them before the batch's first call, a line each. Deliver keeps them if a lost
-// answer could only be explained by what was there before.
+// Before-images: the records of a batch as Feishu held them before the batch's first call, a line each. Deliver keeps them if a
+// lost answer could only be explained by what was there before.
 
 import { StoredObject } from '../document.ts';
 import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';

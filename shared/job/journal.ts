@@ -1,6 +1,6 @@
 // The journal of a batch, written before its first call: what may have been sent, and which records are settled (have their
-// outcome). Deliver goes on from it. Report closes by it a batch that has no outcomes when its job ends, and takes from it the number
-// of calls.
+// outcome). Deliver goes on from it. Report closes by it a batch that has no outcomes when its job ends, and takes from it the
+// number of calls.
 
 import * as v from 'valibot';
 

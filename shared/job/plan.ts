@@ -8,8 +8,8 @@ import { count } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
 
 /**
- * A stored object with records. It is there before the plan is, and its content has this hash. One that no plan names was left by an
- * attempt that crashed or stopped.
+ * A stored object with records. It is there before the plan is, and its content has this hash. One that no plan names was left by
+ * an attempt that crashed or stopped.
  */
 const part = v.object({ key: v.string(), sha256: v.string(), records: count });
 

@@ -39,7 +39,9 @@ export const stagedJson = new Document('exports/{run}/staged.json', {
 
 const place = { by: ['export'], writes: 'again' } as const;
 
-/** `code`: 16 digits of the SHA-256 of the code that made the part. Other code does not take it up: it may bound parts elsewhere. */
+/**
+ * `code`: 16 digits of the SHA-256 of the code that made the part. Other code does not take it up: it may bound parts elsewhere.
+ */
 export const stagedPartJson = new Document('exports/{run}/parts/{code}/{part}.json', {
   ...place,
   schema: partSchema,
