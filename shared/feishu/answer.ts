@@ -56,7 +56,7 @@ export type InDoubt =
       readonly kind: 'unanswered';
       readonly why: Exclude<Silence, 'no_connection'>;
       readonly cause: string | undefined;
-      /** From the request to the end of the waiting. */
+      /** The time from the request to the end of the waiting. */
       readonly waitedMs: number;
       readonly status: number | undefined;
       readonly logId: string | undefined;

@@ -25,7 +25,7 @@ export interface CallerOptions {
   readonly onRequest?: (line: RequestLine) => void;
 }
 
-/** For the log: it has no field for a token, a secret or a body. */
+/** What the log tells of a request: it has no field for a token, a secret or a body. */
 export interface RequestLine {
   readonly operation: string;
   readonly records: number;

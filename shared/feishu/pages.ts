@@ -17,8 +17,8 @@ export const mostEmptyPages = 100;
 type CutOff = Failure | ListFailure;
 
 /**
- * The error with which a list of pages ends before its last page. Of request and answer it shows only kind, code, log id and how
- * many pages there were, because a thrown error may be logged.
+ * The error with which a list of pages ends before its last page. It shows kinds, codes, a log id and numbers of pages, and no text
+ * of the request or the answer, because a thrown error may be logged.
  */
 export class PagesCutOff extends Error {
   override readonly name = 'PagesCutOff';

@@ -4,9 +4,9 @@
 // why. Feishu limits each API, so refusals are counted by API, over all calls of a client.
 
 /**
- * So many refusals in a row are hopeless. Three in a row come from clocks and the network. Where another program takes every other
- * slot, ten in a row meet one call in a thousand, which then goes back to its queue. A refusal costs a lane a second and a turn:
- * ten take half a minute with 8 lanes, and less than a minute with 20.
+ * So many refusals in a row are hopeless. Three in a row may come from clocks and the network alone. Where another program takes
+ * every other slot, ten in a row meet one call in a thousand, which then goes back to its queue. A refusal costs a lane a second
+ * and a turn: ten take half a minute with 8 lanes, and less than a minute with 20.
  */
 const mostInARow = 10;
 /** A longer wait is hopeless. Feishu's limit is per second, and the wait would use up the time of the invocation. */

@@ -8,7 +8,7 @@ export interface Rate {
   readonly callsPerSecond: number;
   /** Feishu's second; tests may make it shorter. 1000 if absent. */
   readonly secondMs?: number;
-  /** Only for the test which shows that a shorter slot would break the rate. */
+  /** The length of a slot. Only the test gives it which shows that a shorter slot would break the rate. */
   readonly slotMs?: number;
 }
 

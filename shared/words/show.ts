@@ -16,7 +16,7 @@ export function show(value: unknown): string {
 /** Characters that a terminal or table may take for a command: controls, line ends, changes of the writing's direction. */
 const hidden = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
-/** Of the hidden characters JSON.stringify itself escapes only those before the blank. */
+/** Of the hidden characters JSON.stringify itself escapes only those below U+0020. */
 function quoted(text: string): string {
   return JSON.stringify(text).replace(
     hidden,

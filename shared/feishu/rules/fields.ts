@@ -76,7 +76,7 @@ const fromInteger = v.metadata({ cell: 'int' });
 /** 2, 2.0 and 2e0 are the same integer; the digits are sent as they came. */
 const isInteger = (value: unknown) => Number.isInteger(numberOf(value));
 
-/** From `min` to the largest int that the pages allow; `code` is for a smaller one. */
+/** An int from `min` to the largest that the pages allow; `code` is for a smaller one. */
 export const int = (min: number, code = badParameter) =>
   v.pipe(
     anyInt,
