@@ -1,5 +1,5 @@
-// The message that asks for an export, from the scheduler or a person. The same message is the same run, however often it is
-// delivered.
+// The message that asks for an export, from the scheduler or a person, and the name of the run that it makes. The same message is
+// the same run, however often it is delivered.
 
 import { createHash } from 'node:crypto';
 
@@ -83,7 +83,7 @@ export function readExportMessage(
   return { kind: 'message', message: { ...given, filters, user_id_type } };
 }
 
-/** The time, the dataset and a hash of the message, so that deliveries, retries and redrives of a message are one run. */
+/** A run's name: time, dataset and a hash of the message. So deliveries, retries and redrives of a message are one run. */
 export function runOf(message: ExportMessage): string {
   const time = message.scheduled_at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   const digits = createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 16);

@@ -1,10 +1,10 @@
-// From records to the body of a call.
+// Makes the body of a write call out of its records.
 
 import type { JsonObject } from '../../values/json.ts';
 
 export const recordsBody = (records: readonly JsonObject[]): JsonObject => ({ records });
 
-/** The call has one reason: split puts only records of one reason into a batch. */
+/** A call has one reason for all of its records, so split puts records with different reasons into different batches. */
 export const removeBody = (records: readonly JsonObject[]): JsonObject => {
   const reason = records[0]?.reason;
   if (records.some((record) => record.reason !== reason))

@@ -4,11 +4,11 @@ import type { Mistake } from '../mutations.ts';
 import type { LaptopStory, Mishap } from './laptop-story.ts';
 
 export interface LaptopMutation extends Mistake {
-  /** The stories in which the mistake can matter. Their seeds are tried first. */
+  /** True for a story in which the mistake can matter. Seeds of such stories are tried first. */
   readonly matters: (story: LaptopStory, mishaps: readonly Mishap[]) => boolean;
 }
 
-/** In the first try, when some calls have been made and others are still to come. */
+/** True if the mishap comes in the first try, when some calls have been made and others are still to come. */
 const comesHalfWay =
   (kind: Mishap['kind']): LaptopMutation['matters'] =>
   ({ calls }, mishaps) =>
