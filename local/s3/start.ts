@@ -38,7 +38,10 @@ export interface S3Options {
   readonly intercept?: Intercept;
   /** A request without this key is refused before anything else. Undefined: no request needs a key. */
   readonly accessKeyId?: string;
-  /** True: an answered write survives a loss of power, because each write waits for the disk. Default false. */
+  /**
+   * True: an answered write survives a loss of power, because each write waits for the disk. The removal of a file does
+   * not wait. Default false.
+   */
   readonly durable?: boolean;
   /**
    * Called for each failure of the file system. The client gets a 500, unless its write had its effect before, or its

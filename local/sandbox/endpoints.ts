@@ -1,4 +1,5 @@
-// The endpoints: method, path, scope and own codes, as the gateway needs them before the tenant sees a call.
+// The endpoints of Feishu that the sandbox has: method, path, scope and own codes. The gateway needs them before the
+// tenant's thread sees a call.
 
 export interface CodeMeaning {
   readonly status: number;

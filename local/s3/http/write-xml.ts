@@ -13,7 +13,7 @@ export function writeXml(root: string, content: XmlNode): string {
   return `${declaration}<${root} xmlns="${namespace}">${inner(content)}</${root}>`;
 }
 
-/** Errors of S3 have no namespace. */
+/** Writes XML without a namespace, as the errors of S3 have none. */
 export function writePlainXml(root: string, content: XmlNode): string {
   return `${declaration}<${root}>${inner(content)}</${root}>`;
 }

@@ -107,7 +107,7 @@ export function pageOfKeys(
   return keys;
 }
 
-/** Undefined: no filter of time, so all keys are walked. */
+/** Ranges of keys that a walk reads. Undefined: there is no filter of time, so it reads all keys. */
 function rangesToWalk(
   groups: readonly Condition[],
   { kind }: Source,
