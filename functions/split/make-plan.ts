@@ -11,7 +11,7 @@ import { fileSentences } from '../../shared/words/file.ts';
 import { inShort } from '../../shared/words/in-short.ts';
 import { nearest } from '../../shared/words/nearest.ts';
 import type { SplitInvocation } from './context.ts';
-import { knownFormats } from './read/format.ts';
+import { knownExtensions } from './read/format.ts';
 import { recordsOf } from './read/records.ts';
 import { StopFile } from './read/stop-file.ts';
 import { RecordSorter, type Sorted } from './sort/sort-records.ts';
@@ -72,7 +72,7 @@ function whatIsAsked(
     const known = operations.map((one) => one.name);
     return { reason: fileSentences.operation_unknown({ name, meant: nearest(name, known), known }) };
   }
-  if (!file.format) return { reason: fileSentences.format_unknown({ known: knownFormats }) };
+  if (!file.format) return { reason: fileSentences.format_unknown({ known: knownExtensions }) };
   const read = readOptions(options, operation, {
     userIdType: settings.DEFAULT_USER_ID_TYPE,
     maxRejectedPercent: settings.MAX_REJECTED_PERCENT,

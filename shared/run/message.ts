@@ -43,14 +43,10 @@ export type ExportMessageRead =
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   v.picklist(names, expectations.one_of({ values: names }));
-const scheduledAt = 'a time in UTC like 2026-11-20T02:00:00Z';
 
 const fieldsOf = (queries: readonly QueryOperation[]) => ({
   v: v.optional(v.literal(1, '1'), 1),
-  dataset: v.pipe(
-    v.string(),
-    v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, '1 to 64 letters, digits, - or _, first a letter or digit'),
-  ),
+  dataset: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, expectations.dataset())),
   resource: oneOf(queries.map(({ resource }) => resource)),
   mode: v.optional(oneOf(exportModes), 'full'),
   filters: v.optional(v.custom<JsonObject>(isJsonObject, expectations.object()), {}),
@@ -58,8 +54,8 @@ const fieldsOf = (queries: readonly QueryOperation[]) => ({
   user_id_type: v.optional(oneOf(userIdTypes)),
   scheduled_at: v.pipe(
     v.string(),
-    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, scheduledAt),
-    v.check((text) => Number.isFinite(Date.parse(text)), scheduledAt),
+    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, expectations.utc_time()),
+    v.check((text) => Number.isFinite(Date.parse(text)), expectations.utc_time()),
   ),
 });
 

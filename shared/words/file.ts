@@ -65,8 +65,8 @@ export const fileSentences = {
   // Faults in what the file asks for.
   operation_unknown: ({ name, meant, known }: Unknown & { known: readonly string[] }) =>
     `nobody knows the operation ${show(name)}${meant === undefined ? `; there are ${known.join(', ')}` : didYouMean(meant)}`,
-  format_unknown: ({ known }: { known: string }) =>
-    `the file is in no known format: its name must end in ${known}`,
+  format_unknown: ({ known }: { known: readonly string[] }) =>
+    `the file is in no known format: its name must end in ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}, each also with .gz`,
   option_unknown: ({ name, meant }: Unknown) => `nobody knows the option ${show(name)}${didYouMean(meant)}`,
   option_wrong: ({ name, value, expected }: Wrong) =>
     `${showName(name)} is ${show(value)}, expected ${expected}`,

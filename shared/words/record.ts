@@ -96,4 +96,7 @@ export const expectations = {
   whole_number: () => 'a whole number',
   user_id_type: () => 'open_id, union_id, user_id or people_corehr_id',
   approval: () => 'required or none',
+  // Fields of an export message.
+  dataset: () => '1 to 64 letters, digits, - or _, first a letter or digit',
+  utc_time: () => 'a time in UTC like 2026-11-20T02:00:00Z',
 } satisfies Sentences;

@@ -18,7 +18,7 @@ export interface FileName {
   readonly gzip: boolean;
 }
 
-export const knownFormats = 'csv, tsv, json, ndjson or jsonl, each also with .gz';
+export const knownExtensions: readonly string[] = Object.keys(names);
 
 export function readFileName(name: string): FileName {
   const gzip = /\.gz$/i.test(name);
