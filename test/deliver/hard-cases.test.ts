@@ -125,7 +125,7 @@ describe('a record that Feishu refuses to look for', () => {
       const [book = ''] = await ferry
         .keys('jobs/')
         .then((keys) => keys.filter((key) => key.includes('/journal/')));
-      const at = { Bucket: buckets.records, Key: book.replace(/calls.*/, 'abort') };
+      const at = { Bucket: buckets.records, Key: book.replace(/journal.*/, 'abort') };
       await ferry.world.s3.send(new PutObjectCommand({ ...at, Body: '{}' }));
     });
     const job = await ferry.deliver(create, [aBonus(), aBonus({ unique_id: 'nobody-looks' })]);
@@ -161,7 +161,7 @@ describe('a job whose patience is over', () => {
     const job = await ferry.deliver(create, some(1), 'approval=required/');
     await ferry.write(
       `jobs/${job}/sent.json`,
-      JSON.stringify({ v: 1, job, sent_at: '2026-01-01T00:00:00.000Z' }),
+      JSON.stringify({ v: 1, job, batches: 1, sent_at: '2026-01-01T00:00:00.000Z' }),
     );
     const message = { v: 1, job, operation: create, batch: 0, lanes: 20 };
     const outcome = await ferry.world.deliver.invoke(laneEvent(group, [message]));
