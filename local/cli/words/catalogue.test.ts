@@ -55,9 +55,9 @@ describe('the catalogue', () => {
   });
 });
 
-/** Literals that read like sentences and are none of the catalogue's. By file, each with its reason. */
 const toCopy = 'a command to be copied, in no language';
 const logged = 'for the log: why a message of a queue is set aside';
+/** Literals that read like sentences and are none of the catalogue's. By file, each with its reason. */
 const allowed: Readonly<Record<string, readonly (readonly [text: string, reason: string])[]>> = {
   'local/cli/events.ts': [['  npx serverless invoke local -f … -p events/…', toCopy]],
   'local/cli/flags/command-specs.ts': [
@@ -91,7 +91,7 @@ const scanned = [
   'local/sandbox/sandbox-flags.ts',
   'local/sandbox/sandbox-process.ts',
 ];
-/** Tests, the catalogue itself, the tables of Feishu's codes, and what settings must be, which the deployment reads. */
+/** Tests, the catalogue itself, tables of Feishu's codes, and settings.ts, which says what a setting must be. */
 const notScanned =
   /\.test\.ts$|\/test\/|^(shared|local\/cli)\/words\/|^shared\/feishu\/codes\/|(^|\/)settings\.ts$/;
 
