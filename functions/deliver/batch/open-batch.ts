@@ -25,7 +25,7 @@ export type Opened =
   | { readonly kind: 'done'; readonly plan: Plan }
   /** Another invocation may still be at work on the batch. */
   | { readonly kind: 'held' }
-  /** Its messages were queued longer than PATIENCE_MS ago. The sweeper completes the job. */
+  /** The job's last message was queued longer than PATIENCE_MS ago. The sweeper completes the job. */
   | { readonly kind: 'out_of_patience' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 

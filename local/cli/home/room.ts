@@ -35,8 +35,8 @@ export async function whyNoRoom(folder: string, inputBytes: number): Promise<str
 }
 
 /**
- * Renames a file of the home into the folders of reports and snapshots. Returns a few words about the obstacle.
- * Undefined: there is none.
+ * Tries whether a file can be renamed from the home into the folders of reports and snapshots: with an empty file, which is
+ * removed again, as is a folder that was made for it. Returns a few words about the obstacle. Undefined: there is none.
  */
 export async function whyNoTarget(home: string, out: string): Promise<string | undefined> {
   for (const name of ['reports', 'snapshots']) {

@@ -35,7 +35,7 @@ const usualChars = 255;
 export const anyText = v.string();
 export const text = v.pipe(v.string(), atMost(usualChars));
 export const filledText = v.pipe(v.string(), notEmpty());
-/** The field that tells a record from the others (`unique_id` or `id`). It is never empty, or its result could not be found. */
+/** The field that tells a record from the others (`unique_id` or `id`). It must not be empty: the record's result could not be found. */
 export const identity = v.pipe(v.string(), notEmpty(), atMost(usualChars));
 
 export const currency = (code: number) => v.pipe(v.string(), notEmpty(code), atMost(usualChars));
