@@ -165,7 +165,8 @@ describe('what a batch goes back to the queue for', () => {
     });
     expect(book).toMatchObject({
       trouble: { kind: 'unreachable', cause: 'ECONNREFUSED' },
-      left: [{ state: 'unsent', attempted: false }],
+      released: true,
+      records: [{ state: { at: 'unsent', attempted: false } }],
     });
   });
 
@@ -204,7 +205,8 @@ describe('what a batch goes back to the queue for', () => {
       by: 'another',
       taken_ms: Date.now(),
       first_call_ms: 0,
-      settled: [],
+      released: false,
+      records: [],
       group_size: 500,
     };
     await ferry.put(`jobs/${job}/journal/00000.json`, JSON.stringify(book));
@@ -249,10 +251,7 @@ describe('"too many calls" for ever', () => {
     expect(line).toMatchObject({ why: 'outage', kind: 'throttled', code: 99991400, batch: 0 });
     expect(await bookOf(ferry, line)).toMatchObject({
       trouble: { kind: 'throttled', code: 99991400, log_id: expect.any(String) },
-      left: [
-        { state: 'unsent', attempted: false },
-        { state: 'unsent', attempted: false },
-      ],
+      records: [{ state: { at: 'unsent', attempted: false } }, { state: { at: 'unsent', attempted: false } }],
     });
     await ferry.sandbox.setFaults({ next: [] });
     expect(await ferry.statuses(await delivered)).toEqual(['created', 'created']);
@@ -271,7 +270,7 @@ describe('"too many calls" for ever', () => {
     const delivered = ferry.deliver(create, [aBonus()]);
     const line = await lineOf(ferry, ({ step }) => step === 'handed_back');
     expect(line).toMatchObject({ why: 'outage', kind: 'throttled', code: 99991400 });
-    expect(await bookOf(ferry, line)).toMatchObject({ left: [{ state: 'doubt' }] });
+    expect(await bookOf(ferry, line)).toMatchObject({ records: [{ state: { at: 'in_doubt' } }] });
     await ferry.sandbox.setFaults({ next: [] });
     expect(await ferry.statuses(await delivered)).toEqual(['created']);
     expect(await ferry.sandbox.records()).toHaveLength(1);
@@ -302,7 +301,7 @@ describe('a look-up that is answered by empty pages without end', () => {
     expect(line).toMatchObject({ why: 'outage', kind: 'empty_pages', batch: 0 });
     expect(await bookOf(ferry, line)).toMatchObject({
       trouble: { kind: 'empty_pages' },
-      left: [{ state: 'doubt', empty_looks_ms: [] }],
+      records: [{ state: { at: 'in_doubt', empty_looks_ms: [] } }],
     });
     expect(pages).toBeLessThanOrEqual(100);
     isEndless = false;

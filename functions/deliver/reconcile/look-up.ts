@@ -4,11 +4,11 @@ import { chinaTime } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
+import type { RecordEvent } from '../record/next.ts';
+import { compare, comparedOf, type Compared } from '../record/same-content.ts';
 import { poisonTest } from '../send/poison-record.ts';
 import type { BeforeImages } from './before-image.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
-import { found, notFound, type Look } from './verdicts.ts';
-import { withoutLooking } from './without-looking.ts';
 
 type Records = ReadonlyMap<string, JsonObject>;
 
@@ -21,11 +21,13 @@ export async function lookUp(
   before: BeforeImages | undefined,
   items: readonly Item[],
 ): Promise<'done' | HandBack> {
-  const look: Look = { invocation, batch, before, poisonous: await poisonTest(invocation, batch) };
+  const isPoison = await poisonTest(invocation, batch);
   if (!batch.health.mayRead) {
-    withoutLooking(look, items);
+    for (const item of items)
+      item.happened({ kind: 'not_looked', why: 'no_scope', isPoison: isPoison(item) });
     return 'done';
   }
+  const look: Look = { invocation, before, isPoison, compared: comparedOf(batch.operation) };
   for await (const { part, answer } of partByPart(batch, items, (some) => see(invocation, batch, some))) {
     if (answer.kind === 'hand_back') return answer.handBack;
     if (answer.kind === 'may_not_read') {
@@ -34,7 +36,7 @@ export async function lookUp(
       return 'done';
     }
     // Before the next part is read: the invocation may end meanwhile.
-    for (const item of part) tell(look, item, answer);
+    for (const item of part) item.happened(eventOf(look, item, answer));
   }
   return 'done';
 }
@@ -62,10 +64,29 @@ function isSince({ create_time }: JsonObject, since: string): boolean {
   return typeof create_time === 'string' && create_time >= since;
 }
 
-function tell(look: Look, item: Item, answer: Extract<Seen, { kind: 'seen' | 'refused' }>): void {
-  item.lookRefused = answer.kind === 'refused';
-  if (answer.kind === 'refused') return withoutLooking(look, [item]);
-  const record = answer.records.get(item.name);
-  if (record) found(look, item, record, answer.young.has(item.name));
-  else notFound(look, item);
+interface Look {
+  readonly invocation: DeliverInvocation;
+  /** Undefined where the batch has none. */
+  readonly before: BeforeImages | undefined;
+  readonly isPoison: (item: Item) => boolean;
+  readonly compared: Compared;
+}
+
+function eventOf(
+  { invocation: { clock, settings }, before, isPoison, compared }: Look,
+  item: Item,
+  answer: Extract<Seen, { kind: 'seen' | 'refused' }>,
+): RecordEvent {
+  if (answer.kind === 'refused') return { kind: 'not_looked', why: 'refused', isPoison: isPoison(item) };
+  const at = { nowMs: clock.now(), apartMs: settings.LOOK_AGAIN_MS, isPoison: isPoison(item) };
+  const stored = answer.records.get(item.name);
+  if (!stored) return { kind: 'not_found', ...at, wasThere: before?.has(item.name) };
+  return {
+    kind: 'found',
+    ...at,
+    fits: compare(item.line.record, stored, compared),
+    id: typeof stored.id === 'string' ? stored.id : undefined,
+    isYoung: answer.young.has(item.name),
+    isAsBefore: JSON.stringify(before?.get(item.name)) === JSON.stringify(stored),
+  };
 }

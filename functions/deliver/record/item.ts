@@ -2,102 +2,62 @@
 
 import type { BatchLine } from '../../../shared/job/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import type { JsonObject } from '../../../shared/values/json.ts';
-import type { Outcome, Status } from '../../../shared/job/outcomes.ts';
+import type { Outcome } from '../../../shared/job/outcomes.ts';
+import { unknownRecord, type KnownRecord, type RecordState } from '../../../shared/job/record-state.ts';
+import { next, type Facts, type RecordEvent } from './next.ts';
 
-export interface Item {
+export class Item {
   readonly line: BatchLine;
+  /** The identity, as in `unique_id`. */
   readonly name: string;
-  /**
-   * - unsent: surely not processed.
-   * - doubt: sent, and the answer does not say what became of it.
-   * - conflict: Feishu says that the record is there already (for a remove: that it is not there).
-   */
-  state: 'unsent' | 'doubt' | 'conflict' | 'settled';
-  outcome: Outcome | undefined;
-  /** A call of this job that carried the record was not answered. */
-  attempted: boolean;
-  /** Epoch milliseconds of the look-ups that did not find what was sent. */
-  emptyLooksMs: readonly number[];
-  /** Feishu refused a look-up of this record alone. */
-  lookRefused: boolean;
-  /** The record was sent, looked up since, and is surely not processed: it may be reported as unsent. */
-  seenUnprocessed: boolean;
-  /** Calls carrying only this record that ended without a usable answer. */
-  brokeAlone: number;
-  /** Feishu's last code for such a call or for the conflict; 0 where there was none. */
-  lastCode: number;
-  lastMessage: string;
+  /** The record was halved from others: see `part` and `look_part` of shared/job/record-state.ts. */
+  part = 0;
+  lookPart = 0;
   /** A whole call was refused because of this record. */
-  blamed: boolean;
-  /** The part of the halved batch that the record belongs to; 0 until a batch is halved. */
-  part: number;
-  /** The same for halved look-ups; the newest part has the highest number. */
-  lookPart: number;
-}
+  blamed = false;
+  readonly #operation: WriteOperation;
+  #known: Facts = unknownRecord;
 
-export function itemOf(operation: WriteOperation, line: BatchLine): Item {
-  const name = line.record[operation.identity];
-  return {
-    line,
-    name: typeof name === 'string' ? name : '',
-    state: 'unsent',
-    outcome: undefined,
-    attempted: false,
-    emptyLooksMs: [],
-    lookRefused: false,
-    seenUnprocessed: false,
-    brokeAlone: 0,
-    lastCode: 0,
-    lastMessage: '',
-    blamed: false,
-    part: 0,
-    lookPart: 0,
-  };
-}
+  constructor(operation: WriteOperation, line: BatchLine) {
+    const name = line.record[operation.identity];
+    this.line = line;
+    this.name = typeof name === 'string' ? name : '';
+    this.#operation = operation;
+  }
 
-/** A call carried the record and was not answered. */
-export function doubt(item: Item): void {
-  item.state = 'doubt';
-  item.attempted = true;
-  item.seenUnprocessed = false;
-  item.emptyLooksMs = [];
-}
+  get state(): RecordState {
+    return this.#known.state;
+  }
 
-export interface Verdict {
-  readonly status: Status;
-  readonly code?: number;
-  readonly message?: string;
-  readonly id?: string | undefined;
-}
+  get outcome(): Outcome | undefined {
+    return this.state.at === 'settled' ? this.state.outcome : undefined;
+  }
 
-export function settleItem(
-  operation: WriteOperation,
-  item: Item,
-  { status, code = 0, message = '', id }: Verdict,
-): void {
-  const own = textOf(item.line.record, operation.identity);
-  const { row, rows } = item.line;
-  item.state = 'settled';
-  item.outcome = {
-    row,
-    rows: [...rows],
-    ...(operation.identity === 'unique_id'
-      ? { unique_id: own, ...(id === undefined ? {} : { id }) }
-      : { id: own }),
-    status,
-    code,
-    message,
-  };
-}
+  get brokeAlone(): number {
+    return this.#known.broke_alone;
+  }
 
-function textOf(record: JsonObject, field: string): string {
-  const value = record[field];
-  return typeof value === 'string' ? value : '';
-}
+  /** Epoch milliseconds of the last look-up that did not find what was sent. */
+  get lastEmptyLookMs(): number | undefined {
+    return this.state.at === 'settled' ? undefined : this.state.empty_looks_ms.at(-1);
+  }
 
-/** Takes over the outcome that an earlier invocation found. */
-export function settleAgain(item: Item, outcome: Outcome): void {
-  item.state = 'settled';
-  item.outcome = outcome;
+  get needsBeforeImage(): boolean {
+    return this.#operation.recovery.needsBeforeImage(this.line.record);
+  }
+
+  happened(event: RecordEvent): void {
+    this.#known = next(this.#operation, this.line, this.#known, event);
+  }
+
+  /** As the journal keeps it. */
+  get known(): KnownRecord {
+    return { ...this.#known, part: this.part, look_part: this.lookPart };
+  }
+
+  restore(known: KnownRecord): void {
+    this.#known = known;
+    this.part = known.part;
+    this.lookPart = known.look_part;
+  }
 }

@@ -2,11 +2,12 @@
 
 import type { InDoubt } from '../../../shared/feishu/answer.ts';
 import type { Failure, WriteAnswer } from '../../../shared/feishu/client.ts';
+import { must } from '../../../shared/errors.ts';
 import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import { noteAnswer, noteBroken } from '../lane/health.ts';
-import { doubt, settleItem, type Item } from '../record/item.ts';
+import type { Item } from '../record/item.ts';
 import { assignHalves, culpritsOf } from './culprits.ts';
 import { isStoppedOrComplete, stopIfMostAreBlamed } from './stop.ts';
 
@@ -55,47 +56,19 @@ function take(
   answer: Extract<WriteAnswer, { kind: 'accepted' }>,
 ): void {
   const { clock, metrics } = invocation;
-  const { operation, health } = batch;
   const { verdicts, unread } = answer;
   if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
-  noteAnswer(health, clock.now());
+  noteAnswer(batch.health, clock.now());
   for (const [index, item] of group.entries()) {
-    const verdict = verdicts[index];
-    switch (verdict?.kind) {
-      case 'done':
-        settleItem(operation, item, { status: operation.done, id: verdict.id });
-        break;
-      case undefined:
-      case 'no_result':
-        doubt(item);
-        break;
-      case 'refused':
-      case 'unknown_code':
-        if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
-        if (isConflict(operation.recovery, item, verdict.code)) {
-          item.state = 'conflict';
-          item.emptyLooksMs = [];
-          [item.lastCode, item.lastMessage] = [verdict.code, verdict.message];
-        } else
-          settleItem(operation, item, { status: 'refused', code: verdict.code, message: verdict.message });
-    }
+    const verdict = must(verdicts[index], 'a verdict for each record');
+    if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
+    item.happened({ kind: 'answered', verdict });
   }
-}
-
-/** A code that also means something else (an overlap) is a conflict only after a call without an answer. */
-function isConflict(
-  { kind, conflictCodes }: OpenBatch['operation']['recovery'],
-  { attempted }: Item,
-  code: number,
-): boolean {
-  if (!conflictCodes.includes(code)) return false;
-  if (kind === 'absence') return attempted;
-  return attempted || code === conflictCodes[0];
 }
 
 /** The whole call was refused, so nothing of it was processed. Answers with the groups to send in its place. */
 function narrow(
-  { operation, health, items }: OpenBatch,
+  { health, items }: OpenBatch,
   group: readonly Item[],
   answer: Extract<WriteAnswer, { kind: 'refused' }>,
 ): (readonly Item[])[] {
@@ -110,9 +83,9 @@ function narrow(
       field: violation?.field,
       description: violation?.description,
     });
-    settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message });
+    item.happened({ kind: 'refused', said: { code: answer.code ?? 0, message } });
   }
-  const innocent = group.filter(({ state }) => state !== 'settled');
+  const innocent = group.filter(({ state }) => state.at !== 'settled');
   return guilty.length > 0
     ? [innocent].filter(({ length }) => length > 0)
     : assignHalves(group, items, 'part');
@@ -155,13 +128,9 @@ function broken(
   const { clock, settings } = invocation;
   const { health, held } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
-  for (const item of group) {
-    doubt(item);
-    if (group.length === 1) {
-      item.brokeAlone += 1;
-      item.lastCode = 'code' in answer ? (answer.code ?? 0) : 0;
-    }
-  }
+  const alone = group.length === 1;
+  const code = 'code' in answer ? (answer.code ?? 0) : 0;
+  for (const item of group) item.happened({ kind: 'broke', alone, code });
   held.journal.broken += 1;
   return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'outage', trouble } : 'done';
 }
