@@ -20,7 +20,7 @@ import { inItsOwnProcess } from './own-process.ts';
 const imported = v.object({ ms: v.number(), cpuMs: v.number() });
 const functions = ['split', 'deliver', 'report', 'export'];
 
-/** Nothing is called, so the settings need only exist. */
+/** Settings for the functions. Nothing is called, so they need only exist. */
 const env = {
   AWS_REGION: 'us-east-1',
   RECORDS_BUCKET: 'bench',
@@ -79,7 +79,7 @@ function importIn(bundle: string) {
   });
 }
 
-/** Bytes in the zip, which holds only the bundle and its directory. */
+/** The bytes that a bundle takes in its zip. */
 function zipped(bundle: string): number {
   return deflateRawSync(readFileSync(bundle), { level: 9 }).length;
 }

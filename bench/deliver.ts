@@ -16,7 +16,7 @@ const latenciesMs = [50, 300, 1000, 3000, 5000];
 const strict: BenchFeishu = { latency_ms: 300, refused_count: true };
 const usualLanes = 20;
 const lanesTried = [1, 10, 20, 40];
-/** Ten calls in flight for each, as in the plain loop. */
+/** How many calls each process of a loop has in flight, also with a token bucket. */
 const inFlight = 10;
 const others: readonly Loops[] = [
   { by: 'one at a time', inFlight: 1, processes: 1 },

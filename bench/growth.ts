@@ -6,7 +6,7 @@ import { memoryOfExport } from './growth/memory-of-export.ts';
 import { memoryOfReport } from './growth/memory-of-report.ts';
 import { wholeFerry } from './growth/whole-ferry.ts';
 
-/** `removes`: with sixty reasons by turns, where a report has to hold most at once. */
+/** `removes`: a file of removes with sixty reasons by turns, for which a report has to hold the most at once. */
 const kindsOfJob = ['ndjson', 'csv', 'removes'] as const;
 
 export const growthCases: Part = ({ quick }) =>

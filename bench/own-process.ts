@@ -29,7 +29,10 @@ export async function inItsOwnProcess<Answer extends v.GenericSchema>(
   return v.parse(answer, told);
 }
 
-/** Since the start of the process. Unlike wall-clock time, processor time hardly grows on a busy machine. */
+/**
+ * The processor time and peak memory of this process since its start. Unlike wall-clock time, the first hardly grows on a busy
+ * machine.
+ */
 export function spent(): { readonly cpuMs: number; readonly peakRssBytes: number } {
   const { userCPUTime, systemCPUTime } = process.resourceUsage();
   return { cpuMs: (userCPUTime + systemCPUTime) / 1000, peakRssBytes: peakKb() * 1024 };

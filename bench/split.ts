@@ -66,7 +66,7 @@ async function memory(format: BenchFormat, megabytes: number): Promise<SplitFigu
   return { kind: 'memory', format, megabytes, records, ms: rounded(ms), peak_bytes: peakRssBytes };
 }
 
-/** Runs the sources: in a bundle the files cannot be told apart. */
+/** Where split spends its time. It runs the sources, because in a bundle the files cannot be told apart. */
 async function where(format: BenchFormat, megabytes: number): Promise<SplitFigures> {
   await using stores = await startStores();
   const { file, records } = await aFile(stores, format, megabytes);

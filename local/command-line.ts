@@ -10,7 +10,10 @@ export interface Flag {
   readonly name: string;
   /** Name of the flag's value in the help. Undefined: the flag takes no value. */
   readonly value?: string;
-  /** The flag may be given several times. Undefined: once. */
+  /**
+   * True: the flag may have several values. Otherwise two different values are refused; the same value given twice is
+   * accepted.
+   */
   readonly many?: boolean;
   readonly says: string;
 }
@@ -27,7 +30,7 @@ export interface CommandSpec {
 }
 
 export interface Given {
-  /** The flags that were given. A flag with values has them in their order; a flag without a value has `['yes']`. */
+  /** The flags that were given. A flag that takes a value has all its values in order; any other flag has `['yes']`. */
   readonly flags: ReadonlyMap<string, readonly string[]>;
   readonly others: readonly string[];
 }
@@ -46,7 +49,7 @@ export function readArgs({ takes, flags }: CommandSpec, args: readonly string[])
       name,
       value === undefined
         ? ({ type: 'boolean' } as const)
-        : // Also what is given once: a second value must not replace the first without a word.
+        : // Multiple also for a flag that may have one value only: a second one must not replace the first unnoticed.
           ({ type: 'string', multiple: true } as const),
     ]),
   );
@@ -78,7 +81,10 @@ export function readArgs({ takes, flags }: CommandSpec, args: readonly string[])
   return { kind: 'given', given: { flags: given, others: parsed.positionals } };
 }
 
-/** Node's sentence without its advice about positional arguments, which would suggest `--` for a mistyped flag. */
+/**
+ * Node's sentence about a command line that it cannot read, and the known flag that a mistyped one may mean. Node's
+ * advice about positional arguments is left out, because it would suggest `--` for a mistyped flag.
+ */
 function sentenceOf(cause: unknown, known: readonly string[]): string {
   const [said = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
   const given = /'--([^' ]+)/.exec(said)?.[1];
@@ -107,7 +113,7 @@ export function usageOf({ typed, takes, says, flags, more = [] }: CommandSpec): 
   ].join('\n');
 }
 
-/** One line of the help: a name, and its description in the second column. */
+/** One entry of the help: a name, and its description in the second column, on several lines if it is long. */
 export function entry(name: string, says: string): string {
   const [first = '', ...rest] = wrapped(says, lineWidth - flagWidth - 2);
   const begins =

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command `payferry`. It must parse under every Node that starts npm: a Node that cannot read TypeScript hands
-// over to the Node of the lockfile.
+// The command `payferry`. This file must also run under an old Node: one older than 24.2 hands over to the Node in
+// node_modules, which the lockfile brings.
 
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -21,7 +21,7 @@ else {
     '.bin',
     process.platform === 'win32' ? 'node.cmd' : 'node',
   );
-  // Prints the remedy and exits with 1.
+  // This module prints the remedy and exits with 1.
   if (!existsSync(brought)) await import('./require-node.mjs');
   else takeOver(brought);
 }
@@ -31,7 +31,8 @@ function takeOver(node) {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  // A terminal sends Ctrl-C and SIGHUP to the child too. Passed on, they would count as a second Ctrl-C.
+  // A terminal sends SIGINT (Ctrl-C) and SIGHUP to the child too. Passed on, each would reach the child twice, as a
+  // second Ctrl-C does.
   const hasTerminal = [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
   for (const signal of ['SIGINT', 'SIGHUP']) {
     process.on(signal, () => {

@@ -1,5 +1,5 @@
-// The one guard of the Node version: npm runs it behind `npm ci`, and before `npm test` and `npm run check`
-// (postinstall, pretest and precheck of package.json). The lockfile brings Node 24. Where its package is missing for a
+// The guard of the Node version. npm runs it after `npm ci`, and before `npm test` and `npm run check` (postinstall,
+// pretest and precheck of package.json). payferry.mjs imports it where it finds no Node that is new enough. The lockfile brings Node 24. Where its package is missing for a
 // platform, or was left out (npm ci --omit=optional), npm falls back to the system's Node without a message.
 // This file must run under the Node that it refuses: nothing in it may be newer.
 // Older than 24.2, Node lacks import.meta.main, and `node build.mjs` would end without building.

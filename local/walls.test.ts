@@ -1,5 +1,5 @@
-// The rooms of local/ use each other through a few files, which these tables list. Every other file of a room is imported
-// only from inside it. Tests may import any file.
+// The rooms of local/, which are its folders, use each other through a few files, which these tables list. No other room
+// imports any other file of a room. Tests may import any file.
 
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
@@ -24,7 +24,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   sqs: [],
   lambda: [],
   triggers: ['local/sqs', 'local/lambda', 'shared/clock.ts'],
-  // Nothing: the sandbox judges the functions, so it shares no code with them.
+  // Nothing: the functions are tested against the sandbox, so it imports none of their code.
   sandbox: [],
   world: ['local/s3', 'local/sqs', 'local/lambda', 'local/triggers', 'shared', 'functions'],
   cli: ['local/s3', 'local/lambda', 'local/sandbox', 'local/world', 'shared', 'functions'],

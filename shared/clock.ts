@@ -1,13 +1,13 @@
-// Time, injected into everything that waits, so that tests can advance it.
+// The clock by which code tells the time and waits. It is passed in, so that tests can put another in its place.
 
 export interface Clock {
-  /** Epoch milliseconds by the wall clock: the timetable's slots are the same on every machine. */
+  /** Epoch milliseconds by the wall clock, because the timetable's slots must be the same on every machine. */
   now(): number;
-  /** Ends after the time, or at once when the signal aborts; never rejects. It may end too early: read the clock again. */
+  /** Resolves after about `ms`, or at once when the signal aborts; never rejects. It may be too early: read the clock again. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** setTimeout fires at once for a longer time. */
+/** The longest time of setTimeout: for a longer one it fires at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -1,8 +1,5 @@
-// Documents: objects of the records bucket. One file under shared/job/ or shared/run/ has the key, the schema and the writers of an
-// object; no other code knows the key or parses the content.
-//
-// - A document that is written once is written with If-None-Match, so that the first writer wins.
-// - A document that is replaced is written with the ETag that was read, so that no write between is lost.
+// Kinds of objects in the records bucket. A StoredObject knows the key and the writers of its kind; a Document also knows the
+// schema of the JSON in it. Each kind is declared in a file under shared/job/ or shared/run/, from which all other code takes it.
 
 import * as v from 'valibot';
 
@@ -10,12 +7,12 @@ import type { RecordsStore } from './aws/store.ts';
 import { PlainError } from './errors.ts';
 import { readJson } from './values/json.ts';
 
-/** The names in braces: `jobs/{job}/plan.json` has `job`. */
+/** The names that stand in braces in a pattern: `jobs/{job}/plan.json` has `job`. */
 type NameIn<Pattern extends string> = Pattern extends `${string}{${infer Name}}${infer Rest}`
   ? Name | NameIn<Rest>
   : never;
 
-/** A number is written with five digits, so that S3 lists in its order. */
+/** Values for the names. A number is written with at least five digits, so that S3 lists up to 100,000 keys in its order. */
 export type Names<Pattern extends string> = Readonly<Record<NameIn<Pattern>, string | number>>;
 
 export type Writer = 'split' | 'deliver' | 'report' | 'sweeper' | 'export' | 'a person';
@@ -23,9 +20,10 @@ export type Writer = 'split' | 'deliver' | 'report' | 'sweeper' | 'export' | 'a 
 export interface About<Content> {
   readonly by: readonly Writer[];
   /**
-   * - once: the first writer wins.
-   * - replaced: only over the version that was read.
-   * - again: a repeat writes the same content or a newer one.
+   * How functions write it:
+   * - once: only where there is no object yet (If-None-Match), so the first writer wins.
+   * - replaced: only over the version that was read (If-Match with its ETag), so no write in between is lost.
+   * - again: without a condition, because a repeat writes the same content or a newer one.
    */
   readonly writes: 'once' | 'replaced' | 'again';
   readonly schema: v.GenericSchema<unknown, Content>;
@@ -57,14 +55,14 @@ export class StoredObject<Pattern extends string> {
     );
   }
 
-  /** The key up to its last slash: what `list` needs to find the others of its kind. */
+  /** The key up to its last slash, by which `list` finds the objects beside it. A name that is not given is left empty. */
   folder(names: Partial<Names<Pattern>>): string {
     const values: Readonly<Record<string, string | number | undefined>> = names;
     const upTo = this.pattern.slice(0, this.pattern.lastIndexOf('/') + 1);
     return upTo.replaceAll(/\{(\w+)\}/g, (_, name: string) => written(values[name]));
   }
 
-  /** The names in a key of this kind; undefined for any other key. */
+  /** The values of the names in a key; undefined for a key that does not fit the pattern. */
   namesIn(key: string): Readonly<Record<string, string>> | undefined {
     this.#matcher ??= new RegExp(
       `^${this.pattern.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
@@ -80,7 +78,7 @@ export class StoredObject<Pattern extends string> {
     return store.remove(this.key(names));
   }
 
-  /** How many of its kind are in the folder, by one request for a thousand. */
+  /** How many objects are in the folder, of this kind or another; one request for a thousand. */
   async count(store: RecordsStore, names: Partial<Names<Pattern>>): Promise<number> {
     let found = 0;
     for await (const keys of store.list(this.folder(names))) found += keys.length;
@@ -100,13 +98,13 @@ export class Document<Pattern extends string, Content extends object> extends St
     return v.parse(this.schema, readJson(text));
   }
 
-  /** Undefined where the text is not such a document. */
+  /** Undefined if the text is not such a document. */
   tryParse(text: string): Content | undefined {
     const read = v.safeParse(this.schema, readJson(text));
     return read.success ? read.output : undefined;
   }
 
-  /** Undefined where it is not there. */
+  /** Undefined if the object is not there. Throws if it is, and is not such a document. */
   async read(store: Pick<RecordsStore, 'read'>, names: Names<Pattern>): Promise<Content | undefined> {
     const text = await store.read(this.key(names));
     return text === undefined ? undefined : this.parse(text);
@@ -124,7 +122,7 @@ export class Document<Pattern extends string, Content extends object> extends St
     return store.writeOnce(this.key(names), textOf(content));
   }
 
-  /** Writes the document once. Answers with the content that is there then: ours, or that of a faster writer. */
+  /** Writes the document if there is none yet. Answers with the content that is there then: ours, or that of an earlier writer. */
   async writeOrRead(
     store: Pick<RecordsStore, 'writeOnce' | 'read'>,
     names: Names<Pattern>,
@@ -144,7 +142,10 @@ export class Document<Pattern extends string, Content extends object> extends St
     return found && { content: this.parse(found.text), tag: found.tag };
   }
 
-  /** Writes over the version with this tag, or where there was nothing. Undefined where another writer was faster. */
+  /**
+   * Writes only over the version with this tag, or only where there is no object if the tag is undefined. Answers with the new
+   * tag, or with undefined if it has not written.
+   */
   replace(
     store: Pick<RecordsStore, 'replace'>,
     names: Names<Pattern>,
@@ -155,7 +156,7 @@ export class Document<Pattern extends string, Content extends object> extends St
   }
 }
 
-/** One JSON object in a line. */
+/** The content as one line of JSON, with its line end. */
 export function textOf(content: object): string {
   return `${JSON.stringify(content)}\n`;
 }

@@ -1,5 +1,5 @@
-// One JSON line for each step. It holds job, operation, counts, times, codes and log ids, and never names, amounts, remarks or
-// tokens.
+// The log: one JSON line for each step of the work, and what may be told of an error. Callers give it jobs, operations, counts,
+// times, codes and log ids, and never names of people, amounts, remarks or tokens.
 
 import { PlainError } from './errors.ts';
 
@@ -12,7 +12,7 @@ export const consoleLog: Log = (step, facts) => {
   console.log(JSON.stringify({ step, ...facts }));
 };
 
-/** The kind of the error and its place. The text only of our own errors: a parser's text quotes what it has read. */
+/** The error's name and its stack, with its text only if it is a PlainError: a parser's text quotes what it has read. */
 export function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
@@ -20,7 +20,7 @@ export function traceOf(error: unknown): string {
   return [kind, ...frames.map((frame) => frame.trim())].join(' ');
 }
 
-/** Node's code of the error, like ECONNREFUSED, or else its name, like AccessDenied; never its text. */
+/** The error's code if it looks like one of Node's, as ECONNREFUSED does; else its name, like AccessDenied. Never its text. */
 export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   const code = 'code' in error ? error.code : undefined;

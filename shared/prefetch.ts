@@ -1,9 +1,9 @@
-// Loads things in their order, with the next few on their way while one is used.
+// Yields things in their order, while the loads of the next few are under way.
 
-/** Enough to hide the time of a request to S3. */
+/** How many things are loaded ahead unless the caller says otherwise: enough to hide the time of a request to S3. */
 const usualAhead = 4;
 
-/** `mostAhead`: loads in flight or loaded and not yet used, at most. */
+/** `mostAhead`: how many loads may have begun whose things are not yielded yet. */
 export async function* prefetch<Thing>(
   count: number,
   load: (index: number) => Promise<Thing>,
@@ -27,8 +27,8 @@ export async function* prefetch<Thing>(
 }
 
 /**
- * Keeps a promise that fails before it is awaited from ending the process with an unhandledRejection. A later await still throws the
- * failure.
+ * Keeps a promise that fails before it is awaited from ending the process with an unhandledRejection. A later await still throws
+ * the failure.
  */
 export function unhandledUntilAwaited(promise: Promise<unknown>): void {
   promise.catch(() => undefined);

@@ -1,5 +1,5 @@
-// A function's settings: one schema over its environment, read once, with all faults in one error. The error shows no values,
-// because one of them may be a secret.
+// Reads a function's settings from its environment by a schema, and has schemas of single settings. One error names every setting
+// that is wrong. It shows no values, because one of them may be a secret.
 
 import * as v from 'valibot';
 
@@ -43,7 +43,7 @@ const percent = (usual: string) => {
   );
 };
 
-/** Settings that several functions share. */
+/** Schemas of single settings, and of kinds of settings. */
 export const setting = {
   filled,
   whole,
@@ -53,10 +53,13 @@ export const setting = {
     v.url('a URL'),
     v.transform((url) => url.replace(/\/+$/, '')),
   ),
-  /** With more lanes two look-ups of one lane, a turn of the query API each, would not fit into an invocation of deliver. */
+  /**
+   * A lane's turn on the query API comes once in ten slots a lane: with 60 lanes every 63 s. With many more lanes two look-ups of
+   * one lane would not fit into an invocation of deliver.
+   */
   lanes: v.pipe(whole('20', 1), v.maxValue(60, 'a whole number from 1 to 60')),
   callsPerSecond: whole('10', 1),
-  /** A stage's own, so that no stage's alarms see the metrics of another stage in the account. */
+  /** The deployment gives each stage its own, so that a stage's alarms see no metrics of another stage in the account. */
   metricsNamespace: v.optional(filled, 'Payferry'),
   userIdType: v.optional(v.picklist(userIdTypes, `one of ${userIdTypes.join(', ')}`), 'open_id'),
 };

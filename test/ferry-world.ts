@@ -27,7 +27,7 @@ export interface FerryWorldOptions {
   readonly app?: { readonly app_id: string; readonly app_secret: string };
 }
 
-/** Also a rate at which no call has to wait. */
+/** Settings with short waits, and with a rate at which hardly any call has to wait. */
 const quick = {
   DEFAULT_USER_ID_TYPE: 'people_corehr_id',
   FEISHU_CALLS_PER_SECOND: '1000',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { properties } from './fuzz/properties.ts';
 
-/** A short run with a fixed seed. `npm run proof:fuzz -- --minutes N` continues with others. */
+/** A short run of all properties with a fixed seed. `npm run proof:fuzz -- --minutes N` runs them with others. */
 describe('whatever comes in', () => {
   it.each(properties)('$name', async ({ property, share = 1 }) => {
     const numRuns = Math.max(1, Math.round(100 * share));

@@ -17,7 +17,7 @@ export const carried = v.object({
   records: v.number(),
   calls: v.number(),
   throttled: v.number(),
-  /** Accepted calls, without the first and the last tenth of them. */
+  /** The rate of accepted calls, without the first and the last tenth of them. */
   calls_per_second: v.number(),
   /** Milliseconds from the file to the first call, and to the answer of the last. */
   first_ms: v.number(),

@@ -11,7 +11,7 @@ import type { DeliverFigures } from './figures.ts';
 const allowed = 10;
 const runMs = 180_000;
 const seed = 8;
-/** Milliseconds. Delay of a call, a fifth by timers and the rest by the network; and the error of a machine's clock. */
+/** The longest delay of a call (a fifth by timers, the rest by the network) and the largest error of a machine's clock. */
 const [jitterMs, skewMs] = [25, 10];
 /** Milliseconds between two invocations of a lane (queue, perhaps a cold start), and then before its first call (S3). */
 const [leastQueueMs, mostQueueMs] = [10, 40];

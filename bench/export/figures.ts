@@ -8,13 +8,13 @@ export const exportFigures = v.object({
   /** The time over which the records were created. */
   spread: v.picklist(['a day', 'two minutes']),
   latency_ms: v.number(),
-  /** Each record counted once. */
+  /** How many records were read, each counted once. */
   records: v.number(),
   calls: v.number(),
   throttled: v.number(),
-  /** Accepted calls, without the first and the last tenth of them. */
+  /** The rate of accepted calls, without the first and the last tenth of them. */
   calls_per_second: v.number(),
-  /** From the first call to the last answer. */
+  /** Milliseconds from the first call to the last answer. */
   ms: v.number(),
   windows: v.optional(v.number()),
   repeats: v.optional(v.number()),

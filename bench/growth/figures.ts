@@ -21,7 +21,7 @@ export const growthFigures = v.variant('kind', [
     invocations: counts,
     busy_ms: counts,
     logged_bytes: v.number(),
-    /** Everything that is left in the records bucket. */
+    /** The bytes of everything that is left in the records bucket. */
     stored_bytes: v.number(),
   }),
   v.object({

@@ -13,7 +13,7 @@ export type BenchJob = 'ndjson' | 'csv' | 'removes';
 
 const recordsPerCall = 500;
 const reasons = 60;
-/** Most records are paid, and each file of the report has some. */
+/** The records' statuses, by turns: most records are paid, and each file of the report has some. */
 const statuses: readonly Status[] = ['created', 'created', 'created', 'refused', 'created', 'unknown'];
 const now = new Date(0).toISOString();
 

@@ -14,7 +14,7 @@ export const prices = {
   outGb: 0.09,
 } as const;
 
-/** As in serverless.yml. */
+/** The memory of the functions, as in serverless.yml. */
 const memoryMb: Readonly<Record<string, number>> = { split: 1769, deliver: 1024, report: 1769 };
 const writes = [
   'PutObject',
@@ -32,7 +32,7 @@ export interface Bill {
   readonly sqs: number;
   readonly logs: number;
   readonly out: number;
-  /** Not in the sum, because it is a price a month. */
+  /** The price of storage for a month. It is not in the sum. */
   readonly storageMonth: number;
 }
 

@@ -3,7 +3,7 @@
 import type { Results } from '../results.ts';
 import { occurring, table, time, whole } from './tables.ts';
 
-/** Calls a second: eight slots of ten are the export's, and deliver looks up records in the other two. */
+/** The export's slots in a second: eight slots of ten are its own, and deliver looks up records in the other two. */
 const ownSlots = 8 / 1.05;
 const wanted = 0.97;
 

@@ -8,7 +8,7 @@ import { growthSection } from './growth.ts';
 import { splitSection } from './split.ts';
 import { occurring } from './tables.ts';
 
-/** Processes that want a core, for each core. Above it they disturb the measurement; the bench itself keeps two cores busy. */
+/** More processes than this that want a core, for each core, disturb the measurement. The bench itself keeps two cores busy. */
 const busy = 2;
 
 export function performancePage(
@@ -39,7 +39,7 @@ npm run docs                        # writes this page from bench/results.json
 \`\`\``;
 }
 
-/** Cases that are missing, and cases measured on a busy machine. */
+/** Sentences about cases that are missing, and about cases measured on a busy machine. */
 function doubts(
   { machine, ...parts }: Results,
   notMeasured: Readonly<Record<string, readonly string[]>>,

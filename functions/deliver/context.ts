@@ -1,4 +1,6 @@
-// What a lane works with, passed to every step.
+// What the steps of deliver are given: the function's settings and clients, what one invocation adds, and an opened batch.
+// Also `HandBack`, why a batch's message goes back to its queue. A lane is a queue of batches that calls Feishu only in its
+// own slots of time.
 
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
@@ -33,32 +35,41 @@ export interface DeliverContext {
   readonly random: () => number;
 }
 
-/** What one invocation adds. */
+/** What one invocation adds to the context. */
 export interface DeliverInvocation extends DeliverContext {
   readonly requestId: string;
   readonly functionTimeoutMs: number;
-  /** Epoch milliseconds after which no call starts: calls in flight must land, and messages go back to the queue. */
+  /**
+   * Epoch milliseconds after which no call starts. The time that is left then is for the calls in flight and the last writes.
+   */
   readonly deadlineMs: number;
 }
 
-/** One batch, opened. */
+/** A batch that can be worked on, and what its steps need. */
 export interface OpenBatch {
   readonly plan: Plan;
   readonly operation: WriteOperation;
-  /** Its place in the plan. */
+  /** Its place in the plan, from 0. */
   readonly index: number;
   readonly items: readonly Item[];
   readonly held: HeldJournal;
   readonly userIdType: UserIdType;
-  /** The lane's turns on the write API. */
+  /** The slots of the write API in which the batch may call. */
   readonly lane: Lane;
-  /** The lane's turns on the query API. */
+  /** The slots of the query API in which the batch may look up its records. */
   readonly lookUpLane: Lane;
   readonly oneLookAtATime: OneAtATime;
   readonly health: FeishuHealth;
 }
 
-/** The batch cannot be settled now, and its message goes back to the queue. `held`: by another invocation. */
+/**
+ * Why the message of a batch that cannot be settled now goes back to its queue.
+ * - look_again: a record is to be looked up again later.
+ * - deadline: a call was not sent, mostly because the invocation's time was over.
+ * - held: another invocation may still be at work on the batch.
+ * - barred: Feishu refuses the app's token or its calls, mostly until a person acts.
+ * - outage: any other trouble, also an error of our own.
+ */
 export type HandBack =
   | { readonly why: 'look_again' | 'deadline' | 'held' }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };

@@ -1,4 +1,6 @@
-// The messages of one lane, in their order. Each is one batch: it ends in outcomes, or its message goes back to the queue.
+// Delivers the messages of one lane (a queue of batches that has its own slots for calls). Each message names one batch. It
+// is done where the batch has outcomes, where its job is complete or out of patience, or where it cannot be read and is
+// quarantined. Any other message goes back to the queue.
 
 import { quarantine } from '../../shared/aws/quarantine.ts';
 import type { Received } from '../../shared/aws/queue.ts';
@@ -16,7 +18,7 @@ import { createStopWhileWaiting } from './lane/stop-while-waiting.ts';
 import { createLaneTurns } from './lane/turns.ts';
 import { settleBatch } from './settle-batch.ts';
 
-/** Answers with the messages that were not done. */
+/** Answers with the messages that were not done, after it has put them back on the queue. */
 export async function deliverLane(
   invocation: DeliverInvocation,
   messages: readonly Received[],
@@ -32,7 +34,7 @@ export async function deliverLane(
   const notDone = messages.some(keepsOrder)
     ? await deliverInOrder(lane, messages)
     : await deliverSideBySide(lane, messages);
-  // After the whole lane: only now can the job's last missing outcomes be there.
+  // After all messages of the lane: the job's last outcomes may be among theirs.
   for (const plan of lane.mayBeCovered.values()) await completeIfCovered(invocation, plan);
 
   const returned = notDone.map(({ message }) => message);
@@ -42,11 +44,11 @@ export async function deliverLane(
 
 interface LaneWork extends LaneShared {
   readonly invocation: DeliverInvocation;
-  /** By job, the plans of which a last batch has ended. */
+  /** The plans, by job, of which every batch may have outcomes now. At the end `completeIfCovered` finds out. */
   readonly mayBeCovered: Map<string, Plan>;
 }
 
-/** For creates, whose calls may overtake one another. */
+/** Works on all messages at once: for creates, whose calls may overtake one another, unless a job has one lane. */
 async function deliverSideBySide(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
   const ends = await Promise.all(
     messages.map(async (message) => ({ message, end: await tryBatch(lane, message) })),
@@ -54,7 +56,11 @@ async function deliverSideBySide(lane: LaneWork, messages: readonly Received[]):
   return ends.flatMap(({ message, end }) => (end === 'done' ? [] : [{ message, handBack: end }]));
 }
 
-/** For updates and removes: two calls of one record must arrive in order, so a batch that waits keeps all after it. */
+/**
+ * Works on one message after the other: for jobs with one lane, which are all updates and removes, and creates where LANES
+ * is 1. Two calls for one record must arrive in order, so a batch that waits keeps all after it waiting, for the same
+ * reason.
+ */
 async function deliverInOrder(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
   for (const [index, message] of messages.entries()) {
     const end = await tryBatch(lane, message);
@@ -67,7 +73,10 @@ function keepsOrder({ body }: Received): boolean {
   return readLaneMessage(body)?.lanes === 1;
 }
 
-/** An error in one batch must not end the others. Its journal stays without `left`, so that all of it is in doubt. */
+/**
+ * An error in one batch must not end the others. If its journal was not released, all records that are not settled in it are
+ * in doubt.
+ */
 async function tryBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {
   try {
     return await deliverBatch(lane, message);
@@ -109,7 +118,8 @@ async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' |
     await release();
     return end;
   }
-  // The journal for the report's count of calls. Both say the same of each record, so a crash may leave either alone.
+  // The journal is stored too, because the report takes its count of calls from there. Outcomes and journal say the same of
+  // each record, so a crash may leave either one alone.
   await Promise.all([storeOutcomes(invocation, batch), release()]);
   if (mayBeLastOfJob(plan, index, message.receiveCount)) mayBeCovered.set(plan.job, plan);
   return 'done';

@@ -1,5 +1,5 @@
-// deliver: messages of the lanes come in, each one batch and one call to Feishu. Outcomes go out and, at the end of a job,
-// complete.json, from which report goes on.
+// deliver: messages of the lanes (queues of batches) come in, each for one batch, which is usually one call to Feishu.
+// Outcomes go out and, at the end of a job, complete.json, from which report goes on.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -46,7 +46,7 @@ const deliverContext: DeliverContext = {
   random: Math.random,
 };
 
-/** The share of an invocation that is kept for the writes after the last call: outcomes, journal, queue. */
+/** The share of an invocation's time that is kept for the writes after the last call: outcomes, journal, queue. */
 const afterCallsShare = 0.05;
 
 export const handler = lambdaHandler(metrics, async (event, context): Promise<SQSBatchResponse> => {

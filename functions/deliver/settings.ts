@@ -1,4 +1,4 @@
-// What deliver needs to know; docs/settings.md says what each setting is.
+// The settings of deliver; docs/settings.md says what each one is.
 
 import type * as v from 'valibot';
 

@@ -1,5 +1,5 @@
-// One batch, until each of its records has an outcome or the batch has to wait. A record that may have been processed is
-// looked up before it is sent again.
+// Works on one batch until each of its records has an outcome or the batch has to wait. A record that may have been processed
+// is looked up before it is sent again, if it can be looked up.
 
 import type { DeliverInvocation, HandBack, OpenBatch } from './context.ts';
 import { takeBeforeImages, type BeforeImages } from './reconcile/before-image.ts';
@@ -56,7 +56,10 @@ function isInQuestion({ state }: Item): boolean {
   return state.at === 'in_doubt' || state.at === 'conflict';
 }
 
-/** A record that was looked up and not found is looked up again LOOK_AGAIN_MS later. */
+/**
+ * True for a record that may be looked up now: the last look that did not find what was sent, if any, is at least
+ * LOOK_AGAIN_MS ago.
+ */
 function isDue({ clock, settings }: DeliverInvocation, { lastEmptyLookMs }: Item): boolean {
   return lastEmptyLookMs === undefined || clock.now() - lastEmptyLookMs >= settings.LOOK_AGAIN_MS;
 }

@@ -1,4 +1,5 @@
-// What an export works with, passed to every step.
+// What the steps of an export are given: the function's settings and clients, what one invocation adds, and an opened run.
+// Also `HandBack`, why a run's message goes back to its queue.
 
 import type { SQSClient } from '@aws-sdk/client-sqs';
 
@@ -27,32 +28,38 @@ export interface ExportContext {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly random: () => number;
-  /** The SHA-256 of the module that runs, so that a manifest says which code made it. */
+  /** The SHA-256 of the module that runs. The manifest says it, and staged parts are named by it. */
   readonly codeSha256: string;
 }
 
-/** What one invocation adds. */
+/** What one invocation adds to the context. */
 export interface ExportInvocation extends ExportContext {
   readonly requestId: string;
   /** Epoch milliseconds at which the invocation is over. */
   readonly endsMs: number;
   /** Epoch milliseconds after which no call starts. */
   readonly callsEndMs: number;
-  /** Epoch milliseconds after which no part is begun. */
+  /** Epoch milliseconds after which no part is begun except the last. */
   readonly workEndsMs: number;
 }
 
-/** One run, opened. */
+/** A run with its plan, as one invocation works on it. */
 export interface Run {
   readonly plan: RunPlan;
   readonly operation: QueryOperation;
   readonly slotsPerSecond: number;
   readonly effort: Effort;
-  /** Pages that were answered in this invocation. */
+  /** How many pages were answered in this invocation. */
   readonly answered: { pages: number };
 }
 
-/** The run cannot go on now, and its message goes back to the queue. `held`: by another run of the same API. */
+/**
+ * Why the message of a run that cannot go on now goes back to its queue.
+ * - held: another invocation has the lease, the right to read from this query API.
+ * - deadline: a step was not begun, mostly because the invocation's time was over.
+ * - barred: Feishu refuses the app's token or its calls, mostly until a person acts.
+ * - outage: any other trouble, also an error of our own.
+ */
 export type HandBack =
   | { readonly why: 'held' | 'deadline' }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };

@@ -1,5 +1,5 @@
-// One message, one run: planned, read window by window, made into parts, published. Each step leaves what it has done in the
-// bucket, so the next invocation goes on there after a crash, a deadline or a retry.
+// Carries the run of one message to its end: it is planned, read in windows (pieces of time), made into parts, and published.
+// Each step leaves what it has done in the bucket, so the next invocation goes on there after a crash, a deadline or a retry.
 
 import { quarantine } from '../../shared/aws/quarantine.ts';
 import { must } from '../../shared/errors.ts';

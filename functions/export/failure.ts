@@ -1,4 +1,5 @@
-// What an error on a page means for its run: it goes on later, or it never can.
+// Decides what an error on a page means for its run, which goes on later or has failed for good, and ends a run that has
+// failed.
 
 import type { PagesCutOff } from '../../shared/feishu/pages.ts';
 import { troubleOf, type Trouble } from '../../shared/feishu/trouble.ts';
@@ -45,14 +46,17 @@ export async function verdictOn(
   }
 }
 
-/** In this invocation or an earlier one, which left something among the windows. */
+/** True where a page was answered in this invocation, or an earlier one left something among the run's windows. */
 async function wasAnswered({ store }: ExportInvocation, { plan, answered }: Run): Promise<boolean> {
   if (answered.pages > 0) return true;
   for await (const keys of store.list(windowJson.folder({ run: plan.run }))) if (keys.length > 0) return true;
   return false;
 }
 
-/** Goes after a reason, also in the log: it has no words of Feishu's. */
+/**
+ * The last trouble, as a sentence that goes after a reason. The reason is logged too, so the sentence has no words of
+ * Feishu's.
+ */
 export function lastTroubleOf(trouble: Trouble): string {
   const { kind, how, cause, field, status, code, log_id: logId } = trouble;
   const numbers = [status && `HTTP ${status}`, code && `code ${code}`, logId && `log id ${logId}`];
@@ -63,7 +67,7 @@ export function lastTroubleOf(trouble: Trouble): string {
   });
 }
 
-/** Removes the run's parts under snapshots/ and leaves the reason. */
+/** Writes failed.json with the reason, removes the run's parts under snapshots/, and tells the log and the metrics. */
 export async function failRun(invocation: ExportInvocation, run: Run, reason: string): Promise<void> {
   const { store, clock, log, metrics } = invocation;
   const { plan, effort } = run;
@@ -84,7 +88,7 @@ export async function failRun(invocation: ExportInvocation, run: Run, reason: st
   metrics.count('exports_failed', 1);
 }
 
-/** Also on redelivery: an earlier invocation may have crashed between failed.json and this. */
+/** Called on redelivery too: an earlier invocation may have crashed between failed.json and this. */
 export async function removeParts({ store }: ExportInvocation, plan: RunPlan): Promise<void> {
   for await (const keys of store.list(snapshotPart.folder(placeOf(plan))))
     for (const key of keys) await store.remove(key);

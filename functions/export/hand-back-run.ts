@@ -1,4 +1,4 @@
-// The message of a run that is not done goes back to the queue, and the log says why.
+// Puts the message of a run that is not done back on its queue, with a delay, and tells the log why.
 
 import { barredMs, handBack, outageMs, type Received } from '../../shared/aws/queue.ts';
 import { factsOf } from '../../shared/feishu/trouble.ts';
@@ -28,7 +28,7 @@ function delayOf({ settings, random }: ExportInvocation, { why }: HandBack, rece
       return 0;
     case 'barred':
       return barredMs(settings.BACK_OFF_MS);
-    // A run that holds the API may take hours.
+    // The run that reads from this query API now may take hours, so the delay grows as in an outage.
     case 'held':
     case 'outage':
       return outageMs(settings.BACK_OFF_MS, receiveCount, random);

@@ -1,5 +1,5 @@
-// export: a message of the scheduler comes in, a snapshot of what Feishu holds goes out. A run that is longer than one
-// invocation hands its message back and goes on in the next.
+// export: a message of the scheduler or of a person comes in. A snapshot goes out: all that Feishu holds, or what has changed
+// there. A run that is longer than one invocation hands its message back and goes on in the next.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -54,9 +54,9 @@ const exportContext: ExportContext = {
     .digest('hex'),
 };
 
-/** The share of an invocation that is kept for what comes after the last call. */
+/** The share of an invocation's time that is kept for what comes after the last call. */
 const afterCallsShare = 0.1;
-/** The share of an invocation that is kept for what comes after the last part. */
+/** The share of an invocation's time in which no part is begun except the last. */
 const afterWorkShare = 0.05;
 
 export const handler = lambdaHandler(metrics, async (event, context): Promise<SQSBatchResponse> => {
@@ -80,7 +80,7 @@ export const handler = lambdaHandler(metrics, async (event, context): Promise<SQ
   return { batchItemFailures: notDone.map(({ messageId }) => ({ itemIdentifier: messageId })) };
 });
 
-/** An unexpected error is tried again, until the run's patience is over. */
+/** An unexpected error is logged and counted, and the message is tried again later. */
 async function tryMessage(invocation: ExportInvocation, { body }: Received): Promise<'done' | HandBack> {
   try {
     return await exportMessage(invocation, body);

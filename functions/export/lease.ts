@@ -1,15 +1,19 @@
-// One run at a time reads from a query API. The queue's message group sees to that. The lease holds where the queue does not:
-// for a message that is delivered twice, or that comes from the dead letters under another group.
+// Takes the lease of a query API: the right of one invocation to read from it, so that one run at a time does. The queue's
+// message group sees to that. The lease holds where the queue does not: for a message that is delivered twice, or that comes
+// from the dead letters under another group.
 
 import { leaseJson } from '../../shared/run/lease.ts';
 import type { ExportInvocation } from './context.ts';
 
 export interface Lease {
-  /** The next invocation may begin at once. */
+  /** Ends the lease, so that the next invocation may begin at once. */
   release(): Promise<void>;
 }
 
-/** Undefined while another invocation may still read: none outlives its time-out. */
+/**
+ * Undefined while the lease of another invocation lasts, which ends with its time-out at the latest, or where another was
+ * faster to take it.
+ */
 export async function takeLease(
   { store, clock, requestId, endsMs }: ExportInvocation,
   operation: string,

@@ -35,7 +35,10 @@ export async function planRun(
   return planned;
 }
 
-/** Changes go on from a run of the same selection, and need a full run that they belong to; else everything is read. */
+/**
+ * A run of changes goes on from the bookmark of the dataset's latest run, less an overlap. That run must have the same
+ * selection (what is read, and in which form), and the manifest of its full run must be there. Else everything is read.
+ */
 async function changesOf(
   { store, settings }: ExportInvocation,
   dataset: string,

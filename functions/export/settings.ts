@@ -1,4 +1,4 @@
-// What export needs to know; docs/settings.md says what each setting is.
+// The settings of export; docs/settings.md says what each one is.
 
 import type * as v from 'valibot';
 

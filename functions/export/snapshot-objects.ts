@@ -1,4 +1,4 @@
-// The objects of a run as bytes.
+// Writes, reads and copies the objects of a run as bytes.
 
 import { CopyObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
@@ -7,7 +7,7 @@ import { PlainError } from '../../shared/errors.ts';
 export interface SnapshotObjects {
   write(key: string, body: Uint8Array): Promise<void>;
   read(key: string): Promise<Uint8Array>;
-  /** S3 copies up to 5 GB in one request; a part has some 50 MB. */
+  /** S3 copies up to 5 GB in one request, and a part is far smaller. */
   copy(from: string, to: string): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
-// What report and the sweeper work with, passed from the handler to every step.
+// The settings and clients that the handler passes to every step of report and of the sweeper, which takes up jobs that
+// stopped.
 
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';

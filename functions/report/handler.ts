@@ -1,5 +1,5 @@
-// report: a job's complete.json comes in, its report goes out: what became of every row. On a schedule the same function sweeps:
-// it looks after the jobs that are still open.
+// report: a job's complete.json comes in, its report goes out: what became of every row. On a schedule the same function
+// sweeps: it looks after the jobs that are still open.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';

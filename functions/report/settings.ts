@@ -1,4 +1,4 @@
-// What report and its sweeper need to know; docs/settings.md says what each setting is.
+// The settings of report and its sweeper; docs/settings.md says what each one is.
 
 import * as v from 'valibot';
 

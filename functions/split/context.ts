@@ -1,4 +1,4 @@
-// What split works with, passed from the handler to every step.
+// The settings and clients that the handler passes to every step of split, and what one invocation adds.
 
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SQSClient } from '@aws-sdk/client-sqs';
@@ -21,8 +21,11 @@ export interface SplitContext {
   readonly metrics: Metrics;
 }
 
-/** What one invocation adds. */
+/** What one invocation adds to the context. */
 export interface SplitInvocation extends SplitContext {
-  /** Throws when the time for reading is over. The rest of the invocation writes the plan, or hands the message back. */
+  /**
+   * Throws when the time for reading is over: for the first job of the invocation a `StopFile`, which its plan tells; for a
+   * later one an error, after which its event comes again.
+   */
   readonly checkTime: () => void;
 }

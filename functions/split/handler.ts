@@ -1,5 +1,5 @@
 // split: a file dropped in the inbox, a message on the intake queue or an approval comes in. A plan, its batches and the
-// messages of its lanes go out, and deliver goes on from there.
+// messages of its lanes (queues of batches) go out, and deliver goes on from there.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -37,7 +37,10 @@ const splitContext: SplitContext = {
   metrics,
 };
 
-/** The share of an invocation's time that is kept for the plan of a file whose reading is given up. */
+/**
+ * The share of an invocation's time that is kept for what follows the reading, also for the plan of a file whose reading is
+ * given up.
+ */
 const shareForThePlan = 0.1;
 /** Another job starts only while this share of the invocation's time remains; else its event comes again. */
 const shareForAnother = 0.5;
@@ -54,7 +57,8 @@ export const handler = lambdaHandler(metrics, async (event, context) => {
   const objects = isJsonObject(event) ? objectsOfNotification(event) : undefined;
   if (!objects) throw new PlainError('the event is neither of S3 nor of SQS');
   for (const [index, object] of objects.entries()) {
-    // S3 sends one object in an event. Of several, the repeat of the event finds the first ones done.
+    // S3 sends one object in an event. If there are several, and no time for all, the event fails: its repeat finds the first
+    // ones done.
     if (index > 0 && isLate())
       throw new PlainError(`no time left for object ${index + 1} of ${objects.length}`);
     await routeObject(invocationOf(deadlineMs, index === 0), object);
@@ -62,7 +66,7 @@ export const handler = lambdaHandler(metrics, async (event, context) => {
   return undefined;
 });
 
-/** A message that fails does not bring the others back. */
+/** A message that fails comes back, without the others. */
 async function takeMessages(
   received: readonly Received[],
   deadlineMs: number,

@@ -11,7 +11,7 @@ import { fileSentences } from '../../shared/words/file.ts';
 import { inShort } from '../../shared/words/in-short.ts';
 import { nearest } from '../../shared/words/nearest.ts';
 import type { SplitInvocation } from './context.ts';
-import { knownFormats } from './read/format.ts';
+import { knownExtensions } from './read/format.ts';
 import { recordsOf } from './read/records.ts';
 import { StopFile } from './read/stop-file.ts';
 import { RecordSorter, type Sorted } from './sort/sort-records.ts';
@@ -24,7 +24,7 @@ interface Asked {
   readonly options: Options;
 }
 
-/** A message may name thousands of currencies and options. */
+/** How many faults a reason tells: a message may name thousands of currencies and options. */
 const mostFaultsTold = 10;
 
 type Decision = Pick<Plan, 'state' | 'reason'>;
@@ -49,7 +49,7 @@ export async function makePlan(invocation: SplitInvocation, source: JobSource): 
     return planFrom(invocation, source, { asked, header, sorted: sorter.seen(), parts, decision });
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
-    // How far the reading came is chance, so such a plan has no counts and no parts.
+    // How far the reading came is chance, so such a plan has no counts and no parts. Writes that are under way are awaited.
     await sorter.finish();
     return planFrom(invocation, source, {
       asked,
@@ -59,7 +59,10 @@ export async function makePlan(invocation: SplitInvocation, source: JobSource): 
   }
 }
 
-/** Answers with a reason for all faults that show before the file is read. */
+/**
+ * What the source asks for, or the reason why it is rejected unread: the operation or the format is unknown, or options are
+ * wrong.
+ */
 function whatIsAsked(
   { operations, settings }: SplitInvocation,
   { operation: name, file, options }: JobSource,
@@ -69,7 +72,7 @@ function whatIsAsked(
     const known = operations.map((one) => one.name);
     return { reason: fileSentences.operation_unknown({ name, meant: nearest(name, known), known }) };
   }
-  if (!file.format) return { reason: fileSentences.format_unknown({ known: knownFormats }) };
+  if (!file.format) return { reason: fileSentences.format_unknown({ known: knownExtensions }) };
   const read = readOptions(options, operation, {
     userIdType: settings.DEFAULT_USER_ID_TYPE,
     maxRejectedPercent: settings.MAX_REJECTED_PERCENT,
@@ -91,7 +94,7 @@ async function decide(
   return { state: waits ? 'await_approval' : 'send' };
 }
 
-/** Undefined where the file may be sent. */
+/** Why nothing of the file is to be sent; undefined where it may be sent. */
 function whyNot(options: Options, { records, rejectedRecords, totals }: Sorted): string | undefined {
   if (records === 0) return fileSentences.no_records();
   const faults = [];

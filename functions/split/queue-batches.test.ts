@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-/** Refuses the message of a batch `refusals(batch)` times. */
+/** A server for SQS that refuses the message of a batch `refusals(batch)` times. */
 async function fickleSqs(refusals: (batch: number) => number) {
   const taken: number[] = [];
   const refused = new Map<number, number>();

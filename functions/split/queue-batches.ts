@@ -1,7 +1,7 @@
 // Queues a planned job's batches, one request after the other.
 //
 // - Within a job each record is in one batch, so a message that SQS refuses at first may come after its successors.
-// - Between jobs the order is that of their plans.
+// - Two jobs keep their order if one is queued after the other.
 
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 

@@ -1,4 +1,4 @@
-// What split needs to know; docs/settings.md says what each setting is.
+// The settings of split; docs/settings.md says what each one is.
 
 import * as v from 'valibot';
 

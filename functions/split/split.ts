@@ -1,10 +1,11 @@
-// A file becomes a job. Wherever an invocation dies, a repeat of the event ends the same, because of the order of the writes:
+// Makes a job of a file or an intake message. Wherever an invocation dies, a repeat of the event ends the same, because of
+// the order of the writes:
 //
 // 1. open/{job}, before anything else, so that the sweeper finds the job.
 // 2. The batches and rejected records.
 // 3. plan.json, once, when all that it names is stored.
-// 4. The lanes' queue.
-// 5. sent.json.
+// 4. The messages of the lanes' queue, where the plan is to be sent and needs no approval any more.
+// 5. sent.json. Where nothing is to be sent, complete.json takes the place of 4 and 5.
 
 import { abortMark } from '../../shared/job/abort.ts';
 import { approvedMark } from '../../shared/job/approved.ts';
@@ -46,7 +47,10 @@ export async function split(
   return 'done';
 }
 
-/** Enough to begin the job again from: the intake queue loses a message that has failed too often. */
+/**
+ * What the sweeper needs to begin the job again. The text of a message is part of it: the intake queue loses a message that
+ * has failed too often.
+ */
 function openOf(invocation: SplitInvocation, { source, content }: JobSource): OpenJob {
   return { v: 1, source, message: content, opened_at: timeOf(invocation), tries: 0 };
 }
@@ -57,7 +61,10 @@ async function hasSameContent({ store }: SplitInvocation, { job, source }: JobSo
   return open === undefined || open.source.sha256 === source.sha256;
 }
 
-/** For the message {"v":1,"resume":job} and for an approval: a planned job that has not been sent. */
+/**
+ * Goes on with a planned job, for the message {"v":1,"resume":job} and for an approval. A job that was sent or is complete
+ * stays as it is.
+ */
 export async function resume(invocation: SplitInvocation, job: string): Promise<'resumed' | 'no plan'> {
   const plan = await planJson.read(invocation.store, { job });
   if (!plan) return 'no plan';
@@ -89,7 +96,7 @@ async function finish(invocation: SplitInvocation, plan: Plan): Promise<void> {
   return undefined;
 }
 
-/** Nothing is to be sent, so the report can be written. */
+/** Writes complete.json, from which the report is written: nothing is to be sent any more. */
 async function complete(invocation: SplitInvocation, { job }: Plan): Promise<void> {
   await completeJson.writeOnce(
     invocation.store,

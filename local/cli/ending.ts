@@ -1,21 +1,22 @@
-// Early ends of a command: Ctrl-C, a signal, a closed terminal, or the end of npm.
-// - The first one stops the job under way. A service's job is reported; a sandbox's is thrown away.
-// - The second one ends the process at once. The next run finds the job in the home.
+// Early ends of a command: Ctrl-C, another signal, a closed terminal, or the end of the parent process (npm).
+// - The first one stops the work under way, as the command has said with `onInterrupt`. A job that goes to a service is
+//   reported first. With a sandbox, and in an export, the process ends at once.
+// - A second one ends the process at once. A service's job then stays in DIR/.payferry for the next run.
 
 import { exitCodes } from './exit-codes.ts';
 import type { Screen } from './screen/screen.ts';
 import { endingSentences } from './words/ending.ts';
 
 export interface Ending {
-  /** Aborts with the reason why the job under way stops. */
+  /** Aborts when the job under way has to stop. Its reason is an Error with the sentence for the report. */
   readonly signal: AbortSignal;
   readonly wasInterrupted: () => boolean;
-  /** True: the process is ending. Output and errors of the work under way do not matter any more. */
+  /** True: the process ends without waiting for the work under way, whose output and errors do not matter any more. */
   readonly isLeaving: () => boolean;
   stopJob(reason: Error): void;
   /**
-   * Feishu keeps what a service's job has sent, so the job is ended and reported first. A sandbox ends with the
-   * command and leaves nothing to report, so the given function runs and the process ends.
+   * Chooses what the first interruption does. `report first` aborts `signal`, because Feishu keeps what a job has sent,
+   * and its report must say so. A function is for work that leaves nothing to report: it runs, then the process ends.
    */
   onInterrupt(how: 'report first' | (() => Promise<void> | undefined)): void;
 }
@@ -23,7 +24,7 @@ export interface Ending {
 const lookForParentMs = 500;
 const nothingToEnd = () => undefined;
 
-/** Reasons in the job's report, by cause. */
+/** Reason in the job's report, by cause: a signal's name, or `parent`. Any other cause is a stop by hand. */
 const reasons: Readonly<Record<string, string>> = {
   SIGHUP: endingSentences.terminal_closed(),
   parent: endingSentences.parent_ended(),
@@ -51,7 +52,7 @@ export function createEnding(screen: Screen): Ending {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt);
 
-  // npm runs the command in a shell, and the end of that shell sends no signal.
+  // npm runs the command in a shell, and the end of that shell sends no signal. The process then gets another parent.
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent && !interrupted) interrupt('parent');

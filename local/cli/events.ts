@@ -1,5 +1,5 @@
-// `npm run events`: keeps a world up for the sample events of events/, so that each can be tried with `npx serverless
-// invoke local`. Prints what each event has written.
+// `npm run events`: keeps a world (S3, SQS and a sandbox for Feishu) up for the sample events of events/. Each event can
+// then be tried with `npx serverless invoke local`. Prints these commands, and each object that an event writes or deletes.
 
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -15,7 +15,7 @@ const unusable = 3;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => process.exit(interrupted));
-// A closed terminal, or a pipe whose reader has ended: the world ends too.
+// Output fails when the terminal was closed or the pipe's reader has ended. The world then ends too.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit(interrupted));
 
 const why = openCacheFolder();

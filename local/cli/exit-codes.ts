@@ -1,12 +1,12 @@
-// Exit codes of `npm start`, for scripts.
+// Exit codes of `payferry` and `npm start`, for scripts.
 
 export const exitCodes = {
-  /** Every row went through, or was there already. The demo: every sample ended as expected. */
+  /** No row was refused, unsent or unclear; a checked file had no fault. The demo: all ended as expected. */
   allWell: 0,
-  /** Rows were refused or are unclear. The demo: a sample ended differently. */
+  /** Rows were refused, not sent or are unclear. The demo: a sample, the sandbox or a snapshot differs. */
   someNot: 1,
   usage: 2,
-  /** A job was stopped, or the machine or Feishu failed. */
+  /** A job was stopped or not begun, a report does not add up, or the machine, Feishu or Payferry failed. */
   stopped: 3,
   interrupted: 130,
 } as const;

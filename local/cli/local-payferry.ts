@@ -1,5 +1,6 @@
-// Payferry on this machine: S3 and SQS in the home's folder, the handlers that ship, and the sandbox or a service as
-// Feishu. It carries only files that it dropped itself or found open in its home.
+// Payferry on this machine: S3 in the home's folder (DIR/.payferry), SQS in memory, the handlers that ship, and the
+// sandbox or a service as Feishu. Unless `takesAll` is set, it carries only files that this process dropped into the
+// inbox or found there as jobs of an earlier run.
 
 import { randomBytes } from 'node:crypto';
 
@@ -17,28 +18,28 @@ import { Infrastructure } from './watch/infrastructure.ts';
 import { readStep, type Step } from './watch/log-steps.ts';
 import { machineSentences } from './words/machine.ts';
 
-/** Lanes: each is a thread here. The latency of a sandbox needs two, that of a service eight. */
+/** Usual setting LANES: the number of lanes, each a thread. A sandbox answers fast and needs two, a service eight. */
 const lanes = { sandbox: '2', service: '8' } as const;
-/** The longest time-out of Lambda. */
+/** 15 minutes, the longest time-out of Lambda. */
 const longestInvocationMs = 900_000;
 
 export interface LocalPayferry {
   readonly home: Home;
   readonly world: World;
   readonly store: RecordsStore;
-  /** Undefined: records go to a service. */
+  /** The process that stands for Feishu. Undefined: records go to a service. */
   readonly sandbox: Sandbox | undefined;
   readonly baseUrl: string;
   readonly appId: string;
-  /** Part of the key of every file that this run drops. */
+  /** Name of this call of the command. It is part of the key of every file that it drops into the inbox. */
   readonly run: string;
-  /** Lets the functions see this object of the inbox. */
+  /** Lets the functions see this object of the inbox. To be called before the object is written. */
   take(key: string): void;
-  /** Asks for a snapshot, as the scheduler does. Returns the run. */
+  /** Asks for a snapshot by a message on the exports queue, as the scheduler does. Returns the id of the export's run. */
   ask(message: ExportMessage): Promise<string>;
-  /** Throws if the disk has failed, or a function was given up. */
+  /** Throws if the disk under S3 has failed, or if split or report failed for an event in all its tries. */
   check(): void;
-  /** Ends all functions, and closes the home. */
+  /** Ends the functions and the sandbox, and closes the home. */
   stop(how?: { readonly kill?: boolean }): Promise<void>;
 }
 
@@ -47,7 +48,7 @@ export interface LocalPayferryOptions {
   readonly settings: Readonly<Record<string, string>>;
   readonly home: Home;
   readonly onStep: (step: Step) => void;
-  /** Takes every object of the inbox, also one that another program with the access key has written. */
+  /** True: takes every object of the inbox and every message of the intake queue, whichever program sent it. */
   readonly takesAll?: boolean;
 }
 
@@ -82,7 +83,7 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
       ? {}
       : {
           takesObject: ({ bucket, key }) => bucket !== buckets.inbox || taken.has(key),
-          // A run drops files only. What their jobs need later is told by objects of the records bucket.
+          // Only files are dropped here, so a message of the intake queue comes from another program.
           takesMessage: () => false,
         }),
   });

@@ -1,14 +1,14 @@
-// Checks how many files the process may open. S3, the queues and a thread for each lane need a few hundred; without
-// them every step fails in another way.
+// Checks how many files the process may open. S3, the queues and a thread for each lane need up to a few hundred. With
+// fewer, steps fail in ways that do not show the cause.
 
 import { machineSentences } from './words/machine.ts';
 
 const least = 256;
 
-/** A sentence about the limit. Undefined: it suffices, or the system does not tell it. */
+/** A sentence about a limit that is too low. Undefined: the limit suffices, or Node does not tell it. */
 export function fewFiles(): string | undefined {
   if (process.report === undefined) return undefined;
-  // The network part of the report takes longer than the rest.
+  // Leaves the network out, which takes longer than the rest of the report.
   Object.assign(process.report, { excludeNetwork: true });
   const text: unknown = process.report.getReport();
   const soft = softLimit(text);

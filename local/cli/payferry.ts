@@ -1,4 +1,5 @@
-// `payferry`: the commands of docs/run.md, in the order in which they work.
+// The program `payferry`: reads the command line, checks what the command needs, runs it, and ends with an exit code.
+// docs/run.md describes the commands.
 
 import { resolve } from 'node:path';
 
@@ -34,7 +35,7 @@ import { unfinishedSentences } from './words/unfinished.ts';
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const environment: Environment = process.env;
 const isNpmStart = environment['npm_lifecycle_event'] === 'start';
-/** The user's folder: npm changes to that of the project first. */
+/** The folder in which the user typed the command. `npm start` itself changes to the project's folder first. */
 const here = (isNpmStart ? environment['INIT_CWD'] : undefined) ?? process.cwd();
 
 type Refused = { readonly sentences: readonly string[] };
@@ -77,7 +78,7 @@ async function run(command: Command, screen: Screen, ending: Ending): Promise<Ex
   }
 }
 
-/** Finds every fault of a command before anything starts. */
+/** Collects the faults of settings and files. Without any, opens the home, which takes its lock. */
 async function prepareFiles(
   flags: FileFlags & { readonly kind: 'carry' | 'check' | 'keep' },
 ): Promise<Ready<FilesJob>> {
@@ -118,7 +119,7 @@ async function prepareFiles(
   };
 }
 
-/** Files of one name are shown as the user typed them. */
+/** Parcels (files on their way) of one name are shown as the user typed their paths. The others keep their names. */
 function toldApart(parcels: readonly Parcel[], typed: readonly string[]): readonly Parcel[] {
   const isTwice = ({ name }: Parcel) => parcels.filter((other) => other.name === name).length > 1;
   return parcels.map((parcel, at) =>
@@ -127,7 +128,7 @@ function toldApart(parcels: readonly Parcel[], typed: readonly string[]): readon
 }
 
 async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
-  // Reading moves no money, so nothing is asked; --live says that a real service is meant.
+  // Reading moves no money, so nothing is asked, and `yes` is true. --live says that a real service is meant.
   const destination = chooseDestination(environment, { live: flags.live, yes: true, isTerminal: true });
   const settings = chooseSettings(environment);
   const sentences = [destination, settings].flatMap((chosen) =>
@@ -150,7 +151,7 @@ async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
   };
 }
 
-/** A run to the sandbox cannot finish a service's jobs, and must not end them. */
+/** Names the unfinished jobs of a service. A run to the sandbox can neither finish nor end them. */
 function tellLeftOpen(out: string, screen: Screen): void {
   const left = leftOpen(out);
   const home = shownPath(homeOf(out));
@@ -169,7 +170,7 @@ function refuse(sentences: readonly string[], seeHelpOf: string): ExitCode {
   return exitCodes.usage;
 }
 
-// Files that this process or its sandbox writes are for their owner only.
+// Files that this process or its sandbox creates are for their owner only.
 process.umask(0o077);
 outliveReaders([process.stdout, process.stderr]);
 const complaints = createScreen(process.stderr, Date.now);
@@ -179,7 +180,7 @@ if (command.kind === 'sandbox') {
   await import('../sandbox/main.ts');
 } else process.exit(await endOf(command));
 
-/** Errors of the disk name the file. */
+/** The sentence for an error. One of the file system is put into words, with its path if the error has one. */
 function wordsOf(error: unknown): string {
   if (!(error instanceof Error)) return outside(String(error));
   if (codeOf(error) === '') return outside(error.message);
@@ -188,7 +189,7 @@ function wordsOf(error: unknown): string {
   return path === undefined ? trouble : machineSentences.at_path({ trouble, path: outside(path) });
 }
 
-/** Never settles: the process is about to exit. */
+/** A promise that never settles, for the time until the process exits. */
 function untilItIsGone(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -1,8 +1,8 @@
 // One execution environment of Lambda: a worker thread with a `process.env` of its own.
-// - One invocation runs at a time.
+// - It is made for one invocation at a time; the caller of `run` sees to that.
 // - A time-out or a kill terminates the thread before the outcome is returned. No code of the invocation runs after
 //   it.
-// - A terminated environment takes no further invocation.
+// - In an environment whose thread has ended, `run` returns an error.
 
 import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
@@ -15,14 +15,14 @@ export interface EnvironmentOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly onLog: (text: string, requestId: string | undefined) => void;
-  /** The thread collects garbage early, because many threads share one machine. */
+  /** True: the heap of the thread is limited (`spared`), because many threads share one machine. */
   readonly sparesMemory: boolean;
 }
 
 export interface Environment {
-  /** Not to be called again before the promise settles. */
+  /** Runs one invocation. Not to be called again before its promise settles. */
   run(invocation: Omit<Order, 'deadlineMs'>, signal: AbortSignal): Promise<Outcome>;
-  /** False: the thread has ended, and the environment takes no further invocation. */
+  /** False: the thread has ended or is being ended, and a further invocation would fail. */
   isAlive(): boolean;
   end(): Promise<void>;
 }
@@ -30,12 +30,15 @@ export interface Environment {
 type Answer = Exclude<News, { kind: 'log' }>;
 type Ending = Answer | { readonly kind: 'timed_out' } | { readonly kind: 'killed' };
 
-/** Lambda allows a module 10 seconds to load before its loading counts as time of the function. */
+/**
+ * Milliseconds that a module may take to load; a function's time-out that is longer counts instead. Lambda allows 10
+ * seconds, and after that loads the module again within the time-out of the first invocation.
+ */
 const loadingMs = 10_000;
 
 /**
- * Limits of the heap in megabytes. A small young generation is collected early, as serverless.yml asks by
- * `--max-semi-space-size`. The old generation is large enough for every function.
+ * Limits of the heap in megabytes. A small young generation is collected early; serverless.yml limits that of deliver
+ * too, by `--max-semi-space-size`. The old generation is large enough for every function.
  */
 const spared = { maxYoungGenerationSizeMb: 6, maxOldGenerationSizeMb: 512 };
 
@@ -45,8 +48,8 @@ export function startEnvironment(options: EnvironmentOptions): Environment {
     workerData: birth,
     env,
     execArgv: [],
-    // Lambda runs a handler on the main thread, whose stack is about 1 MB; a worker has 4 MB by default. The limit
-    // prevents a recursion that passes here and overflows on Lambda.
+    // Lambda runs a handler on the main thread, whose stack is about 1 MB; a worker has 4 MB by default. With
+    // this limit a recursion that is too deep for Lambda overflows here too.
     resourceLimits: { stackSizeMb: 1, ...(sparesMemory ? spared : {}) },
   });
   let alive = true;

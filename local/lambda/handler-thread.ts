@@ -1,5 +1,5 @@
-// The inside of an execution environment: loads the handler's module once, then runs one order at a time. A handler
-// returns or throws; Lambda's Node.js 24 has no callbacks.
+// The thread of an execution environment. It loads the handler's module once, then runs the handler for each order,
+// which is one invocation. A handler returns or throws; as in Lambda's Node.js 24, it gets no callback.
 
 import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -16,11 +16,12 @@ const say = (news: News) => port.postMessage(news);
 
 const clock = misleadClock(born.clockErrorMs);
 let requestId: string | undefined;
-// Replaced, because a worker's own streams arrive later: a log line would be counted to the next invocation.
+// Output goes out as messages, because a worker's own streams arrive later at the main thread. A log line could be
+// counted to the next invocation.
 process.stdout.write = write;
 process.stderr.write = write;
 
-// The compile cache halves a cold start: each environment uses the code that an earlier one compiled.
+// With the compile cache an environment uses the code that an earlier one compiled, which about halves a cold start.
 enableCompileCache();
 const handler = await load();
 if (handler) {

@@ -1,11 +1,13 @@
-// Makes the clock of one environment wrong, also while a handler runs. Timers are not affected.
+// Makes `Date.now()` wrong in the thread of one execution environment. The error may change while a handler runs.
+// `new Date()`, `performance.now()` and timers are not affected.
 
 export interface MisledClock {
   errorMs(): number;
 }
 
 /**
- * Adds the number in the buffer, in milliseconds, to every `Date.now()` of this thread. Undefined: the clock is right.
+ * Adds the first number of the buffer to every `Date.now()` of this thread. It is a Float64, the error in milliseconds:
+ * positive for a clock that is fast, and rounded. Undefined: the clock is right.
  */
 export function misleadClock(buffer: SharedArrayBuffer | undefined): MisledClock {
   if (!buffer) return { errorMs: () => 0 };

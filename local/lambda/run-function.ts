@@ -1,8 +1,9 @@
 // Runs one function as Lambda does.
-// - An environment is cold, warm or busy, and serves one invocation at a time.
+// - An execution environment (a thread) is cold, warm or busy, and serves one invocation at a time.
 // - An invocation over `concurrency` is throttled and never runs.
 // - A time-out or a kill ends the thread of the invocation.
-// - Events and results cross the border as JSON; nothing is shared with this process.
+// - Events and results cross the border as JSON. No object is shared with the threads except the buffers of
+//   `clockErrorOf`.
 //
 // triggers/trigger.ts shows how it is combined with queues and events.
 
@@ -18,25 +19,28 @@ export interface FunctionSettings {
   /** Path of the handler's module, `.ts` or built `.mjs`, which exports `handler`. */
   readonly module: string;
   readonly name: string;
-  /** The handler's `process.env`, without the variables that Lambda sets. */
+  /** The handler's `process.env`. The variables that Lambda sets are added to it. */
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   /** Invocations that may run at once. One more is throttled. */
   readonly concurrency: number;
-  /** Called with each line that the handler writes. Undefined: the line goes to stdout of this process. */
+  /** Called with each line that the module writes to stdout or stderr. Undefined: it goes to stdout of this process. */
   readonly onLog?: (line: LogLine) => void;
   /**
-   * Called once an environment. The buffer holds the error of its clock in milliseconds; see misled-clock.ts.
-   * Undefined: the clock is right.
+   * Called for each execution environment that starts. The buffer holds the error of its clock: one Float64, in
+   * milliseconds, positive for a clock that is fast. See misled-clock.ts. Undefined: the clock is right.
    */
   readonly clockErrorOf?: () => SharedArrayBuffer;
-  /** Threads use little memory, and a warm thread ends after `idleMs`. For a machine that a person works on. */
+  /**
+   * True: the heap of each thread is limited, and a thread that was warm for `idleMs` ends. This is for a machine that
+   * a person works on.
+   */
   readonly sparesMemory?: boolean;
 }
 
 export interface LogLine {
   readonly functionName: string;
-  /** Undefined: written while the module loads. */
+  /** Undefined: the line was written before the first invocation of its environment, as while the module loads. */
   readonly requestId: string | undefined;
   readonly text: string;
 }
@@ -52,7 +56,7 @@ export interface Invocation {
   readonly requestId: string;
   readonly event: unknown;
   readonly startedMs: number;
-  /** Terminates the thread: no `finally` and no other promise of it runs on. Settles when the thread has ended. */
+  /** Terminates the thread: no `finally` and no other promise of it runs on. Settles when the invocation has ended. */
   kill(): Promise<void>;
 }
 
@@ -62,9 +66,9 @@ export interface LambdaFunction {
   invoke(event: unknown, options?: InvokeOptions): Promise<Outcome>;
   /** The invocations under way. */
   running(): readonly Invocation[];
-  /** New environments get this env. A warm one ends now, a busy one after its invocation. */
+  /** New environments get these variables. A warm environment ends now, a busy one after its invocation. */
   redeploy(env: Readonly<Record<string, string>>): Promise<void>;
-  /** Ends every environment. Without `kill` the invocations under way are awaited. `invoke` throws afterwards. */
+  /** Ends every environment. Without `kill` the invocations under way are awaited. From now on `invoke` throws. */
   stop(how?: { readonly kill?: boolean }): Promise<void>;
 }
 
@@ -75,7 +79,7 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
   const environments = new Set<Environment>();
   let env = settings.env;
   let warm: Environment[] = [];
-  /** The timer that ends a warm environment. */
+  /** The timers that end warm environments, if memory is spared. */
   const cooling = new WeakMap<Environment, NodeJS.Timeout>();
   const busy = new Map<Invocation, Promise<Outcome>>();
   let stopped = false;
@@ -170,10 +174,10 @@ export function runFunction(settings: FunctionSettings): LambdaFunction {
   };
 }
 
-/** Lambda keeps an environment for minutes; a laptop needs the memory sooner. */
+/** Milliseconds that a warm environment is kept, if memory is spared. Lambda keeps one for minutes. */
 const idleMs = 3000;
 
-/** Name of a log stream as on Lambda, one an environment: `2026/11/20/[$LATEST]…`. */
+/** Name of a log stream as on Lambda: `2026/11/20/[$LATEST]…`. Each execution environment has one. */
 function logStream(now: Date): string {
   const day = now.toISOString().slice(0, 10).replaceAll('-', '/');
   return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`;

@@ -11,8 +11,8 @@ export const birth = v.object({
   logGroupName: v.string(),
   logStreamName: v.string(),
   /**
-   * One number: the error of the clock in milliseconds. It is read at every `Date.now()`. Undefined: the clock is
-   * right.
+   * One Float64: the error of the clock in milliseconds, positive for a clock that is fast. It is read at every
+   * `Date.now()`. Undefined: the clock is right.
    */
   clockErrorMs: v.optional(v.instance(SharedArrayBuffer)),
 });

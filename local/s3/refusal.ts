@@ -1,4 +1,4 @@
-// Errors of S3 as values. They are written as XML at the end.
+// Errors of S3 as values. http/answer.ts writes them as XML.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
 
 const refusals = {
@@ -47,7 +47,7 @@ type RefusalCode = keyof typeof refusals;
 interface Circumstances {
   readonly message?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Further elements of the XML. */
+  /** Further elements of the XML, with their texts. */
   readonly details?: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,5 @@
-// The way of a request: access key, address, operation, interception `before`, the operation itself, interception
-// `after`, answer.
+// The HTTP server. The way of a request is: access key, address, operation, interception `before`, the operation itself,
+// interception `after`, answer.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
@@ -15,14 +15,14 @@ import { isDiskFailure } from './store/disk.ts';
 interface ServerOptions {
   readonly buckets: Buckets;
   readonly intercept: Intercept;
-  /** Undefined: any key will do. */
+  /** Undefined: no request needs a key. */
   readonly accessKeyId: string | undefined;
   readonly onFailure: (error: Error) => void;
 }
 
 interface S3Server {
   readonly server: Server;
-  /** Settles when no request is under way. */
+  /** Settles when the requests that are under way now have ended. */
   readonly idle: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export function createS3Server(options: ServerOptions): S3Server {
     going.add(handled);
     void handled.then(() => going.delete(handled));
   });
-  // An upload may take as long as the function that makes it.
+  // 0 is no limit: an upload may take as long as the function that makes it.
   server.requestTimeout = 0;
   // Longer than the usual idle time of a client. Otherwise a client writes into a connection that the server is
   // closing.
@@ -61,16 +61,16 @@ async function handle(
     request.socket.destroy();
     return;
   }
-  // Discards the rest of a refused body, so that the connection stays usable.
+  // Discards what was not read of the request's body, as after a refusal, so that the connection stays usable.
   request.resume();
   try {
     const [path = ''] = (request.url ?? '').split('?', 1);
     await send(response, answer, path);
   } catch (error) {
-    // The head with its length has been sent, so the connection is cut.
+    // An unreadable body has cut the connection, because its length may have been sent before. Any other error is a
+    // bug, unless the client has left.
     if (error instanceof UnreadableBody) tell(error.cause);
     else if (!response.destroyed) throw error;
-    // The client has left.
   } finally {
     await release(answer).catch(tell);
   }

@@ -1,7 +1,7 @@
 // An S3 server on 127.0.0.1 with files on disk, for `npm start`, tests and benches.
-// - It is strict where a real bucket is, and refuses with a 501 what it does not implement.
+// - It means to be as strict as a real bucket, and refuses with a 501 what it does not implement.
 // - If it has an access key, every request must show it.
-// - Its files are readable for their owner only.
+// - Its files are for their owner only, by their permissions and those of the folders of the buckets.
 
 import { once } from 'node:events';
 
@@ -23,7 +23,7 @@ export interface ObjectCreated {
   /** Without quotes, as in the events of S3. */
   readonly eTag: string;
   readonly versionId?: string | undefined;
-  /** Hex of fixed length. Of two events of a key the greater sequencer is later. */
+  /** 16 hex digits. Of two events of a key, the one with the greater sequencer is later. */
   readonly sequencer: string;
 }
 
@@ -33,20 +33,26 @@ export interface S3Options {
   /** Default: a free one. */
   readonly port?: number;
   readonly buckets: readonly { readonly name: string; readonly versioned?: boolean }[];
-  /** Called once for each object, as soon as it can be read. The upload does not wait for its effects. */
+  /** Called once for each put, copy or completed upload, as soon as the object can be read and before the answer. */
   readonly onObjectCreated?: (event: ObjectCreated) => void;
   readonly intercept?: Intercept;
-  /** A request without this key is refused before anything else. Undefined: any key will do. */
+  /** A request without this key is refused before anything else. Undefined: no request needs a key. */
   readonly accessKeyId?: string;
-  /** An answered write survives a loss of power; each write waits for the disk. Default false. */
+  /**
+   * True: an answered write survives a loss of power, because each write waits for the disk. The removal of a file does
+   * not wait. Default false.
+   */
   readonly durable?: boolean;
-  /** Called for each failure of the file system; the client gets a 500. Undefined: it is printed. */
+  /**
+   * Called for each failure of the file system. The client gets a 500, unless its write had its effect before, or its
+   * answer was being sent. Undefined: the failure is printed.
+   */
   readonly onFailure?: (error: Error) => void;
 }
 
 export interface LocalS3 extends AsyncDisposable {
   readonly endpoint: string;
-  /** Files that were cut off when the server started. The store works without them. */
+  /** Files that were damaged when the server started, and were put aside. The store works without them. */
   readonly broken: readonly BrokenFile[];
   /** Cuts all connections. When it settles, no request is under way. */
   stop(): Promise<void>;
@@ -67,7 +73,7 @@ export async function startS3(options: S3Options): Promise<LocalS3> {
   }
 
   const stopping = Promise.withResolvers<'cut'>();
-  // A stop does not wait for a request that a test holds back.
+  // A stop does not wait for a request that `intercept` holds back.
   const { server, idle } = createS3Server({
     buckets,
     intercept: intercept ? (request) => Promise.race([intercept(request), stopping.promise]) : () => 'pass',

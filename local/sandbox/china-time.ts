@@ -21,7 +21,7 @@ export function isDate(text: string): boolean {
   return Number.isFinite(epochMs) && new Date(epochMs).toISOString().startsWith(text);
 }
 
-/** The same day `months` later, or the last day of a shorter month. */
+/** The same day `months` later, or the last day of a shorter month. For more than 12,000 months: 9999-12-31. */
 export function addMonths(date: string, months: number): string {
   if (months > 12_000) return '9999-12-31';
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

@@ -1,4 +1,5 @@
-// The endpoints: method, path, scope and own codes, as the gateway needs them before the tenant sees a call.
+// The endpoints of Feishu that the sandbox has: method, path, scope and own codes. The gateway needs them before the
+// tenant's thread sees a call.
 
 export interface CodeMeaning {
   readonly status: number;
@@ -14,7 +15,7 @@ const payments: OwnCodes = {
   badParameter: { status: 400, code: 2290001, msg: 'param is invalid' },
   serverError: { status: 500, code: 2290002, msg: 'server error' },
 };
-// The same two codes with swapped meanings:
+// The pages of the lists give the same two codes with swapped meanings:
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list
 const lists: OwnCodes = {
   badParameter: { status: 400, code: 2290002, msg: 'param invalid' },
@@ -74,6 +75,6 @@ byPath.set(`POST ${tokenPath}`, tokenApi);
 
 export const route = (method: string, path: string): AnyApi | undefined => byPath.get(`${method} ${path}`);
 
-/** The page of the token endpoint lists neither code, so it answers as the payment endpoints do. */
+/** The two codes of an endpoint. The token endpoint, whose page lists neither, and unknown paths get those of payments. */
 export const codesOf = (api: AnyApi | undefined): OwnCodes =>
   api === undefined || api === tokenApi ? payments : endpoints[api].codes;

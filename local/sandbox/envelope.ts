@@ -1,4 +1,4 @@
-// The envelope of every answer: code, msg, data or error.
+// The envelope of an answer: `code`, `msg`, and `data` or `error`. Only the token endpoint answers without it.
 // https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
 
 export interface FieldViolation {

@@ -1,4 +1,4 @@
-// Reads the flags of `payferry sandbox`: settings, or one sentence for each fault.
+// Reads the flags of `payferry sandbox`. The result is settings, or a sentence about each flag that is wrong.
 
 import { readArgs, usageOf } from '../command-line.ts';
 import { parseChinaTime } from './china-time.ts';

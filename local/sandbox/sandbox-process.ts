@@ -17,12 +17,12 @@ import { createTokens } from './gateway/tokens.ts';
 import type { Tenant } from './tenant/tenant-messages.ts';
 import { startTenant } from './tenant/start-tenant.ts';
 
-// Replaced once a server exists that has to be closed.
+// It is replaced once there is a server to close.
 let stopWell = async (): Promise<void> => {};
 let stopping = false;
 process.once('SIGINT', () => void stop());
 process.once('SIGTERM', () => void stop());
-// Emitted when the process that started this one ends. The sandbox must not outlive it.
+// 'disconnect' is emitted when the process that started this one ends. The sandbox must not outlive it.
 process.once('disconnect', () => void stop());
 
 const flags = readFlags(process.argv.slice(2));
@@ -55,7 +55,7 @@ async function run(settings: Settings): Promise<void> {
   announce(server.address(), settings, tenant);
 }
 
-/** The secrets of the built-in catalogue are public. */
+/** The tenant with random secrets of its apps, because those of the built-in catalogue are public. */
 function withSecretsOfItsOwn(tenant: Tenant): Tenant {
   const apps = tenant.apps.map((app) => ({ ...app, app_secret: randomBytes(20).toString('hex') }));
   return { ...tenant, apps };
@@ -87,9 +87,9 @@ function createState(
   };
 }
 
-/** Restores the state of the start. */
+/** Removes all records, also those that a database file had at the start, and restores all else as it was at the start. */
 async function reset(state: GatewayState, { switches }: Settings, tenant: Tenant): Promise<void> {
-  // Must come first: a call that asks the tenant after this line would outlive the reset.
+  // This must come first: otherwise a call that now waits for its latency could store records after the reset.
   state.generation += 1;
   await tenant.ask('switches', switches);
   await tenant.ask('reset', null);

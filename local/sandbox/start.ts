@@ -42,7 +42,10 @@ export interface SandboxOptions {
   readonly switches?: Record<string, string>;
   readonly faults?: Record<string, number>;
   readonly port?: number;
-  /** The controls ask for a key that only this process has, and the secrets of the apps are random. Default false. */
+  /**
+   * True: the control endpoints ask for a key that only this process and the sandbox have, and the secrets of the apps
+   * are random. Default false.
+   */
   readonly isPrivate?: boolean;
 }
 
@@ -67,9 +70,9 @@ export interface Sandbox extends AsyncDisposable {
   /** Marks these details, and all details of these records, as paid, as a payroll run does. */
   pay(paid: { record_ids?: string[]; detail_ids?: string[] }): Promise<void>;
   moveClock(to: { now: string } | { advance_ms: number }): Promise<void>;
-  /** Apps, people, items and currencies. */
+  /** The catalogue of the tenant: apps, people, items, currencies, countries and pay groups. */
   catalogue(): Promise<unknown>;
-  /** Restores the state of the start. */
+  /** Removes all records, also those that a database file had at the start, and restores all else as it was at the start. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }

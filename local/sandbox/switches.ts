@@ -1,4 +1,5 @@
-// Behaviour of Feishu that no page states, as named switches. The first value is the default.
+// Behaviour of Feishu that no page states clearly, as named switches. The first value is the default; a number of seconds
+// is 0 by default.
 
 interface Switch {
   readonly values: readonly [string, ...string[]] | 'seconds';
@@ -104,7 +105,7 @@ export function defaultSwitches(): Switches {
   return Object.fromEntries(defaults) as Switches;
 }
 
-/** The switches with one changed, or a sentence about the fault. */
+/** The switches with one changed, or a sentence if there is no such switch or value. */
 export function turnSwitch(switches: Switches, name: string, value: string): Switches | string {
   const entry: Switch | undefined = Object.entries(switchTable).find(([known]) => known === name)?.[1];
   if (!entry) return `no switch is called "${name}"; there are ${Object.keys(switchTable).join(', ')}`;

@@ -1,5 +1,5 @@
-// Two hooks around fauxqs, which is a Fastify application: `preHandler` sees each request, `preSerialization` each
-// answer. The steps in between add the checks of SQS that fauxqs lacks.
+// Two hooks around fauxqs, an SQS server that is a Fastify application: `preHandler` sees each request, `preSerialization`
+// each answer. Between them, a step for each action of the table adds what SQS does and fauxqs does not.
 
 import type { buildApp } from 'fauxqs';
 import * as v from 'valibot';
@@ -62,7 +62,7 @@ export function addHooks(app: ReturnType<typeof buildApp>, gate: Hooks): void {
   app.addHook('preSerialization', async (request, _reply, payload) => {
     const after = afters.get(request);
     if (after) return after(readPayload(payload));
-    // Fauxqs answers with a host name that does not resolve.
+    // Fauxqs answers with queue URLs whose host name does not resolve.
     const found = v.safeParse(address, payload);
     return found.success ? { ...found.output, QueueUrl: gate.urlOf(nameIn(found.output.QueueUrl)) } : payload;
   });

@@ -1,8 +1,9 @@
-// Ids of FIFO messages: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+// Checks the group id and deduplication id of a message for a FIFO queue.
+// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
 
 import type { Refusal } from './sqs-refusal.ts';
 
-/** ASCII letters, digits and punctuation, without a space. */
+/** 1 to 128 ASCII letters, digits and punctuation marks, without a space. */
 const allowed = /^[!-~]{1,128}$/;
 
 export function refuseIds(entry: {

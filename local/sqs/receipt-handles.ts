@@ -1,4 +1,4 @@
-// Receipt handles of FIFO messages, with the time at which each expires. SQS refuses to delete a message, or to change
+// Receipt handles of FIFO messages, with the time at which each expires. SQS refuses to delete such a message, or to change
 // its visibility, with an expired handle: another consumer may hold the message by then.
 // https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
 
@@ -30,7 +30,7 @@ export function expired(handle: string): Refusal {
   };
 }
 
-/** The code for one entry of a batch request differs from that of a single request. */
+/** The refusal of one entry of a batch request. Its code differs from that of a single request. */
 export const expiredEntry: Refusal = {
   code: 'ReceiptHandleIsInvalid',
   message: 'The receipt handle has expired',

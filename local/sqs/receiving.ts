@@ -1,4 +1,4 @@
-// ReceiveMessage, and the requests that name a receipt handle: the steps before and after fauxqs.
+// The steps before and after fauxqs for ReceiveMessage, and for the requests that name a receipt handle.
 
 import * as v from 'valibot';
 
@@ -99,8 +99,8 @@ function extend(entry: { ReceiptHandle: string; VisibilityTimeout: number }, at:
 }
 
 /**
- * Seconds of visibility that fauxqs counts. A time-out over SQS's limit of 12 hours stays as it is, so that fauxqs
- * refuses it.
+ * Real seconds that a message stays invisible, as fauxqs counts them. A visibility over SQS's limit of 12 hours stays as
+ * it is, so that fauxqs refuses it.
  */
 function shortened(seconds: number, { secondMs }: Receiving): number {
   return seconds > 43_200 ? seconds : (seconds * secondMs) / 1000;

@@ -1,5 +1,5 @@
-// Refuses every request that does not show the access key of this run. The hook runs before a body is read, and also
-// guards the routes of fauxqs that look into queues.
+// Refuses every request that does not show the access key of this run. The hook runs before a body is read. It
+// also guards the routes of fauxqs that show what is in the queues.
 
 import type { buildApp } from 'fauxqs';
 
@@ -21,7 +21,7 @@ export function showing(accessKeyId: string): { readonly authorization: string }
   return { authorization: `AWS4-HMAC-SHA256 Credential=${accessKeyId}/` };
 }
 
-/** SQS sends two names of an error: one of its JSON protocol, one of its older query protocol. */
+/** Answer to a wrong key. SQS sends two names of an error: that of its JSON protocol, and that of its query protocol. */
 const stranger = {
   code: 'UnrecognizedClientException',
   queryCode: 'InvalidClientTokenId',

@@ -1,4 +1,4 @@
-// SendMessage and SendMessageBatch: the steps before and after fauxqs.
+// The steps before and after fauxqs for SendMessage and SendMessageBatch.
 
 import * as v from 'valibot';
 
@@ -39,8 +39,8 @@ export function sendMessageBatch(body: unknown, queue: SendingQueue, standIns: S
 }
 
 /**
- * Every stand-in is unique. Without an explicit id, a queue that deduplicates by content would take a repeated body
- * twice.
+ * Fields of a message to change: its body becomes a stand-in if fauxqs would refuse it. Every stand-in is unique, so a
+ * queue that deduplicates by content gets the hash of the true body as an explicit id.
  */
 function replaced(message: v.InferOutput<typeof single>, queue: SendingQueue, standIns: StandIns): object {
   const { MessageBody, MessageDeduplicationId } = message;
@@ -49,7 +49,10 @@ function replaced(message: v.InferOutput<typeof single>, queue: SendingQueue, st
   return { MessageBody: queued, MessageDeduplicationId: MessageDeduplicationId ?? sha256(MessageBody) };
 }
 
-/** The MD5 of the body as sent. The SDK compares it and would throw at that of a stand-in. */
+/**
+ * The MD5 of the body as sent, for an answer that has one. The SDK compares it, and would throw at the MD5 of a
+ * stand-in.
+ */
 function digest(body: string, line: object): object {
   return 'MD5OfMessageBody' in line ? { MD5OfMessageBody: md5(body) } : {};
 }

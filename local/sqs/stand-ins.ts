@@ -1,17 +1,20 @@
-// SQS carries characters beyond U+FFFF, such as emoji; fauxqs refuses them. A body with such a character is kept here,
-// and a text of the same size goes through the queue instead.
+// SQS carries characters beyond U+FFFF, such as emoji; fauxqs refuses them. A body with such a character is kept here, and
+// a text of at least the same size goes through the queue instead.
 
 import { createHash, randomUUID } from 'node:crypto';
 
 export interface StandIns {
   /** The text to queue: the body itself, or its stand-in. */
   forBody(body: string): string;
-  /** The body that was sent. */
+  /** The body that was sent: the one for which the text stands, or the text itself. */
   bodyOf(queued: string): string;
 }
 
 const beyondTheFirstPlane = /[\u{10000}-\u{10FFFF}]/u;
-/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html */
+/**
+ * A character that SQS refuses too.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+ */
 const notCarried = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
 
 export function createStandIns(): StandIns {

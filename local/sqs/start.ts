@@ -1,5 +1,5 @@
-// SQS on this machine: fauxqs on a port of 127.0.0.1, in this process. The hooks of fauxqs-hooks.ts add the checks
-// that it lacks. triggers/trigger.ts shows how it is combined with functions.
+// SQS on this machine: fauxqs, a server from npm, on a port of 127.0.0.1 and in this process. The hooks of fauxqs-hooks.ts
+// correct where it differs from SQS. triggers/trigger.ts shows how it is combined with functions.
 
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
@@ -14,7 +14,10 @@ export interface QueueSettings {
   /** The name of a FIFO queue ends with `.fifo`. */
   readonly name: string;
   readonly visibilitySeconds: number;
-  /** Receives of a message before it goes to the dead letters: those of `lanes.fifo` are in `lanes-dlq.fifo`. */
+  /**
+   * Number of times that a message is received before it goes to the dead letters of the queue. Those of `lanes.fifo`
+   * are in `lanes-dlq.fifo`.
+   */
   readonly maxReceiveCount: number;
   readonly contentBasedDeduplication?: boolean;
 }
@@ -22,11 +25,11 @@ export interface QueueSettings {
 export interface SqsOptions {
   readonly queues: readonly QueueSettings[];
   readonly region?: string;
-  /** A request without this key is refused before anything else. Undefined: any key will do. */
+  /** A request without this key is refused before anything else. Undefined: no request needs a key. */
   readonly accessKeyId?: string;
-  /** Milliseconds that one second of visibility lasts: 10 runs a queue a hundred times faster. Default 1000. */
+  /** Milliseconds that one second of visibility lasts. With 10 it ends a hundred times sooner. Default 1000. */
   readonly secondMs?: number;
-  /** Awaited before a request is handled. A test counts, delays or kills here; a throw is a 500. */
+  /** Awaited before a request that names a queue URL is handled. A test counts, delays or kills here; a throw is a 500. */
   readonly onRequest?: (request: { readonly action: string; readonly queue: string }) => Promise<void>;
 }
 
@@ -45,7 +48,7 @@ export interface Sqs {
   queue(name: string): Queue;
   /** Messages that are ready to be received. Reading them does not receive them. */
   waiting(name: string): Promise<readonly QueuedMessage[]>;
-  /** Messages that were received too often. */
+  /** Messages of the queue that were received too often, and can be received from its dead letters. */
   deadLetters(name: string): Promise<readonly QueuedMessage[]>;
   stop(): Promise<void>;
 }
@@ -53,7 +56,7 @@ export interface Sqs {
 const now = () => Date.now();
 const noMatter = () => Promise.resolve();
 
-/** The SDK sends no request without a key. */
+/** Key of `client` if the server asks for none. The SDK sends no request without a key. */
 const anyKey = 'local';
 
 const message = v.object({

@@ -1,4 +1,4 @@
-// A step handles one action that fauxqs does differently from SQS.
+// A step handles a request for one action that fauxqs (the SQS server) does differently from SQS.
 
 import * as v from 'valibot';
 
@@ -26,11 +26,11 @@ interface Batch<Entry> {
   readonly entries: readonly Entry[];
   readonly refuse: (entry: Entry) => Refusal | undefined;
   readonly change: (entry: Entry) => object;
-  /** Fields to change in the answer's line of an entry that fauxqs took. */
+  /** Called for each entry that fauxqs took, with its line of the answer. Returns the fields to change in the line. */
   readonly taken: (entry: Entry, line: object) => object;
 }
 
-/** Refuses some entries of a batch request, and passes the others on. */
+/** Refuses entries of a batch request, and passes the others on. If all are refused, fauxqs never sees the request. */
 export function batchStep<Entry extends { readonly Id: string }>(batch: Batch<Entry>): Step {
   const { body, entries, refuse, change, taken } = batch;
   const refused = entries.flatMap((entry) => {

@@ -1,4 +1,5 @@
-// Asynchronous invocations: a failed event is tried twice more, then it goes to the on-failure destination.
+// Asynchronous invocations. A failed event is tried again, by default twice; then a record of it goes to the on-failure
+// destination, which is the list `failures` here.
 // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 
 import { randomUUID } from 'node:crypto';
@@ -12,7 +13,7 @@ export interface AsyncSettings {
   readonly clock: Clock;
   /** Milliseconds before the second and before the third attempt. Its length plus one is the number of attempts. */
   readonly retryWaitsMs?: readonly number[];
-  /** Milliseconds before a throttled event is tried again. It counts as no attempt; `maximumAgeMs` ends it. */
+  /** Milliseconds before a throttled event is tried again. A throttled try is no attempt; `maximumAgeMs` ends the tries. */
   readonly throttledWaitMs?: number;
   readonly maximumAgeMs?: number;
 }
@@ -37,7 +38,10 @@ export interface FailureRecord {
 }
 
 export interface AsyncInvocations extends Trigger {
-  /** Settles when the event was handled or given up. A caller that stands for an AWS service does not await it. */
+  /**
+   * Settles when the event was handled or given up, or the trigger has stopped. A caller that stands for an AWS service
+   * does not await it.
+   */
   invoke(event: unknown): Promise<void>;
   failures(): readonly FailureRecord[];
 }

@@ -14,7 +14,7 @@ describe('the answer of a function to a batch', () => {
     [{}],
     [failures()],
     [{ batchItemFailures: null }],
-    // A misspelt key counts as an answer without failures, as on AWS: the messages are deleted.
+    // An answer with a misspelt key counts as one without failures, as on AWS: the messages are deleted.
     [{ batchItemFailure: [{ itemIdentifier: 'm1' }] }],
   ])('%j: all is done', (result) => {
     expect(failed(result)).toEqual([]);

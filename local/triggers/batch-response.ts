@@ -11,7 +11,10 @@ const response = v.nullable(
   }),
 );
 
-/** Ids of the messages that failed. An answer that cannot be read, or that names an unknown message, fails all. */
+/**
+ * Ids of the messages that failed. All have failed if the invocation did, or if its answer cannot be read or names an
+ * unknown message. `reportsFailures` false: the answer of an invocation that succeeded is not read, and none failed.
+ */
 export function failedOf(
   outcome: Outcome,
   messageIds: readonly string[],

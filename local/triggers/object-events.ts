@@ -1,5 +1,5 @@
-// Notifications of buckets: an object that matches a route invokes its function asynchronously, at least once and in
-// no order.
+// Notifications of buckets: a created object that matches a route invokes the route's function asynchronously. S3 promises
+// this at least once and in no order. Here it is once and at once, unless `disorder` or `fate` says otherwise.
 
 import type { S3Event } from 'aws-lambda';
 
@@ -12,22 +12,22 @@ export interface Route {
   readonly bucket: string;
   readonly prefix?: string;
   readonly suffix?: string;
-  /** Called once for each object that matches. False: its events are dropped. Undefined: all are sent. */
+  /** Called once for each created object that matches. False: no event is sent. Undefined: all objects are taken. */
   readonly takes?: (object: CreatedObject) => boolean;
   readonly to: AsyncInvocations;
 }
 
 /** Makes the duplicates, delays and reorderings happen that "at least once, in no order" allows. */
 export interface Disorder {
-  /** Returns a number from 0 up to 1. A seeded generator makes a run repeatable. */
+  /** Returns a number from 0 up to, but not including, 1. A seeded generator makes a run repeatable. */
   readonly random: () => number;
   readonly duplicateShare?: number;
   readonly maxDelayMs?: number;
 }
 
 /**
- * Milliseconds from the upload to each event of the object, one number an event. Empty: the event is lost. Undefined:
- * `disorder` decides.
+ * Milliseconds from the upload to each event of the object, one number for each event. An empty list: no event is sent.
+ * Undefined: `disorder` decides.
  */
 export type Fate = (object: CreatedObject) => readonly number[] | undefined;
 
@@ -92,7 +92,7 @@ function passes(object: CreatedObject, { bucket, prefix = '', suffix = '', takes
 
 const all = () => true;
 
-/** Delay of each event in milliseconds: one event, or two where it is duplicated. */
+/** Delays in milliseconds: one number for each event, of which there are two with the chance `duplicateShare`. */
 function delays({ random, duplicateShare = 0, maxDelayMs = 0 }: Disorder = inOrder): readonly number[] {
   const times = random() < duplicateShare ? 2 : 1;
   return Array.from({ length: times }, () => Math.floor(random() * maxDelayMs));

@@ -1,5 +1,5 @@
-// The event source mapping of a queue.
-// - It receives, invokes, and deletes the messages that were done. The others come again when their visibility ends.
+// The event source mapping of a queue: it invokes a function with the queue's messages.
+// - It deletes the messages that were done. The others come again when their visibility ends, or go to the dead letters.
 // - The queue keeps a FIFO group with one invocation: it hands out no message of a group that has one in flight.
 // - An invocation that outlives the visibility loses that protection, as on AWS.
 
@@ -24,11 +24,14 @@ export interface QueueMappingSettings {
   readonly fn: LambdaFunction;
   readonly batchSize?: number;
   readonly maximumConcurrency?: number;
-  /** False: the message is deleted and the function never sees it. Undefined: all are taken. */
+  /** Called for each received message. False: it is deleted, and the function never sees it. Undefined: all are taken. */
   readonly takes?: (body: string) => boolean;
-  /** ReportBatchItemFailures. False: the function's answer is not read, and a batch without an error is done. */
+  /**
+   * Lambda's setting ReportBatchItemFailures. False: the function's answer is not read, and all messages of an
+   * invocation that succeeds are done. Default true.
+   */
   readonly reportsFailures?: boolean;
-  /** Milliseconds that one receive waits for messages. A stop waits as long. Default 200. */
+  /** Milliseconds that one receive waits for messages. A stop waits for a receive under way. Default 200. */
   readonly waitMs?: number;
   readonly onBatch?: (batch: BatchLine) => void;
 }
@@ -37,7 +40,7 @@ export interface BatchLine {
   readonly event: SQSEvent;
   readonly outcome: Outcome;
   readonly failed: readonly string[];
-  /** Ids of messages that were done after their handle expired. They come again. */
+  /** Ids of messages that were done and could not be deleted, as when their receipt handle had expired. */
   readonly notDeleted: readonly string[];
 }
 
@@ -60,7 +63,7 @@ export function mapQueue(settings: QueueMappingSettings): Trigger {
     }
   }
 
-  /** The queue is unreachable. The next `isIdle` or `stop` throws. */
+  /** Ends the polling after an error, as when the queue is unreachable. From then on `isIdle` and `stop` throw. */
   function breakOff(cause: unknown): void {
     broken ??= { cause };
     stopping.abort();
@@ -83,7 +86,7 @@ export function mapQueue(settings: QueueMappingSettings): Trigger {
     return Messages;
   }
 
-  /** Deletes the messages that `takes` refuses before the others are carried, so that they cannot come again. */
+  /** Deletes the messages that `takes` refuses, before the function gets the others. Returns the others. */
   async function sift(messages: readonly Message[]): Promise<readonly Message[]> {
     const { taken = [], left = [] } = Object.groupBy(messages, ({ Body = '' }) =>
       takes(Body) ? 'taken' : 'left',
@@ -142,7 +145,7 @@ const counts = [
   'ApproximateNumberOfMessagesDelayed',
 ] as const;
 
-/** SQS's counts are approximate; those of fauxqs are exact. */
+/** True: the queue holds no message, visible or not. SQS's counts are approximate; those of the local server are exact. */
 async function isEmpty(client: SQSClient, queue: Queue): Promise<boolean> {
   const { Attributes } = await client.send(
     new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: [...counts] }),

@@ -49,7 +49,7 @@ export function s3Event(
   };
 }
 
-/** Form encoding: a space becomes `+`, a plus `%2B`, a slash stays. */
+/** The key in form encoding: a space becomes `+`, a plus becomes `%2B`, and a slash stays. */
 function encodeKey(key: string): string {
   return encodeURIComponent(key)
     .replace(/[!'()]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -1,4 +1,5 @@
-// A schedule of EventBridge Scheduler: fires on a fixed grid, with the context attributes of its input filled in.
+// A schedule of EventBridge Scheduler. It fires on a fixed grid of times that begins with its start. Of the context
+// attributes in its input, the scheduled time is filled in.
 // https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-schedule-context-attributes.html
 
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
@@ -27,7 +28,7 @@ export function startSchedule({ everyMs, input, fire, clock }: ScheduleSettings)
   const ticking = everyMs === undefined ? Promise.resolve() : tick(everyMs);
   ticking.catch(() => undefined);
 
-  /** Firings that came due during a long run are skipped, not caught up. */
+  /** Fires at the due times. Those that pass while a firing is under way are skipped, not caught up. */
   async function tick(every: number): Promise<void> {
     for (let dueMs = clock.now() + every; !stopping.signal.aborted;) {
       const waitMs = dueMs - clock.now();

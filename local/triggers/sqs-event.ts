@@ -1,11 +1,12 @@
-// Messages as the events of a function. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
+// Turns messages of a queue into the events that a function gets.
+// https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
 
 import type { Message } from '@aws-sdk/client-sqs';
 import type { SQSEvent, SQSMessageAttributes, SQSRecord } from 'aws-lambda';
 
 import type { Queue } from '../sqs/start.ts';
 
-/** Largest payload of an invocation. A larger batch becomes several events. */
+/** Bytes of the largest payload of an invocation. A larger batch of messages becomes several events. */
 const maxEventBytes = 6 * 1024 * 1024;
 
 export function sqsEvents(messages: readonly Message[], queue: Queue): readonly SQSEvent[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { whenIdle, type Trigger } from './trigger.ts';
 
-/** A trigger that holds work, and calls `asked` whenever it is asked. */
+/** A trigger whose amount of work the test changes. It calls `asked` whenever it is asked if it is idle. */
 function aPlace(asked: () => void = () => undefined) {
   let work = 0;
   let changes = 0;
@@ -28,7 +28,7 @@ describe('whenIdle', () => {
     const fn = aPlace(() => {
       rounds += 1;
       if (rounds === 2) {
-        // The last invocation has sent a message just before its answer.
+        // As if the last invocation has sent a message just before its answer.
         fn.change(-1);
         queue.change(1);
       }

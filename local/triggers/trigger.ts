@@ -1,4 +1,4 @@
-// How the pieces that stand for AWS are combined. No piece knows which functions exist.
+// What all triggers share, and how the pieces that stand for AWS are combined. No piece knows which functions exist.
 //
 //   const sqs = await startSqs({ queues: [{ name: 'lanes.fifo', visibilitySeconds: 1080, maxReceiveCount: 1000 }] });
 //   const { client } = sqs;
@@ -15,18 +15,18 @@
 //
 //   await whenIdle([objects, splitLater, intake, lanes, sweeper]);                    // all work has ended
 //
-// To be stopped from the outside in: schedules and object events, mappings, asynchronous invocations, functions, SQS,
-// S3.
+// They are to be stopped from the outside in: first what starts invocations (schedules, object events, asynchronous
+// invocations, mappings), then functions, then SQS and S3.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Stop {
-  /** Invocations under way are killed instead of awaited. */
+  /** True: invocations under way are killed instead of awaited. */
   readonly kill?: boolean;
 }
 
 export interface Trigger {
-  /** False while work is queued, in flight, invisible, delayed or waiting for a retry. */
+  /** False while the trigger has work that is queued, in flight, invisible, delayed or waiting for a retry. */
   isIdle(): Promise<boolean>;
   /** Grows whenever work begins or ends. */
   changes(): number;

@@ -1,4 +1,4 @@
-// The `process.env` of the functions, and S3 clients with the same settings.
+// The environment variables of the functions, S3 clients with the same settings, and the names of buckets and queues.
 
 import { S3Client } from '@aws-sdk/client-s3';
 
@@ -7,7 +7,7 @@ import type { Sqs } from '../sqs/start.ts';
 export const buckets = { inbox: 'payferry-inbox', records: 'payferry-records' } as const;
 export const queues = { intake: 'intake', lanes: 'lanes.fifo', exports: 'exports.fifo' } as const;
 
-/** No local server verifies a signature. */
+/** Any text will do, because no local server verifies a signature. */
 const secretAccessKey = 'local';
 const region = 'us-east-1';
 

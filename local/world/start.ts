@@ -19,9 +19,9 @@ import type { World, WorldOptions } from './world-options.ts';
 export { buckets, queues };
 export type { World, WorldOptions } from './world-options.ts';
 
-/** AWS asks for a visibility of six time-outs. */
+/** How many time-outs of its function a received message stays invisible. AWS recommends six. */
 const visibilityTimeouts = 6;
-/** One invocation for each query API: the groups of the queue allow no more. */
+/** Invocations of export at once, one for each query API. Each API is a message group of the queue. */
 const mostExports = 3;
 
 export async function startWorld(options: WorldOptions): Promise<World> {
@@ -114,8 +114,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     fn: split,
     ...(options.takesMessage ? { takes: options.takesMessage } : {}),
   });
-  // The local queue hands out one message of a group at a time, so a batch of ten would put ten lanes into one
-  // invocation.
+  // The local queue hands out one message of a lane (a message group) at a time, so a batch of ten would put ten lanes
+  // into one invocation.
   const delivering =
     options.delivers === false
       ? []

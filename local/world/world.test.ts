@@ -1,5 +1,5 @@
-// A world carries only the files and messages that its owner dropped. Strangers have no access, and unknown objects and
-// messages go nowhere.
+// A world with `takesObject` and `takesMessage` carries only what they accept; other files stay, and other messages are
+// deleted. Without its key nobody has access.
 
 import { mkdtemp, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, maxRetries: 10 }));
 
-/** Plans and queues; no lane is delivered, so Feishu is never called. */
+/** Starts a world that plans jobs and queues their batches. No batch is delivered, so Feishu is never called. */
 const start = (options: Partial<WorldOptions> = {}) =>
   startWorld({ dir, delivers: false, onLog: () => undefined, ...options });
 
@@ -40,7 +40,7 @@ const send = (world: World, body: object) =>
   );
 const message = (job: string) => ({ operation, job, user_id_type: 'people_corehr_id', records: [record] });
 
-/** The jobs that have a plan. */
+/** Names of the jobs that have a plan. */
 async function plannedJobs({ s3 }: World): Promise<readonly string[]> {
   const { Contents = [] } = await s3.send(
     new ListObjectsV2Command({ Bucket: buckets.records, Prefix: 'jobs/' }),

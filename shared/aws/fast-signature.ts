@@ -1,6 +1,6 @@
-// For speed. The SDK hashes a body for its signature, also where the caller knows the hash already: of a batch of 5 MB that
-// takes as long as all else of the request. test/split/files.test.ts would fail at a wrong hash: the local S3 refuses a body
-// that is not what was signed.
+// Signs a PutObject request with the hash of its body that the caller has already, for speed. The SDK would hash the body again: of
+// a batch of 5 MB that takes as long as all else of the request. test/split/files.test.ts would fail at a wrong hash, because the
+// local S3 refuses a body that is not what was signed.
 
 import type { PutObjectCommand } from '@aws-sdk/client-s3';
 

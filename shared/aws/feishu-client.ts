@@ -1,4 +1,5 @@
-// The client for deliver and export: made of their settings, with a log line and metrics for each request.
+// Makes the client of Feishu for deliver and export from their settings. Each request to Feishu leaves a log line and metrics, and
+// so does each error in reading the app's secret.
 
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 

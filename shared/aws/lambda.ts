@@ -1,5 +1,5 @@
-// The handler that every function has. An error that ends the invocation is shown by kind and place only, and the metrics are
-// written in any case.
+// The handler that every function has. It writes the metrics, whether the work ends or throws. Of an error that ends the invocation
+// it shows what `traceOf` does: name and stack, and no text but a PlainError's.
 
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
@@ -23,7 +23,7 @@ export function lambdaHandler<Result>(
     });
 }
 
-/** Lambda prints the error that ends an invocation, text and all. A parser's text quotes what it was reading. */
+/** Puts another error in the place of one that ends an invocation: Lambda prints its text, and a parser's quotes what it read. */
 const discreetErrors: middy.MiddlewareObj = {
   onError(request) {
     request.error = new PlainError(traceOf(request.error));

@@ -1,5 +1,5 @@
-// Objects that were created, by S3's events. A notification's key is URL-encoded, with + for a space; the key in an event of
-// EventBridge is not. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
+// Reads from S3's events which objects were created. A notification's key is URL-encoded, with + for a space; the key in an event
+// of EventBridge is not. https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
 
 import * as v from 'valibot';
 
@@ -11,7 +11,10 @@ export interface ObjectRef {
   readonly versionId?: string | undefined;
 }
 
-/** An event with a longer key, or another name of a bucket, is not of S3. */
+/**
+ * An event with a bucket's name in another form, or with a longer key, is not taken for one of S3's. A key has 1,024 bytes at most,
+ * and URL-encoding makes up to three of one.
+ */
 const bucket = v.object({ name: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)) });
 const objectKey = v.pipe(v.string(), v.nonEmpty(), v.maxBytes(3 * 1024));
 const versionId = v.optional(v.string());
@@ -35,7 +38,7 @@ const eventBridge = v.object({
   detail: v.object({ bucket, object: v.object({ key: objectKey, 'version-id': versionId }) }),
 });
 
-/** Undefined where the content is no notification; empty where no object was created, as in S3's test event. */
+/** Undefined if the content is no notification; empty if it tells of no created object, as S3's test event does. */
 export function objectsOfNotification(content: JsonObject): readonly ObjectRef[] | undefined {
   if (content.Event === 's3:TestEvent') return [];
   const event = v.safeParse(notification, content);
@@ -53,7 +56,7 @@ export function objectsOfEventBridge(content: JsonObject): readonly ObjectRef[] 
   return [refOf(detail.bucket.name, detail.object.key, detail.object['version-id'])];
 }
 
-/** S3 calls the only version of a bucket without versions "null". */
+/** Leaves out the version "null", which is S3's name for the only version of an object where a bucket keeps no others. */
 function refOf(inBucket: string, key: string, version: string | undefined): ObjectRef {
   return { bucket: inBucket, key, versionId: version === 'null' ? undefined : version };
 }
@@ -62,7 +65,7 @@ function decodeKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '));
   } catch {
-    // S3 does not encode like this, so the event was made by hand and its key is meant literally.
+    // S3 does not encode like this, so the event was probably made by hand, and its key is taken as it stands.
     return key;
   }
 }

@@ -1,5 +1,5 @@
-// Sets aside a message that no function can read, with the reason. The queue is told that it is done: a retry would not read
-// it better.
+// Puts a message that a function cannot work with into the records bucket, with the reason, and logs and counts it. The caller then
+// treats it as done, because the queue's retries would not help.
 
 import { createHash } from 'node:crypto';
 

@@ -1,4 +1,4 @@
-// Messages of SQS: as an invocation receives them, and back to the queue.
+// Messages of SQS: reads them from the event of an invocation, and hands one back to its queue for a later delivery.
 
 import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
@@ -10,7 +10,7 @@ const recordSchema = v.object({
   body: v.string(),
   attributes: v.optional(
     v.object({
-      /** Of a FIFO queue. */
+      /** Every message of a FIFO queue has a group. */
       MessageGroupId: v.optional(v.string(), ''),
       ApproximateReceiveCount: v.pipe(v.optional(v.string(), '1'), v.digits(), v.transform(Number)),
     }),
@@ -23,13 +23,13 @@ export interface Received {
   readonly messageId: string;
   readonly receiptHandle: string;
   readonly body: string;
-  /** Empty for a standard queue. */
+  /** The message group; empty for a message without one. */
   readonly group: string;
-  /** 1 for the first delivery. */
+  /** How often SQS has delivered the message, as far as it knows: 1 for the first delivery. */
   readonly receiveCount: number;
 }
 
-/** Undefined where the event is not of SQS. */
+/** Undefined if the event is not one of SQS. */
 export function receivedOf(event: unknown): readonly Received[] | undefined {
   const read = v.safeParse(eventSchema, event);
   if (!read.success) return undefined;
@@ -42,24 +42,30 @@ export function receivedOf(event: unknown): readonly Received[] | undefined {
   }));
 }
 
-/** The longest back-off, in first ones: 10 s becomes 15 min. */
+/** The longest back-off as a multiple of the setting BACK_OFF_MS: 10 s become 15 min. */
 const mostBackOffs = 90;
 
-/** For a trouble that only a person can end. */
+/**
+ * The longest back-off: the delay for a message whose calls are barred. Feishu refuses such calls until a person changes
+ * credentials, a scope, an address or a quota.
+ */
 export function barredMs(backOffMs: number): number {
   return backOffMs * mostBackOffs;
 }
 
-/** Doubled with each delivery and scattered, so that not all messages come back at once after an outage. */
+/**
+ * The delay for a message that waits for the end of an outage: the back-off, doubled with each delivery up to the longest. It is
+ * scattered down to half of that, so that not all messages come back at once.
+ */
 export function outageMs(backOffMs: number, receiveCount: number, random: () => number): number {
   const doubled = backOffMs * Math.min(2 ** (receiveCount - 1), mostBackOffs);
   return doubled * (0.5 + random() / 2);
 }
 
-/** SQS hides a message for no longer. */
+/** The longest time for which SQS hides a message: 12 hours. */
 const longestSeconds = 12 * 3600;
 
-/** The queue delivers the message again after the delay. */
+/** Hides the message for the delay, or for 12 hours if that is less. Then the queue delivers it again, or takes it for dead. */
 export async function handBack(
   sqs: SQSClient,
   queueUrl: string,

@@ -1,5 +1,5 @@
-// The app's secret: a plain setting on a person's own machine, in Secrets Manager on AWS. There it is read again for each token
-// (some two hours apart), so that a rotated secret is taken up without a deployment.
+// The app's secret: a plain setting on a person's own machine, in Secrets Manager on AWS. From Secrets Manager it is read again for
+// each token (usually some two hours apart), so that a rotated secret is taken up without a deployment.
 // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
 
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -8,7 +8,7 @@ import * as v from 'valibot';
 import { isJsonObject, readJson } from '../values/json.ts';
 import { setting } from '../settings.ts';
 
-/** A function that calls Feishu has exactly one of the two. */
+/** The two settings for the secret: a function that calls Feishu must have exactly one of them. */
 const appSecretSettings = {
   FEISHU_APP_SECRET: v.optional(setting.filled),
   FEISHU_APP_SECRET_ARN: v.optional(setting.filled),
@@ -36,7 +36,7 @@ class UnreadableAppSecret extends Error {
   override readonly name = 'UnreadableAppSecret';
 }
 
-/** `onTrouble` is called with the name of the error. */
+/** Answers with a function that reads the secret. If Secrets Manager gives none, `onTrouble` is called with the error's name. */
 export function appSecretOf(
   { FEISHU_APP_SECRET, FEISHU_APP_SECRET_ARN }: AppSecretSettings,
   secrets: SecretsManagerClient,

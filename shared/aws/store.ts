@@ -1,5 +1,5 @@
-// The records bucket, as every function uses it. S3 is consistent: a read sees the last write, and of two conditional writes one
-// wins (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
+// The records bucket: objects that are read and written whole. S3 is consistent: a read sees the last write, and of two writes
+// under the same condition at most one succeeds (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html).
 
 import {
   DeleteObjectCommand,
@@ -18,22 +18,22 @@ import { PlainError } from '../errors.ts';
 import { signWithKnownHash } from './fast-signature.ts';
 
 export interface RecordsStore {
-  /** Undefined where there is no such key. */
+  /** Undefined if there is no such key. */
   read(key: string): Promise<string | undefined>;
   exists(key: string): Promise<boolean>;
-  /** `sha256`: of the body, where the caller knows it. S3 then refuses any other bytes. */
+  /** `sha256`: the hash of the body, if the caller knows it. S3 then refuses a body with another hash. */
   write(key: string, body: string | Buffer, sha256?: Buffer): Promise<void>;
   writeOnce(key: string, body: string | Buffer): Promise<'written' | 'exists'>;
-  /** Answers with the ETag too, for `replace`. */
+  /** Reads the object with its ETag, which `replace` takes. Undefined if there is no such key. */
   readTagged(key: string): Promise<Tagged | undefined>;
   /**
-   * Writes over the version with this tag, or where there was nothing if the tag is undefined. Answers with the new tag, or
-   * undefined where another writer was faster.
+   * Writes only over the version with this tag, or only where there is no object if the tag is undefined. Answers with the new
+   * tag, or with undefined if it has not written, because the object was written or removed meanwhile.
    */
   replace(key: string, body: string, tag: string | undefined): Promise<string | undefined>;
-  /** Keys in the order of their UTF-8 bytes, a page at a time. */
+  /** All keys that begin with `prefix`, in the order of their UTF-8 bytes, a page at a time. */
   list(prefix: string): AsyncIterable<readonly string[]>;
-  /** No error where there is no such key. */
+  /** It is no error if there is no such key. */
   remove(key: string): Promise<void>;
 }
 
@@ -42,12 +42,12 @@ export interface Tagged {
   readonly tag: string;
 }
 
-/** S3 answers 409 while another write of the key is under way, and asks to try again: some 6 s at most. */
+/** S3 answers 409 while another write of the key is under way. A write is tried so often, with pauses of some 6 s in all. */
 const mostTries = 8;
 const firstPauseMs = 50;
 
 export function createRecordsStore(s3: S3Client, bucket: string, clock: Clock = systemClock): RecordsStore {
-  /** Answers with the new tag, or undefined where the condition does not hold. */
+  /** Answers with the new tag, or with undefined if the condition does not hold. */
   async function writeIf(
     key: string,
     body: string | Buffer,

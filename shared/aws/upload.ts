@@ -1,5 +1,6 @@
-// An object of any size, written as it comes: a small one in one request, a large one in parts, with one part in flight while
-// the next fills. It appears when it is whole; a killed run leaves an unfinished upload and no object.
+// An object of up to some 50 GB, written as its text comes: a small one in one request, a large one in parts, with one part in
+// flight while the next fills. It appears when it is whole. A process that is killed leaves no object, but perhaps an unfinished
+// upload.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html
 
 import {
@@ -14,7 +15,7 @@ import {
 
 import { unhandledUntilAwaited } from '../prefetch.ts';
 
-/** The smallest part that S3 takes, apart from the last. It takes 10,000 parts. */
+/** The smallest part that S3 takes, apart from the last. It takes 10,000 parts at most. */
 const partBytes = 5 * 1024 * 1024;
 
 export interface UploadTarget {
@@ -44,7 +45,7 @@ export class ObjectUpload {
     if (this.#bytes >= partBytes) await this.#beginPart();
   }
 
-  /** Ends when the object is there. */
+  /** Resolves when the object is there. */
   async end(): Promise<void> {
     const { length } = this.#parts;
     if (length === 0) {
@@ -58,7 +59,7 @@ export class ObjectUpload {
     await this.#s3.send(new CompleteMultipartUploadCommand(whole));
   }
 
-  /** Ends when nothing of the object is kept. */
+  /** Gives up an upload that has not ended. Resolves when S3 keeps nothing of it. */
   async abandon(): Promise<void> {
     await Promise.allSettled(this.#parts);
     if (this.#uploadId === undefined) return;

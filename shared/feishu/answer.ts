@@ -1,5 +1,5 @@
-// What an answer to a call means for its records: one closed union, decided by operation, layer, code and HTTP status, and never
-// by `msg`.
+// What an answer to a call means for its records: one closed union. It is decided by the code, read by the operation's table and
+// then the gateway's, and by the HTTP status, and never by `msg`.
 
 import type { JsonObject } from '../values/json.ts';
 import type { CallCodes, CallVerdict } from './codes/code.ts';
@@ -10,11 +10,11 @@ import type { Unread } from './unread.ts';
 
 interface Said {
   readonly status: number;
-  /** Undefined where the answer was not the API's. */
+  /** Undefined if the answer was not in the form of Feishu's API. */
   readonly code: number | undefined;
-  /** For Feishu's support. */
+  /** Feishu's id of the request, for its support. */
   readonly logId: string | undefined;
-  /** Feishu's words. They may quote what was sent, so they belong into the report and never into a log. */
+  /** Feishu's words, or empty. They may quote what was sent, so they belong into the report and never into a log. */
   readonly message: string;
 }
 
@@ -32,11 +32,11 @@ export type NotProcessed =
   /** No connection: nothing was sent. */
   | { readonly kind: 'unreachable'; readonly cause: string | undefined }
   | (Said & { readonly kind: 'refused'; readonly violations: readonly Violation[] })
-  /** `resetMs` where Feishu said how long. */
+  /** Too many calls. `resetMs`: how long to wait, if Feishu said so. */
   | (Said & { readonly kind: 'throttled'; readonly resetMs: number | undefined })
-  /** The token is refused. */
+  /** Feishu refused the token. */
   | (Said & { readonly kind: 'unauthorised' })
-  /** Credentials, a scope, an address or a quota: no call will pass until a person acts. */
+  /** Feishu lets no such call pass until a person changes credentials, a scope, an address or a quota. */
   | (Said & {
       readonly kind: 'barred';
       readonly missingScopes: readonly string[];
@@ -45,14 +45,18 @@ export type NotProcessed =
 
 /** The records may have been processed or not: they must be looked up before they are sent again. */
 export type InDoubt =
+  /** No table has the code. */
   | (Said & { readonly kind: 'unknown_code' })
-  /** With the field that could not be read, where the answer is broken because of it. */
+  /**
+   * An error of Feishu's, or an answer that cannot be read or contradicts itself; with the field that could not be read, if it was
+   * one.
+   */
   | (Said & { readonly kind: 'broken' } & { readonly [Name in keyof Unread]?: Unread[Name] | undefined })
   | {
       readonly kind: 'unanswered';
       readonly why: Exclude<Silence, 'no_connection'>;
       readonly cause: string | undefined;
-      /** From the request to the end of the waiting. */
+      /** The time from the request to the end of the waiting. */
       readonly waitedMs: number;
       readonly status: number | undefined;
       readonly logId: string | undefined;

@@ -1,5 +1,6 @@
-// One call, until its end is known: it waits for the lane's turn, carries a token, and is given up after its time. It is sent
-// again here only where nothing was processed: after "too many calls", and once after a refused token.
+// One call, until its end is known: it gets a token, waits for the next slot of its lane (the caller's share of the time slots),
+// and is given up after its time. It is sent again here only if nothing was processed: after "too many calls", and once after a
+// refused token.
 
 import type { Clock } from '../clock.ts';
 import { readAnswer, type Answer, type InDoubt, type NotProcessed } from './answer.ts';
@@ -20,11 +21,11 @@ export interface CallerOptions {
   readonly clock: Clock;
   readonly fetch: Fetch;
   readonly timeoutMs: number;
-  /** Called once for each request that was sent. */
+  /** Called once for each request to Feishu, also for a token, and also if it did not get through. */
   readonly onRequest?: (line: RequestLine) => void;
 }
 
-/** For the log: it has no field for a token, a secret or a body. */
+/** What the log tells of a request: it has no field for a token, a secret or a body. */
 export interface RequestLine {
   readonly operation: string;
   readonly records: number;
@@ -50,7 +51,7 @@ export interface Call<Value> {
   readonly read: Reader<Value>;
 }
 
-/** The call was never sent. */
+/** The call was not sent, or only in tries of which Feishu processed nothing. */
 export type NotSent =
   | { readonly kind: 'not_sent'; readonly why: 'deadline' | 'aborted' }
   | { readonly kind: 'not_sent'; readonly why: 'no_token'; readonly because: NoToken };
@@ -143,7 +144,7 @@ async function beforeDeadline<Value>(
   }
 }
 
-/** The end of the token request is not the end of the call, which was never sent. */
+/** How a call ends that got no token. What bars the token request bars the call; after another end of it the call was not sent. */
 function withoutToken(held: NoToken | NotSent): NotProcessed | NotSent {
   if (held.kind === 'barred' || held.kind === 'not_sent') return held;
   return { kind: 'not_sent', why: 'no_token', because: held };

@@ -26,7 +26,7 @@ export interface PageRequest {
 
 export type Failure = NotProcessed | InDoubt | NotSent;
 
-/** `verdicts`: one for each record, in their order. `unread`: the first result that could not be read; else absent. */
+/** `verdicts`: one for each record, in their order. `unread`: the first field that kept a record from its verdict; else absent. */
 export type WriteAnswer =
   | (Accepted & { readonly verdicts: readonly RecordVerdict[]; readonly unread?: Unread | undefined })
   | Failure;
@@ -93,7 +93,7 @@ function pageOf(operation: QueryOperation): Reader<Page> {
   };
 }
 
-/** Sends only the parameters that the operation takes; throws for a value that it does not allow. */
+/** The path with its query: only parameters that the operation takes. Throws for a value that it does not allow. */
 function pathOf(
   { path, query }: Operation,
   values: Readonly<Record<string, string | number | undefined>>,

@@ -30,7 +30,7 @@ export type Envelope = v.InferOutput<typeof schema> & {
   readonly body: JsonObject;
 };
 
-/** Unreadable: a proxy's page, a torn body, or another service's JSON. */
+/** Unreadable if it has no integer `code`, as a proxy's page, a torn body, or another service's JSON. */
 export function readEnvelope(text: string): Envelope | Unreadable {
   const body = readJson(text);
   if (!isJsonObject(body)) return { kind: 'unreadable', field: 'code', why: 'no_json' };

@@ -1,5 +1,4 @@
-// One HTTP request and its end, as a value. Neither the value nor an error thrown here holds a token, a secret or a body that was
-// sent.
+// One HTTP request and its end, as a value. The value holds neither the token nor the body that was sent.
 
 import type { Clock } from '../clock.ts';
 
@@ -12,7 +11,7 @@ export interface Request {
   readonly token?: string;
 }
 
-/** For `no_connection` nothing was sent. For the others the server may have done anything. */
+/** Why no whole answer came. For `no_connection` nothing was sent. For the others the server may have done anything. */
 export type Silence = 'no_connection' | 'timeout' | 'aborted' | 'cut_off';
 
 export type Exchange =
@@ -20,7 +19,7 @@ export type Exchange =
   | {
       readonly kind: 'silence';
       readonly why: Silence;
-      /** Node's own code of the fault, like ECONNRESET. */
+      /** Node's own code of the error, like ECONNRESET; undefined if the error has none, as after a time-out. */
       readonly cause: string | undefined;
       readonly waitedMs: number;
       /** The status and headers of an answer that had begun; else undefined. */
@@ -29,7 +28,7 @@ export type Exchange =
 
 export interface Patience {
   readonly clock: Clock;
-  /** Until the last byte of the answer, so that a body that comes too slowly ends the call too. */
+  /** The longest time to the last byte of the answer, so that a body that comes too slowly ends the call too. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }

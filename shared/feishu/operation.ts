@@ -1,5 +1,5 @@
-// An operation of Feishu's API as one entry of data. Split, deliver, report, export and the docs read the same entry, so a new
-// endpoint is a new entry and no change anywhere else.
+// An operation of Feishu's API (an endpoint) as one entry of data. Split, deliver, report, export and the docs all read the same
+// entry, so a new endpoint needs a new entry and no change to them.
 
 import type { GenericSchema, ObjectEntries } from 'valibot';
 
@@ -16,11 +16,11 @@ interface Endpoint {
   /** The API's own pages. Where there are two, the newer one is last. */
   readonly pages: readonly [string, ...string[]];
   readonly scope: string;
-  /** Per API, app and tenant: https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN */
+  /** Feishu's limit for each API, app and tenant: https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN */
   readonly callsPerSecond: number;
   /** Query parameters by name. */
   readonly query: ObjectEntries;
-  /** Codes of the whole call. They belong to the operation: on other APIs 2290001 and 2290002 swap their meaning. */
+  /** Codes of the whole call. They belong to the operation: on another API 2290001 and 2290002 swap their meaning. */
   readonly callCodes: CallCodes;
 }
 
@@ -31,17 +31,20 @@ export interface Recovery {
   readonly filter: 'unique_ids' | 'ids';
   /**
    * - unique: Feishu refuses a second create with a conflict code, so it is safe to send again.
-   * - overlap: a second create may be refused or make a second record. It is sent again only after two empty looks, and a
-   *   conflict code is looked up too.
-   * - rewrite: the record shows whether it was written, compared with what was there before.
-   * - absence: a record that is not there any more was removed.
+   * - overlap: a second create may be refused or make a second record. It is sent again only after two look-ups that found nothing.
+   * - rewrite: a look-up shows whether the record was written. If it was not, and `needsBeforeImage` says so, the record is also
+   *   compared with what was there before.
+   * - absence: a record that was there before and is not there any more was removed.
    */
   readonly kind: 'unique' | 'overlap' | 'rewrite' | 'absence';
-  /** Feishu's codes for a record that is there already, or for one that is not there (any more). */
+  /**
+   * Feishu's codes for a create of a record that is there already, or for a remove of one that is not there. The first means
+   * nothing else; a later one may. Empty for updates.
+   */
   readonly conflictCodes: readonly number[];
   /** True for a record whose lost answer can only be explained by what was there before the call. */
   readonly needsBeforeImage: (record: JsonObject) => boolean;
-  /** The slots of the query API that the operation's lanes look up in. */
+  /** The slots of the query API in which the operation's lanes look up. */
   readonly slots: LookUpSlots;
 }
 
@@ -49,9 +52,11 @@ export interface Recovery {
 export interface WriteOperation extends Endpoint {
   readonly kind: 'write';
   readonly recordsPerCall: number;
-  /** How many calls may be in flight at once; one where the order of calls matters. */
+  /**
+   * 1 if calls must be made one after the other, in the order of their batches. Any other number leaves it to the setting LANES.
+   */
   readonly lanes: number;
-  /** Judges a record. The record itself is sent, with its unknown fields and their order. */
+  /** The schema that judges a record. The record is sent as it came, with unknown fields and in the order of its fields. */
   readonly record: GenericSchema;
   /** Rules about more than one field of a record. */
   readonly rules: readonly Rule[];
@@ -63,7 +68,7 @@ export interface WriteOperation extends Endpoint {
   readonly sharedField: string | undefined;
   /** The outcome of a record whose result has code 0. */
   readonly done: 'created' | 'updated' | 'removed';
-  /** The code of a second record of one identity in a file. */
+  /** The code with which a record is rejected whose identity an earlier record of the file has. */
   readonly repeatedCode: number;
   readonly compared: ComparedFields;
   readonly body: (records: readonly JsonObject[]) => JsonObject;
@@ -76,7 +81,7 @@ export interface WriteOperation extends Endpoint {
 /** Pages through the records that match its filters, at most `recordsPerCall` a page. */
 export interface QueryOperation extends Endpoint {
   readonly kind: 'query';
-  /** What an export calls its records: `resource` of its message, and of a schedule. */
+  /** What an export's message calls the records: the value of its field `resource`. */
   readonly resource: string;
   readonly recordsPerCall: number;
   readonly filters: GenericSchema;
@@ -86,7 +91,10 @@ export interface QueryOperation extends Endpoint {
   /** The field that is summed. */
   readonly amount: string;
   readonly slots: ReadSlots;
-  /** Fields that come only when the app holds the scope: https://open.feishu.cn/document/home/introduction-to-scope-and-authorization/overview */
+  /**
+   * Scopes without which the app is not shown a field, by field:
+   * https://open.feishu.cn/document/home/introduction-to-scope-and-authorization/overview
+   */
   readonly fieldScopes: Readonly<Record<string, string>>;
 }
 
@@ -96,13 +104,13 @@ export interface ComparedFields {
   readonly amounts: readonly string[];
   /** Compared by value, too; they are no money. */
   readonly decimals: readonly string[];
-  /** Without one of these or an amount nobody can tell whether two payments are the same. */
+  /** If Feishu shows no value of one of these or of an amount, nobody can tell whether two payments are the same. */
   readonly needed: readonly string[];
-  /** Fields that a query need not show: its page does not have them. */
+  /** Fields that a query need not show: its page, or a copy of its page, does not have them. */
   readonly unshown: readonly string[];
   /** Fields of Feishu's own, which a stored record has and a sent one need not have. */
   readonly ignored: readonly string[];
-  /** Payroll changes the value `from` to one that no page lists: that is still what was sent. */
+  /** By field: payroll may change the value `from` to one that is not `listed`. That still counts as what was sent. */
   readonly movesOn: Readonly<Record<string, { readonly from: string; readonly listed: readonly string[] }>>;
 }
 

@@ -8,14 +8,18 @@ import type { Page } from './page.ts';
 import type { Failing, ListFailure } from './trouble.ts';
 
 /**
- * A service that filters each page after reading it may give a few empty pages before others. A hundred in a row would stand for
- * fifty thousand records that were left out. An export that is tried again goes on after them.
+ * How many empty pages in a row are read before the list is given up. A service that filters each page after reading it may give a
+ * few empty pages before others. A hundred would stand for fifty thousand records that were left out. An export that is tried again
+ * goes on after them.
  */
 export const mostEmptyPages = 100;
 
 type CutOff = Failure | ListFailure;
 
-/** Shows nothing of the request or the answer, because a thrown error may be logged. */
+/**
+ * The error with which a list of pages ends before its last page. It shows kinds, codes, a log id and numbers of pages, and no text
+ * of the request or the answer, because a thrown error may be logged.
+ */
 export class PagesCutOff extends Error {
   override readonly name = 'PagesCutOff';
   readonly kind: CutOff['kind'];
@@ -23,9 +27,9 @@ export class PagesCutOff extends Error {
   readonly logId: string | undefined;
   /** Why the call was not sent; undefined where it was. */
   readonly why: Extract<Failure, { kind: 'not_sent' }>['why'] | undefined;
-  /** How many empty pages came before it, in a row. */
+  /** How many empty pages had come in a row. */
   readonly emptyPages: number;
-  /** Has Feishu's words. It is private, so that no inspection of the error shows them. */
+  /** The failure, which may hold Feishu's words. It is private, so that no inspection of the error shows them. */
   readonly #failure: CutOff;
 
   constructor(operation: QueryOperation, page: number, emptyPages: number, failure: CutOff) {
@@ -39,7 +43,7 @@ export class PagesCutOff extends Error {
     this.#failure = failure;
   }
 
-  /** Undefined where only the time was over or the call was aborted. */
+  /** What went wrong, to be told as a trouble; undefined if only the time was over or the call was aborted. */
   failing(): Failing | undefined {
     const failure = this.#failure;
     if (failure.kind !== 'not_sent') return failure;

@@ -4,7 +4,7 @@ import type { JsonObject } from '../values/json.ts';
 import type { Accepted, Answer, InDoubt, NotProcessed } from './answer.ts';
 import type { Unread, Unreadable } from './unread.ts';
 
-/** `unread` names a field that could not be read, where the rest could. */
+/** `unread` names a field that could not be read, if the rest could. */
 export type Reading<Value> =
   | { readonly kind: 'read'; readonly value: Value; readonly unread?: Unread | undefined }
   | Unreadable;

@@ -1,4 +1,4 @@
-// From the answer of a write call to one verdict for each record that was sent. Results are matched by the records' identities,
+// Makes of the answer to a write call one verdict for each record that was sent. Results are matched by the records' identities,
 // because no page of the API promises their order.
 
 import * as v from 'valibot';
@@ -10,14 +10,14 @@ import { unreadAt, type Unread } from './unread.ts';
 export type RecordVerdict =
   | { readonly kind: 'done'; readonly id: string | undefined }
   | { readonly kind: 'refused'; readonly code: number; readonly message: string }
-  /** A code that no page lists. */
+  /** A code that the operation's table does not have. */
   | { readonly kind: 'unknown_code'; readonly code: number; readonly message: string }
-  /** No result, or several for one identity: the record must be looked up. */
+  /** There is no result, or one that cannot be read, or the identity was sent or answered twice: the record must be looked up. */
   | { readonly kind: 'no_result'; readonly unread: Unread };
 
 export const resultsField = 'data.operate_results';
 
-/** In the order of `records`; undefined where the answer has no list of results. */
+/** The verdicts in the order of `records`; undefined if the answer has no list of results. */
 export function readResults(
   operation: WriteOperation,
   records: readonly JsonObject[],
@@ -38,7 +38,10 @@ export function readResults(
   });
 }
 
-/** By identity, without identities that come twice: a second result, even a bent one, says that something is wrong. */
+/**
+ * The items by identity, without those that have none and without identities that come twice: a second result, even one that cannot
+ * be read, says that something is wrong.
+ */
 function oneByIdentity(identity: string, items: readonly unknown[]): ReadonlyMap<unknown, JsonObject> {
   const seen = new Set<unknown>();
   const found = new Map<unknown, JsonObject>();

@@ -1,5 +1,6 @@
-// Who owns which slots. A write API's slots go to its lanes by turns. Of a query API's slots eight of ten are the export's;
-// the other two are for lanes that look up what became of their records.
+// Who owns which slots (pieces of time in which one call may start). A write API's slots go to its lanes by turns. Of a query API's
+// slots eight of ten are the export's, and two are for lanes that look up what became of their records. If no lane looks up in it,
+// all are the export's.
 
 import type { OwnsSlot } from './timetable.ts';
 
@@ -21,14 +22,14 @@ export const besideLookUps: ReadSlots = { owns: (slot) => slot % 10 <= 7, share:
 /** All slots of a query API in which no lane looks anything up. */
 export const allSlots: ReadSlots = { owns: () => true, share: 1 };
 
-/** Slot `slot` of every ten, in turn `turn` of `of` tens. */
+/** The slots whose last digit is `slot`, in every `of`-th ten from ten number `turn` on. The lanes own them by turns. */
 export interface LookUpSlots {
   readonly slot: number;
   readonly turn: number;
   readonly of: number;
 }
 
-/** Slot 9 is for creates, one lane after the other. Slot 8 is for updates and removes by turns, which have one lane each. */
+/** Slots that end in 9 are for creates, one lane after the other. Those in 8 are for updates and removes by turns, a lane each. */
 export const lookUpsOf = {
   creates: { slot: 9, turn: 0, of: 1 },
   updates: { slot: 8, turn: 0, of: 2 },
@@ -43,7 +44,7 @@ export function lookUpSlots({ slot, turn, of }: LookUpSlots, lane: number, lanes
     Math.floor(number / (10 * of)) % lanes === lane;
 }
 
-/** Without this check a lane that does not exist would own no slot and wait for ever. */
+/** Throws for a lane that does not exist: it would own no slot and wait for ever. */
 function checkLane(lane: number, lanes: number): void {
   if (!Number.isInteger(lanes) || !Number.isInteger(lane) || lane < 0 || lane >= lanes) {
     throw new RangeError(`there is no lane ${lane} of ${lanes}`);

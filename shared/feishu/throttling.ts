@@ -1,20 +1,21 @@
-// Gives up on "too many calls" where another program uses up all that Feishu allows the app. Without this a call would wait until its
-// deadline and its batch come back at once, for ever, without a reason. Feishu limits each API, so refusals are counted by API
-// over all calls of the process.
+// Says when a call that Feishu refuses with "too many calls" is not to be sent again: after ten such refusals in a row (another
+// program probably uses up all that Feishu allows the app), or if Feishu asks to wait for more than 60 s. Otherwise the call would
+// be sent again until its deadline, its message would come back from the queue at once, and so on for ever, and nothing would tell
+// why. Feishu limits each API, so refusals are counted by API, over all calls of a client.
 
 /**
- * Three refusals in a row come from clocks and the network. Where another program takes every other slot, ten in a row meet one
- * call in a thousand, which then goes back to its queue. A refusal costs a lane a second and a turn: ten take half a minute with 8
- * lanes, and less than a minute with 20.
+ * So many refusals in a row are hopeless. Three in a row may come from clocks and the network alone. Where another program takes
+ * every other slot, ten in a row meet one call in a thousand, which then goes back to its queue. A refusal costs a lane a second
+ * and a turn: ten take half a minute with 8 lanes, and less than a minute with 20.
  */
 const mostInARow = 10;
-/** Feishu's limit is per second. A longer wait would use up the time of the invocation. */
+/** A longer wait is hopeless. Feishu's limit is per second, and the wait would use up the time of the invocation. */
 const longestWaitMs = 60_000;
 
 export interface Throttling {
-  /** True where the throttled call should be given up. */
+  /** Counts the refusal of a call; of calls in flight together only one counts. True if the call is to be given up. */
   isHopeless(api: string, startedMs: number, resetMs: number | undefined): boolean;
-  /** Call it when a call of the API has ended in another way. */
+  /** Ends the row of refusals: to be called when a call of the API has ended in another way. */
   forget(api: string): void;
 }
 

@@ -1,6 +1,6 @@
-// When a call may start. Feishu allows 10 calls a second per API, app and tenant. Time is cut into slots by the wall clock, and each
-// lane owns some of the slots. There is no shared counter, lock or memory: a cold start, a crash or a deployment changes nothing.
-// The rate: https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN
+// When a call may start. Feishu allows 10 calls a second per API, app and tenant. Time is cut into slots by the wall clock, and
+// each lane owns some of the slots. There is no shared counter, lock or memory: a cold start, a crash or a deployment changes
+// nothing. The rate: https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN
 
 import type { Clock } from '../clock.ts';
 
@@ -8,16 +8,16 @@ export interface Rate {
   readonly callsPerSecond: number;
   /** Feishu's second; tests may make it shorter. 1000 if absent. */
   readonly secondMs?: number;
-  /** Only for the test which shows that a shorter slot would break the rate. */
+  /** The length of a slot. Only the test gives it which shows that a shorter slot would break the rate. */
   readonly slotMs?: number;
 }
 
-/** Each slot is longer than its share of the second by this share: a call may start late by as much. */
+/** The slots of a second last this share of a second longer than it. A call may start late by as much. */
 const roomShare = 0.05;
-/** The share of a second by which a lane may be late that was not ready when its slot began. Timers, network and clocks need the rest. */
+/** The share of a second by which a lane may be late that was not ready when its slot began. Clocks and network need the rest. */
 const unreadyShare = 0.01;
 
-/** True for the lane's slots. Slots are numbered from 1970. */
+/** True for the slots that a lane owns. Slots are numbered from 1970. */
 export type OwnsSlot = (slot: number) => boolean;
 
 export interface Wait {
@@ -40,7 +40,7 @@ export interface Timetable {
   lane(owns: OwnsSlot, heldSinceMs?: number): Lane;
 }
 
-/** A cold function is ready to call after this time. */
+/** The time after which a cold function is usually ready to call. */
 const firstCallAfterMs = 700;
 
 /** The lane that has the next slot when a new job's first batch can be called, so that it need not wait for a turn. */

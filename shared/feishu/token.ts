@@ -10,7 +10,7 @@ import type { Request } from './exchange.ts';
 import { type Reader, type Taken } from './reading.ts';
 import { unreadAt } from './unread.ts';
 
-/** The secret could not be read; `cause` is the name of the error. */
+/** The secret could not be read; `cause` is the name of the error, or `timeout`. */
 export interface NoSecret {
   readonly kind: 'no_secret';
   readonly cause: string;
@@ -41,13 +41,16 @@ interface Held {
   readonly endMs: number;
   /** Epoch milliseconds from which a new token is asked for, while this one serves. */
   renewMs: number;
-  /** Pause after a renewal that failed. */
+  /** How long after a renewal was asked for it is asked for again, if none has come. */
   readonly pauseMs: number;
 }
 
-/** Feishu gives a new token in the last half hour of the old one; both are valid until the old one ends. */
+/**
+ * How long before its end a token is renewed. Feishu gives a new token in the last half hour of the old one; both are valid until
+ * the old one ends.
+ */
 const renewEarlyMs = 5 * 60_000;
-/** A token with a shorter life is renewed in its last tenth. */
+/** A token that lives for less than 50 minutes is renewed in the last tenth of its life instead. */
 const lastShare = 0.1;
 const pauseShare = 0.1;
 

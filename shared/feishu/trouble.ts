@@ -1,5 +1,5 @@
-// The trouble that ended a call, for a person who asks later. Feishu's words may quote what was sent, so they are kept with the pay
-// data and never logged.
+// A trouble: a call, a look-up or a step of our own that ended badly, as it is told to a person who asks later. Feishu's words may
+// quote what was sent, so they are kept with the pay data and never logged.
 
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import type { NotSent } from './call.ts';
 import type { Failure } from './client.ts';
 import type { NoToken } from './token.ts';
 
-/** The kinds of answers, then the ends of a list of pages, then a failed step of our own. */
+/** The kinds of answers, a secret that could not be read, two bad ends of a list of pages, and a failed step of our own. */
 const kinds = [
   'unreachable',
   'refused',
@@ -33,9 +33,9 @@ const factsFields = {
   log_id: v.optional(v.string()),
   /** Node's own code, or the name of an error. */
   cause: v.optional(v.string()),
-  /** Of the answer, like data.records.3.id: it could not be read. */
+  /** The field of the answer that could not be read, like data.records.3.id. */
   field: v.optional(v.string()),
-  /** From the request to the end of the waiting, where no answer came. */
+  /** The time from the request to the end of the waiting, if no answer came. */
   waited_ms: v.optional(v.number()),
 };
 /** The fields that may be logged. */
@@ -49,21 +49,21 @@ export const troubleSchema = v.object({
 });
 export type Trouble = v.InferOutput<typeof troubleSchema>;
 
-/** A list of pages that does not end, though each of its calls was answered. */
+/** A list of pages that was given up before its last page, though each of its calls was answered. */
 export interface ListFailure {
   readonly kind: 'repeated_token' | 'empty_pages';
   readonly logId: string | undefined;
 }
 
-/** Feishu's sentences are shorter. Another server in its place may send megabytes. */
+/** The most characters that are kept of a message. Feishu's sentences are shorter; another server may send megabytes. */
 const mostWordsLength = 500;
 
-/** A call that was not sent, because its time was over or its job was stopped, is no trouble. */
+/** What is told as a trouble. A call that was not sent, because its time was over or its job was stopped, is none. */
 export type Failing = Exclude<Failure, NotSent> | NoToken | ListFailure;
 
 export function troubleOf(failure: Failing, atMs: number): Trouble {
   const field = 'field' in failure ? failure.field : undefined;
-  // The message of an answer that could not be read is "success", which would mislead.
+  // The message of an answer with a field that could not be read may be "success", which would mislead.
   const words = 'message' in failure && field === undefined ? failure.message : '';
   return {
     kind: failure.kind,
@@ -79,7 +79,7 @@ export function troubleOf(failure: Failing, atMs: number): Trouble {
   };
 }
 
-/** For an error of the store, the queue or our own code. */
+/** The trouble of an error that the store, the queue or our own code has thrown. */
 export function troubleOfOwn(error: unknown, atMs: number): Trouble {
   return { kind: 'failed', cause: nameOf(error), at_ms: atMs };
 }

@@ -1,8 +1,8 @@
-// Which field of an answer could not be read. Names of fields only: no value of an answer.
+// Which field of an answer could not be read, and why. It holds names of fields and no value of an answer.
 
 import * as v from 'valibot';
 
-/** `field`: as the page names it, like data.records.3.id. */
+/** `field`: its path, like data.records.3.id, with elements of a list counted from 0. */
 export interface Unread {
   readonly field: string;
   /**
@@ -16,7 +16,7 @@ export interface Unread {
 
 export type Unreadable = { readonly kind: 'unreadable' } & Unread;
 
-/** The field below `path` that does not meet the schema. */
+/** The field at or below `path` that does not meet the schema, by the issue that valibot found. */
 export function unreadAt(path: string, issue: v.BaseIssue<unknown> | undefined): Unread {
   const below = (issue && v.getDotPath(issue)) ?? '';
   const field = [path, below].filter((name) => name !== '').join('.');

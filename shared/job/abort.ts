@@ -1,4 +1,5 @@
-// abort: a person, deliver or the sweeper stops the job. No call starts once it is there.
+// jobs/{job}/abort: the object by which a person, deliver or the sweeper (the part of report that comes on a schedule) stops a job.
+// Deliver looks for it before each call that sends records, so a call may still start just after it was written.
 
 import * as v from 'valibot';
 
@@ -6,13 +7,13 @@ import { Document } from '../document.ts';
 
 const text = v.fallback(v.optional(v.string()), undefined);
 
-/** A person may put any object there, also an empty one: what cannot be read is absent. */
+/** A person may put any object there, also an empty one, and it stops the job: a field that cannot be read is taken as absent. */
 const schema = v.fallback(
   v.object({
     v: v.fallback(v.optional(v.literal(1)), undefined),
-    /** Who of ours stopped it; absent for a person. */
+    /** Who stopped the job, by one of the names below. A person's own object need not have it. */
     by: text,
-    /** Feishu's code, where most records of a batch were refused with it, or a word of ours. */
+    /** Feishu's code, if deliver stopped the job because too many records were refused with it; or a word of ours. */
     code: text,
     reason: text,
   }),

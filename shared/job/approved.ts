@@ -1,4 +1,4 @@
-// approved: a person says go. Its content is not read.
+// jobs/{job}/approved: the object by which a person approves a job. Its content is not read.
 
 import { StoredObject } from '../document.ts';
 

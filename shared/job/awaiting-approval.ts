@@ -1,4 +1,4 @@
-// awaiting_approval.json: what a person has to see before saying go. Report removes it.
+// awaiting_approval.json: what a person has to see before approving a job. Report removes it once the job has its report.
 
 import * as v from 'valibot';
 

@@ -1,4 +1,4 @@
-// A batch: the records of one call, a line each, with their places in the file.
+// A batch: the records that one call may carry, a line each, with their places in the file.
 
 import * as v from 'valibot';
 
@@ -7,8 +7,8 @@ import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
 import { linesIn } from '../values/ndjson.ts';
 
 /**
- * Named by content too: what a crashed attempt left under other rules can never be taken for an object of the plan.
- * `sha` is the first eight hex digits of the content's SHA-256.
+ * `sha` is the first eight hex digits of the content's SHA-256. With it in the key, what a crashed attempt left under other rules
+ * is not taken for a batch of the plan.
  */
 export const batchLines = new StoredObject('jobs/{job}/batches/{batch}-{sha}.ndjson', {
   by: ['split'],
@@ -17,12 +17,12 @@ export const batchLines = new StoredObject('jobs/{job}/batches/{batch}-{sha}.ndj
 
 /** Where a record stands in its file. */
 export interface RowPlace {
-  /** The first row of the record, counted as the person's program shows it. */
+  /** The first row of the record as a spreadsheet counts it; in JSON and NDJSON the number of the record. */
   readonly row: number;
   readonly rows: readonly number[];
   /**
-   * What the file said. Absent where the record alone says it all; else the cells of each row of a table that has columns
-   * of ours or a row for each detail, or the text of a JSON element that held more than the record.
+   * What the file said, if the record alone does not say it all; else absent. It is the cells of each of the record's rows in a
+   * table, or the text of its element in JSON.
    */
   readonly raw?: readonly (readonly string[] | string)[] | undefined;
 }

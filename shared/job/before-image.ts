@@ -1,5 +1,5 @@
-// Before-images: a batch's records as Feishu held them before the first call. Deliver needs them where a lost answer can
-// only be explained by what was there before.
+// Before-images: the records of a batch as Feishu held them before the batch's first call, a line each. Deliver keeps them if a
+// lost answer could only be explained by what was there before.
 
 import { StoredObject } from '../document.ts';
 import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
@@ -10,7 +10,7 @@ export const beforeImageLines = new StoredObject('before-images/{job}/{batch}.nd
   writes: 'once',
 });
 
-/** Stands in place of the records where Feishu does not show all of them to the app. */
+/** The whole text, in place of the records, if Feishu does not show all of them to the app. */
 const mayNotRead = '{"may_not_read":true}\n';
 
 export function writeImages(records: Iterable<JsonObject> | 'may_not_read'): string {

@@ -1,4 +1,4 @@
-// complete.json: the job is over and its report can be written. No call starts once it is there.
+// complete.json: the job is over, and its report can be written. Deliver sends no more records once it has seen it.
 
 import * as v from 'valibot';
 
@@ -9,7 +9,7 @@ const schema = v.object({
   v: v.literal(1),
   job: v.string(),
   by: v.picklist(['split', 'deliver', 'sweeper']),
-  /** Why the sweeper gave the job up; absent where it came to its own end. */
+  /** Why the sweeper closed a job that was not done in time; else absent. */
   reason: v.optional(v.string()),
   completed_at: instant,
 });

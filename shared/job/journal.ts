@@ -1,5 +1,6 @@
-// The journal of a batch, written before its first call. Without outcomes it says what may have been sent: deliver takes it
-// up from there, and report closes a batch by it that was never finished.
+// The journal of a batch, written before its first call: what may have been sent, and which records are settled (have their
+// outcome). Deliver goes on from it. Report closes by it a batch that has no outcomes when its job ends, and takes from it the
+// number of calls.
 
 import * as v from 'valibot';
 
@@ -16,12 +17,12 @@ const schema = v.object({
   released: v.boolean(),
   /** In the order of the batch, as the last release left them; empty before it. */
   records: v.array(knownSchema),
-  /** How many records a call may carry; halved for a batch that breaks its calls. */
+  /** How many records a call may carry. It is halved when the batch has broken several calls. */
   group_size: v.number(),
   broken: v.optional(v.number(), 0),
   calls: v.optional(v.number(), 0),
   throttled: v.optional(v.number(), 0),
-  /** The last trouble of a call. Nothing depends on it, so one that cannot be read is absent. */
+  /** The last trouble of a call or look-up. One that cannot be read is taken as absent, because nothing depends on it. */
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });
 

@@ -1,4 +1,4 @@
-// What goes over the lanes' queue: one message a batch, one batch a call.
+// The messages on the lanes' queue: one for each batch of a plan. A lane is one message group of that queue.
 
 import { createHash } from 'node:crypto';
 
@@ -23,7 +23,7 @@ export interface QueuedMessage {
   readonly deduplicationId: string;
 }
 
-/** The lane is the message group: AWS runs one invocation of a group at a time. */
+/** The message group is the operation and the lane: AWS works on one group in one invocation at a time. */
 export function laneMessageOf(plan: Plan, batch: number): QueuedMessage {
   const { job, operation, lanes } = plan;
   const message: LaneMessage = { v: 1, job, operation, batch, lanes };
@@ -34,13 +34,13 @@ export function laneMessageOf(plan: Plan, batch: number): QueuedMessage {
   };
 }
 
-/** Undefined where the text is no message of a lane. */
+/** Undefined if the text is no message of a lane. */
 export function readLaneMessage(body: string): LaneMessage | undefined {
   const read = v.safeParse(schema, readJson(body));
   return read.success ? read.output : undefined;
 }
 
-/** Batches take the lanes by turns, from the first whose slot comes when the plan is written. */
+/** Batches take the lanes by turns, beginning with `first_lane`, whose slot comes next when the first batch can be called. */
 export function laneOf({ lanes, first_lane }: Pick<Plan, 'lanes' | 'first_lane'>, batch: number): number {
   return (first_lane + batch) % lanes;
 }

@@ -1,4 +1,4 @@
-// outcomes: what became of each record of a batch, exactly one outcome for each.
+// Outcomes: what became of the records of a batch, one outcome a line. Also the statuses that an outcome may have.
 
 import * as v from 'valibot';
 
@@ -7,9 +7,9 @@ import { readJson } from '../values/json.ts';
 import { linesIn } from '../values/ndjson.ts';
 
 interface StatusMeans {
-  /** The report's file that has the record. */
+  /** The file of the report that lists the record. */
   readonly file: 'succeeded' | 'failed' | 'unclear';
-  /** Where the record's amount goes in the report's totals. */
+  /** The sum in the report's totals to which the record's amount is added. */
   readonly share: 'accepted' | 'already_there' | 'not_accepted' | 'unclear';
 }
 
@@ -17,11 +17,11 @@ export const statuses = {
   created: { file: 'succeeded', share: 'accepted' },
   updated: { file: 'succeeded', share: 'accepted' },
   removed: { file: 'succeeded', share: 'accepted' },
-  /** It was there before this job, with the same content. */
+  /** It was there before this job, with the same content as far as Feishu shows it. */
   already_exists: { file: 'succeeded', share: 'already_there' },
-  /** By Feishu, with its code. */
+  /** Feishu refused it, or broke off every call with it alone, or (for a remove) did not have it before this job. */
   refused: { file: 'failed', share: 'not_accepted' },
-  /** By our rules, never sent. */
+  /** Our rules refused it, and it was never sent. */
   rejected: { file: 'failed', share: 'not_accepted' },
   /** Never sent, or surely not processed: safe to send again. */
   unsent: { file: 'failed', share: 'not_accepted' },
@@ -29,7 +29,7 @@ export const statuses = {
   conflict: { file: 'unclear', share: 'unclear' },
   /** It is there, and could not be compared. */
   exists_unchecked: { file: 'unclear', share: 'unclear' },
-  /** Sent, and it could not be found out what became of it. */
+  /** It was sent, or may have been, and it could not be found out what became of it. */
   unknown: { file: 'unclear', share: 'unclear' },
 } as const satisfies Record<string, StatusMeans>;
 
@@ -52,13 +52,13 @@ export const outcomeSchema = v.object({
 });
 export type Outcome = v.InferOutput<typeof outcomeSchema>;
 
-/** Written once and whole: its presence alone means that the batch is done. */
+/** The outcomes of a batch are written once and whole, so the batch is done if the object is there. */
 export const outcomeLines = new StoredObject('jobs/{job}/outcomes/{batch}.ndjson', {
   by: ['deliver', 'report'],
   writes: 'once',
 });
 
-/** One batch's outcomes, one for each of its records, in their order. */
+/** The outcomes in the order of their lines. It does not check that each record of the batch has one. */
 export function readOutcomes(ndjson: string): readonly Outcome[] {
   return linesIn(ndjson).map((line) => v.parse(outcomeSchema, readJson(line)));
 }

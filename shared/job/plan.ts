@@ -1,5 +1,5 @@
-// plan.json: what a job will do. Split writes it once, when the whole file is read; from then on it holds, also for a deployment with
-// other rules.
+// plan.json: what a job will do. Split writes it once, when it has read the file to its end or found why it cannot. If split never
+// comes that far, the sweeper writes a plan that rejects the file. From then on it holds, also for a deployment with other rules.
 
 import * as v from 'valibot';
 
@@ -7,7 +7,10 @@ import { Document } from '../document.ts';
 import { count } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
 
-/** The objects named here exist and have the content of their hash. Any other object was left by a crashed attempt. */
+/**
+ * A stored object with records. It is there before the plan is, and its content has this hash. One that no plan names was left by
+ * an attempt that crashed or stopped.
+ */
 const part = v.object({ key: v.string(), sha256: v.string(), records: count });
 
 export const formats = ['csv', 'tsv', 'json', 'ndjson'] as const;
@@ -15,13 +18,13 @@ export type Format = (typeof formats)[number];
 
 export const sourceSchema = v.object({
   from: v.picklist(['inbox', 'intake']),
-  /** The file's name, or the publisher's name for the message. */
+  /** The file's name, or the name that an intake message gives itself, or else the job's. */
   name: v.string(),
   bucket: v.optional(v.string()),
   key: v.optional(v.string()),
   version_id: v.optional(v.string()),
   etag: v.optional(v.string()),
-  /** Of an intake message's content; absent for a file. */
+  /** The SHA-256 of an intake message's content; absent for a file. */
   sha256: v.optional(v.string()),
   bytes: count,
 });
@@ -32,7 +35,7 @@ export const optionsSchema = v.object({
   dry_run: v.boolean(),
   max_rejected_percent: v.number(),
   expected_records: v.optional(count),
-  /** By currency id. */
+  /** The sum that the file must have, by currency id. */
   expected_total: v.record(v.string(), v.string()),
   approval: v.picklist(['required', 'none']),
 });
@@ -42,7 +45,7 @@ const planSchema = v.object({
   v: v.literal(1),
   job: v.string(),
   source: sourceSchema,
-  /** Empty where split never read the file. It may be unknown: then the plan is rejected. */
+  /** Empty in a plan of the sweeper's. It may also be one that is unknown: then `state` is `rejected`. */
   operation: v.string(),
   format: v.optional(v.picklist(formats)),
   header: v.optional(v.array(v.string())),

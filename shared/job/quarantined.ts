@@ -1,4 +1,4 @@
-// A message that no function can read, with the reason. A retry would not read it better.
+// quarantine/{date}/{id}.json: a message that a function could not work with, with the reason.
 
 import * as v from 'valibot';
 

@@ -12,10 +12,10 @@ const emptyLooks = v.array(v.number());
 const notLooked = v.picklist(['refused', 'no_scope']);
 
 const stateSchema = v.variant('at', [
-  /** Surely not processed: it may be sent. */
+  /** To be sent: surely not processed, or safe to send twice. */
   v.object({
     at: v.literal('unsent'),
-    /** A call of this job that carried the record was not answered. */
+    /** A call of this job carried the record, and no answer said whether it was processed. */
     attempted: v.boolean(),
     empty_looks_ms: emptyLooks,
     /** Enough looks since that call, far enough apart, did not find what was sent. */
@@ -23,9 +23,9 @@ const stateSchema = v.variant('at', [
     /** It is sent again without a look since that call. */
     not_looked: v.optional(notLooked),
   }),
-  /** Sent, and the answer does not say what became of it. */
+  /** Sent, and it is not known what became of it. */
   v.object({ at: v.literal('in_doubt'), empty_looks_ms: emptyLooks }),
-  /** Feishu says that the record is there already; of a remove, that it is not there. */
+  /** Feishu refused it because it is, or may be, there already; of a remove, because it is not there. */
   v.object({ at: v.literal('conflict'), attempted: v.boolean(), empty_looks_ms: emptyLooks }),
   v.object({ at: v.literal('settled'), outcome: outcomeSchema }),
 ]);
@@ -38,12 +38,11 @@ export type LastSaid = v.InferOutput<typeof lastSchema>;
 
 export const knownSchema = v.object({
   state: stateSchema,
-  /** Calls carrying only this record that ended without a usable answer. */
+  /** How many calls with only this record were not answered, or had an answer that is broken or has an unknown code. */
   broke_alone: v.number(),
   last: lastSchema,
-  /** The part of the halved batch that the record belongs to; 0 until a batch is halved. */
+  /** As in functions/deliver/record/item.ts. */
   part: v.number(),
-  /** The same for halved look-ups; the newest part has the highest number. */
   look_part: v.number(),
 });
 export type KnownRecord = v.InferOutput<typeof knownSchema>;

@@ -1,4 +1,4 @@
-// Records that split has refused before sending, a line each, with the reasons.
+// The rejected records of a job, a line each, with the reasons: split's rules refused them, so they are never sent.
 
 import * as v from 'valibot';
 
@@ -6,7 +6,7 @@ import { StoredObject } from '../document.ts';
 import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
 import { rowPlaceFields, type RowPlace } from './batch.ts';
 
-/** Numbered and named by content, as batches are. */
+/** The key has a number and a hash of the content, as a batch's has. */
 export const rejectedLines = new StoredObject('jobs/{job}/rejected/{part}-{sha}.ndjson', {
   by: ['split'],
   writes: 'again',
@@ -14,11 +14,11 @@ export const rejectedLines = new StoredObject('jobs/{job}/rejected/{part}-{sha}.
 
 export type RejectedLine = RowPlace & {
   readonly identity?: string | undefined;
-  /** Of the first fault; `message` has all faults. */
+  /** The code of the first fault, as `field` is its field. `message` tells the first few faults. */
   readonly code: number;
   readonly field: string;
   readonly message: string;
-  /** Absent where the rows do not make a record. */
+  /** Absent if the rows do not make a record. */
   readonly record?: JsonObject | undefined;
 };
 

@@ -1,4 +1,4 @@
-// The three files of a report. report.json names those that are there.
+// The files of a report, three at most. report.json names those that are there.
 
 import { StoredObject } from '../document.ts';
 

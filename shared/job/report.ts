@@ -1,4 +1,4 @@
-// report.json: what became of a job. Report writes it once, after the three files beside it.
+// report.json: what became of a job. Report writes it once, after the files beside it that list the records.
 
 import * as v from 'valibot';
 
@@ -7,7 +7,7 @@ import { byAnyName } from '../values/json.ts';
 import { count } from '../values/schemas.ts';
 import type { Share } from './outcomes.ts';
 
-/** Exact decimals as text. */
+/** Sums of one currency: exact decimals as text. */
 const currency = v.object({
   in: v.string(),
   accepted: v.string(),
@@ -26,10 +26,10 @@ const schema = v.object({
   rows: count,
   records: count,
   by_status: v.record(v.string(), count),
-  /** Records by Feishu's code, without code 0. */
+  /** How many records have each code, without code 0. */
   by_code: v.record(v.string(), count),
   totals: v.object({ by_currency: byAnyName(currency), uncounted: count }),
-  /** Sentences about counts and sums that differ from the plan's; absent where all agree. */
+  /** Sentences about counts and sums that differ from the plan's; absent if all agree. */
   mismatch: v.optional(v.array(v.string())),
   calls: count,
   throttled: count,

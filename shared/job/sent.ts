@@ -1,4 +1,5 @@
-// sent.json: every batch of the job is on the lanes' queue. A job's patience counts from here.
+// sent.json: every batch of the job was put on the lanes' queue. The job's patience (how long it is tried before it is given up)
+// counts from then.
 
 import * as v from 'valibot';
 

@@ -1,4 +1,4 @@
-// exports/{run}/effort.json: what a run has cost, for its manifest, and its last trouble, for a person who asks why the run
+// exports/{run}/effort.json: what a run (one export) has cost, for its manifest, and its last trouble, for a person who asks why it
 // waits. A crash loses what was counted since the invocation began.
 
 import * as v from 'valibot';
@@ -10,7 +10,7 @@ const schema = v.object({
   calls: v.number(),
   throttled: v.number(),
   invocations: v.number(),
-  /** Nothing depends on it, so one that cannot be read is absent. */
+  /** A trouble that cannot be read is taken as absent, because nothing depends on it. */
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });
 export type Effort = v.InferOutput<typeof schema>;

@@ -1,4 +1,4 @@
-// exports/{run}/failed.json: a run was given up, and why. Nothing of it stays under snapshots/.
+// exports/{run}/failed.json: a run was given up, and why. Once it is written, the run's parts are removed from snapshots/.
 
 import * as v from 'valibot';
 

@@ -1,5 +1,5 @@
-// snapshots/{dataset}/_latest.json: the newest run of a dataset, and the newest that holds everything. A run that ends late
-// never takes the place of one that began after it.
+// snapshots/{dataset}/_latest.json: of the published runs of a dataset the one that began last, and the full run that began last. A
+// run that ends late never takes the place of one that began after it.
 
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import { Document } from '../document.ts';
 const place = {
   run: v.string(),
   dt: v.string(),
-  /** Where its parts and its manifest are. */
+  /** The folder of its parts and its manifest. */
   prefix: v.string(),
   manifest: v.string(),
   started_at: v.string(),

@@ -1,5 +1,5 @@
-// exports/leases/{operation}.json: which run reads from a query API at this moment. No run is called `leases`: a run's
-// name begins with its time.
+// exports/leases/{operation}.json: which run may read from a query API, and until when. It cannot be taken for an object of a run,
+// which stands under exports/{run}/: a run's name begins with its time.
 
 import * as v from 'valibot';
 
@@ -9,7 +9,7 @@ const schema = v.object({
   /** The invocation's request id. */
   by: v.string(),
   run: v.string(),
-  /** Epoch milliseconds at which the invocation is over at the latest; 0 once it has ended. */
+  /** Epoch milliseconds at which the invocation is over at the latest; 0 once it has given the lease back. */
   ends_ms: v.number(),
 });
 

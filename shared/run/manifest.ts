@@ -19,22 +19,25 @@ const schema = v.object({
   format: v.picklist(['ndjson', 'csv', 'parquet']),
   filters: v.custom<JsonObject>(isJsonObject),
   user_id_type: v.string(),
-  /** A run of changes has the records that were modified since then, in UTC; else absent. */
+  /** In mode `changes` the time, in UTC, from which on the snapshot's records were modified; absent in mode `full`. */
   since: v.optional(v.string()),
-  /** A hash, the same for runs that read the same part of the same tenant. */
+  /** A hash of resource, filters, format, user_id_type, base_url and app_id: changes go on only from a run with the same. */
   selection: v.string(),
-  /** Names are relative to the manifest. */
+  /** The snapshot's parts. Names are relative to the manifest. */
   files: v.array(v.object({ name: v.string(), records: count, bytes: count, sha256: v.string() })),
   records: count,
   /** Exact decimals as text, by currency. */
   totals: totalsSchema,
   /** The field that was summed. */
   amount: v.string(),
-  /** All fields that came; fields of details with their list's name. */
+  /** The names of all fields that came; a field of a list's elements as details.issuance_amount. */
   fields: v.array(v.string()),
-  /** Fields that never came and need a scope that the app may lack. */
+  /** Fields that no record had and that need a scope, which the app may lack. Empty if there are no records. */
   maybe_hidden: v.array(v.object({ field: v.string(), scope: v.string() })),
-  /** Records that were read twice: on a second that two windows share, and because they were changed meanwhile. */
+  /**
+   * Records that were read more than once, without the one that counts. `older_states` were read by their creation, and again
+   * because they were changed meanwhile. `repeats` are all others, such as those on a second that two windows share.
+   */
   dropped: v.object({ repeats: count, older_states: count }),
   windows: count,
   calls: count,
@@ -47,7 +50,7 @@ const schema = v.object({
   started_at: v.string(),
   read_at: v.string(),
   published_at: v.string(),
-  /** The next run of changes reads from here on. */
+  /** The time from which the next run of changes reads, or somewhat before it (EXPORT_OVERLAP_MS). */
   bookmark: v.string(),
   guarantee: v.string(),
 });

@@ -1,5 +1,5 @@
-// The message that asks for an export, from the scheduler or a person. The same message is the same run, however often it is
-// delivered.
+// The message that asks for an export, from the scheduler or a person, and the name of the run that it makes. The same message is
+// the same run, however often it is delivered.
 
 import { createHash } from 'node:crypto';
 
@@ -43,14 +43,10 @@ export type ExportMessageRead =
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
   v.picklist(names, expectations.one_of({ values: names }));
-const scheduledAt = 'a time in UTC like 2026-11-20T02:00:00Z';
 
 const fieldsOf = (queries: readonly QueryOperation[]) => ({
   v: v.optional(v.literal(1, '1'), 1),
-  dataset: v.pipe(
-    v.string(),
-    v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, '1 to 64 letters, digits, - or _, first a letter or digit'),
-  ),
+  dataset: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, expectations.dataset())),
   resource: oneOf(queries.map(({ resource }) => resource)),
   mode: v.optional(oneOf(exportModes), 'full'),
   filters: v.optional(v.custom<JsonObject>(isJsonObject, expectations.object()), {}),
@@ -58,8 +54,8 @@ const fieldsOf = (queries: readonly QueryOperation[]) => ({
   user_id_type: v.optional(oneOf(userIdTypes)),
   scheduled_at: v.pipe(
     v.string(),
-    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, scheduledAt),
-    v.check((text) => Number.isFinite(Date.parse(text)), scheduledAt),
+    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, expectations.utc_time()),
+    v.check((text) => Number.isFinite(Date.parse(text)), expectations.utc_time()),
   ),
 });
 
@@ -83,7 +79,7 @@ export function readExportMessage(
   return { kind: 'message', message: { ...given, filters, user_id_type } };
 }
 
-/** The time, the dataset and a hash of the message, so that deliveries, retries and redrives of a message are one run. */
+/** A run's name: time, dataset and a hash of the message. So deliveries, retries and redrives of a message are one run. */
 export function runOf(message: ExportMessage): string {
   const time = message.scheduled_at.replace(/\.\d+/, '').replaceAll(/[-:]/g, '');
   const digits = createHash('sha256').update(JSON.stringify(message)).digest('hex').slice(0, 16);

@@ -14,14 +14,14 @@ const schema = v.object({
   dataset: v.string(),
   resource: v.string(),
   mode: v.picklist(exportModes),
-  /** Why a run that was asked for changes reads everything; absent in all others. */
+  /** Why a run that was asked for changes reads everything; else absent. */
   mode_reason: v.optional(v.string()),
   filters: v.custom<JsonObject>(isJsonObject),
   format: v.picklist(exportFormats),
   user_id_type: v.picklist(userIdTypes),
-  /** Of a run of changes: it reads what was modified from then on. */
+  /** In mode `changes` the time from which on modified records are read; absent in mode `full`. */
   since: v.optional(v.string()),
-  /** A hash, the same for runs that read the same part of the same tenant. */
+  /** A hash of resource, filters, format, user_id_type, base_url and app_id: changes go on only from a run with the same. */
   selection: v.string(),
   part_records: v.number(),
   scheduled_at: v.string(),

@@ -1,4 +1,4 @@
-// exports/{run}/read.json: every window of a run, written once when none is missing.
+// exports/{run}/read.json: every window of a run (a piece of time that is read to its end), written once when none is missing.
 
 import * as v from 'valibot';
 
@@ -7,9 +7,9 @@ import { windowEntrySchema } from './window.ts';
 
 const schema = v.object({
   v: v.literal(1),
-  /** By creation, in the order of time; empty in a run of changes. */
+  /** The windows of times of creation, in the order of time; empty in mode `changes`. */
   created: v.array(windowEntrySchema),
-  /** By their last change. */
+  /** The windows of times of the last change, in the order of time. */
   modified: v.array(windowEntrySchema),
   read_at: v.string(),
 });

@@ -1,5 +1,5 @@
 // The parts of a snapshot before they are published. staged.json is written once when the last part is there; it has all
-// that the manifest will say of the parts.
+// that the manifest will say of the parts and their records.
 
 import * as v from 'valibot';
 
@@ -8,9 +8,9 @@ import { count } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
 
 const partSchema = v.object({
-  /** What it will be called. */
+  /** Its name in the snapshot. */
   name: v.string(),
-  /** Where it is staged. */
+  /** The key at which it is staged. */
   key: v.string(),
   records: count,
   bytes: count,
@@ -39,7 +39,9 @@ export const stagedJson = new Document('exports/{run}/staged.json', {
 
 const place = { by: ['export'], writes: 'again' } as const;
 
-/** `code` is of the module that made the part: another deployment may bound parts elsewhere. */
+/**
+ * `code`: 16 digits of the SHA-256 of the code that made the part. Other code does not take it up: it may bound parts elsewhere.
+ */
 export const stagedPartJson = new Document('exports/{run}/parts/{code}/{part}.json', {
   ...place,
   schema: partSchema,

@@ -1,5 +1,5 @@
-// Rows of CSV and TSV that Excel opens: UTF-8 with a byte order mark, without which Excel shows Chinese as noise, and CRLF, as in
-// https://www.rfc-editor.org/rfc/rfc4180.
+// Writes rows of CSV and TSV that Excel opens, with quotes and CRLF as in https://www.rfc-editor.org/rfc/rfc4180. A file begins
+// with the byte order mark, without which Excel shows Chinese as noise.
 
 export const byteOrderMark = '\uFEFF';
 

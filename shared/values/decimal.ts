@@ -1,5 +1,5 @@
-// Money as exact decimals: a count of the smallest unit and the number of places after the point. No amount is ever a float: 0.1 +
-// 0.2 is 0.3, and thirty digits stay thirty digits.
+// Money as exact decimals: an integer, and how many of its last digits stand after the point. No amount becomes a float: 0.1 + 0.2
+// is 0.3, and thirty digits stay thirty digits.
 
 export interface Decimal {
   readonly units: bigint;
@@ -12,18 +12,20 @@ export const zero: Decimal = { units: 0n, places: 0 };
  * How the text of an amount is read. Feishu's pages ask for "a string that can be turned into a number":
  * - plain: digits with an optional sign and point. It is judged, compared and summed.
  * - other: a number in a notation that the pages neither allow nor forbid (1e3, blanks around), or a longer one than any amount
- *   may be. It is left to Feishu and never summed: 1e999999999 would take a gigabyte, a million digits would take minutes.
- * - not_a_number: it is refused.
+ *   may be. It is not refused here, and never summed: 1e999999999 would take a gigabyte, a million digits would take minutes.
+ * - not_a_number: any other text. It is refused.
  */
 export type Amount = { kind: 'plain'; value: Decimal } | { kind: 'other' } | { kind: 'not_a_number' };
 
 const plain = /^([+-]?)(\d*)(?:\.(\d*))?$/;
-/** The pages' limit for an amount. */
+/** The most characters of an amount that the pages allow. */
 const mostChars = 255;
-/** No two parts of the pattern match the same digits: else a cell of a megabyte would cost its square. */
+/** No two parts of the pattern match the same digits: else a cell of a megabyte would take time by the square of its length. */
 const otherNotation = /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/;
 
-/** For speed: schema, rules and totals all read a record's total, which often is its only detail's amount. decimal.test.ts holds it. */
+/**
+ * The last amount read, kept for speed: schema, rules and totals all read a record's total, often also its only detail's amount.
+ */
 let last: { readonly text: string; readonly amount: Amount } | undefined;
 
 export function readAmount(text: string): Amount {

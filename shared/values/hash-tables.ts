@@ -1,5 +1,6 @@
-// For memory: tables of numbers with open addressing, for millions of keys in a few words each. Tables have a fixed size and
-// are begun one after the other: a table that grows is in memory twice while it is copied.
+// Room for hash tables of millions of keys, in a few 32-bit words each. Their users look up and fill the entries by open
+// addressing. A table has a fixed size, and a new one is begun when it is full: a table that grows is in memory twice while it is
+// copied.
 
 export interface TableSizes {
   /** Words of an entry. */
@@ -9,7 +10,7 @@ export interface TableSizes {
   readonly later: number;
 }
 
-/** A fuller table has long rows of taken entries. */
+/** The share of a table's entries that may be taken. A fuller table has long rows of taken entries to search through. */
 const fullest = 0.7;
 
 export class HashTables {
@@ -25,7 +26,7 @@ export class HashTables {
     return this.#tables;
   }
 
-  /** The table for one more entry, which counts as added. */
+  /** The table into which to put one more entry. The entry counts as added. */
   forOneMore(): Uint32Array {
     const { entryWords, first, later } = this.#sizes;
     const last = this.#tables.at(-1);

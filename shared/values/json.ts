@@ -1,5 +1,5 @@
 // JSON in and out without changing a digit. A plain JSON.parse turns 12345678901234567890 and 1.10 into other numbers. Here a
-// number that a double cannot write back as it came is kept as its source text.
+// number that a double cannot write back as it came is kept as its source text, unless its text is nested too deep.
 
 import * as v from 'valibot';
 
@@ -19,9 +19,12 @@ declare global {
   }
 }
 
-/** For speed: most texts have no such number, and the plain parser is several times as fast. json.test.ts holds that both agree. */
+/**
+ * Finds a text that may hold a number whose digits the plain parser would change, apart from a text that is one number. Most texts
+ * have none, and the plain parser is several times as fast. json.test.ts checks that both read all other texts alike.
+ */
 const mayLoseDigits = /[:,[]\s*-?(?:\d{16}|\d+[.eE]|(?<=-)0)/;
-/** For speed a pattern of its own: in the one above it takes half as long again. */
+/** Finds a text that is one number. It is a pattern of its own for speed: in the one above it takes half as long again. */
 const isOneNumber = /^\s*-?\d/;
 
 /** The value of a JSON text; undefined, which no JSON text can mean, where the text is not JSON. */
@@ -31,12 +34,14 @@ export function readJson(text: string): unknown {
       ? JSON.parse(text, keepDigits)
       : JSON.parse(text);
   } catch (error) {
-    // Too deep for a reviver and not for the parser: it is JSON, though it cannot be written again.
+    // Too deep for a reviver and not for the parser: it is JSON, though its digits may change and it cannot be written again.
     return error instanceof RangeError ? JSON.parse(text) : undefined;
   }
 }
 
-/** Much deeper values can be read as JSON and not written again: the stack ends after some 3,000 levels. */
+/**
+ * The deepest nesting that is taken. Much deeper JSON can be read and not written again: the stack ends after some 3,000 levels.
+ */
 export const deepestLevels = 500;
 
 export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
@@ -48,7 +53,10 @@ export function isTooDeep(value: unknown, levels = deepestLevels): boolean {
   return false;
 }
 
-/** For a record, whose fields may have `deepestLevels`. A level takes two characters, so short texts are not searched. */
+/**
+ * True for a record with a field that is nested more than `deepestLevels` deep. `text` is its source: a level takes two characters,
+ * so a record with a short one is not searched.
+ */
 export function isTooDeepRecord(value: unknown, text: string): boolean {
   return text.length > 2 * deepestLevels && isTooDeep(value, deepestLevels + 1);
 }
@@ -62,7 +70,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }
 
-/** An object with any field names: v.record leaves out __proto__, prototype and constructor. */
+/** The schema of an object with any field names: v.record leaves out __proto__, prototype and constructor. */
 export const byAnyName = <Value extends v.GenericSchema>(value: Value) =>
   v.custom<Record<string, v.InferOutput<Value>>>(
     (input) => isJsonObject(input) && Object.values(input).every((field) => v.is(value, field)),

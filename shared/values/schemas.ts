@@ -4,5 +4,5 @@ import * as v from 'valibot';
 
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** A time in UTC in ISO 8601. */
+/** A time in ISO 8601. */
 export const instant = v.pipe(v.string(), v.isoTimestamp());

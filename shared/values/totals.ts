@@ -1,5 +1,5 @@
-// Control totals: the sum of the file's amounts by currency, in exact decimals. Rejected records count too, because the person who
-// gives an expected total adds up the whole file.
+// Totals: the sum of records' amounts by currency, in exact decimals. In those of a file rejected records count too, because the
+// person who gives an expected total adds up the whole file.
 
 import * as v from 'valibot';
 
@@ -9,7 +9,10 @@ import type { JsonObject } from './json.ts';
 import { byAnyName } from './json.ts';
 import { count } from './schemas.ts';
 
-/** Exact decimals as text. Records whose amount or currency cannot be read are in no total. */
+/**
+ * By currency the number of records and the sum of their amounts, an exact decimal as text. `uncounted`: how many records are in
+ * no sum, because their amount or currency cannot be read.
+ */
 export const totalsSchema = v.object({
   by_currency: byAnyName(v.object({ records: count, amount: v.string() })),
   uncounted: count,

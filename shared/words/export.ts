@@ -4,7 +4,7 @@
 import type { Sentences } from './sentences.ts';
 import { show, showName } from './show.ts';
 
-/** What nothing of ours can make sure of. */
+/** A condition of every guarantee that Payferry cannot make sure of. */
 const asFarAsFeishu =
   'All this as far as every record has a time of creation and of its last change, and page tokens keep their place while others write, which Feishu does not promise.';
 
@@ -25,7 +25,7 @@ export const exportSentences = {
 
   other_feishu: () =>
     'the run was begun with another FEISHU_BASE_URL or FEISHU_APP_ID than the settings have now',
-  /** `trouble` is empty, or the last trouble in words that hold nothing of Feishu's. */
+  /** `trouble` is empty, or a sentence of `last_trouble`. */
   out_of_patience: ({ trouble }: { trouble: string }) =>
     `the run was not done within PATIENCE_MS of its beginning${trouble}`,
   last_trouble: ({ at, facts }: { at: string; facts: readonly string[] }) =>

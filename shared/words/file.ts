@@ -1,4 +1,4 @@
-// Why a whole file is refused: it cannot be read, or not to its end, or it does not hold what was asked for.
+// Why a whole file is refused: it cannot be read to its end, it asks for something unknown, or it does not hold what it should.
 
 import type { Sentences } from './sentences.ts';
 import { show, showName } from './show.ts';
@@ -10,7 +10,7 @@ export const fileSentences = {
   takes_too_long: () => 'the file takes longer to read than a function may run: split it into several',
   replaced: () => 'the file was replaced or removed before it was read; what replaced it is a job of its own',
 
-  // Bytes.
+  // Faults of the bytes.
   unpacks_too_far: ({ times }: { times: number }) =>
     `the file unpacks to over ${times} times its size: it is no file of records`,
   gzip_goes_on: () => 'the gzip file goes on behind its end: were two files put into one?',
@@ -25,7 +25,7 @@ export const fileSentences = {
   not_utf8: ({ line }: { line: number }) =>
     `the file is not in UTF-8 (line ${line}): save it as UTF-8 (in Excel: CSV UTF-8)`,
 
-  // CSV and TSV.
+  // Faults of CSV and TSV.
   too_many_cells: ({ row, most }: { row: number; most: number }) => `row ${row} has more than ${most} cells`,
   row_too_long: ({ row, chars }: { row: number; chars: number }) =>
     `row ${row}: the row is longer than ${chars} characters: is a quote never closed?`,
@@ -40,7 +40,7 @@ export const fileSentences = {
   zeroed_ids: ({ column }: { column: string }) =>
     `every long id in the column ${column} ends in zeros behind its 15th digit: a spreadsheet has damaged them. Format the column as text and fill it in again`,
 
-  // The header.
+  // Faults of a table's header.
   header_wrong: ({ row, faults }: { row: number; faults: string }) =>
     `the header (row ${row}) is wrong: ${faults}`,
   other_separator: ({ separator }: { separator: string }) =>
@@ -51,7 +51,7 @@ export const fileSentences = {
   column_missing: ({ name }: { name: string }) => `the column ${name} is missing`,
   details_mixed: () => 'details stand in one row (details.1.…) or in a row each (details.…), not both',
 
-  // JSON and NDJSON.
+  // Faults of JSON and NDJSON.
   element_too_long: ({ place, bytes }: { place: string; bytes: number }) =>
     `${place} is longer than ${bytes} bytes`,
   json_is_no_list: () =>
@@ -62,18 +62,18 @@ export const fileSentences = {
   json_broken_behind: () => 'the JSON document is broken behind the list of records',
   json_broken: ({ record }: { record: number }) => `record ${record}: the JSON document is broken`,
 
-  // What the file asks for.
+  // Faults in what the file asks for.
   operation_unknown: ({ name, meant, known }: Unknown & { known: readonly string[] }) =>
     `nobody knows the operation ${show(name)}${meant === undefined ? `; there are ${known.join(', ')}` : didYouMean(meant)}`,
-  format_unknown: ({ known }: { known: string }) =>
-    `the file is in no known format: its name must end in ${known}`,
+  format_unknown: ({ known }: { known: readonly string[] }) =>
+    `the file is in no known format: its name must end in ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}, each also with .gz`,
   option_unknown: ({ name, meant }: Unknown) => `nobody knows the option ${show(name)}${didYouMean(meant)}`,
   option_wrong: ({ name, value, expected }: Wrong) =>
     `${showName(name)} is ${show(value)}, expected ${expected}`,
   option_twice: ({ name, first, second }: Twice) =>
     `${showName(name)} is given twice, as ${show(first)} and ${show(second)}`,
 
-  // What it holds.
+  // Faults in what the file holds.
   no_records: () => 'the file holds no records',
   other_count: ({ expected, found }: { expected: number; found: number }) =>
     `expected_records is ${expected}, but the file holds ${found}`,
@@ -88,7 +88,7 @@ export const fileSentences = {
 
 interface Unknown {
   readonly name: string;
-  /** The known name that is probably meant; undefined where none is near. */
+  /** The known name that is probably meant; undefined if none is near. */
   readonly meant: string | undefined;
 }
 

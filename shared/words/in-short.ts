@@ -1,4 +1,5 @@
-// Joins the first of many sentences. A report that told ten thousand faults on each of ten thousand rows would never end.
+// Joins the first few of many sentences and says how many are left out. A report that told ten thousand faults on each of ten
+// thousand rows would never end.
 
 export function inShort(sentences: readonly string[], mostTold: number): string {
   const untold = sentences.length - mostTold;

@@ -1,6 +1,6 @@
 // The known name that a person probably meant.
 
-/** Undefined where no known name is near: a wrong guess would mislead. */
+/** Undefined if no known name is near: a wrong guess would mislead. */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   const wanted = plain(name);
   const [best] = [...known]
@@ -16,7 +16,7 @@ function plain(name: string): string {
     .slice(0, 100);
 }
 
-/** How many letters to insert, drop or change. */
+/** How many letters must be inserted, dropped or changed to make the one of the other. */
 function distance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {

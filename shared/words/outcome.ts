@@ -1,5 +1,5 @@
-// What became of a record, as its row in the report says it: outcomes of deliver, and of report for a batch that deliver
-// never finished.
+// What became of a record, as its row in the report says it: sentences of deliver, and of report for a batch that deliver never
+// finished.
 
 import type { Sentences } from './sentences.ts';
 
@@ -27,7 +27,7 @@ export const outcomeSentences = {
     `the call was not answered, ${whyNotLookedUp[why]}, and the job was stopped`,
   stopped_before_sent: () => 'the job was stopped before this record was sent',
 
-  /** `field` and `description` are Feishu's, of the violation that names the record. */
+  /** All three texts are Feishu's. `field` and `description` tell what the call was refused for. */
   refused_for: ({ message, field, description }: RefusedFor) => {
     const told = [field, description].filter((text) => text !== undefined && text !== '');
     return told.length === 0 ? message : `${message}: ${told.join(', ')}`;

@@ -1,5 +1,5 @@
-// What is wrong with a record, as its row in failed.csv says it. A sentence names the field, its value and what was
-// expected; it may quote pay data, so it belongs into the report and never into a log.
+// What is wrong with a record, as its row in the report's file of failed records says it. Most sentences name the field, its value
+// and what was expected. They may quote pay data, so they belong into the report and never into a log.
 
 import type { Sentences } from './sentences.ts';
 import { show, showName } from './show.ts';
@@ -31,7 +31,7 @@ export const recordSentences = {
   unclear_before: ({ status }: { status: string }) =>
     `_status is ${status}: nobody knows whether this record was paid. Look it up in Feishu, and empty the cell only if it is not there`,
 
-  // Rows of a table.
+  // Faults of rows of a table.
   ragged: ({ row, cells, width }: { row: number; cells: number; width: number }) =>
     `row ${row} has ${cells} cells, the header has ${width}: is a comma missing, or one too many?`,
   rows_disagree: ({ field, first, firstRow, other, otherRow }: Disagreement) =>
@@ -40,12 +40,12 @@ export const recordSentences = {
     `${field} is ${show(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`,
   in_row: ({ row, message }: { row: number; message: string }) => `row ${row}: ${message}`,
 
-  // One field.
+  // Faults of one field.
   field_unknown: ({ field }: { field: string }) => `${showName(field)} is not a field that the API knows`,
   field_absent: ({ field }: { field: string }) => `${field} is required but absent`,
   field_wrong: ({ field, value, expected }: Wrong) => `${field} is ${show(value)}, expected ${expected}`,
 
-  // Several fields.
+  // Faults of several fields together.
   other_frequency: ({ frequency, details }: { frequency: number; details: number }) =>
     `issuance_frequency is ${frequency}, but there ${details === 1 ? 'is 1 detail' : `are ${details} details`}`,
   other_sum: ({ total, sum }: { total: string; sum: string }) =>
@@ -74,7 +74,7 @@ function shortAmount(amount: string): string {
   return amount.length <= mostAmountChars ? amount : show(amount);
 }
 
-/** What a field should have been: goes behind "expected". */
+/** What a field should have been, as it stands behind the word "expected" in a sentence. */
 export const expectations = {
   object: () => 'an object',
   text: () => 'text',
@@ -96,4 +96,7 @@ export const expectations = {
   whole_number: () => 'a whole number',
   user_id_type: () => 'open_id, union_id, user_id or people_corehr_id',
   approval: () => 'required or none',
+  // Fields of an export message.
+  dataset: () => '1 to 64 letters, digits, - or _, first a letter or digit',
+  utc_time: () => 'a time in UTC like 2026-11-20T02:00:00Z',
 } satisfies Sentences;

@@ -16,7 +16,7 @@ export function show(value: unknown): string {
 /** Characters that a terminal or table may take for a command: controls, line ends, changes of the writing's direction. */
 const hidden = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
-/** JSON itself escapes only the ASCII controls and halves of characters. */
+/** Of the hidden characters JSON.stringify itself escapes only those below U+0020. */
 function quoted(text: string): string {
   return JSON.stringify(text).replace(
     hidden,
@@ -24,12 +24,12 @@ function quoted(text: string): string {
   );
 }
 
-/** For a name that may come from outside. */
+/** Shows a name that may come from outside: as it is if it is short and plain, else as a value. */
 export function showName(name: string): string {
   return /^[\w.-]{1,100}$/.test(name) ? name : show(name);
 }
 
-/** Cuts between characters: one outside the basic plane is two code units. */
+/** Cuts a long text between characters: one outside Unicode's basic plane is two code units. */
 function shorten(text: string, written: (text: string) => string): string {
   if (text.length <= mostShownChars) return written(text);
   // Counted one by one: a list of all characters would take many times the memory of the text.
@@ -40,7 +40,7 @@ function shorten(text: string, written: (text: string) => string): string {
   return `${written(`${begins.join('')}…`)} (${chars} characters)`;
 }
 
-/** A path as in a CSV header, with details counted from 1. */
+/** The name of a field by its path, as in a CSV header: elements of a list are counted from 1. */
 export function fieldName(path: readonly (string | number)[]): string {
   return path.map((key) => (typeof key === 'number' ? key + 1 : key)).join('.');
 }

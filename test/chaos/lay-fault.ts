@@ -91,7 +91,7 @@ export function layFault(fault: Fault, { host, at, inTheBackground, later, struc
   }
 }
 
-/** Kills the invocations whose event names the job. If there are none, every invocation of the function. */
+/** Kills the function's running invocations whose event names the job, or all of them if there are none such. */
 async function kill({ world }: Host, fn: FunctionName, job: string | undefined): Promise<void> {
   const running = world[fn].running();
   const ofJob = running.filter(({ event }) => job !== undefined && JSON.stringify(event).includes(job));

@@ -103,7 +103,7 @@ function exportFault({ exports }: Story, chance: Chance): Fault {
 
 const sqsActions = ['SendMessage', 'SendMessageBatch', 'ChangeMessageVisibility'] as const;
 
-/** Milliseconds. A held call arrives before the second look of deliver, the first that may decide that it is absent. */
+/** A held call arrives within so many milliseconds: before deliver's second look, the first that may find it absent for good. */
 const longestOnItsWayMs = callTimeoutMs + lookAgainMs / 2;
 
 function killOf(story: Story, chance: Chance): { fn: FunctionName; at: Moment } {

@@ -6,7 +6,7 @@ import type { Moment, S3Moment } from './moments.ts';
 import type { Story } from './story.ts';
 
 export const functions: readonly FunctionName[] = ['split', 'deliver', 'deliver', 'deliver', 'report'];
-/** Mostly the first: files are small, and a later occurrence may never come. */
+/** Draws which occurrence is meant. It is mostly the first: files are small, and a later one may never come. */
 export const nthOf = (chance: Chance): number => chance.pick([1, 1, 1, 1, 1, 2, 2, 3]);
 
 const reads: Readonly<Record<FunctionName, readonly string[]>> = {

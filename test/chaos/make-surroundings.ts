@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 import type { Deployment } from './deployments.ts';
 import type { AskedExport } from './story.ts';
 
-/** None without the read scope. None with short patience: a run would have no time to begin again. */
+/** The exports that are asked for: none without the read scope, and none with short patience, because no run could begin again. */
 export function makeExports({ writesOnly, patienceMs }: Deployment, chance: Chance): AskedExport[] {
   if (writesOnly || patienceMs < 60_000 || !chance.in(0.35)) return [];
   const resources = ['lump_sum_payment', 'recurring_payment', 'lump_sum_payment_detail'] as const;

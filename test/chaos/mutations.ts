@@ -7,19 +7,19 @@ import type { DroppedFile, Story } from './story.ts';
 export interface Mistake {
   readonly name: string;
   readonly file: string;
-  /** Stands there once. */
+  /** The text that is replaced. It stands once in the file. */
   readonly find: string;
   readonly replace: string;
 }
 
 export interface Mutation extends Mistake {
-  /** Stories in which it can matter: their seeds come first. */
+  /** True for a story in which the mistake can matter. Seeds of such stories come first. */
   readonly matters: (story: Story, faults: readonly Fault[]) => boolean;
 }
 
 type Matters = Mutation['matters'];
 
-/** A first call of that action meets such a fault of the sandbox's. */
+/** True if a first call of that action meets such a fault of the sandbox's. */
 const meets =
   (action: string, fault: RegExp): Matters =>
   (_, faults) =>
@@ -37,7 +37,7 @@ const hasFile =
   ({ files }) =>
     files.some((file) => !file.damage && !file.dryRun && fits(file));
 
-/** Among so many rows there are clashes and repeats. */
+/** True for a story with a file of at least so many creates, among which there are clashes and repeats. */
 const creates = (least: number) =>
   hasFile(({ operation, rows }) => operation === 'lump_sum_payment.batch_create' && rows.length >= least);
 

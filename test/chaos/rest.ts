@@ -1,5 +1,5 @@
-// After the faults: the sweeper runs, and a person redrives dead letters and approves the jobs that wait, until no job is
-// open. A world that does not come to rest has lost something.
+// Brings a world to rest after the faults: the sweeper runs, and a person redrives dead letters and approves the jobs that wait,
+// until no job is open. A world that does not come to rest has lost something.
 
 import { setTimeout as pause } from 'node:timers/promises';
 

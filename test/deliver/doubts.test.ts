@@ -41,7 +41,7 @@ async function quickWorld(options: FerryWorldOptions = {}): Promise<DeliverWorld
   return opened;
 }
 
-describe('a kill before the audit is kept', () => {
+describe('a kill before the before-image is kept', () => {
   it('makes nothing of a record that never was: it was not removed', async () => {
     let killed = false;
     const ferry: DeliverWorld = await quickWorld({

@@ -64,7 +64,7 @@ async function inFrontOf(target: () => string, spoil: Spoil) {
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
-/** Each create that carries the poison is broken: before or after the sandbox has it. */
+/** A world in which each create that carries the poison is broken, before or after the sandbox has processed it. */
 function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
   return spoiltWorld((url, body) =>
     url.includes('batch_create') && body.includes('poison')
@@ -92,7 +92,7 @@ async function spoiltWorld(spoil: Spoil): Promise<DeliverWorld> {
 
 describe('a record that Feishu refuses to look for', () => {
   const refusal = JSON.stringify({ code: 2290001, msg: 'invalid parameter' });
-  /** The first create is processed and not answered. */
+  /** A world in which the first create is processed and not answered. */
   function unlookable(whenLooking: () => Promise<void> = () => Promise.resolve()): Promise<DeliverWorld> {
     let broken = false;
     return spoiltWorld(async (url, body) => {
@@ -125,7 +125,7 @@ describe('a record that Feishu refuses to look for', () => {
       const [book = ''] = await ferry
         .keys('jobs/')
         .then((keys) => keys.filter((key) => key.includes('/journal/')));
-      const at = { Bucket: buckets.records, Key: book.replace(/calls.*/, 'abort') };
+      const at = { Bucket: buckets.records, Key: book.replace(/journal.*/, 'abort') };
       await ferry.world.s3.send(new PutObjectCommand({ ...at, Body: '{}' }));
     });
     const job = await ferry.deliver(create, [aBonus(), aBonus({ unique_id: 'nobody-looks' })]);
@@ -161,7 +161,7 @@ describe('a job whose patience is over', () => {
     const job = await ferry.deliver(create, some(1), 'approval=required/');
     await ferry.write(
       `jobs/${job}/sent.json`,
-      JSON.stringify({ v: 1, job, sent_at: '2026-01-01T00:00:00.000Z' }),
+      JSON.stringify({ v: 1, job, batches: 1, sent_at: '2026-01-01T00:00:00.000Z' }),
     );
     const message = { v: 1, job, operation: create, batch: 0, lanes: 20 };
     const outcome = await ferry.world.deliver.invoke(laneEvent(group, [message]));
@@ -183,7 +183,7 @@ describe('several messages of one lane in one invocation', () => {
     const waiting = await ferry.world.sqs.waiting(queues.lanes);
     expect(waiting).toHaveLength(5);
     const startedMs = Date.now();
-    // As many lanes as messages: with one lane an operation keeps its order.
+    // More lanes than one: with one lane the messages would be handled in their order.
     const messages = waiting.map(({ body }) => ({ ...JSON.parse(body), lanes: 20 }));
     const outcome = await ferry.world.deliver.invoke(laneEvent(group, messages));
     expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: [] } });

@@ -154,7 +154,7 @@ async function killWorld(weather: Weather, { operation, switches = {} }: Trade):
   }
 
   async function onS3({ bucket, key, phase, operation: asked }: InterceptedRequest): Promise<Interception> {
-    const [, own, name = ''] = /^(?:jobs|audit)\/([^/]+)\/(.*)/.exec(key) ?? [];
+    const [, own, name = ''] = /^(?:jobs|before-images)\/([^/]+)\/(.*)/.exec(key) ?? [];
     if (bucket !== buckets.records || own === undefined) return 'pass';
     const hasEffect = asked === 'PutObject';
     // The last write of split.

@@ -14,7 +14,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
 });
 
-/** The first call of this path arrives while the answer of the first look-up, without the record, is on its way back. */
+/**
+ * A world in which the first call of this path arrives while the answer to the first look-up, without the record, is on its way
+ * back.
+ */
 async function lateWorld(path: string, onLook: () => Promise<void> = () => Promise.resolve()) {
   const looked = Promise.withResolvers<undefined>();
   const landed = Promise.withResolvers<undefined>();

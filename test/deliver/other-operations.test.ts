@@ -41,7 +41,7 @@ const unanswered = [
 ];
 const noApproval = 'approval=none/';
 let employee = 1;
-/** Each time for another person: payments of one person must not overlap. */
+/** An allowance, each time for another person: payments of one person must not overlap. */
 const allowance = (changes: JsonObject = {}) => {
   employee = (employee % 30) + 1;
   return anAllowance({ user_id: person(employee).people_corehr_id, ...changes });

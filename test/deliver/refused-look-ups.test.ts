@@ -46,7 +46,7 @@ const named = v.object({
   unique_ids: v.optional(v.array(v.string()), []),
 });
 
-/** Feishu refuses to look for this name, and the first write call gets no answer. */
+/** A world in which Feishu refuses to look for this name, and the first write call gets no answer. */
 async function troubledWorld(refused: () => string, firstCall: FirstCall): Promise<Troubled> {
   let target = '';
   let first: object | undefined;
@@ -104,7 +104,7 @@ async function invocationsOf(
 
 const bonuses = () => Array.from({ length: records }, () => aBonus());
 
-/** For 30 people, ten years each: no payment overlaps another of the same person. */
+/** Allowances for 30 people, ten years each: no payment overlaps another of the same person. */
 const allowances = () =>
   Array.from({ length: records }, (_, index) => {
     const year = 2027 + Math.floor(index / 30);

@@ -23,8 +23,8 @@ afterEach(async () => {
 });
 
 /**
- * Long enough that one bad call is no storm, also on a slow machine. A hand-back of ten seconds lasts a tenth of a second
- * here.
+ * A back-off so long that one bad call does not make deliver stop calling, also on a slow machine. A hand-back of ten seconds
+ * lasts a tenth of a second here.
  */
 const patient = { BACK_OFF_MS: '10000' };
 
@@ -141,7 +141,7 @@ describe('what a batch goes back to the queue for', () => {
   it('an answer to a call that cannot be read: the field', async () => {
     const feishu = await scriptedFeishu(Array.from({ length: 1000 }, () => noResults));
     closing.push(async () => feishu[Symbol.asyncDispose]());
-    // With this back-off one bad call is a storm.
+    // With this back-off deliver stops calling after one bad call.
     const ferry = await openWorld({ settings: { FEISHU_BASE_URL: feishu.baseUrl, BACK_OFF_MS: '1' } });
     await ferry.drop(create, [aBonus()]);
     const line = await lineOf(ferry, isOutage);

@@ -10,7 +10,7 @@ export type JsonValue =
   | { readonly [name: string]: JsonValue };
 
 export interface DocumentedField {
-  /** 'user_id', 'details', 'details[].issuance_amount', 'issuance_detail_text.zh_cn' */
+  /** Like 'user_id', 'details', 'details[].issuance_amount' or 'issuance_detail_text.zh_cn'. */
   path: string;
   type: 'string' | 'int' | 'boolean' | 'object' | 'object[]' | 'string[]';
   /** The page's "必填" column. Tables of answers have no such column; there it is false. */
@@ -59,7 +59,7 @@ export interface DocumentedOperation {
   answer: readonly DocumentedField[];
   /** Values of `operate_results[].code` besides 0, in the page's order. */
   codes: readonly DocumentedCode[];
-  /** Values of the whole answer's `code` besides 0. */
+  /** Values of the whole answer's `code`, besides 0. */
   callCodes: readonly DocumentedCallCode[];
   /** Whole request bodies, one from each version of the page. */
   sampleBodies: readonly JsonValue[];

@@ -63,7 +63,7 @@ describe('a full run of 20,000 records', () => {
         { issuance_amount: '7.00' },
       );
       touched.push(id);
-      // The sandbox's faults also strike these calls.
+      // The sandbox's faults also strike these calls, so they may fail.
       await call('lump_sum_payment.batch_update', { records: [change] }).catch(() => undefined);
       await call(create, { records: [aBonus()] }).catch(() => undefined);
     }

@@ -111,7 +111,7 @@ describe.each(writePairs)('%s: codes of single records', (name, page, operation)
   });
 });
 
-/** Faults of a field for which a page has a code of its own. Every other fault is 2290001. */
+/** By field and kind of fault: the codes of faults for which a page has one of its own. Every other fault is 2290001. */
 const ownCodes: Readonly<Record<string, number>> = {
   'total_amount format': 21270203,
   'details[].issuance_amount format': 21270211,

@@ -1,4 +1,4 @@
-// The client's calls and its walk over pages: both end, in time, and invent nothing.
+// The client's calls, and its reading of page after page: both end in time and invent nothing.
 
 import fc from 'fast-check';
 
@@ -103,7 +103,7 @@ const pages: Property = {
       write: () => Promise.reject(new Error('nothing is written here')),
       read(operation, { pageToken }) {
         asked.push(pageToken);
-        // The same pages again and again: the walk ends only because it recognises a page token.
+        // The same pages come again and again: the reading ends only because it recognises a page token.
         const page = readPage(operation, bodies[(asked.length - 1) % bodies.length] ?? {});
         const said = { status: 200, code: 0, logId: undefined, message: '', body: {} };
         return Promise.resolve(

@@ -1,4 +1,4 @@
-// Holds for every report:
+// Checks what holds for every report:
 // - its counts and sums add up
 // - its files parse
 // - each expected row occurs in them once

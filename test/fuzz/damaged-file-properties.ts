@@ -98,7 +98,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** As JSON.parse reads it: numbers are doubles. */
+/** The value as JSON.parse reads it, with numbers as doubles. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

@@ -19,7 +19,7 @@ export function rowsIn(format: Format, bytes: Buffer): readonly number[] | undef
   }
 }
 
-/** Without the header. */
+/** The numbers of the rows with a cell that is not empty, without the header's. */
 function filledRows(text: string, delimiter: string): readonly number[] | undefined {
   const filled = csvRows(text, delimiter)?.flatMap((cells, index) =>
     cells.some((cell) => cell !== '') ? [index + 1] : [],

@@ -1,7 +1,7 @@
 // Checks a sentence for people: some words on one line, and no character that a terminal or a table could take for a
 // command.
 
-/** Also characters that turn the direction of writing, and lone surrogates. */
+/** Characters that no sentence may hold: controls, line ends, those that turn the direction of writing, and lone surrogates. */
 const hidden = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
 
 export function checkSentence(sentence: string): void {

@@ -10,7 +10,7 @@ import { aBonus } from '../records.ts';
 import type { Job } from '../split/harness.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
 
-/** Bytes. Large enough that each of the three files is uploaded in parts. */
+/** A size in bytes, large enough that each of the three files is uploaded in parts. */
 const large = 10_500_000;
 const bodyOf = (records: number, remarkChars: number) =>
   Array.from({ length: records }, (_, index) =>
@@ -18,7 +18,7 @@ const bodyOf = (records: number, remarkChars: number) =>
   ).join('\n');
 const key = (name: string) => `lump_sum_payment/batch_create/${name}/a.ndjson`;
 
-/** One batch is left for the report to close. */
+/** Writes outcomes for all batches but one, which is left for the report to close. */
 const settle = (ferry: ReportWorld, job: Job) =>
   ferry.settle(
     job,

@@ -15,7 +15,7 @@ afterAll(() => ferry[Symbol.asyncDispose]());
 
 const bom = '\uFEFF';
 let count = 0;
-/** Allows most rows to be rejected: these tests are about the report and not about that limit. */
+/** Drops a file of which most rows may be rejected: these tests are about the report and not about that limit. */
 const drop = (name: string, body: string) => {
   count += 1;
   return ferry.drop(`lump_sum_payment/batch_create/max_rejected_percent=90/${count}/${name}`, body);

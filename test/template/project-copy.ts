@@ -1,5 +1,5 @@
-// Packages a copy of the project as `npm run package` does, without credentials. In a copy, so that dist/ and .serverless/
-// of the working copy stay as they are.
+// Packages the project as `npm run package` does, without credentials. It packages a copy, so that dist/ and .serverless/ of the
+// working copy stay as they are.
 
 import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';

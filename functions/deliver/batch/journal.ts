@@ -1,7 +1,8 @@
-// The journal of a batch, as an invocation holds it.
+// Takes, restores and releases the journal of a batch: its write-ahead log, which says what may have been sent and what is
+// settled.
 //
 // - It is written before the first call of the batch: a batch without a journal was never sent.
-// - It is written only over the journal that was read, so that one invocation holds the batch at a time.
+// - It is written only over the version that was read, so that of two invocations only one takes the batch.
 // - An invocation that ends in order releases it: then the next one takes the batch at once and knows each record. A journal
 //   that was not released is of an invocation that died: each record that is not settled may have been sent.
 
@@ -19,18 +20,21 @@ export interface JournalTaker {
   readonly store: RecordsStore;
   readonly clock: Clock;
   readonly requestId: string;
-  /** An invocation that took the journal longer ago than this has ended. */
+  /** How long an invocation may last: one that took the journal longer ago has ended. */
   readonly functionTimeoutMs: number;
 }
 
-/** The journal and its tag as read; undefined where there is none. */
+/** The journal and its ETag (the tag) as read; undefined where there is no journal. */
 export type JournalAsRead = Awaited<ReturnType<typeof readJournal>>;
 
 export function readJournal(store: RecordsStore, job: string, batch: number) {
   return journalJson.readTagged(store, { job, batch });
 }
 
-/** Undefined where another invocation has the batch. */
+/**
+ * Writes the journal in the name of this invocation. Undefined where another one may still be at work on the batch, or was
+ * faster to take it.
+ */
 export async function takeJournal(
   { store, clock, requestId, functionTimeoutMs }: JournalTaker,
   job: string,
@@ -55,7 +59,10 @@ export async function takeJournal(
   return tag === undefined ? undefined : { held: { journal, tag }, before };
 }
 
-/** Brings each record to where the journal left it. */
+/**
+ * Gives each record the state that the journal has for it; a record that the journal does not list is in doubt. Without a
+ * journal nothing changes.
+ */
 export function restoreItems(items: readonly Item[], before: Journal | undefined): void {
   if (!before) return;
   for (const [place, item] of items.entries()) {
@@ -65,7 +72,7 @@ export function restoreItems(items: readonly Item[], before: Journal | undefined
   }
 }
 
-/** The last write of this invocation to the batch: the next one may take it at once. */
+/** Writes what is known of each record into the journal: the next invocation may take the batch at once. */
 export async function releaseJournal(
   store: RecordsStore,
   job: string,
@@ -74,6 +81,6 @@ export async function releaseJournal(
   items: readonly Item[],
 ): Promise<void> {
   const records = items.map(({ known }) => known);
-  // Refused where another invocation has taken the batch since. Its journal is not released, and is the more careful one.
+  // This write is refused where another invocation has taken the batch since. Then the other's journal stands.
   await journalJson.replace(store, { job, batch }, { ...journal, released: true, records }, tag);
 }

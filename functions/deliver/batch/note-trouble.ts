@@ -1,4 +1,5 @@
-// The last trouble of a batch's calls and look-ups stands in its journal, for a person who asks why the batch waits.
+// Notes the trouble of a call or look-up in the batch's journal, in place of the one before. It is stored when the journal is
+// released, for a person who asks why the batch waits.
 
 import { troubleOf, type Failing, type Trouble } from '../../../shared/feishu/trouble.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';

@@ -1,4 +1,5 @@
-// From a lane's message to a batch that can be worked on, or to the reason why there is nothing to do.
+// Opens the batch that a lane's message names: reads its plan and records and takes its journal. Where the batch cannot be
+// worked on, or not now, says why.
 
 import { createHash } from 'node:crypto';
 
@@ -22,13 +23,13 @@ export type Opened =
   | { readonly kind: 'open'; readonly batch: OpenBatch }
   /** The batch has outcomes, or the job is complete. */
   | { readonly kind: 'done'; readonly plan: Plan }
-  /** Another invocation has the batch. */
+  /** Another invocation may still be at work on the batch. */
   | { readonly kind: 'held' }
-  /** The sweeper closes the job. */
+  /** Its messages were queued longer than PATIENCE_MS ago. The sweeper completes the job. */
   | { readonly kind: 'out_of_patience' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** What the batches of a lane share. */
+/** What the batches of one lane share in an invocation. */
 export interface LaneShared {
   readonly turns: LaneTurns;
   readonly health: FeishuHealth;
@@ -41,7 +42,8 @@ export async function openBatch(
   { turns, health, stopWhileWaiting }: LaneShared,
 ): Promise<Opened> {
   const { store, plans, settings, operations } = invocation;
-  // All requests at once: one after the other they would take longer than the lane's next turn is away.
+  // The requests go out together, and only the batch's text waits for the plan. One after the other they might last beyond
+  // the lane's next turn.
   const planned = plans.of(job);
   const [plan, text, done, complete, sent, journal] = await Promise.all([
     planned,
@@ -60,7 +62,8 @@ export async function openBatch(
   if (plan.base_url !== settings.FEISHU_BASE_URL || plan.app_id !== settings.FEISHU_APP_ID) {
     return unreadable('the plan is for another base URL or app than this deployment calls');
   }
-  // Patience counts from sent.json: before the last message is queued no batch can be late.
+  // Patience counts from sent.json, which is written after the job's last message is queued. Before that no batch can be
+  // late.
   if (sent && invocation.clock.now() - Date.parse(sent.sent_at) > settings.PATIENCE_MS)
     return { kind: 'out_of_patience' };
 

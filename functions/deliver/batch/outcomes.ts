@@ -1,4 +1,5 @@
-// A batch's outcomes, written once and whole; and complete.json, when the outcomes cover the plan.
+// Writes a batch's outcomes (what became of each record), once and whole, and complete.json, when every batch of the plan has
+// outcomes.
 
 import { PlainError } from '../../../shared/errors.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
@@ -6,7 +7,10 @@ import { outcomeLines, writeOutcomes } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 
-/** Where outcomes stand already they are kept: they were written by another invocation, or by report. */
+/**
+ * Where outcomes stand already they are kept: another invocation, or report, wrote them. The log and the metrics tell the
+ * outcomes of this invocation all the same.
+ */
 export async function storeOutcomes(
   { store, log, metrics, clock }: DeliverInvocation,
   { plan, index, items }: OpenBatch,
@@ -24,8 +28,8 @@ export async function storeOutcomes(
 }
 
 /**
- * To count all outcomes takes one request a thousand batches. Only the last batch of each lane, and a batch that was handed
- * back, need it: after any other batch one of these follows.
+ * True for the last batch of each lane and for a message that was delivered before. Only after these all outcomes are
+ * counted, which takes one request for each thousand batches: after any other batch one of these follows.
  */
 export function mayBeLastOfJob({ batches, lanes }: Plan, batch: number, receiveCount: number): boolean {
   return batch + lanes >= batches.length || receiveCount > 1;

@@ -1,4 +1,5 @@
-// The plans of the jobs that an environment works on. Each batch of a job needs its plan, which never changes.
+// Keeps the plans of the last few jobs in the memory of a Lambda environment. Each batch of a job needs its plan, which never
+// changes once it is written.
 
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import { planJson, type Plan } from '../../../shared/job/plan.ts';
@@ -8,11 +9,11 @@ export interface PlanCache {
   of(job: string): Promise<Plan | undefined>;
 }
 
-/** A lane has the batches of one job after those of another; they are seldom mixed. */
+/** How many plans are kept. A lane has the batches of one job after those of another; they are seldom mixed. */
 const mostPlans = 3;
 
 export function createPlanCache(store: Pick<RecordsStore, 'read'>): PlanCache {
-  /** In the order of their last use. */
+  /** The plans by job, the one that was used longest ago first. */
   const known = new Map<string, Promise<Plan | undefined>>();
 
   return {
@@ -26,7 +27,7 @@ export function createPlanCache(store: Pick<RecordsStore, 'read'>): PlanCache {
       }
       try {
         const plan = await reading;
-        // Split may still write it.
+        // An absent plan is not kept: split may still write it.
         if (!plan) known.delete(job);
         return plan;
       } catch (error) {

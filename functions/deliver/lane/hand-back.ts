@@ -1,4 +1,5 @@
-// The messages of a lane that were not done go back to the queue, and the log says why.
+// Puts the messages of a lane that were not done back on the queue. The log tells one of the reasons, if possible one with a
+// trouble.
 
 import { barredMs, handBack, outageMs, type Received } from '../../../shared/aws/queue.ts';
 import { factsOf } from '../../../shared/feishu/trouble.ts';
@@ -10,7 +11,7 @@ export interface NotDone {
   readonly handBack: HandBack;
 }
 
-/** All messages stay away as long as the one with the longest delay: a shorter delay would change the order of a group. */
+/** All messages get the longest of their delays: different delays would change the order of a message group. */
 export async function handBackNotDone(
   invocation: DeliverInvocation,
   notDone: readonly NotDone[],

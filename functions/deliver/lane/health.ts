@@ -1,10 +1,15 @@
-// The circuit breaker of a lane: what its calls of this invocation say of Feishu's health, shared by all of its batches.
+// The circuit breaker of a lane: what its calls in this invocation say of Feishu's health. All batches of the lane share it.
 
 export interface FeishuHealth {
-  /** Epoch milliseconds of the last answer; the start of the invocation before the first. */
+  /**
+   * Epoch milliseconds of the last write call that was accepted; before the first, the time at which work on the lane began.
+   */
   lastAnsweredMs: number;
   brokenInARow: number;
-  /** False once Feishu has refused a look-up for want of the scope: then no record can be looked up. */
+  /**
+   * False once Feishu has refused to look up a record in doubt because the app lacks the scope. Then no more records in
+   * doubt are looked up.
+   */
   mayRead: boolean;
 }
 
@@ -19,7 +24,10 @@ export function noteAnswer(health: FeishuHealth, nowMs: number): void {
 
 const mostBrokenInARow = 2;
 
-/** Notes a broken call; true where the circuit opens and the lane stops calling. */
+/**
+ * Notes a broken call. True where the batch should stop calling: at the second broken call in a row, or where the last
+ * accepted call (or the beginning) is more than `longestSilenceMs` ago.
+ */
 export function noteBroken(health: FeishuHealth, nowMs: number, longestSilenceMs: number): boolean {
   health.brokenInARow += 1;
   return health.brokenInARow >= mostBrokenInARow || nowMs - health.lastAnsweredMs > longestSilenceMs;

@@ -1,15 +1,17 @@
-// Ends the waiting of a batch whose job is stopped. A batch may wait long for its turn, and a stop must take effect before
-// its call.
+// Ends the waiting of a batch whose job is stopped or complete. A batch may wait long for its turn (a slot in which it may
+// call), and a stop must take effect before its call.
 //
-// - One look a second serves all waiting batches of a job.
-// - There is no look between the turn and the call: it would take longer than the slot.
+// - One check a second serves all waiting batches of a job.
+// - There is no check between the turn and the call: it would take longer than the slot.
 
 import type { Lane } from '../../../shared/feishu/timetable.ts';
 import type { DeliverInvocation } from '../context.ts';
 import { isStoppedOrComplete } from '../send/stop.ts';
 
 export interface StopWhileWaiting {
-  /** The lane, whose turns end with `aborted` once the job is stopped. */
+  /**
+   * The same lane, except that a turn which is waited for ends with `aborted` once the job is seen to be stopped or complete.
+   */
   over(lane: Lane, job: string): Lane;
 }
 
@@ -28,7 +30,7 @@ export function createStopWhileWaiting(invocation: DeliverInvocation): StopWhile
     waitingJob.looking = true;
     while (waitingJob.waiting > 0) {
       await invocation.clock.sleep(lookEveryMs);
-      // A look that fails stops nothing: `send` looks again before the call.
+      // A check that fails stops nothing: while a batch waits, the next one follows a second later.
       const isStopped =
         waitingJob.waiting > 0 && (await isStoppedOrComplete(invocation, job).catch(() => false));
       if (isStopped) waitingJob.stop.abort();

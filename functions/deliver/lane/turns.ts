@@ -1,4 +1,5 @@
-// The turns of a message group, shared by all of its batches in an invocation, so that no two batches call in one slot.
+// The turns of a message group, the queue of one lane. A turn is a slot that was waited for. All batches of an invocation
+// with the same number of lanes share them, so that no two of these call in one slot.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { laneSlots, lookUpSlots } from '../../../shared/feishu/slots.ts';
@@ -10,14 +11,14 @@ export interface LaneTurns {
 }
 
 export interface Turns {
-  /** On the write API. */
+  /** The lane's turns on the write API. */
   readonly lane: Lane;
-  /** On the query API. */
+  /** The lane's turns on the query API. */
   readonly lookUpLane: Lane;
   readonly oneLookAtATime: OneAtATime;
 }
 
-/** The lane, counting the batch's calls and throttled answers in its journal. */
+/** The lane, which also counts calls and throttled answers in `counts`, the batch's journal. */
 export function countingLane(lane: Lane, counts: { calls: number; throttled: number }): Lane {
   return {
     async turn(wait) {
@@ -32,7 +33,10 @@ export function countingLane(lane: Lane, counts: { calls: number; throttled: num
   };
 }
 
-/** A group has one lane of one operation. Jobs that were planned for other numbers of lanes make several of it. */
+/**
+ * A message group has one lane of one operation. Jobs that were planned for another number of lanes have turns of their own
+ * in it.
+ */
 export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTurns {
   const known = new Map<string, Turns>();
   return {
@@ -41,7 +45,7 @@ export function createLaneTurns(timetable: Timetable, startedMs: number): LaneTu
       const turns = known.get(name) ?? {
         lane: timetable.lane(laneSlots(lane, lanes), startedMs),
         lookUpLane: timetable.lane(lookUpSlots(operation.recovery.slots, lane, lanes), startedMs),
-        // A look-up of such an operation needs a second turn, for the records that are there.
+        // A look-up of such an operation makes a second query, in a second turn, about the records that the first one found.
         oneLookAtATime: operation.recovery.kind === 'overlap' ? oneAtATime() : atOnce,
       };
       known.set(name, turns);

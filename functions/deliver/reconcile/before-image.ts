@@ -1,5 +1,5 @@
-// Before-images: a batch's records as Feishu held them before this job, read and written once before the first call. They
-// are taken where a lost answer can only be explained by what was there before.
+// Before-images: a batch's records as Feishu held them before the batch's first call. They are read and stored once, where a
+// lost answer can only be explained by what was there before.
 
 import { beforeImageLines, readImages, writeImages } from '../../../shared/job/before-image.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
@@ -7,12 +7,12 @@ import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
 
-/** By the records' identities. */
+/** The records by their identities, without those that Feishu did not hold. */
 export type BeforeImages = ReadonlyMap<string, JsonObject>;
 
 export type BeforeImagesTaken =
   | { readonly kind: 'images'; readonly images: BeforeImages }
-  /** No record needs one, or Feishu does not show all of them to the app. */
+  /** No record needs an image, or Feishu did not show all of them to the app. */
   | { readonly kind: 'none' }
   | { readonly kind: 'hand_back'; readonly handBack: HandBack };
 
@@ -31,7 +31,8 @@ export async function takeBeforeImages(
       : { kind: 'images', images: byIdentity(batch, images) };
   }
 
-  // The before-image is written before the first call. It is absent, so no earlier invocation called.
+  // The before-image is written before the batch's first call. It is absent, so no call was made, and each record that is not
+  // settled is unsent.
   for (const item of batch.items) item.happened({ kind: 'not_called' });
   const read = await readAll(invocation, batch);
   if (read.kind === 'hand_back') return read;
@@ -40,7 +41,10 @@ export async function takeBeforeImages(
   return written === 'written' && images ? { kind: 'images', images } : takeBeforeImages(invocation, batch);
 }
 
-/** Ends at the first record that Feishu refuses to look up: the image could not be whole any more. */
+/**
+ * Reads all records of the batch. Ends at the first that Feishu refuses to look up, and at any other trouble: the image would
+ * not be whole.
+ */
 async function readAll(invocation: DeliverInvocation, batch: OpenBatch): Promise<Read> {
   const records = new Map<string, JsonObject>();
   const read = (part: readonly Item[]) => readStored(invocation, batch, part, {});

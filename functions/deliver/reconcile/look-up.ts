@@ -1,4 +1,4 @@
-// Finds out what became of records that are in doubt, as far as Feishu can look them up.
+// Looks up records that are in doubt or in conflict, as far as Feishu allows it, and decides what became of them.
 
 import { chinaTime } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
@@ -12,7 +12,10 @@ import { partByPart, readStored, type Read } from './read-stored.ts';
 
 type Records = ReadonlyMap<string, JsonObject>;
 
-/** Feishu's clock and ours may differ, and its times are to the second. */
+/**
+ * A record counts as created since the first call even if its time is this much earlier. Feishu's clock and ours may differ,
+ * and its times are to the second.
+ */
 const clocksDifferMs = 5000;
 
 export async function lookUp(
@@ -31,11 +34,12 @@ export async function lookUp(
   for await (const { part, answer } of partByPart(batch, items, (some) => see(invocation, batch, some))) {
     if (answer.kind === 'hand_back') return answer.handBack;
     if (answer.kind === 'may_not_read') {
-      // The records that are left stay in doubt, and `settleBatch` brings them here again.
+      // The records that are left keep their states. `settleBatch` brings them here again, and then they are settled without
+      // a look.
       batch.health.mayRead = false;
       return 'done';
     }
-    // Before the next part is read: the invocation may end meanwhile.
+    // Decided before the next part is read, because the invocation may end meanwhile.
     for (const item of part) item.happened(eventOf(look, item, answer));
   }
   return 'done';
@@ -55,7 +59,7 @@ async function see(invocation: DeliverInvocation, batch: OpenBatch, items: reado
   if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
     return { kind: 'seen', records, young: new Map([...records].filter(([, one]) => isSince(one, since))) };
 
-  // Recurring payments show no time of creation: a second query asks for those created since.
+  // Recurring payments show no time of creation. A second query asks which of those that are there were created since then.
   const young = await readStored(invocation, batch, there, { create_time_gte: since });
   return young.kind === 'records' ? { kind: 'seen', records, young: young.records } : young;
 }

@@ -1,4 +1,4 @@
-// What Feishu holds of a batch's records, by their identities.
+// Reads what Feishu holds of a batch's records, asking by their identities.
 
 import { scopeMissing } from '../../../shared/feishu/codes/gateway.ts';
 import { PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
@@ -11,9 +11,9 @@ import { assignHalves } from '../send/culprits.ts';
 
 export type Read =
   | { readonly kind: 'records'; readonly records: ReadonlyMap<string, JsonObject> }
-  /** Feishu refuses to look for these records. */
+  /** Feishu refuses the query for these records. */
   | { readonly kind: 'refused' }
-  /** The app lacks the scope. */
+  /** The app lacks the scope of the query. */
   | { readonly kind: 'may_not_read' }
   | { readonly kind: 'hand_back'; readonly handBack: HandBack };
 
@@ -57,17 +57,21 @@ function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCut
   return { kind: 'hand_back', handBack: { why: 'outage', trouble } };
 }
 
-/** All that a look-up asks for fits on one page. */
+/** So many empty pages in a row are a trouble: all that a look-up asks for fits on one page. */
 const fewEmptyPages = 3;
 
-/** A lane has few turns for look-ups: its invocation ends long before readPages gives up on a list of empty pages. */
+/**
+ * The trouble of a look-up that ran out of time after empty pages; undefined where there were too few to tell. readPages
+ * waits for many more, for which a lane has no turns.
+ */
 function emptyPagesInVain({ emptyPages }: PagesCutOff): Failing | undefined {
   return emptyPages < fewEmptyPages ? undefined : { kind: 'empty_pages', logId: undefined };
 }
 
 /**
  * Reads the records in parts. A part that Feishu refuses is halved, down to one record, so that one bad identity does not
- * hide the others. The journal keeps the parts, and the newest come first: the next invocation goes on where this one ends.
+ * hide the others. Each half gets a new, higher number, and the part with the highest number (`lookPart`) is read first. The
+ * journal keeps the numbers, so that the next invocation goes on with the same parts.
  */
 export async function* partByPart<Answer extends { readonly kind: string }>(
   batch: OpenBatch,

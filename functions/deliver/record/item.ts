@@ -10,8 +10,12 @@ export class Item {
   readonly line: BatchLine;
   /** The identity, as in `unique_id`. */
   readonly name: string;
-  /** The record was halved from others: see `part` and `look_part` of shared/job/record-state.ts. */
+  /**
+   * The number of the half of a refused call that the record belongs to; 0 until a call with it is halved. Newer halves have
+   * higher numbers.
+   */
   part = 0;
+  /** The same for refused look-ups. */
   lookPart = 0;
   /** A whole call was refused because of this record. */
   blamed = false;

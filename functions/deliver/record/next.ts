@@ -139,7 +139,11 @@ function answered(of: Unsettled, verdict: RecordVerdict): Facts {
   }
 }
 
-/** A code that also means something else (an overlap) is a conflict only after a call without an answer. */
+/**
+ * True where the code says that the record is there already (for a remove: that it is not there), so that it is looked up.
+ * The first conflict code of a create always says so. Any other (it may mean an overlap), and the code of a remove, say so
+ * only where an earlier call may have been processed.
+ */
 function isConflict(of: Unsettled, code: number): boolean {
   const { kind, conflictCodes } = of.operation.recovery;
   if (!conflictCodes.includes(code)) return false;
@@ -179,7 +183,10 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
 
 type BrokeSentence = (facts: { calls: number }) => string;
 
-/** The call may still land after this look. A record that it would change twice is sent again only after another look. */
+/**
+ * The record is there as if the call had not been processed. The call may still land after this look. A record that a second
+ * call would change once more is sent again only after another look. A poisonous one is never sent again.
+ */
 function notYet(of: Unsettled, look: LookedAt, sentence: BrokeSentence): Facts {
   const looks = looksWith(of, look);
   const comesToTheSame = of.operation.recovery.kind === 'absence' || !needsBeforeImage(of);
@@ -203,7 +210,7 @@ function notFound(of: Unsettled, look: Extract<RecordEvent, { kind: 'not_found' 
 
 interface EmptyLooks {
   readonly ms: number[];
-  /** The looks are enough, and far enough apart, to rely on. */
+  /** Enough of the looks were far enough apart to rely on. */
   readonly surely: boolean;
 }
 
@@ -230,7 +237,9 @@ function brokeEachCall({ facts }: Unsettled, sentence: BrokeSentence): Verdict {
   return { status: 'refused', code: facts.last.code, message: sentence({ calls: facts.broke_alone }) };
 }
 
-/** Feishu names a conflict and shows no record. Another code than the first may be about another record. */
+/**
+ * Feishu says of the record that it is there, and no look finds it. Only the first conflict code is surely about this record.
+ */
 function conflictWithNothing({ operation, facts: { last } }: Unsettled): Verdict {
   return last.code === operation.recovery.conflictCodes[0]
     ? { status: 'exists_unchecked', ...existsAlready(operation) }
@@ -251,7 +260,10 @@ function existsAlready({ recovery }: WriteOperation) {
   return { code: recovery.conflictCodes[0] ?? 0, message: outcomeSentences.exists_already() };
 }
 
-/** Sends again what is safe to send again; a record that Feishu says is there cannot be compared. */
+/**
+ * A record that Feishu says is there already cannot be compared: `exists_unchecked`. One in doubt that can safely be sent
+ * twice, and is not poisonous, is sent again. Any other is `unknown`.
+ */
 function notLooked(of: Unsettled, { why, isPoison }: Extract<RecordEvent, { kind: 'not_looked' }>): Facts {
   const { operation, facts, state } = of;
   const { kind, conflictCodes } = operation.recovery;
@@ -273,7 +285,10 @@ function notLooked(of: Unsettled, { why, isPoison }: Extract<RecordEvent, { kind
   });
 }
 
-/** A record that was sent once counts as unsent only if it was looked up since, long enough after the call. */
+/**
+ * The job was stopped. A record that may have been processed counts as unsent only if looks long enough after the call did
+ * not find it processed. Else it is in doubt again, or `unknown` where it cannot be looked up.
+ */
 function stopped(of: Unsettled): Facts {
   const { state } = of;
   if (state.at !== 'unsent') return of.facts;

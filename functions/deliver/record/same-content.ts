@@ -1,5 +1,5 @@
-// Whether Feishu holds what was sent, compared by meaning: amounts by value, details in any order. Only fields that were sent
-// are compared, and only fields that Feishu shows.
+// Compares a record that was sent with the one that Feishu holds, by meaning: amounts and other numbers by value, details in
+// any order. Only fields that were sent with a value are compared, without those that are `ignored`.
 
 import type { ComparedFields, WriteOperation } from '../../../shared/feishu/operation.ts';
 import { equal, readAmount } from '../../../shared/values/decimal.ts';
@@ -8,7 +8,7 @@ import { isJsonObject, numberOf, type JsonObject } from '../../../shared/values/
 export type Comparison =
   | 'same'
   | 'other'
-  /** A field that the comparison needs is not shown. */
+  /** Nothing is seen to differ, but a field that the comparison needs is not shown. */
   | 'hidden';
 
 export interface Compared {
@@ -19,7 +19,7 @@ export interface Compared {
 
 export function comparedOf({ compared, recovery }: WriteOperation): Compared {
   const paths = Object.keys(recovery.query.fieldScopes);
-  // Fields of details are named without a path.
+  // Fields of details are compared by their names without a path.
   return { fields: compared, scoped: new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1))) };
 }
 
@@ -31,7 +31,7 @@ export function compare(sent: JsonObject, stored: JsonObject, how: Compared): Co
     const shown = stored[field];
     if (shown === undefined || shown === null) {
       if (amounts.includes(field) || needed.includes(field) || Array.isArray(value)) hidden = true;
-      // Feishu could show the field and does not, so it is empty there.
+      // Feishu would show the field if it had a value, so it is empty there.
       else if (!unshown.includes(field) && !how.scoped.has(field)) return 'other';
       continue;
     }
@@ -46,7 +46,10 @@ export function compare(sent: JsonObject, stored: JsonObject, how: Compared): Co
   return hidden ? 'hidden' : 'same';
 }
 
-/** Compares multisets: each element that was sent has an element of its own among the stored ones. */
+/**
+ * Compares lists in any order. They must be of one length, and each element that was sent needs a stored one of its own that
+ * fits.
+ */
 function compareLists(sent: readonly unknown[], stored: unknown, how: Compared): Comparison {
   if (!Array.isArray(stored) || stored.length !== sent.length) return 'other';
   const left: unknown[] = [...stored];

@@ -1,9 +1,10 @@
-// Which records a refused call was refused for: those that the answer names, or else half of them at a time.
+// Finds the culprits of a refused call, the records for which it was refused: those that the answer names. Where it names
+// none, a call of several records is halved, and the halves are sent apart.
 
 import type { Violation } from '../../../shared/feishu/answer.ts';
 import type { Item } from '../record/item.ts';
 
-/** Each record that the answer names, with the violation that names it. */
+/** Each record that the answer names, by its place in the call or else by its value, with the violation that names it. */
 export function culpritsOf(
   group: readonly Item[],
   violations: readonly Violation[],
@@ -23,13 +24,16 @@ export function culpritsOf(
   return culprits;
 }
 
-/** The index in records[3].user_id, records.3.user_id or record_ids[3]. */
+/** The index in records[3].user_id, records.3.user_id or record_ids[3]; none for any other field. */
 function placeIn(field: string): readonly number[] {
   const place = /^(?:records|record_ids)(?:\[(\d+)\]|\.(\d+))/.exec(field);
   return place ? [Number(place[1] ?? place[2])] : [];
 }
 
-/** Marks each half as a part of its own: of calls (`part`) or of look-ups (`lookPart`). A newer part has a higher number. */
+/**
+ * Makes each half a part of its own: of calls (`part`) or of look-ups (`lookPart`). A newer part has a higher number. The
+ * first half comes last and has the highest.
+ */
 export function assignHalves(
   group: readonly Item[],
   batch: readonly Item[],

@@ -1,13 +1,16 @@
-// Poison: records that break every call which carries them. A batch is halved until such a record stands alone, and then
-// the record is given up.
+// Poison: records that break every call which carries them. The calls of a batch are made smaller until such a record is sent
+// alone. After enough broken calls of its own it is given up.
 
 import { outcomeLines } from '../../../shared/job/outcomes.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 
-/** After this many broken calls the batch is to blame, and not Feishu: if any other call of the job was answered. */
+/**
+ * After this many broken calls the records are to blame, and not Feishu, if a record of the batch was created, updated or
+ * removed, or another batch of the job has outcomes.
+ */
 const brokenAmongAnswered = 3;
-/** The same if no call of the job was answered. */
+/** The same where neither is so. */
 const brokenAlone = 8;
 
 /** Answers with a test for the records of the batch: true for one that is given up. */
@@ -21,7 +24,7 @@ export async function poisonTest(
   return (item) => item.brokeAlone >= least;
 }
 
-/** Halves the calls of a batch that is to blame: in the end a call carries one record. */
+/** Halves the number of records in each call of a batch that is to blame, down to one, and counts its broken calls anew. */
 export async function halveIfPoisoned(invocation: DeliverInvocation, batch: OpenBatch): Promise<void> {
   const { journal } = batch.held;
   if (journal.broken < brokenAmongAnswered || journal.group_size === 1) return;

@@ -1,4 +1,5 @@
-// Sends the records that were surely not processed, in as few calls as possible, and takes each answer for what it says.
+// Sends the unsent records of a batch, in as few calls as the size of its calls and its parts allow, and takes each answer
+// for what it says.
 
 import type { InDoubt } from '../../../shared/feishu/answer.ts';
 import type { Failure, WriteAnswer } from '../../../shared/feishu/client.ts';
@@ -19,7 +20,7 @@ export async function send(
   const { plan, operation, held, lane, userIdType } = batch;
   const groups = groupsOf(items, held.journal.group_size).toReversed();
   for (let group = groups.pop(), isFirst = true; group; group = groups.pop(), isFirst = false) {
-    // Before the first group `settleBatch` has just looked.
+    // Before the first call `settleBatch` has just checked this.
     if (!isFirst && (await isStoppedOrComplete(invocation, plan.job))) return 'done';
     const answer = await invocation.client.write(
       operation,
@@ -40,7 +41,7 @@ export async function send(
   return 'done';
 }
 
-/** Records of different parts never share a call: the halves of a batch stay apart, also in the next invocation. */
+/** Records of different parts never share a call: the halves of a refused call stay apart, also in the next invocation. */
 function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
   return [...Map.groupBy(items, ({ part }) => part).values()].flatMap((part) => {
     const groups = [];
@@ -66,7 +67,10 @@ function take(
   }
 }
 
-/** The whole call was refused, so nothing of it was processed. Answers with the groups to send in its place. */
+/**
+ * The whole call was refused, so nothing of it was processed. Settles the culprits as refused. Answers with the groups to
+ * send in place of the call: the other records, or two halves where no culprit is known.
+ */
 function narrow(
   { health, items }: OpenBatch,
   group: readonly Item[],
@@ -109,7 +113,8 @@ async function failed(
     case 'not_sent':
       if (answer.why === 'no_token')
         return { why: 'outage', trouble: noteTrouble(invocation, batch, answer.because) };
-      // The job was stopped while the call waited for its turn. A person may have removed `abort` again since.
+      // The job was stopped while the call waited for its turn. If a person has removed `abort` since, the batch goes back to
+      // its queue.
       if (answer.why === 'aborted' && (await isStoppedOrComplete(invocation, batch.plan.job))) return 'done';
       return { why: 'deadline' };
     case 'broken':

@@ -1,5 +1,5 @@
-// Where a job stops: at `abort`, by a person, by the sweeper or by deliver itself, and at complete.json, from which report
-// writes its report. Deliver looks for both before each call.
+// What stops a job: the object `abort`, by a person, by the sweeper or by deliver itself, or complete.json, from which report
+// writes its report. Deliver checks for both before a write call waits for its turn, and while it waits.
 
 import { abortMark } from '../../../shared/job/abort.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
@@ -14,12 +14,15 @@ export async function isStoppedOrComplete({ store }: DeliverInvocation, job: str
 const leastBlamed = 20;
 const mostBlamedShare = 0.2;
 
-/** One fault in many records of a batch is a fault of the whole file, such as a wrong user_id_type: the job stops. */
+/**
+ * Stops the job (writes `abort`) where at least `leastBlamed` records of a batch, and more than `mostBlamedShare` of all its
+ * records, were culprits with one code: such a fault is of the whole file, as is a wrong user_id_type.
+ */
 export async function stopIfMostAreBlamed(
   { store, log }: DeliverInvocation,
   { plan: { job }, items }: OpenBatch,
 ): Promise<void> {
-  // Only records that a whole call was refused for: a record that is refused by itself costs no call.
+  // Only records for which a whole call was refused: one that is refused in an accepted call costs no further call.
   const refused = items.flatMap(({ outcome, blamed }) => (outcome && blamed ? [outcome] : []));
   for (const [code, outcomes] of Map.groupBy(refused, (outcome) => outcome.code)) {
     if (outcomes.length < leastBlamed || outcomes.length <= items.length * mostBlamedShare) continue;

@@ -1,12 +1,12 @@
-// For memory: the ids of a run, numbered as they come, in some thirty bytes each instead of a string. 96 bits of a hash stand for an
-// id; that two of ten million ids share them is less likely than one in 10^15.
+// Numbers the ids of a run as they come. To save memory it keeps some 23 bytes of each instead of a string. 96 bits of a hash
+// stand for an id; that two of ten million ids share them is less likely than one in 10^15.
 
 import { hash } from 'node:crypto';
 
 import { must } from '../../../shared/errors.ts';
 import { HashTables } from '../../../shared/values/hash-tables.ts';
 
-/** Three words of the hash, and the id's number counted from 1; 0 means free. */
+/** An entry of a table: three words of the hash, and the id's number counted from 1; a number of 0 means a free entry. */
 const entryWords = 4;
 const numberWord = 3;
 const entries = 2 ** 18;
@@ -19,7 +19,7 @@ export class Ids {
     return this.#count;
   }
 
-  /** The number of an id, counted from 0; a new id gets the next number. */
+  /** The number of an id, counted from 0; a new id gets the next number and is kept. */
   numberOf(id: string): number {
     const digest = hash('sha1', id, 'buffer');
     const words = [digest.readUInt32LE(0), digest.readUInt32LE(4), digest.readUInt32LE(8)] as const;
@@ -36,7 +36,7 @@ export class Ids {
   }
 }
 
-/** Where the id's entry is, or where it would be. */
+/** The place of the id's entry in the table, or of the free entry where it would be. */
 function find(table: Uint32Array, [first, second, third]: readonly [number, number, number]): number {
   let at = (first % entries) * entryWords;
   while (

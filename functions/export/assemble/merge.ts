@@ -1,7 +1,8 @@
-// Each record once, in the newest state that was read. The same windows give the same records in the same order:
+// Merges the windows of a run (pieces of time that were read to their end), so that each record comes once. The same windows
+// give the same records in the same order:
 //
-// - a record that was read again at the end stands there, and not where it was created;
-// - a record that two windows have read stands where it came first.
+// - a record that was read by its time of change comes after all others, in the newest state that was read so;
+// - any other record comes where it was read first, in the state of that time.
 
 import { secondOf } from '../read/window.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
@@ -15,7 +16,7 @@ export interface Dropped {
   older_states: number;
 }
 
-/** The newest state of an id among the changed records: its place and how new it is. */
+/** The newest state of an id among the records read by their time of change: its place among them, and how new it is. */
 interface Newest {
   place: number;
   /** Epoch seconds; 0 where the record shows no time of change. */
@@ -47,7 +48,10 @@ export async function* mergedRecords(
   }
 }
 
-/** By the number of the id. Among records without a time of change the one that was read last is the newest. */
+/**
+ * The newest states, by the number of the id. Of two states with one time of change, or with none, the one that was read
+ * later is newer.
+ */
 async function newestStates(
   objects: SnapshotObjects,
   modified: RunRead['modified'],

@@ -1,5 +1,5 @@
-// Stages the parts of the snapshot: files of bounded size in the format that was asked for, and staged.json when the last part
-// is there.
+// Makes the parts of a snapshot, files of bounded size in the format that was asked for, and stages them: they are stored
+// under exports/ until they are published. staged.json is written when the last part is there.
 
 import { createHash } from 'node:crypto';
 
@@ -19,7 +19,7 @@ import { encodePart, extensionOf } from '../parts/encode.ts';
 import { mergedRecords, type Dropped } from './merge.ts';
 import { SnapshotSums } from './sums.ts';
 
-/** A part is made in memory, so it is bounded by characters too. */
+/** A part ends at so many characters of JSON too, because it is made in memory. */
 const partChars = 48 * 1024 * 1024;
 
 export async function stageParts(

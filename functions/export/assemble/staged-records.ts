@@ -1,4 +1,4 @@
-// The records of finished windows, as they were staged.
+// Reads the records of finished windows (pieces of time) back from the chunks in which they were staged.
 
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -35,7 +35,7 @@ export async function* stagedRecords(
   for await (const { chunk, text } of loaded) yield* recordsOf(chunk, text);
 }
 
-/** A chunk takes some 10 MB once it is unpacked. */
+/** How many chunks are loaded ahead: one takes some 10 MB once it is unpacked. */
 const mostAhead = 2;
 
 function* recordsOf({ key, pages }: Chunk, text: string): Generator<StagedRecord> {

@@ -1,4 +1,5 @@
-// What the manifest says of the records: totals by currency, the fields that came, and the fields that a scope may hide.
+// Counts what the manifest says of the records: their number, totals by currency, the fields that came, and the fields that a
+// scope may hide.
 
 import type { QueryOperation } from '../../../shared/feishu/operation.ts';
 import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
@@ -32,7 +33,10 @@ export class SnapshotSums {
     return [...this.#fields].toSorted();
   }
 
-  /** Fields of a scope that no record has: the app may lack the scope, or no record has a value. Empty without records. */
+  /**
+   * Fields that need a scope and that no record has: the app may lack the scope, or no record has a value. Empty without
+   * records.
+   */
   maybeHidden({ fieldScopes }: QueryOperation): readonly { field: string; scope: string }[] {
     if (this.records === 0) return [];
     const hidden = Object.entries(fieldScopes).filter(([field]) => !this.#fields.has(field));

@@ -1,12 +1,13 @@
-// A record in columns. A value that its column cannot hold as it came stands in other_fields, so that nothing is lost.
+// Puts a record into columns. A value that its column cannot hold stands as it came in other_fields, so that no value is
+// lost.
 
 import { numberOf, type JsonObject } from '../../../shared/values/json.ts';
 import type { Column, Columns } from './columns.ts';
 
-/** Undefined where the record has no such field or null, which JSON writers send for the same. */
+/** Undefined where the record has no value for the column (none or null), or one that the column cannot hold. */
 export type Cell = string | bigint | undefined;
 
-/** `shown` makes a text one that the format can show. */
+/** `shown` changes a text into one that the format can show. */
 export function cellsOf(columns: Columns, record: JsonObject, shown: (text: string) => string): Cell[] {
   const others = new Map(Object.entries(record));
   const cells = columns.map(({ name, kind }) => {
@@ -36,7 +37,10 @@ function cellOf(kind: Column['kind'], value: unknown, shown: (text: string) => s
   }
 }
 
-/** Takes 2, 2.0 and 2e0 alike; undefined for a number that 64 bits cannot hold exactly. */
+/**
+ * The whole number, whether it was written 2, 2.0 or 2e0; undefined for any other value, and for a number that 64 bits may
+ * not hold exactly.
+ */
 function intOf(value: unknown): bigint | undefined {
   const digits =
     JSON.isRawJSON(value) && /^-?\d{1,19}$/.test(value.rawJSON) ? value.rawJSON : numberOf(value);

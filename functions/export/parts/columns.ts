@@ -1,5 +1,5 @@
-// The columns of a snapshot in CSV and Parquet: every field of the operation's answer, in its order, and one column for unknown
-// fields. They are the same in every part and run.
+// The columns of a snapshot in CSV and Parquet: every field of the operation's answer, in its order, and a last column for
+// unknown fields and values that do not fit. They depend on the operation alone, so they are the same in every part and run.
 
 import type { QueryOperation } from '../../../shared/feishu/operation.ts';
 import { fieldsOf } from '../../../shared/feishu/rules/shape.ts';

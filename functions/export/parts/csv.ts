@@ -1,7 +1,7 @@
-// CSV for query engines and not for Excel:
+// Writes CSV for query engines and not for Excel:
 //
 // - no byte order mark;
-// - no guard before what looks like a formula: an engine would take it for a part of the amount;
+// - no quote mark before what looks like a formula: an engine would take it for a part of the amount;
 // - one line a record, because Athena's reader ends a record at every line break:
 //   https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html
 
@@ -25,7 +25,10 @@ function inCell(cell: Cell): string {
   return cell === '' ? '""' : quotedCell(String(cell));
 }
 
-/** Removes control characters, so that a reader can be given one of them as its escape character, which then never comes. */
+/**
+ * Makes each control character a blank, also a line break, and mends broken UTF-16. A reader can then be given a control
+ * character as its escape character, which never comes in a text.
+ */
 function inOneLine(text: string): string {
   return text.toWellFormed().replaceAll(/\p{Cc}/gu, ' ');
 }

@@ -1,5 +1,5 @@
-// Encodes a part of a snapshot in one of the three formats. The same records give the same bytes, so that a repeated run makes
-// the same objects.
+// Encodes a part of a snapshot in one of the three formats. The same records give the same bytes, so that a repeated run
+// makes the same objects.
 
 import { pipeline } from 'node:stream/promises';
 import { buffer } from 'node:stream/consumers';
@@ -35,18 +35,21 @@ export function encodePart(
   }
 }
 
-/** The byte of the gzip header that names the operating system: https://www.rfc-editor.org/rfc/rfc1952#page-8 */
+/** The place of the byte of the gzip header that names the operating system: https://www.rfc-editor.org/rfc/rfc1952#page-8 */
 const systemAt = 9;
 const unknownSystem = 255;
 
-/** In pieces, so that calls in flight get their turn in between. Node's gzip puts no time into the header. */
+/**
+ * Packs the lines in pieces, so that requests in flight get their turn in between. Neither a system nor a time stands in the
+ * header.
+ */
 async function gzipped(lines: Iterable<string>): Promise<Uint8Array> {
   const bytes = await pipeline(Readable.from(pieces(lines)), createGzip(), buffer);
   bytes[systemAt] = unknownSystem;
   return bytes;
 }
 
-/** NDJSON: the records as they came, field by field, with every digit. */
+/** The records as they came, field by field, with every digit. */
 function* ndjsonLines(records: readonly JsonObject[]): Generator<string> {
   for (const record of records) yield `${JSON.stringify(record)}\n`;
 }

@@ -1,4 +1,4 @@
-// Parquet: the same columns in every part, amounts and ids as text. Every column may be null.
+// Writes records as Parquet: the same columns in every part, amounts and ids as text. Every column may be null.
 
 import { setImmediate } from 'node:timers/promises';
 import { zstdCompressSync } from 'node:zlib';
@@ -9,7 +9,7 @@ import type { JsonObject } from '../../../shared/values/json.ts';
 import { cellsOf, type Cell } from './cells.ts';
 import type { Columns } from './columns.ts';
 
-/** Some 20 ms of work, after which calls in flight get their turn. */
+/** Rows of one group, some 20 ms of work, after which requests in flight get their turn. */
 const rowsPerGroup = 1000;
 
 export async function parquetOf(columns: Columns, records: readonly JsonObject[]): Promise<Uint8Array> {
@@ -24,7 +24,7 @@ export async function parquetOf(columns: Columns, records: readonly JsonObject[]
     })),
     rowGroupSize: rowsPerGroup,
     codec: 'ZSTD',
-    // A page of nulls has no bytes, and some readers refuse a compressed frame around nothing.
+    // A Parquet page of nulls has no bytes, and some readers refuse a compressed frame around nothing.
     compressors: { ZSTD: (bytes) => (bytes.length === 0 ? bytes : zstdCompressSync(bytes)) },
     createdBy: 'payferry',
   });

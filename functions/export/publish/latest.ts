@@ -1,4 +1,5 @@
-// Moves _latest.json of a dataset to this run, unless a run is there that began later.
+// Moves _latest.json of a dataset to this run, unless a run is there that began later. Its `full` moves so among full runs
+// only.
 
 import { PlainError } from '../../../shared/errors.ts';
 import { textOf } from '../../../shared/document.ts';
@@ -8,7 +9,10 @@ import type { RunPlan } from '../../../shared/run/plan.ts';
 import type { ExportInvocation } from '../context.ts';
 import { placeOf } from './publish.ts';
 
-/** Only runs of one dataset that end in the same moment write between our read and our write. */
+/**
+ * How often the write is tried. Only invocations for one dataset that end in the same moment write between our read and our
+ * write.
+ */
 const mostTries = 8;
 const firstPauseMs = 50;
 

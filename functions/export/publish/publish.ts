@@ -40,7 +40,10 @@ export async function publish(invocation: ExportInvocation, run: Run, staged: St
   return manifest;
 }
 
-/** On failure it waits for the other copies before it throws, so that `removeParts` sees every part. */
+/**
+ * Copies the parts under snapshots/. On failure it waits for the copies under way before it throws, so that `removeParts`
+ * sees every part.
+ */
 async function copyParts({ objects }: ExportInvocation, plan: RunPlan, { parts }: Staged): Promise<void> {
   const left = [...parts];
   const copyOn = async () => {

@@ -1,4 +1,4 @@
-// A chain: the reading of one window by its pages, one page after the other.
+// A chain: the reading of one window (a piece of time) by its pages, one page after the other.
 
 import type { BegunEntry } from '../../../shared/run/window.ts';
 import { noPages, type PageTimes } from './page-times.ts';
@@ -7,18 +7,18 @@ import type { Window } from './window.ts';
 
 export interface Chain {
   readonly window: Window;
-  /** Pages read in this invocation. */
+  /** How many pages were read in this invocation. */
   pages: number;
   /** How many pages the window was thought to have when it was cut from another; undefined where nothing was known. */
   readonly thoughtBefore: number | undefined;
-  /** The same by what was seen since. */
+  /** How many pages the window is thought to have by what was seen since; undefined where nothing is known. */
   thoughtPages: number | undefined;
-  /** The window was considered for a cut and is read on. */
+  /** The window was considered for a cut, or begun by an earlier invocation, and is read on. */
   judged: boolean;
   times: PageTimes;
-  /** Where an earlier invocation left the window. */
+  /** What an earlier invocation left of the window; undefined where none did. */
   readonly begun: BegunEntry | undefined;
-  /** The window begins once more without its token, which Feishu has refused. */
+  /** The window is read once more from its beginning, because Feishu has refused a page token. */
   readonly again: boolean;
 }
 
@@ -40,7 +40,7 @@ export function chainOf({ window, thoughtPages }: Piece, { begun, again = false 
   };
 }
 
-/** Pages that are left; `unknown` where nothing says how many the window has. */
+/** How many pages are thought to be left; `unknown` where nothing says how many the window has. */
 export function pagesLeft({ thoughtPages, pages }: Chain, unknown: number): number {
   return thoughtPages === undefined ? unknown : Math.max(0, thoughtPages - pages);
 }

@@ -1,5 +1,5 @@
-// How many windows must be in flight to use every slot of the run: as many as slots go by while one call is answered, and a few
-// that wait for the next slot.
+// Says how many windows must be in flight to use every slot of the run (a slot is a piece of time in which one call may
+// start): as many as slots go by while one call is answered, with some room, and a few that wait for the next slot.
 
 import type { Clock } from '../../../shared/clock.ts';
 import type { Lane } from '../../../shared/feishu/timetable.ts';
@@ -7,21 +7,24 @@ import type { Effort } from '../../../shared/run/effort.ts';
 
 export interface Pace {
   enough(): number;
-  /** True where a chain of so many pages, one after the other, would be the last to end. */
+  /**
+   * True where a chain of `pages`, one after the other, would take at least `longShare` of the time that `pagesOfAll` take
+   * side by side, and so might be the last to end.
+   */
   isLong(pages: number, pagesOfAll: number): boolean;
-  /** The lane of one chain, which counts its calls. */
+  /** The run's lane (its slots) for one chain. It counts calls and throttled answers, and measures how long a call takes. */
   lane(): ChainLane;
 }
 
 export interface ChainLane extends Lane {
-  /** The call since the last turn was answered. */
+  /** Notes that the call since the last turn was answered. */
   answered(): void;
 }
 
 const waitingForTurns = 3;
 const roomShare = 1.25;
 const fewestInFlight = 4;
-/** A chain counts as long before it takes all of the time that is left. */
+/** A chain counts as long from this share of the time that is left, before it takes all of it. */
 const longShare = 0.5;
 /** The weight of the newest call in the average of how long a call takes. */
 const newShare = 0.1;

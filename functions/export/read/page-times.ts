@@ -1,5 +1,5 @@
-// The times that the pages of a window have shown so far. No page of the API promises an order, so these times only say where a
-// cut would be good; nothing is taken for complete because of them.
+// The times that the pages of a window have shown so far. Feishu promises no order of its records, so these times only say
+// where a cut would be good; nothing is taken for complete because of them.
 
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { secondOf, type Axis } from './window.ts';
@@ -7,13 +7,16 @@ import { secondOf, type Axis } from './window.ts';
 export interface PageTimes {
   readonly pages: number;
   readonly records: number;
-  /** The order of the times as they came; none where they jump, or where a record shows no time. */
+  /**
+   * The order of the times as they came; equal times count as rising. `none` where they show none, mostly because they jump
+   * or are missing.
+   */
   readonly order: 'rising' | 'falling' | 'none';
   readonly earliest: number;
   readonly latest: number;
-  /** The times of the last page in epoch seconds, sorted. */
+  /** The times of the last page in epoch seconds, the earliest first. */
   readonly sample: readonly number[];
-  /** The last time of each page in epoch seconds, where the times have an order. */
+  /** Of each page, the time where it ends: its latest, or its earliest where times fall. Epoch seconds. */
   readonly marks: readonly number[];
 }
 

@@ -1,11 +1,11 @@
-// Asks again, a few times, for a page that was not answered, with the same token: reading twice does no harm, and one bad answer
-// in a thousand must not end a run. The last failure is passed on as it is.
+// Asks again, a few times, for a page without a usable answer, with the same token: reading twice does no harm, and one bad
+// answer in a thousand must not end a run. The last failure is passed on as it is.
 
 import type { Client, ReadAnswer } from '../../../shared/feishu/client.ts';
 import type { ExportContext } from '../context.ts';
 
 const tries = 4;
-/** The first wait as a share of BACK_OFF_MS: other windows are read meanwhile. */
+/** The first wait, as a share of BACK_OFF_MS; each later one is twice as long. Other windows are read meanwhile. */
 const firstWaitShare = 0.1;
 
 export function patientReads({ clock, random, settings }: ExportContext, client: Client): Client {

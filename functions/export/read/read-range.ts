@@ -1,8 +1,8 @@
-// Reads a range of time to its end.
+// Reads a range of time to its end, in windows (pieces of it).
 //
 // - Windows are read side by side in the run's slots, each by its own chain of pages.
-// - Windows are cut further only until enough are in flight to use every slot.
-// - An error on any page ends the reading. Windows that were read to their end stay.
+// - Windows are cut further so that enough are in flight to use every slot.
+// - An error that does not pass, on any page, ends the reading. Windows that were read to their end stay.
 
 import type { Client } from '../../../shared/feishu/client.ts';
 import type { Page } from '../../../shared/feishu/page.ts';
@@ -22,7 +22,7 @@ import { filtersOf, gapsIn, type Axis, type Window } from './window.ts';
 export interface Range {
   readonly axis: Axis;
   readonly window: Window;
-  /** Windows that were read to their end. */
+  /** Windows that earlier invocations read to their end. */
   readonly covered: readonly Window[];
   /** Windows that an earlier invocation left before their end. */
   readonly begun: readonly BegunWindow[];
@@ -46,7 +46,7 @@ class RangeReader {
   readonly #stop = new AbortController();
   readonly #reading = new Map<Chain, Promise<void>>();
   #failure: unknown;
-  /** In a row over all windows: one window alone comes to the limit only when every other one has. */
+  /** How many pages in a row were empty, over all windows. The last page of a window does not count as empty. */
   #emptyPages = 0;
 
   constructor(invocation: ExportInvocation, run: Run, range: Range) {
@@ -136,7 +136,10 @@ class RangeReader {
     }
   }
 
-  /** The pieces of a window that is cut are read from their beginnings, so that no order of the pages is relied on. */
+  /**
+   * Cuts the window where that is good, and starts its pieces; false where it is read on. Pieces are read from their
+   * beginnings, so that no order of the pages is relied on.
+   */
   #cut(chain: Chain, records: readonly JsonObject[]): boolean {
     const { axis } = this.#range;
     chain.times = withPage(chain.times, axis, records);
@@ -149,7 +152,10 @@ class RangeReader {
     return true;
   }
 
-  /** The client, whose calls for this chain pass the turnstile. */
+  /**
+   * The client, whose calls for this chain pass the turnstile. The first call goes on at the page where an earlier
+   * invocation left the window, if one did.
+   */
   #inTurn(chain: Chain): Client {
     const { client } = this.#invocation;
     return {

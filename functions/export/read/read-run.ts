@@ -1,7 +1,7 @@
-// All that a run has to read, ended by read.json, which names every window.
+// Reads all that a run has to read, in windows (pieces of time), and then writes read.json, which names every window.
 //
-// - A full run reads everything by its time of creation, then what was changed since the run began.
-// - A run of changes reads what was changed since its bookmark.
+// - A full run reads everything by its time of creation, then what was changed since shortly before the run began.
+// - A run of changes reads what was changed since the time in its plan.
 
 import { must } from '../../../shared/errors.ts';
 import { runReadJson, type RunRead } from '../../../shared/run/read.ts';
@@ -10,7 +10,7 @@ import type { ExportInvocation, Run } from '../context.ts';
 import { readRange, type BegunWindow } from './read-range.ts';
 import { boundsOf, intersect, windowOf, type Axis, type NamedWindow, type Window } from './window.ts';
 
-/** Feishu's clock, and the time until its queries show a new record, may be this far behind our clock. */
+/** How far Feishu's clock, or what its queries show, may be behind our clock. */
 const clocksDifferSeconds = 60;
 
 export async function readRun(invocation: ExportInvocation, run: Run): Promise<RunRead> {
@@ -58,7 +58,10 @@ async function keptWindows({ store }: ExportInvocation, { plan }: Run): Promise<
   return windows.toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
 
-/** Each begun window is taken once: the next invocation may cut it, and then nothing of it counts. */
+/**
+ * Takes the windows that were left before their end, each of them once: this invocation may cut one, and then nothing of it
+ * counts.
+ */
 async function takeBegun(
   { store }: ExportInvocation,
   { plan: { run } }: Run,

@@ -1,8 +1,8 @@
-// Where a window that has more pages is cut, if at all. Windows are as large as they can be while enough of them are read side by
-// side, because a cut costs calls:
+// Decides where a window (a piece of time) that has more pages is cut into pieces, if at all. Windows are as large as they
+// can be while enough of them are read side by side, because a cut costs calls:
 //
 // - the pages that were read of the window are read again;
-// - each piece ends in a page that is not full;
+// - each piece usually ends in a page that is not full;
 // - two pieces both read the second that they share.
 
 import type { PageTimes } from './page-times.ts';
@@ -13,13 +13,13 @@ export interface Outlook {
   readonly enough: number;
   /** How many other windows are read or wait to be read. */
   readonly others: number;
-  /** How many pages the others are thought to have left. */
+  /** How many pages the others are thought to have left, all together; others without an estimate count as none. */
   readonly pagesOfOthers: number;
   /** How many others have shown no page and have no estimate. */
   readonly unprobed: number;
   /** How many pages this window was thought to have when it was cut from another; undefined where nothing was known. */
   readonly thoughtBefore: number | undefined;
-  /** It was considered for a cut before, and is read on. */
+  /** It was considered for a cut before, or begun by an earlier invocation, and is read on. */
   readonly judged: boolean;
   readonly nowSecond: number;
   readonly recordsPerPage: number;
@@ -27,32 +27,32 @@ export interface Outlook {
 
 export interface Piece {
   readonly window: Window;
-  /** Undefined where nothing says how many pages it has. */
+  /** How many pages it is thought to have; undefined where nothing says it. */
   readonly thoughtPages: number | undefined;
 }
 
 export interface WindowSplit {
-  /** Empty: keep reading this window. */
+  /** Empty where this window is read on. */
   readonly pieces: readonly Piece[];
   readonly judged: boolean;
-  /** Of the whole window; undefined where nothing says it. */
+  /** How many pages the whole window is thought to have; undefined where nothing says it. */
   readonly thoughtPages: number | undefined;
 }
 
 /** An estimate above this is not believed: the pages that were seen are no measure for the rest. */
 const mostPages = 20_000;
 const fewestPages = 2;
-/** A window waits no longer than this for what others show: its pages are read again if it is cut then. */
+/** After so many pages a window is judged, even where it is too early to tell: its pages are read again if it is cut. */
 const mostPagesUnjudged = 4;
-/** Cut a piece again if it has at least this many times the pages predicted for it. */
+/** At its first judgement a piece is cut again only if it has at least so many times the pages that it was thought to have. */
 const surprise = 2;
 /** Records that Feishu lets one app create in a second: ten calls of 500. */
 const mostPerSecond = 5000;
-/** The length of the first doubling piece, in spans of the page that was seen. */
+/** The length of the first piece of `doubling`, in spans (`span`) of the last page. */
 const firstSpans = 16;
 const mostBlindParts = 16;
 const mostBlindPages = 8;
-/** Feishu People holds nothing older. */
+/** Where a window without a beginning is taken to begin: Feishu People holds nothing older. */
 const longAgo = Date.UTC(2015, 0, 1) / 1000;
 
 export function splitWindow(window: Window, seen: PageTimes, outlook: Outlook): WindowSplit {
@@ -63,8 +63,8 @@ export function splitWindow(window: Window, seen: PageTimes, outlook: Outlook): 
   const measured = measure(window, seen, outlook);
   const known = measured.all <= mostPages;
   const thoughtPages = known ? measured.all : undefined;
-  // Records of one second, as one call creates them, say nothing about how many follow. And the best size of pieces depends on
-  // how much the other windows hold.
+  // Too early to cut. Records of one second, as one call creates them, say nothing about how many follow. Or another window
+  // has shown no page yet, and the best size of pieces depends on how much the others hold.
   const isEarly = seen.earliest === seen.latest || outlook.unprobed > 0;
   if (!outlook.judged && isEarly && seen.pages < mostPagesUnjudged)
     return { pieces: [], judged: false, thoughtPages };
@@ -82,14 +82,20 @@ function piecesAt(window: Window, cuts: readonly number[]): readonly Piece[] {
 }
 
 interface Measured {
-  /** Where the records begin (far), how far reading came (near), and where the window ends, in the records' order. */
+  /**
+   * In the records' order, in epoch seconds: where the records begin (far), how far reading came (near), and where the window
+   * ends.
+   */
   readonly far: number;
   readonly near: number;
   readonly end: number;
-  /** Seconds from the end of the page before to the end of the last page. */
+  /**
+   * Seconds that the last page takes: from the end of the page before, or of the first page from its own beginning. At least
+   * 1.
+   */
   readonly span: number;
   readonly pagesPerSecond: number;
-  /** Pages that are left, and all pages, if the rest is as dense as the last page. */
+  /** How many pages are left, and how many there are in all, if the rest is as dense as the last page. */
   readonly left: number;
   readonly all: number;
 }
@@ -100,14 +106,17 @@ function measure(window: Window, seen: PageTimes, { nowSecond, recordsPerPage }:
   const [near, far] = order === 'rising' ? [latest, earliest] : [earliest, latest];
   const before = marks.at(-2);
   const span = before === undefined ? latest - earliest + 1 : Math.max(1, Math.abs(near - before));
-  // A page within one second does not say how many more records that second has.
+  // A page within one second does not say how many more records that second has, so as many as may be are supposed.
   const perSecond = span > 1 ? sample.length / span : Math.max(sample.length, mostPerSecond);
   const pagesPerSecond = perSecond / recordsPerPage;
   const left = Math.abs(end - near) * pagesPerSecond;
   return { far, near, end, span, pagesPerSecond, left, all: pages + left };
 }
 
-/** Pieces of the size at which a cut costs as many calls as it saves at the end, when too few windows are left. */
+/**
+ * Cuts a window at its first judgement, into pieces of the size at which a cut costs as many calls as it saves at the end,
+ * when too few windows are left. Where more than `mostPages` are estimated, each piece is twice as long as the one before.
+ */
 function firstCuts(measured: Measured, outlook: Outlook): readonly number[] {
   const { all, pagesPerSecond, near, far, end, span } = measured;
   const { enough, pagesOfOthers, thoughtBefore } = outlook;
@@ -138,7 +147,7 @@ function evenly(from: number, to: number, parts: number): readonly number[] {
   return inner.map((share) => from + share * (to - from));
 }
 
-/** Each piece is twice as long as the one before, because the density of the page may end anywhere. */
+/** Cuts into pieces each twice as long as the one before, because the density of the page may end anywhere. */
 function doubling(from: number, to: number, span: number): readonly number[] {
   const cuts: number[] = [];
   const all = Math.abs(to - from);
@@ -147,10 +156,13 @@ function doubling(from: number, to: number, span: number): readonly number[] {
   return cuts;
 }
 
-/** Cuts at the times of the last page, taken as a sample of all; in even pieces where records show no time. */
+/**
+ * Cuts a window without an order at the times of the last page, taken as a sample of all, or into even pieces where these are
+ * too few or too close.
+ */
 function blindCuts(window: Window, { pages, sample }: PageTimes, outlook: Outlook): readonly number[] {
   const missing = outlook.enough - outlook.others;
-  // After 1, 2, 4 and 8 pages: else a long window would begin again and again.
+  // Only after 1, 2, 4 and 8 pages: else a long window would begin again and again.
   if (missing < 2 || pages > mostBlindPages || !Number.isInteger(Math.log2(pages))) return [];
   const parts = Math.min(missing, mostBlindParts);
   const [first, last] = [sample[0], sample.at(-1)];

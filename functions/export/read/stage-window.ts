@@ -1,4 +1,5 @@
-// Stages the records of a window page by page. The entry, written when the last page is there, makes them count.
+// Stages the records of a window (a piece of time) page by page, in chunks. The window's entry, written when the last page is
+// there, makes them count.
 
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
@@ -19,11 +20,11 @@ import { windowName, type Axis, type Window } from './window.ts';
 export interface StagedWindow {
   add(records: readonly JsonObject[], readMs: number): Promise<void>;
   end(): Promise<WindowEntry>;
-  /** Leaves the window for the next invocation to go on. */
+  /** Stores what was read and the token of the next page, so that the next invocation can go on there. */
   leave(pageToken: string): Promise<void>;
 }
 
-/** A chunk of this size is some 10 MB when it is unpacked. */
+/** A chunk ends at so many packed bytes, which are some 10 MB when they are unpacked. */
 const chunkBytes = 1024 * 1024;
 /** The chunks are read again within minutes, so speed counts and not size. */
 const gzipped = promisify((text: string, done: (error: Error | null, bytes: Buffer) => void) =>

@@ -1,7 +1,8 @@
-// Which window calls next, where more windows wait than calls are useful:
+// Decides which window calls next, where more windows wait than calls are useful:
 //
-// - usually the window nearest to its end, so that a crash loses little;
-// - the window with most pages left, where it would end last and leave slots empty.
+// - first a window of unknown length, because it may have to be cut;
+// - else usually the one nearest to its end, so that a crash loses little;
+// - but the one with most pages left, where it would end last and leave slots empty.
 
 export interface Turnstile<Chain> {
   enter(chain: Chain): Promise<void>;
@@ -13,7 +14,7 @@ export interface Turnstile<Chain> {
 export interface TurnstileOptions<Chain> {
   readonly places: () => number;
   readonly prefersLong: () => boolean;
-  /** Infinity where it is not known: such a chain comes first, because it may have to be cut. */
+  /** How many pages the chain has left; Infinity where it is not known. */
   readonly pagesLeft: (chain: Chain) => number;
 }
 

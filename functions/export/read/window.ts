@@ -1,11 +1,11 @@
-// A window: a range of time, both seconds included, that is read to its last page. Neighbours share their second, because no page
-// of the API says on which side of a bound a fraction of a second falls.
+// A window: a range of time that is read to its last page, its first and its last second included. Neighbours share a second,
+// because Feishu does not say on which side of a bound a fraction of a second falls.
 
 import { chinaTime, epochOf } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { begunWindowJson, windowJson } from '../../../shared/run/window.ts';
 
-/** The time that cuts: of creation for everything, of the last change for what has changed. */
+/** The field whose time bounds a window: of creation to read everything, of the last change to read what has changed. */
 export type Axis = 'create_time' | 'modify_time';
 
 export interface Window {
@@ -15,7 +15,7 @@ export interface Window {
   readonly to: number;
 }
 
-/** The caller's own bounds on the axis; open where the filters have none. */
+/** The bounds that the filters of the message set on the axis; open where they set none. */
 export function boundsOf(filters: JsonObject, axis: Axis): Window {
   return {
     from: secondOf(filters[`${axis}_gte`]) ?? -Infinity,
@@ -41,7 +41,7 @@ export function secondOf(time: unknown): number | undefined {
   return ms === undefined ? undefined : ms / 1000;
 }
 
-/** The parts of the range that no window covers: reading goes on there. */
+/** The parts of the range that no window covers, so that they are still to be read. */
 export function gapsIn(range: Window, covered: readonly Window[]): readonly Window[] {
   if (range.from > range.to) return [];
   const gaps: Window[] = [];
@@ -56,13 +56,13 @@ export function gapsIn(range: Window, covered: readonly Window[]): readonly Wind
   return gaps;
 }
 
-/** The window cut at these seconds, in its order. */
+/** The pieces of the window when it is cut at these seconds, which rise. */
 export function piecesOf({ from, to }: Window, cuts: readonly number[]): readonly Window[] {
   const bounds = [from, ...cuts, to];
   return bounds.slice(1).map((end, index) => ({ from: bounds[index] ?? from, to: end }));
 }
 
-/** The name of the window's objects: create_time-1700000000-open. Epoch seconds, so that the name needs no zone. */
+/** The name of the window's objects, like create_time-1700000000-open. It has epoch seconds, which need no time zone. */
 export function windowName(axis: Axis, { from, to }: Window): string {
   return `${axis}-${boundName(from)}-${boundName(to)}`;
 }
@@ -70,11 +70,11 @@ export function windowName(axis: Axis, { from, to }: Window): string {
 export interface NamedWindow extends Window {
   readonly name: string;
   readonly axis: Axis;
-  /** It was left before its end. */
+  /** It was left before its end: the key is that of a begun window. */
   readonly begun: boolean;
 }
 
-/** The window of an entry's key; undefined for any other key. */
+/** The window that a key names; undefined where the key is not of a window's entry. */
 export function windowOf(key: string): NamedWindow | undefined {
   const begun = begunWindowJson.namesIn(key)?.window;
   const name = begun ?? windowJson.namesIn(key)?.window ?? '';

@@ -1,9 +1,9 @@
-// From a record back to the cells of its row, where the record says all that the cells said. functions/split/read/table/record.ts makes
-// the record; test/report/tables.ts holds that both agree.
+// Makes the cells of a row again from its record, where the record says all that the cells said.
+// functions/split/read/table/record.ts made the record; test/report/tables.ts proves that both agree.
 
 import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
 
-/** `names`: of the columns, like total_amount or details.1.issuance_amount. */
+/** `names`: the names of the columns, like total_amount or details.1.issuance_amount. */
 export function cellsOfRecord(names: readonly string[]): (record: JsonObject) => readonly string[] {
   const paths = names.map((name) => name.split('.'));
   return (record) =>
@@ -17,7 +17,7 @@ function elementOf(list: unknown, number: number): JsonObject | undefined {
   return isJsonObject(element) ? element : undefined;
 }
 
-/** A number has the digits that its cell had; any other value was text. */
+/** A text is the cell as it was, and a number is written with the digits of its cell. An absent field is an empty cell. */
 function cellOf(value: unknown): string {
   if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);

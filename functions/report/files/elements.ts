@@ -1,4 +1,5 @@
-// JSON and NDJSON of the report: the original fields in their order with every digit, then ours.
+// Writes the report's files in JSON and NDJSON: of each record the original fields with every digit, then the fields that the
+// report adds. Those of an earlier report are left out.
 
 import { isJsonObject, isTooDeepRecord, readJson, type JsonObject } from '../../../shared/values/json.ts';
 import type { Reported } from '../report/job-records.ts';
@@ -22,7 +23,10 @@ function elementOf({ line, outcome: { status, code, message, id } }: Reported, h
   );
 }
 
-/** What is no object, or is too deep to be written as JSON again, is kept as text, so that the report's file is always JSON. */
+/**
+ * The record's fields as the file had them. What is no object, or is too deep to be written as JSON again, is kept as text in
+ * `_raw`, so that the report's file is always JSON.
+ */
 function originalOf({ raw, record }: Reported['line']): JsonObject {
   const [text] = raw ?? [];
   if (typeof text !== 'string') return record ?? {};

@@ -1,4 +1,4 @@
-// How the three files are written: in the format that the records came in.
+// How the three files of a report (succeeded, failed, unclear) are written: in the format that the records came in.
 
 import type { Format, Plan } from '../../../shared/job/plan.ts';
 import { listShape, ndjsonShape } from './elements.ts';

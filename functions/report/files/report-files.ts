@@ -1,4 +1,5 @@
-// The three files of a report. Each is begun with its first record, so a file without records is not there.
+// The three files of a report: succeeded, failed, unclear. Each is begun with its first record, so a file without records is
+// not there.
 
 import { reportFile } from '../../../shared/job/report-file.ts';
 import { PlainError } from '../../../shared/errors.ts';
@@ -33,7 +34,7 @@ export class ReportFiles {
     await upload.write((begun ? shape.between : shape.head) + shape.record(reported));
   }
 
-  /** Ends when all files are stored, and answers with their names. */
+  /** Ends when all files that were begun are stored, and answers with their names. */
   async end(): Promise<string[]> {
     for (const { shape, upload } of this.#begun.values()) {
       await upload.write(shape.tail);
@@ -55,7 +56,7 @@ export class ReportFiles {
       key: reportFile.key({ job, file: name }),
       contentType: contentTypes[format],
     });
-    // Only records that went through have an id of Feishu's.
+    // Only the file of what succeeded has a place for Feishu's id.
     const begun = { name, shape: shapeOf(format, header, file === 'succeeded'), upload };
     this.#begun.set(file, begun);
     return begun;

@@ -1,4 +1,4 @@
-// The parts of which one of the three files is written.
+// The pieces that make up one of a report's three files: what stands before, between and behind the records, and each record.
 
 import type { Reported } from '../report/job-records.ts';
 
@@ -9,5 +9,8 @@ export interface Shape {
   record(reported: Reported): string;
 }
 
-/** The fields that a report adds to each record. Those of an earlier report are replaced. */
+/**
+ * The names of the fields that a report adds to records; `_id` is in the succeeded file only. Fields of these names that the
+ * input has, from an earlier report, are left out.
+ */
 export const ownFields: ReadonlySet<string> = new Set(['_row', '_status', '_code', '_message', '_id']);

@@ -1,4 +1,5 @@
-// A table of the report: the original columns and cells, then ours.
+// Writes the report's files as tables: the original columns and cells, then the columns that the report adds. Those of an
+// earlier report are left out.
 
 import { byteOrderMark, tableRow } from '../../../shared/values/csv.ts';
 import { guardCell, unguardCell } from '../../../shared/values/formula-guard.ts';
@@ -7,13 +8,14 @@ import { cellsOfRecord } from './cells.ts';
 import type { Reported } from '../report/job-records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
-/** Characters of the message on the rows after a record's first. */
+/** How many characters of the message are repeated on the rows after a record's first. */
 const longestRepeated = 1000;
 
 export function tableShape(header: readonly string[], delimiter: ',' | '\t', hasId: boolean): Shape {
   const names = header.map((name) => name.trim());
   const kept = [...header.keys()].filter((at) => !ownFields.has(names[at] ?? ''));
-  // The file was a report of ours, so its cells came guarded.
+  // A file with the column _row was a report of ours. Its cells came guarded: a quote mark stands before what looks like a
+  // formula.
   const wasGuarded = names.includes('_row');
   const original = (cell = '') => guardCell(wasGuarded ? unguardCell(cell) : cell);
   const cellsOf = cellsOfRecord(names);
@@ -40,15 +42,18 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
   };
 }
 
-/** A record of three thousand ragged rows would else tell three thousand faults on each of them. */
+/**
+ * The message on the rows after a record's first. A long one is cut, and names the row that has all of it. A record may have
+ * thousands of rows, and a message a hundred faults.
+ */
 function repeatedMessage(message: string, firstRow: number): string {
   if (message.length <= longestRepeated) return message;
   return outcomeSentences.rest_in_first_row({ begins: message.slice(0, longestRepeated), firstRow });
 }
 
 /**
- * Keeps a row with too many or too few cells such a row. Else it would be read as a good row with shifted cells when the report is
- * dropped again.
+ * The cells that a row with too many or too few gets at its end, so that it has too many in the report. Else it would be read
+ * as a good row with shifted cells when the report is dropped again.
  */
 function raggedEnd(cells: readonly string[], width: number): readonly string[] {
   return cells.length < width ? [''] : cells.slice(width);

@@ -1,5 +1,5 @@
-// Closes a batch that has no outcomes when its job ends: what is known of its records becomes their outcomes. They are written
-// once, as deliver would have written them.
+// Closes a batch that has no outcomes when its job ends: what is known of its records becomes their outcomes. They are
+// written once, in the form of deliver's. Where another writer was faster, its outcomes hold.
 
 import { PlainError } from '../../../shared/errors.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
@@ -36,7 +36,8 @@ export async function closeBatch(
 /**
  * - Without a journal no record was sent: all are `unsent`.
  * - With a journal, settled records keep their outcome.
- * - Records that the journal lists as never sent, or as looked up since and absent, are `unsent`.
+ * - Records that the journal lists as unsent are `unsent`, if they were never sent, or looked up since and surely not
+ *   processed.
  * - The rest is `unknown`.
  */
 function whatIsKnown(

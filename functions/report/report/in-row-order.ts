@@ -1,5 +1,6 @@
-// Brings records back into the order of the file. The parts of a list are in the order of their first rows but overlap: rejected
-// rows stand among the others, and removes are batched by reason. Only parts that overlap are in memory together.
+// Brings records back into the order of the file. The parts of a list are in the order of their first rows but may overlap:
+// rejected rows stand among the others, and removes are batched by reason. Only parts that overlap, and the next few of each
+// list, are in memory together.
 
 export interface Placed {
   readonly line: { readonly row: number };

@@ -1,5 +1,5 @@
-// How a job ended: its plan, and why it is over. From complete.json on none of this changes, so two runs of the report say the
-// same.
+// How a job ended: its plan, and why it is over. Once complete.json is there, hardly anything of this changes: only a late
+// `abort` can come, and the start is not known any more once the report has removed open/{job}.
 
 import { abortMark } from '../../../shared/job/abort.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
@@ -12,15 +12,15 @@ import type { ReportContext } from '../context.ts';
 
 export interface JobEnd {
   readonly plan: Plan;
-  /** Undefined where no `abort` stopped the job. */
+  /** What `abort` says; undefined where there is none. */
   readonly stop: { readonly isByDeliver: boolean; readonly reason: string } | undefined;
-  /** Why the sweeper closed the job; undefined where it came to its own end. */
+  /** Why the sweeper gave the job up; undefined where it did not. */
   readonly givenUp: string | undefined;
   readonly startedAt: string;
   readonly finishedAt: string;
 }
 
-/** Undefined while the job is not complete. */
+/** Undefined while the job is not complete or has no plan. */
 export async function readJobEnd({ store }: ReportContext, job: string): Promise<JobEnd | undefined> {
   const [complete, plan, abort, open] = await Promise.all([
     completeJson.read(store, { job }),
@@ -48,14 +48,14 @@ export function stateOf(
   if (plan.state === 'rejected') return { state: 'rejected', reason: plan.reason };
   if (plan.state === 'dry_run') return { state: 'dry_run' };
   if (stop?.isByDeliver) return { state: 'stopped', reason: stop.reason };
-  // An `abort` that came after the last call stopped nothing.
+  // Where no record is unsent or unknown, an `abort` came too late and stopped nothing.
   const isUndone = statuses.has('unsent') || statuses.has('unknown');
   if (stop && isUndone) return { state: 'aborted', reason: stop.reason };
   const isFaulty = [...statuses].some((status) => meanings[status].file !== 'succeeded');
   return { state: isFaulty ? 'complete_with_errors' : 'complete', reason: givenUp };
 }
 
-/** False for a file that was refused whole or only judged: its good records are counted and listed nowhere. */
+/** False for a file that was rejected whole, and for a dry run: the report counts the good records and lists them nowhere. */
 export function isForSending({ state }: Plan): boolean {
   return state === 'send' || state === 'await_approval';
 }

@@ -1,4 +1,5 @@
-// Every record of a job with what became of it, in the order of the file, in the memory of a few batches.
+// Yields every batched or rejected record of a job with what became of it, in the order of the file, in the memory of a few
+// batches.
 
 import { PlainError } from '../../../shared/errors.ts';
 import { readBatchLine, type RowPlace } from '../../../shared/job/batch.ts';
@@ -21,9 +22,9 @@ export interface Reported {
   readonly outcome: Pick<Outcome, 'status' | 'code' | 'message' | 'id'>;
 }
 
-/** Of a job that was not for sending. */
+/** What became of a good record in a file that was rejected whole or was a dry run. */
 const notMeant: Reported['outcome'] = { status: 'unsent', code: 0, message: '' };
-/** Deliver writes an outcome for every record. If one is missing, the record may be paid or not. */
+/** What became of a record that its batch's outcomes leave out, which should not happen. It may be paid or not. */
 const forgotten: Reported['outcome'] = {
   status: 'unknown',
   code: 0,

@@ -1,4 +1,5 @@
-// Counts and sums of a report, made from the records themselves and held against the plan: where both differ, the report says so.
+// The counts and sums of a report, made from the records themselves and compared with the plan: where both differ, the report
+// says so.
 
 import { add, equal, formatDecimal, zero, type Decimal } from '../../../shared/values/decimal.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
@@ -24,7 +25,7 @@ export class ReportSums {
   #calls = 0;
   #throttled = 0;
 
-  /** Undefined for an unknown operation: it has no amounts. */
+  /** `operation` is undefined where the plan names an unknown one: then no amounts are summed. */
   constructor(operation: WriteOperation | undefined) {
     const totals = () => new RunningTotals({ amount: operation?.amount });
     this.#totals = {
@@ -53,7 +54,7 @@ export class ReportSums {
   }
 
   toReport(plan: Plan): Numbers {
-    // The plan of a file that could not be read to its end has no batches: nothing of it was sent, and nothing adds up.
+    // How many records of a rejected plan are in none of its parts. Nothing of them was sent, and no sum can be made.
     const unread = plan.state === 'rejected' ? plan.records - this.#records : 0;
     const unsent = (this.#byStatus.get('unsent') ?? 0) + unread;
     const totals = unread > 0 ? { by_currency: {}, uncounted: 0 } : this.#besides(plan.totals);
@@ -70,7 +71,7 @@ export class ReportSums {
     };
   }
 
-  /** For each currency the sum of the file and the sums of what became of it. */
+  /** For each currency the sum of the file and the sums of what became of it; and how many records are in no sum. */
   #besides(planned: Totals): Report['totals'] {
     const accepted = this.#totals.accepted.toPlan();
     const alreadyThere = this.#totals.already_there.toPlan();
@@ -118,7 +119,7 @@ function amountOf({ by_currency }: Totals, currency: string): string {
   return Object.hasOwn(by_currency, currency) ? (by_currency[currency]?.amount ?? '0') : '0';
 }
 
-/** Reads what formatDecimal wrote. `readAmount` would refuse it: a sum may have more digits than an amount. */
+/** Reads what formatDecimal wrote. `readAmount` might refuse it: a sum may have more digits than an amount. */
 function decimalOf(sum: string): Decimal {
   const [, whole = '0', fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(sum) ?? [];
   return { units: BigInt(whole + fraction), places: fraction.length };

@@ -1,12 +1,13 @@
-// The status that an earlier report gave a record which has come back without a look. Split refuses such a record, and it stays
-// `unclear`: as `rejected` it would stand in failed.csv, and be paid when that file is dropped again.
+// Finds the unclear status that an earlier report gave a record, where the record has come back before a person has looked at
+// it. Split rejects such a record, and its report says the same status again: as `rejected` it would stand in the failed
+// file, and might be paid twice when that file is dropped again.
 
 import type { RejectedLine } from '../../../shared/job/rejected.ts';
 import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson } from '../../../shared/values/json.ts';
 import { isStatus, statuses, type Status } from '../../../shared/job/outcomes.ts';
 
-/** `header`: of a table; else empty. Undefined where no earlier status was unclear. */
+/** `header`: that of a table, else empty. Undefined where no row has an unclear status. */
 export function unclearBefore(
   { raw = [] }: Pick<RejectedLine, 'raw'>,
   header: readonly string[] = [],

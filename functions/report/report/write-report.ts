@@ -1,5 +1,5 @@
-// Writes the report of a job that is complete: the three files, then report.json, once, then open/{job} is removed. Wherever an
-// invocation dies, a repeat writes the same files again.
+// Writes the report of a job that is complete: its files, then report.json, once; then open/{job} is removed. Wherever an
+// invocation dies, a repeat ends the same.
 
 import { awaitingApprovalJson } from '../../../shared/job/awaiting-approval.ts';
 import { openJob } from '../../../shared/job/open.ts';
@@ -49,7 +49,7 @@ async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
   }
 }
 
-/** Numbers only: the report itself says what a mismatch is about. */
+/** Logs and counts numbers, and no amount or message: the report itself says what a mismatch is about. */
 function logReport(
   { log, metrics }: ReportContext,
   { job, operation, state, records, mismatch, ...written }: Report,

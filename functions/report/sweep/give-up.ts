@@ -1,4 +1,4 @@
-// Gives up a job that split could not plan in all tries: a plan that says so, from which the report follows.
+// Gives up a job that split could not plan in all tries: writes a rejected plan that says so, from which the report follows.
 
 import { planJson, type Plan } from '../../../shared/job/plan.ts';
 import { jobSentences } from '../../../shared/words/job.ts';

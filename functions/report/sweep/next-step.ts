@@ -1,4 +1,5 @@
-// What the sweeper does with an open job, by its progress. Each step is harmless if the job goes on by itself in the same moment.
+// Decides what the sweeper does with an open job, by its progress. Each step is harmless if the job goes on by itself in the
+// same moment.
 
 import type { ReportSettings } from '../settings.ts';
 import { jobSentences } from '../../../shared/words/job.ts';
@@ -16,7 +17,7 @@ export type Step =
   | { readonly kind: 'expire' }
   | { readonly kind: 'complete'; readonly reason?: string };
 
-/** How often the sweeper starts a job again that has no plan. */
+/** How often the sweeper starts a job again that has no plan, before it gives the job up. */
 export const mostTries = 3;
 
 const leave: Step = { kind: 'leave' };
@@ -38,7 +39,8 @@ export function nextStep(seen: JobProgress, nowMs: number, settings: ReportSetti
     const isExpired = isOver(plannedMs, settings.APPROVAL_PATIENCE_MS);
     return { kind: isExpired ? 'expire' : 'wait_for_approval' };
   }
-  // Deliver ends the calls in flight, looks up what is in doubt and completes the job. Where it does not, the sweeper completes it.
+  // After an `abort` deliver ends the calls in flight, looks up what is in doubt and completes the job. Where it has not for
+  // SWEEP_AFTER_MS, the sweeper does.
   if (abortMs !== undefined && !seen.isCovered) return isOver(abortMs) ? { kind: 'complete' } : leave;
   if (sentMs === undefined) {
     return isOver(Math.max(plannedMs, seen.approvedMs ?? 0)) ? { kind: 'resume' } : leave;

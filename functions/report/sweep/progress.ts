@@ -1,5 +1,5 @@
-// How far an open job has come, by the objects that are there: two to five requests, and one more for every thousand batches of a
-// job under way.
+// Reads how far an open job has come, from the objects that are there: three or four requests, and for a job under way one
+// more for every thousand batches.
 
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 
@@ -17,17 +17,23 @@ export interface JobProgress {
   readonly open: OpenJob;
   readonly openTag: string;
   readonly plan: Plan | undefined;
-  /** Epoch milliseconds at which the object was written; undefined where it is not there. The same for the next two. */
+  /**
+   * Epoch milliseconds at which `approved` was written; undefined where it is not there. The next two are the same for
+   * sent.json and `abort`.
+   */
   readonly approvedMs: number | undefined;
   readonly sentMs: number | undefined;
   readonly abortMs: number | undefined;
   readonly isComplete: boolean;
   readonly isReported: boolean;
-  /** Every batch of the plan has its outcomes. */
+  /**
+   * True for a job under way (sent and not complete) of which every batch has its outcomes. False for any other job: its
+   * outcomes are not counted.
+   */
   readonly isCovered: boolean;
 }
 
-/** Undefined where the job has ended meanwhile. */
+/** Undefined where the job has ended meanwhile, so that open/{job} is gone. */
 export async function readProgress(context: ReportContext, job: string): Promise<JobProgress | undefined> {
   const { store } = context;
   const [opened, writtenMs, isReported] = await Promise.all([
@@ -53,7 +59,10 @@ export async function readProgress(context: ReportContext, job: string): Promise
   };
 }
 
-/** Of the objects in the job's own folder, without those in folders of it. */
+/**
+ * Epoch milliseconds at which each object of the job's own folder was written, by its key. Objects in folders below it are
+ * left out.
+ */
 async function timesOfObjects(
   { s3, settings }: ReportContext,
   job: string,

@@ -1,4 +1,5 @@
-// Starts a job once more that has no plan, by an event like the one that it came with.
+// Starts a job that has no plan once more: sends its message to the intake queue, or for a file a notification like that of
+// S3.
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 

@@ -38,7 +38,7 @@ export async function sweep(context: ReportContext): Promise<void> {
         const step = nextStep(seen, nowMs, context.settings);
         const ageMs = nowMs - Date.parse(seen.open.opened_at);
         jobs += 1;
-        // A job that waits for a person is not stuck.
+        // A job that waits for a person is not stuck, so it does not count for the oldest.
         const waitsForPerson = step.kind === 'wait_for_approval';
         if (waitsForPerson) waiting += 1;
         else if (step.kind !== 'expire') oldestMs = Math.max(oldestMs, nowMs - goesSinceMs(seen));
@@ -57,7 +57,7 @@ export async function sweep(context: ReportContext): Promise<void> {
   if (failures > 0) throw new PlainError(`${failures} jobs could not be swept`);
 }
 
-/** Epoch milliseconds since when the job could go on: the time in which it waited for a person does not count. */
+/** Epoch milliseconds since when the job could go on: the time before a person approved or stopped it does not count. */
 function goesSinceMs({ open, approvedMs = 0, abortMs = 0 }: JobProgress): number {
   return Math.max(Date.parse(open.opened_at), approvedMs, abortMs);
 }
@@ -100,7 +100,7 @@ async function complete(
   );
 }
 
-/** The next sweep completes the job, unless a person approves it in between. */
+/** Stops the job. The next sweep completes it, or split does if a person approves it in between. Nothing is sent either way. */
 async function expire({ store }: ReportContext, job: string): Promise<void> {
   const reason = jobSentences.nobody_approved();
   await abortMark.writeOnce(store, { job }, { v: 1, by: 'sweeper', code: 'approval_expired', reason });

@@ -1,6 +1,6 @@
-// From an object's bytes to text that can be trusted:
+// Turns an object's bytes into text that can be trusted:
 //
-// - unpacked, to the last byte that the archive holds;
+// - unpacked if it is a gzip archive, to the last byte that the archive holds;
 // - no longer than MAX_FILE_BYTES;
 // - UTF-8 to the last byte, without a byte order mark.
 
@@ -14,9 +14,12 @@ import { StopFile } from './stop-file.ts';
 
 export type Bytes = AsyncIterable<Buffer>;
 
-/** Deflate packs zeros 1,030:1 and a dull payroll file 20:1. */
+/**
+ * A file that unpacks to more than so many times its bytes is stopped. Deflate packs zeros 1,030:1 and a dull payroll file
+ * 20:1.
+ */
 const mostTimesUnpacked = 200;
-/** A smaller file may have any ratio. */
+/** A file that unpacks to no more bytes than these may have any ratio. */
 const ratioCountsFromBytes = 16 * 1024 * 1024;
 
 export async function* unpack(packed: Bytes): Bytes {
@@ -38,7 +41,7 @@ export async function* unpack(packed: Bytes): Bytes {
   const ended = Promise.withResolvers<Error | null | undefined>();
   pipeline(Readable.from(counted(), { objectMode: false }), unpacked, (error) => ended.resolve(error));
   try {
-    // Not destroyed at the end of the loop: bytes after the archive's end are still to be seen.
+    // `unpacked` is not destroyed at the end of the loop: bytes after the archive's end are still to be seen.
     for await (const chunk of unpacked.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > ratioCountsFromBytes && bytes > packedBytes * mostTimesUnpacked) {
@@ -53,7 +56,8 @@ export async function* unpack(packed: Bytes): Bytes {
   } finally {
     unpacked.destroy();
   }
-  // Node's unpacker ends at the first zeros between two archives, without an error.
+  // Node's unpacker ends at the first zeros between two archives, without an error. If it left more than zeros, the file is
+  // stopped.
   if (zerosFrom > unpacked.bytesWritten) throw new StopFile(fileSentences.gzip_goes_on());
 }
 
@@ -65,7 +69,7 @@ function gzipFault(error: unknown): StopFile | undefined {
   return undefined;
 }
 
-/** Checks the time with each chunk: a file may hold gigabytes and no record. */
+/** Stops a file of more than `maxFileBytes`. Checks the time with each chunk: a file may hold gigabytes and no record. */
 export async function* limited(bytes: Bytes, maxFileBytes: number, checkTime: () => void): Bytes {
   let seen = 0;
   for await (const chunk of bytes) {
@@ -76,12 +80,12 @@ export async function* limited(bytes: Bytes, maxFileBytes: number, checkTime: ()
   }
 }
 
-/** Files of other kinds under the name of a text file, by their first bytes in hex. */
+/** The first bytes, in hex, of files of other kinds that may stand under the name of a text file, with what is said of each. */
 const mistaken: readonly (readonly [RegExp, () => string])[] = [
   [/^1f8b/, fileSentences.is_gzip],
   [/^504b0304/, fileSentences.is_workbook],
   [/^d0cf11e0/, fileSentences.is_old_workbook],
-  // A byte order mark, or a NUL, which is half of every Latin letter.
+  // UTF-16: a byte order mark, or twice a NUL, which is half of every Latin letter.
   [/^(fffe|feff|00..00|..00..00)/, fileSentences.is_utf16],
 ];
 
@@ -89,7 +93,7 @@ const bom = Buffer.from('\uFEFF');
 const longestCharacterBytes = 4;
 const newline = 0x0a;
 
-/** Each chunk that it yields ends with a whole character. */
+/** Stops a file that is not UTF-8 and leaves out a byte order mark. Each chunk that it yields ends with a whole character. */
 export async function* utf8(bytes: Bytes): Bytes {
   let first = true;
   let lines = 0;
@@ -137,7 +141,10 @@ function bytesOfCharacter(leadByte: number): number {
   return leadByte >= 0xe0 ? 3 : 2;
 }
 
-/** Names the line, which a person finds in an editor; an offset in bytes would not help. */
+/**
+ * The fault of a file that is not UTF-8. It names the line, which a person finds in an editor; an offset in bytes would not
+ * help.
+ */
 function notUtf8(linesBefore: number, chunk: Buffer): StopFile {
   let good = 0;
   let bad = chunk.length;

@@ -117,7 +117,7 @@ describe('rows of CSV', () => {
 });
 
 describe('any text', () => {
-  /** The result of csv-parse, which is strict too: its rows, or the row in which the text is broken. */
+  /** What the library csv-parse finds, which is strict too: the rows, or the row in which the text is broken. */
   function known(text: string, delimiter: ',' | '\t'): readonly (readonly string[])[] | string {
     try {
       const rows: string[][] = parse(text, {

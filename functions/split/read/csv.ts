@@ -1,7 +1,7 @@
-// Rows of a CSV or TSV file, as RFC 4180 has them, in lists of those that end in one chunk.
+// Reads the rows of a CSV or TSV file, quoted as in RFC 4180, in lists of several.
 //
 // - Broken quoting stops the file: after it a row could begin anywhere.
-// - The number of cells is not judged here: only the header says how many a row must have.
+// - Whether a row has as many cells as the header is not judged here.
 
 import { fileSentences } from '../../../shared/words/file.ts';
 import type { Bytes } from './bytes.ts';
@@ -13,9 +13,9 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
-/** More than a call carries. A longer row has a quote that was never closed. */
+/** More than a call carries. A longer row most likely has a quote that was never closed. */
 const maxRowChars = 6_000_000;
-/** A record with a hundred details has some 1,200. */
+/** The cells that a row may have: a record with a hundred details has some 1,200. */
 const mostCells = 2000;
 
 export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<readonly Row[]> {
@@ -50,7 +50,7 @@ class RowReader {
       if (!found) break;
       start = found.next;
       this.#row += 1;
-      // Spreadsheets keep empty rows, also as a line of commas. They count as rows and hold no record.
+      // Spreadsheets keep empty rows, also as a line of commas. They are counted as rows and passed over.
       if (found.cells.some((cell) => cell !== '')) rows.push({ row: this.#row, cells: found.cells });
     }
     this.#text = this.#text.slice(start);
@@ -58,7 +58,7 @@ class RowReader {
     return rows;
   }
 
-  /** Undefined where the row goes on in a later chunk. */
+  /** Undefined where the row may go on in a later chunk. */
   #readRow(start: number, isEnd: boolean): Found | undefined {
     const text = this.#text;
     const cells: string[] = [];
@@ -67,7 +67,8 @@ class RowReader {
       const cell = text[at] === '"' ? this.#quotedCell(at) : this.#plainCellAt(at);
       const end = cell?.end ?? text.length;
       this.#checkSize(cells.length + 1, end - start);
-      // At the end of the text a quote may be the first of two, and a return may be followed by its newline.
+      // At the end of the text a cell may go on, a quote may be the first of two, and a return may be followed by its
+      // newline.
       const goesOn = end === text.length || (text[end] === '\r' && end + 1 === text.length);
       if (goesOn && !isEnd) return undefined;
       if (!cell) throw this.#broken(fileSentences.quote_never_closed);
@@ -89,7 +90,7 @@ class RowReader {
     return { value: this.#text.slice(start, end), end };
   }
 
-  /** Undefined where the cell goes on in a later chunk. */
+  /** Undefined where the text has no closing quote: the cell may go on in a later chunk. */
   #quotedCell(start: number): Cell | undefined {
     let value = '';
     for (let from = start + 1; ;) {

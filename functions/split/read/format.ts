@@ -1,4 +1,4 @@
-// The format of a file, by its name alone.
+// Reads the format of a file from its name alone.
 
 import type { Format } from '../../../shared/job/plan.ts';
 
@@ -11,14 +11,14 @@ const names: Readonly<Record<string, Format>> = {
 };
 
 export interface FileName {
-  /** The name without folders, extension and .gz. */
+  /** The name without .gz and its extension. A name like .csv stays as it is. */
   readonly stem: string;
-  /** Undefined for an unknown extension. */
+  /** Undefined for an extension that is unknown or missing. */
   readonly format: Format | undefined;
   readonly gzip: boolean;
 }
 
-export const knownFormats = 'csv, tsv, json, ndjson or jsonl, each also with .gz';
+export const knownExtensions: readonly string[] = Object.keys(names);
 
 export function readFileName(name: string): FileName {
   const gzip = /\.gz$/i.test(name);

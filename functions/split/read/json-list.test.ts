@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readJsonList } from './json-list.ts';
 import { StopFile } from './stop-file.ts';
 
-/** Chunks of this many bytes, so that chunk boundaries fall everywhere. */
+/** The text in chunks of so many bytes, so that chunk boundaries fall everywhere. */
 async function* chunks(text: string, bytes: number) {
   const buffer = Buffer.from(text);
   for (let at = 0; at < buffer.length; at += bytes) yield buffer.subarray(at, at + bytes);

@@ -1,5 +1,5 @@
-// Elements of a JSON document, one after the other, so that a document of any size needs the memory of one element. The
-// document is a list, or {"records": [...]} as in the API's own body. Broken JSON anywhere stops the file.
+// Reads the elements of a JSON document one after the other, so that a document of any size needs the memory of a chunk and
+// an element. The document is a list, or {"records": [...]} as in the API's own body. Broken JSON anywhere stops the file.
 
 import { readJson } from '../../../shared/values/json.ts';
 import { fileSentences } from '../../../shared/words/file.ts';
@@ -7,12 +7,15 @@ import type { Bytes } from './bytes.ts';
 import { checkLength, isBlank, type Element } from './element.ts';
 import { StopFile } from './stop-file.ts';
 
-/** The text before the list, and the text after it, with every run of blanks squeezed into one. */
+/**
+ * What a document may have around its list: the text before it and the text after it, with every run of blanks squeezed into
+ * one.
+ */
 const frames = [
   { before: /^ ?\[$/, after: /^ ?$/ },
   { before: /^ ?\{ ?"records" ?: ?\[$/, after: /^ ?\} ?$/ },
 ];
-/** Longer than both texts may be: a character after that changes nothing. */
+/** Longer than any of these texts may be: a character after that changes nothing. */
 const maxFrameChars = 20;
 
 const blanks = new Set([0x20, 0x09, 0x0d, 0x0a]);
@@ -42,7 +45,7 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Eleme
       if (!frame) throw new StopFile(fileSentences.json_is_no_list());
     }
 
-    // Only the commas and the bracket of the list itself matter. The JSON parser reads what is in an element.
+    // Only the commas and the closing bracket of the list itself matter. The JSON parser reads what is in an element.
     for (let at = start; at < chunk.length && !ended; at += 1) {
       const byte = chunk[at];
       if (inText) {
@@ -80,7 +83,10 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Eleme
   if (!frame.after.test(after)) throw new StopFile(fileSentences.json_broken_behind());
 }
 
-/** The text so far with the chunk's characters added: the same for all chunk boundaries. */
+/**
+ * The text so far with the chunk's characters added, each run of blanks as one, up to `maxFrameChars`. It is the same for all
+ * chunk boundaries.
+ */
 function squeeze(frame: string, chunk: Buffer): string {
   let squeezed = frame;
   for (let at = 0; at < chunk.length && squeezed.length < maxFrameChars; at += 1) {

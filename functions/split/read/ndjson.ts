@@ -1,5 +1,5 @@
-// Lines of an NDJSON file, in lists of those that end in one chunk: to await each line would take longer than to read it.
-// A line that is no JSON is a fault of that record, and the file goes on.
+// Reads the lines of an NDJSON file, in lists of those that end in one chunk: to await each line would take longer than to
+// read it. A line that is no JSON is a fault of that record, and the file goes on. A blank line is passed over.
 
 import { readJson } from '../../../shared/values/json.ts';
 import type { Bytes } from './bytes.ts';

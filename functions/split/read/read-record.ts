@@ -4,16 +4,19 @@ import type { Fault } from '../../../shared/feishu/rules/fault.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 
 export interface ReadRecord {
-  /** At least one, as the person's program counts them. */
+  /** The numbers of its rows, at least one, as the person's program counts them. */
   readonly rows: readonly number[];
   /** Undefined where the rows do not make a record. */
   readonly record: JsonObject | undefined;
-  /** The record as JSON, where the file has it in one line; else absent. */
+  /** The bytes of the record as JSON, where the file has it in one line and has nothing else there; else absent. */
   readonly json?: Buffer | undefined;
   /** The file's own cells or text, where the record does not say all of it. */
   readonly raw: readonly (readonly string[] | string)[] | undefined;
-  /** What is wrong with the rows themselves. */
+  /** What is found wrong in reading, before the rules judge the record. */
   readonly faults: readonly Fault[];
-  /** Gives a fault of the record the column and row that a person sees in the file. */
+  /**
+   * Rewrites a fault that the rules find, so that it names the column and row that a person sees in the table. Absent where
+   * there is no table.
+   */
   readonly where?: (fault: Fault) => Fault;
 }

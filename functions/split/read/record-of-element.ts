@@ -1,4 +1,4 @@
-// One record of a JSON or NDJSON file, or of an intake message.
+// Makes one record of a JSON or NDJSON file, or of an intake message, from its element.
 
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
 import {
@@ -15,7 +15,7 @@ import type { ReadRecord } from './read-record.ts';
 
 /** Far more objects than a call carries. The faults of a longer list would fill the memory. */
 const longestList = 40_000;
-/** An element has at least a character and a comma. */
+/** A shorter text has no such list: an element takes at least a character and a comma. */
 const charsOfLongest = 2 * longestList;
 
 export function recordOfElement({ row, text, line, value }: Element): ReadRecord {
@@ -34,7 +34,7 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
   return { rows, raw: [text], record, faults: unclearRowFaults(value['_status']) };
 }
 
-/** A field that is too deep or too long for the rules to look at. */
+/** The fault of a field that is too deep or too long for the rules to look at; undefined where there is none. */
 function unwieldyField(record: JsonObject, text: string): Fault | undefined {
   if (isTooDeepRecord(record, text)) {
     const field = Object.keys(record).find((name) => isTooDeep(record[name])) ?? '';
@@ -50,7 +50,10 @@ function unwieldyField(record: JsonObject, text: string): Fault | undefined {
   return undefined;
 }
 
-/** Windows ends its lines with a return, which JSON takes for a blank. Any other return may not stand in a line of a batch. */
+/**
+ * The bytes of a record that may stand in a line of a batch. Windows ends its lines with a return, which is left out. Any
+ * other return may not stand there, though JSON takes it for a blank: then undefined.
+ */
 function oneLine(text: string, line: Buffer | undefined): Buffer | undefined {
   const returnAt = text.indexOf('\r');
   if (returnAt < 0) return line;

@@ -1,4 +1,4 @@
-// The records of a source in any format, in lists of those that one chunk of its bytes holds.
+// Reads the records of a source in any format, in lists of several.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { Format } from '../../../shared/job/plan.ts';

@@ -1,4 +1,4 @@
-// Rows of a report's `unclear` file that come back: sending them without a look could pay twice.
+// The fault of a row that comes back from a report's `unclear` file: to send it before a person has looked could pay twice.
 
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
 import { isStatus, statuses } from '../../../shared/job/outcomes.ts';

@@ -1,4 +1,4 @@
-// Accepted records become batches. One batch is one API call, one queue message and one object.
+// Puts accepted records into batches. One batch is one object and one queue message, and usually one API call.
 
 import { batchLines, readBatchLine, type BatchLine } from '../../../shared/job/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
@@ -10,10 +10,13 @@ import { PartWriter } from './part-writer.ts';
 
 export const maxBatchBytes = 5_000_000;
 
-/** Open batches, one for each value of the shared field (a remove's reason). Beyond either limit the oldest is closed early. */
+/**
+ * How many batches may be open, one for each value of the shared field (a remove's reason). Beyond this, or beyond
+ * `mostOpenBytes` of all together, the oldest is closed early.
+ */
 const mostOpen = 64;
 const mostOpenBytes = 4 * maxBatchBytes;
-/** Batches read back to compare identities. */
+/** How many stored batches stay in memory, once they were read back to compare identities. */
 const mostRemembered = 4;
 
 interface Batch {
@@ -24,7 +27,7 @@ interface Batch {
 export class Batches {
   readonly #operation: WriteOperation;
   readonly #writer: PartWriter;
-  /** By the value of the shared field, the oldest first. */
+  /** The open batches by the value of their shared field, the oldest first. */
   readonly #open = new Map<string, Batch>();
   readonly #closed: Batch[] = [];
   readonly #remembered = new Map<number, readonly string[]>();
@@ -35,7 +38,7 @@ export class Batches {
     this.#writer = new PartWriter(store, (batch, sha) => batchLines.key({ job, batch, sha }));
   }
 
-  /** Answers with the record's place, for `at`. */
+  /** Puts the record into a batch. Answers with its place, for `at`. */
   add(record: JsonObject, line: Line): number {
     const shared = this.#sharedValue(record);
     const begun = this.#open.get(shared);

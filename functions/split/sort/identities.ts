@@ -1,12 +1,15 @@
-// For memory: which record of the file has which identity, in some twelve bytes a record instead of a string. A hash only
-// selects the records to compare; RecordSorter compares the identities themselves.
+// Finds the records of the file that may have an identity. To save memory it keeps some twelve bytes a record instead of a
+// string. A hash only selects the records to compare; RecordSorter compares the identities themselves.
 
 import { must } from '../../../shared/errors.ts';
 import { HashTables } from '../../../shared/values/hash-tables.ts';
 
 export type IdentityHash = readonly [high: number, low: number];
 
-/** Half of the hash, and the record's place counted from 1; 0 means free. The other half of the hash selects the entry. */
+/**
+ * An entry of a table: half of the hash, and the record's place counted from 1; a place of 0 means a free entry. The other
+ * half of the hash says where the entry is looked for first.
+ */
 const entryWords = 2;
 
 export class Identities {
@@ -33,7 +36,7 @@ export class Identities {
   }
 }
 
-/** Two hashes of 32 bits, made as FNV-1a is. A cryptographic hash takes six times as long for a record. */
+/** Two hashes of 32 bits, made much as FNV-1a is. A cryptographic hash takes six times as long for a record. */
 export function hashOf(identity: string): IdentityHash {
   let [high, low] = [0x811c9dc5, 0x2545f491];
   for (let at = 0; at < identity.length; at += 1) {

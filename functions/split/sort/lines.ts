@@ -1,5 +1,5 @@
-// For speed: lines of one object of S3, put together as the bytes that are stored. To keep texts and join them at the end takes
-// a fifth longer. lines.test.ts holds that the bytes are those of the joined texts.
+// Puts the lines of one object of S3 together, for speed at once as the bytes that are stored. To keep texts and join them at
+// the end takes a fifth longer. lines.test.ts shows that the bytes are those of the joined texts.
 
 /** The pieces of a line, without the newline. */
 export type Line = readonly (string | Buffer)[];
@@ -9,7 +9,7 @@ const newline = 0x0a;
 
 export class Lines {
   #memory = Buffer.allocUnsafe(firstBytes);
-  /** Where each line ends in the memory. */
+  /** Where each line ends in the memory, its newline included. */
   readonly #ends: number[] = [];
 
   get count(): number {
@@ -51,7 +51,10 @@ export function bytesOf(line: Line): number {
   return line.reduce((bytes, piece) => bytes + Buffer.byteLength(piece), 1);
 }
 
-/** An upper bound: no code unit takes more than three bytes in UTF-8. To count the bytes takes as long as to write them. */
+/**
+ * An upper bound of `bytesOf`: no code unit takes more than three bytes in UTF-8. To count the bytes takes as long as to
+ * write them.
+ */
 export function mostBytesOf(line: Line): number {
   let most = 1;
   for (const piece of line) most += typeof piece === 'string' ? 3 * piece.length : piece.length;

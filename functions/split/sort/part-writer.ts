@@ -1,4 +1,5 @@
-// Writes objects of bounded size to S3, a few at once, so that reading goes on meanwhile and little memory is held.
+// Writes the batches, or the objects of rejected records, of a plan to S3, a few at once, so that reading goes on meanwhile
+// and little memory is held.
 
 import { createHash } from 'node:crypto';
 
@@ -7,7 +8,7 @@ import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Lines } from './lines.ts';
 
 const mostOnTheWay = 4;
-/** Of the content's SHA-256 in a part's name. */
+/** How many digits of its content's SHA-256 the name of an object has. */
 const shaDigits = 8;
 
 export class PartWriter {
@@ -22,7 +23,10 @@ export class PartWriter {
     this.#keyOf = keyOf;
   }
 
-  /** `index` is the part's place in the plan. No line may be added after this. */
+  /**
+   * Begins to write a part; waits first while too many are on their way. `index` is the part's place in the plan. No line may
+   * be added after this.
+   */
   async write(index: number, { body, count }: Lines): Promise<void> {
     const digest = createHash('sha256').update(body).digest();
     const sha256 = digest.toString('hex');
@@ -38,7 +42,7 @@ export class PartWriter {
     this.#onTheWay.add(tracked);
   }
 
-  /** Ends when all parts are stored. */
+  /** Ends when all parts are stored; throws where one could not be. */
   async finish(): Promise<readonly PlanPart[]> {
     await Promise.all(this.#onTheWay);
     if (this.#failure) throw this.#failure;

@@ -1,4 +1,4 @@
-// Records that are refused before sending, with every reason, as objects for the report.
+// Stores the records that are rejected, with the reasons, as objects for the report.
 
 import { rejectedLines, type RejectedLine } from '../../../shared/job/rejected.ts';
 import type { PlanPart } from '../../../shared/job/plan.ts';

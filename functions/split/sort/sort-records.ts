@@ -1,4 +1,4 @@
-// Sorts the records of a file: each one is batched, or rejected with all of its faults.
+// Sorts the records of a file: each one is put into a batch, or among the rejected with its faults.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
@@ -24,7 +24,7 @@ export interface Sorted {
   readonly totals: Totals;
 }
 
-/** Of one record: enough for a dozen details with faults in all fields. */
+/** How many faults of one record are told: enough for a dozen payment details with faults in all fields. */
 const mostFaultsTold = 100;
 
 export class RecordSorter {
@@ -38,7 +38,7 @@ export class RecordSorter {
   #records = 0;
   #rejectedRecords = 0;
 
-  /** `hash` may collide: it only selects the identities to compare. */
+  /** `hash` may collide: it only selects the records whose identities are compared. */
   constructor(operation: WriteOperation, store: RecordsStore, job: string, hash = hashOf) {
     this.#operation = operation;
     this.#hash = hash;
@@ -47,7 +47,7 @@ export class RecordSorter {
     this.#totals = new RunningTotals(operation);
   }
 
-  /** Awaits only where something is stored or looked up: a promise for each record would take as long as the record. */
+  /** Awaits only where something is stored or read back: a promise for each record would take as long as the record. */
   async take(several: readonly ReadRecord[], checkTime = () => {}): Promise<void> {
     for (const read of several) {
       checkTime();
@@ -103,7 +103,10 @@ export class RecordSorter {
     return typeof identity === 'string' ? identity : '';
   }
 
-  /** The later of two records is rejected. An earlier record that was rejected itself does not count. */
+  /**
+   * The fault of a record whose identity an accepted record before it has; none where no such record has it. One that was
+   * rejected does not count.
+   */
   async #repeated(identity: string, places: readonly number[]): Promise<readonly Fault[]> {
     for (const place of places) {
       const earlier = await this.#batches.at(place);

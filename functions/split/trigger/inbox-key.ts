@@ -1,10 +1,11 @@
-// The key of a dropped file: <resource>/<action>/<any/path, with options>/<name>.<ext>.
+// Reads the key of a dropped file: <resource>/<action>/<any/path, with options>/<name>.<ext>. An option is a folder
+// name=value.
 
 import type { Given } from './options.ts';
 import { readFileName, type FileName } from '../read/format.ts';
 
 export interface InboxKey {
-  /** resource.action; there may be no such operation. */
+  /** resource.action of the key; there may be no such operation. */
   readonly operation: string;
   readonly file: FileName;
   readonly options: readonly Given[];

@@ -1,4 +1,4 @@
-// A job's id: the same for every event and repeat of one upload, and readable enough to find by eye.
+// Makes a job's id: the same for every event and repeat of one upload or message, and readable enough to find by eye.
 
 import { createHash } from 'node:crypto';
 

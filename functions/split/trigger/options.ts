@@ -1,5 +1,6 @@
-// The options of a file or message: path segments name=value, object metadata, or fields of a message. An unknown option stops
-// the file: it may have been meant as a protection.
+// Reads the options of a file (path segments name=value, and object metadata) or of a message (its fields). An unknown option
+// stops the file, because it may have been meant as a protection. In metadata it does so only if its name is like that of an
+// option.
 
 import * as v from 'valibot';
 
@@ -15,7 +16,10 @@ import type { Options } from '../../../shared/job/plan.ts';
 export interface Given {
   readonly name: string;
   readonly value: unknown;
-  /** Of metadata: tools write names of their own there, so an unknown name is no fault. */
+  /**
+   * True in metadata. Tools write names of their own there, so an unknown name is a fault only if it is like that of an
+   * option.
+   */
   readonly maybeForeign: boolean;
 }
 
@@ -28,7 +32,7 @@ const yesOrNo = v.pipe(
   v.union([v.boolean(), v.picklist(['true', 'false'])]),
   v.transform((value) => String(value) === 'true'),
 );
-/** A text in a path; a number in a message, which some writers of JSON write as 20.0. */
+/** A number: a text in a path or metadata; a text or a number in a message, where some writers of JSON write 20.0. */
 const number = v.pipe(
   v.unknown(),
   v.transform((value) =>
@@ -37,7 +41,7 @@ const number = v.pipe(
   v.number(),
 );
 
-/** The options, what each takes, and how that is said to a person. */
+/** The options except expected_total, what each takes, and how that is said to a person. */
 const known = {
   user_id_type: {
     schema: v.picklist(['open_id', 'union_id', 'user_id', 'people_corehr_id']),
@@ -107,7 +111,10 @@ function isKnown(name: string): name is keyof typeof known {
   return Object.hasOwn(known, name);
 }
 
-/** A removed record cannot be brought back, so a person approves removals. */
+/**
+ * The options that hold where none are given. A removed record cannot be brought back, so removals wait for a person's
+ * approval.
+ */
 function usualOf({ done }: WriteOperation, { userIdType, maxRejectedPercent }: UsualOptions): Options {
   return {
     user_id_type: userIdType,

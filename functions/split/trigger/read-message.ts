@@ -1,4 +1,4 @@
-// What a message on the intake queue asks for, in any of the envelopes that SNS and EventBridge put around it.
+// Reads what a message on the intake queue asks for, out of any envelopes that SNS and EventBridge have put around it.
 
 import { createHash } from 'node:crypto';
 
@@ -25,10 +25,10 @@ export type IntakeMessage =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** The form of a job's id, as job-id.ts makes it. */
+/** The form of a job's id: every id that job-id.ts makes has it. */
 const jobName = /^[\w-]{1,200}$/;
 
-/** SNS in EventBridge in SNS makes three. */
+/** How many envelopes a message may have: SNS in EventBridge in SNS makes three. */
 const mostEnvelopes = 5;
 
 export function readMessage(body: string): IntakeMessage {

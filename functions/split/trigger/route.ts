@@ -1,4 +1,4 @@
-// From an event to a job: a dropped file, a message on the intake queue, or an approval.
+// Leads an event to its job: a dropped file, a message on the intake queue, or an approval.
 
 import type { ObjectRef } from '../../../shared/aws/object-events.ts';
 import { quarantine } from '../../../shared/aws/quarantine.ts';
@@ -9,21 +9,24 @@ import { resume, split } from '../split.ts';
 import { readMessage } from './read-message.ts';
 import { sourceOfMessage, sourceOfObject } from './source.ts';
 
-/** A file in the inbox, or a person's `approved` in the records bucket. */
+/**
+ * Splits a file in the inbox, or resumes the job of a person's `approved` in the records bucket. Passes over all other
+ * objects there.
+ */
 export async function routeObject(invocation: SplitInvocation, object: ObjectRef): Promise<void> {
   if (object.bucket === invocation.settings.RECORDS_BUCKET) {
     const { job } = approvedMark.namesIn(object.key) ?? {};
     if (job !== undefined) await resume(invocation, job);
     return;
   }
-  // The S3 console makes such an object of "new folder".
+  // The S3 console makes such an object for a new folder.
   if (object.key.endsWith('/')) return;
   const source = await sourceOfObject(invocation.s3, object);
   if (source) await split(invocation, source);
   else invocation.log('gone', { bucket: object.bucket });
 }
 
-/** A message on the intake queue. */
+/** Does what a message on the intake queue asks for, or quarantines one that cannot be read or done. */
 export async function routeMessage(invocation: SplitInvocation, body: string): Promise<void> {
   const intake = readMessage(body);
   switch (intake.kind) {

@@ -1,5 +1,5 @@
-// Where a job's records come from: an object in a bucket, or a message on the intake queue. After this file the two are
-// handled alike.
+// Where a job's records come from: an object in a bucket, or a message on the intake queue. The steps after this file take
+// both as a JobSource.
 
 import { Readable } from 'node:stream';
 
@@ -25,7 +25,7 @@ import { StopFile } from '../read/stop-file.ts';
 export interface JobSource {
   readonly job: string;
   readonly source: Source;
-  /** The source's own word; there may be no such operation. */
+  /** The operation as the key or the message names it; there may be no such operation. */
   readonly operation: string;
   readonly options: readonly Given[];
   readonly file: FileName;
@@ -74,7 +74,7 @@ export async function sourceOfObject(
   };
 }
 
-/** Reads the version that the job's id was made of, and no other. */
+/** Reads the version that the job's id was made of, and no other: stops the file where that was replaced or removed. */
 async function openObject(
   s3: S3Client,
   at: { Bucket: string; Key: string; VersionId?: string },

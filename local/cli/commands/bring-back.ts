@@ -1,4 +1,5 @@
-// Copies the report of a finished job, prints it, and removes the job from the home.
+// Copies the report of a finished job to DIR, prints it, and removes the job's file and records from the home
+// (DIR/.payferry).
 
 import { copyReport } from '../report/copy-report.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
@@ -15,7 +16,7 @@ export interface Carried {
   readonly shown: string;
 }
 
-/** To be called when the report exists. The job is forgotten only after its report was copied and printed. */
+/** To be called when the report exists. The job is removed only after its report was copied and printed. */
 export async function bringBack(
   payferry: LocalPayferry,
   { job, key, shown }: Carried,

@@ -1,4 +1,5 @@
-// Carries the samples one after the other, and prints each result as it ends.
+// Carries the sample files one after the other, prints each result as it ends, and compares it with the expected one.
+// Approves every plan itself, also of a removal.
 
 import { bringBack } from './bring-back.ts';
 import { currencyNames } from '../report/currency-names.ts';
@@ -12,7 +13,7 @@ import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-jo
 import { demoSentences } from '../words/demo.ts';
 import { isRemoval } from '../is-removal.ts';
 
-/** A sample has one or two calls. Fewer lanes make it a lane's turn sooner. */
+/** Two lanes, because a sample needs few calls. The fewer lanes share the timetable, the sooner each may call again. */
 export const settingsOfSamples = { LANES: '2' } as const;
 
 export interface CarriedSamples {

@@ -1,5 +1,5 @@
-// Shows the plans before any payment is sent: where they go and what they add up to. A yes counts for these plans
-// only.
+// Shows the plans of all jobs before this command sends any of them to a live service: where they go, and what they add
+// up to.
 
 import type { Plan } from '../../../shared/job/plan.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
@@ -7,11 +7,11 @@ import type { Screen } from '../screen/screen.ts';
 import { table } from '../screen/table.ts';
 import { consentSentences } from '../words/consent.ts';
 
-/** The plan of a file, and the number of its calls that were made already. */
+/** The plan of a file, and how much of it an earlier run has done. */
 export interface Planned {
   readonly shown: string;
   readonly plan: Plan;
-  /** Undefined: this run has planned the job. */
+  /** Number of batches that have outcomes. Undefined: this run has planned the job, and sent nothing of it. */
   readonly callsDone: number | undefined;
 }
 

@@ -1,4 +1,4 @@
-// Removes jobs that were planned and must not be sent.
+// Removes jobs of which nothing was sent, and nothing may be: they have no plan, or no yes, or the run was stopped.
 
 import { abortMark } from '../../../shared/job/abort.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
@@ -10,7 +10,7 @@ export async function discard(
   jobs: readonly { readonly job: string; readonly key: string }[],
 ): Promise<void> {
   if (jobs.length === 0) return;
-  // First, because a function that still works on the job sends nothing once it is aborted.
+  // The mark comes first: a function that still works on the job sends nothing once it is aborted.
   for (const { job } of jobs)
     await abortMark.writeOnce(
       payferry.store,

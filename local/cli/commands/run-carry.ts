@@ -1,5 +1,6 @@
-// `payferry carry FILE…`: carries files to the built-in sandbox, or to FEISHU_BASE_URL. Every file is read to its end
-// before the first call.
+// `payferry carry FILE…` and `payferry check FILE…`: carries files to the built-in sandbox, or to FEISHU_BASE_URL. Jobs
+// that an earlier run left open come first. Every file is read to its end before the first payment is sent. `check` asks
+// for a dry run, which sends nothing.
 
 import type { Plan } from '../../../shared/job/plan.ts';
 import { saysYes } from '../screen/ask.ts';
@@ -119,7 +120,10 @@ async function carryAll(
   return worst(results.map(exitCodeOf));
 }
 
-/** Asks once for all jobs, before any call to a live service. */
+/**
+ * True: the jobs may be sent. For a live service all plans are shown, and if any of them would send, a person is asked
+ * once, unless --yes was given. Otherwise nothing is asked here.
+ */
 async function consents(
   payferry: LocalPayferry,
   { destination, yes }: FilesJob,
@@ -144,7 +148,7 @@ async function consents(
   return yes || saysYes(consentSentences.ask(), stopping);
 }
 
-/** Returns the jobs that were not begun when the run was stopped. */
+/** Carries the jobs one after the other. Returns those that were not begun when the run was stopped. */
 async function carryEach(
   payferry: LocalPayferry,
   files: FilesJob,
@@ -177,7 +181,11 @@ async function carry(
   return bringBack(payferry, { job, key, shown }, out, { screen, currency });
 }
 
-/** A removal cannot be undone, so it needs a yes. In a sandbox that ends with the command it needs none. */
+/**
+ * True: the job may be sent. A removal cannot be undone, so it needs a yes: --yes, the answer that a live service was
+ * given already, or an answer at the terminal. A removal without calls, or in the built-in sandbox, needs none. Other
+ * operations need none here.
+ */
 async function maySend(
   { sandbox }: LocalPayferry,
   { destination, yes, isTerminal }: FilesJob,

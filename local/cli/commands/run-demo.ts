@@ -1,4 +1,5 @@
-// `payferry demo`: carries the samples to the built-in sandbox and nowhere else, then takes snapshots.
+// `payferry demo`: carries the samples to the built-in sandbox and nowhere else, then takes snapshots. The exit code says
+// whether all ended as events/samples/samples.json expects.
 
 import { askedFor } from '../flags/asked-for.ts';
 import { carrySamples, settingsOfSamples } from './carry-samples.ts';
@@ -18,7 +19,7 @@ import { summary } from '../screen/tell-summary.ts';
 import { demoSentences } from '../words/demo.ts';
 import { destinationSentences } from '../words/destination.ts';
 
-/** One format for a query engine, one for a person. */
+/** Format of the snapshot of each resource: Parquet is for a query engine, CSV for a person. */
 const formats = { lump_sum_payment: 'parquet', recurring_payment: 'csv' } as const;
 
 export async function runDemo(

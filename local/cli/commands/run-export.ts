@@ -1,4 +1,5 @@
-// `payferry export RESOURCE`: a snapshot of Feishu, or of the built-in sandbox.
+// `payferry export RESOURCE`: takes a snapshot of one resource of FEISHU_BASE_URL, or of the built-in sandbox, into which
+// the samples are carried first.
 
 import { join } from 'node:path';
 
@@ -52,10 +53,10 @@ export async function runExport(job: ExportJob, screen: Screen, ending: Ending):
   return exitCodes.allWell;
 }
 
-/** Prefixes of an export's working objects, and of the snapshots that were copied. */
+/** Prefixes in the local records bucket: an export's working objects, and snapshots. Snapshots are kept in DIR. */
 const ofExports = ['exports/', 'snapshots/'] as const;
 
-/** The reports of these samples are not printed: the command asked for a snapshot. */
+/** Carries the samples and prints nothing of them: the command asked for a snapshot. */
 async function fillSandbox(payferry: LocalPayferry, screen: Screen, ending: Ending): Promise<void> {
   const quiet = { ...screen, say: () => undefined, progress: () => undefined };
   await carrySamples(payferry, join(payferry.home.drafts, 'samples'), quiet, ending);

@@ -1,4 +1,5 @@
-// `payferry keep`: stays up, and carries the files that are dropped in ./inbox.
+// `payferry keep`: finishes the jobs that an earlier run left open, carries the files of the command line, then stays up
+// and carries the files that are dropped in ./inbox. Its S3 and queues also take what other programs send.
 
 import { mkdir } from 'node:fs/promises';
 

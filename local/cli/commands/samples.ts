@@ -1,4 +1,5 @@
-// The sample files, their expected results, and the ids that only the report of an earlier sample has.
+// Reads the sample files, fills in the ids that only the report of an earlier sample has, and compares the results with
+// the expected ones.
 
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -39,7 +40,7 @@ export interface Filled {
   readonly ids: number;
 }
 
-/** Replaces `<id of bonus-2026-11-0001>` by the id that Feishu gave that payment. */
+/** Replaces each text like `<id of bonus-2026-11-0001>` by the id that Feishu gave that payment. */
 export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, string>): Promise<Filled> {
   const text = await readFile(join(folder, file), 'utf8');
   let ids = 0;
@@ -60,13 +61,13 @@ export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, str
   };
 }
 
-/** Ids by unique_id. */
+/** The identity (unique_id, or id of an update or removal) and Feishu's id of each record that succeeded. */
 export async function idsOf(result: Result): Promise<readonly (readonly [string, string])[]> {
   const rows = await firstRows(result, 'succeeded', Infinity);
   return rows.map(({ identity, id }) => [identity, id]);
 }
 
-/** Sentences about counts that differ from the expected ones. */
+/** One sentence about all counts that differ from the expected ones. Empty: none differs. */
 export function deviation({ name, counts: found }: Result, expected: Counts): readonly string[] {
   const differences = (['succeeded', 'already_there', 'refused', 'not_sent', 'unclear'] as const)
     .filter((count) => found[count] !== expected[count])

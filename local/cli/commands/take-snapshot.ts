@@ -1,4 +1,4 @@
-// Takes one snapshot: asks for it, waits for it, copies it.
+// Takes one snapshot: asks for it, waits for it, and copies it to DIR.
 
 import type { ExportMessage } from '../../../shared/run/message.ts';
 import { copySnapshot, type Snapshot } from '../report/copy-snapshot.ts';

@@ -1,5 +1,5 @@
-// The jobs that an earlier run left open. They come first: each is finished with the yes that this command asks for,
-// or reported as it stands.
+// The jobs that an earlier run left open. They come before the files of this command. Each is sent on, reported as it
+// stands, or dropped if nothing of it was sent. The caller asks for the yes that sending may need.
 
 import { bringBack, type Carried } from './bring-back.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
@@ -15,17 +15,17 @@ import { waitForReport } from '../watch/watch-job.ts';
 
 type Planned = OpenJob & { readonly plan: NonNullable<OpenJob['plan']> };
 
-/** The job was planned for this base URL and app. */
+/** True: the job has a plan, and it is for the base URL and app of this command. */
 export function isHere({ baseUrl, appId }: LocalPayferry, { plan }: OpenJob): boolean {
   return plan?.base_url === baseUrl && plan.app_id === appId;
 }
 
 export interface Unfinished {
-  /** Can be sent on, after a yes. */
+  /** Approved, neither aborted nor reported, and for this command's base URL and app: can be sent on. */
   readonly toSend: readonly Planned[];
-  /** Nothing is left to send; the report is missing. */
+  /** Aborted, reported already, or planned without an approval, as when refused whole or checked. No yes is needed. */
   readonly toReport: readonly Planned[];
-  /** Planned for another service or app. */
+  /** Like `toSend`, but planned for another base URL or app. */
   readonly elsewhere: readonly Planned[];
   /** Never sent: the earlier run ended before the plan, or before a yes. */
   readonly unsent: readonly OpenJob[];
@@ -56,7 +56,7 @@ export interface Telling {
   readonly currency: NameOfCurrency;
 }
 
-/** Reports the jobs that need no yes, and drops those that were never sent. */
+/** Brings back the reports of the jobs that need no yes (`toReport`, `elsewhere`), and drops those never sent. */
 export async function reportWhatIsOver(
   payferry: LocalPayferry,
   { toReport, elsewhere, unsent }: Unfinished,
@@ -95,14 +95,14 @@ function atService({ name, plan }: Planned) {
   return { file: name, baseUrl: plan.base_url, appId: plan.app_id };
 }
 
-/** Sends the rest of a job, after another yes. */
+/** Sends the rest of a job, and brings back its report. To be called when a yes was given, or none is needed. */
 export async function sendOn(payferry: LocalPayferry, job: Planned, telling: Telling): Promise<Result> {
   await goOn(payferry, job.plan);
   await waitForReport(payferry, job.plan, telling);
   return tell(payferry, job, telling);
 }
 
-/** Reports what was sent, because the rest got no yes. */
+/** Stops a job whose rest got no yes, and brings back a report of what was sent. */
 export async function leaveAsItStands(
   payferry: LocalPayferry,
   job: Planned,

@@ -1,5 +1,5 @@
-// The folder of `npm run events`, with its world and access key. It is in the clone, where other users cannot write,
-// and readable for its owner only.
+// The folder in which `npm run events` keeps its world and access key. It lies below node_modules of this clone, not in
+// a temporary folder that all users share, and its owner alone may read it.
 
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -8,11 +8,11 @@ import { sampleEventSentences } from '../words/sample-events.ts';
 
 export const cacheFolder = resolve(import.meta.dirname, '../../../node_modules/.cache/payferry');
 
-/** Creates the folder. A sentence: why it cannot be used. Undefined: it can. */
+/** Creates the folder if it is missing. Returns a sentence about why it cannot be used. Undefined: it can. */
 export function openCacheFolder(folder = cacheFolder): string | undefined {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   if (found && !found.isDirectory()) return sampleEventSentences.no_folder({ folder });
-  // Windows has no user number.
+  // Windows has no user number, and no `getuid`.
   const own = process.getuid?.();
   if (found && own !== undefined && found.uid !== own) return sampleEventSentences.of_other_user({ folder });
   mkdirSync(folder, { recursive: true, mode: 0o700 });

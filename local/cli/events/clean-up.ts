@@ -1,4 +1,4 @@
-// Removes folders when the process exits, also after a second Ctrl-C.
+// Removes folders and files when the process exits. A process that is killed leaves them.
 
 import { rmSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ process.on('exit', () => {
     try {
       rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     } catch {
-      // The next start removes it. A throw here would hide why the process ends.
+      // What cannot be removed stays. A throw here would hide why the process ends.
     }
   }
 });

@@ -1,5 +1,5 @@
-// Prepares the world of the sample events: a file in the inbox, and four jobs. The functions themselves bring each job
-// to the point where its event comes.
+// Prepares the world of the sample events: a file in the inbox, and four jobs, each at the point where its event comes.
+// Split and deliver bring the jobs there. The approval is written here, and one complete.json is removed here.
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
@@ -30,7 +30,7 @@ export async function prepare(world: World, store: RecordsStore): Promise<void> 
   await completeJson.remove(store, { job: jobNamed('to-complete') });
 }
 
-/** The job id of a prepared message. */
+/** The id of the job that an intake message becomes whose field `job` is this name. */
 export function jobNamed(name: string): string {
   return jobOfMessage(name, '');
 }

@@ -1,5 +1,5 @@
-// A world without triggers: buckets, queues and a sandbox with the content that the sample events name. Each event
-// takes the place of a trigger.
+// A world (S3, SQS and functions on this machine) in which new objects and messages of the lanes start no function: the
+// sample events take their place. Its buckets and sandbox hold what those events name.
 
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,10 @@ export interface StillWorld extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Its files are in a new folder below `parent`, which is removed when the process ends. */
+/**
+ * Starts the world in a new folder below `parent`. The folder is removed when the process exits. `onWritten` is told
+ * each write and single delete of an object, like `PutObject payferry-records/KEY`.
+ */
 export async function startStillWorld(
   parent: string,
   onWritten: (object: string) => void = () => undefined,
@@ -40,7 +43,7 @@ export async function startStillWorld(
       FEISHU_APP_SECRET: sandbox.appSecret,
     },
     delivers: false,
-    // Loses every event of an object.
+    // No event about an object is passed on.
     fate: () => [],
     onLog: () => undefined,
     interceptS3: tell,

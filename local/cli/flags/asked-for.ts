@@ -1,4 +1,4 @@
-// The message that asks for a snapshot, with the present time.
+// Makes the message that asks for a snapshot now, and checks it by the rules for messages of the exports queue.
 
 import { readExportMessage, type ExportMessageRead } from '../../../shared/run/message.ts';
 import type { UserIdType } from '../../../shared/feishu/operations/parameters.ts';

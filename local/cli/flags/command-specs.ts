@@ -1,4 +1,4 @@
-// The commands of `payferry`, as lists of flags.
+// The flags and help texts of each command of `payferry` and of `npm start`, and the page that lists all commands.
 
 import { exportFormats, exportModes, exportResourceNames } from '../../../shared/run/message.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
@@ -101,7 +101,7 @@ export const commandNames = [
   'sandbox',
 ] as const satisfies readonly CommandName[];
 
-/** All flags of `npm start`. The flags that are given decide which command is meant. */
+/** All flags of `npm start`, which names no command: the flags and files that are given decide which is meant. */
 export const startSpec: CommandSpec = {
   typed: 'npm start --',
   takes: '[FILE…]',

@@ -1,4 +1,5 @@
-// Decides where records go, and checks the conditions for a real Feishu.
+// Reads from the environment where records go, and the functions' settings. A service that is not on this machine needs
+// https and --live.
 
 import * as v from 'valibot';
 
@@ -18,7 +19,7 @@ export type Destination =
       readonly baseUrl: string;
       readonly appId: string;
       readonly appSecret: string;
-      /** True: money may move, so the run asks first. */
+      /** True: --live was given, or the address is not of this machine. Money may move. */
       readonly isLive: boolean;
     };
 
@@ -99,7 +100,7 @@ const passedOn = [
   'EXPORT_PART_RECORDS',
 ] as const;
 
-/** The functions' settings in the environment. The samples use none of them. */
+/** The functions' settings in the environment, or the sentence about a wrong one. The demo uses none of them. */
 export function chooseSettings(environment: Environment): Chosen<Record<string, string>> {
   const choice = Object.fromEntries(
     passedOn.flatMap((name) => {
@@ -125,7 +126,7 @@ export function chooseSettings(environment: Environment): Chosen<Record<string, 
   }
 }
 
-/** The kind of user ids that the settings name. */
+/** The kind of user ids that the setting DEFAULT_USER_ID_TYPE names, or its default. */
 export function usualUserIdType({
   DEFAULT_USER_ID_TYPE: type,
 }: Readonly<Record<string, string>>): UserIdType {

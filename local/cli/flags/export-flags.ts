@@ -10,7 +10,7 @@ import { flagSentences } from '../words/flag.ts';
 import { unknownValue } from './unknown-value.ts';
 
 export interface ExportFlags {
-  /** The message without its time. Without the kind of user ids if no flag names it. */
+  /** The message without its time, and without `user_id_type` if no flag names it. */
   readonly asked: JsonObject;
   readonly out: string;
   readonly live: boolean;
@@ -56,7 +56,7 @@ function faultsOf(resource: string): readonly string[] {
   return [flagSentences.resource_unknown({ given: resource, meant: nearest(resource, known), known })];
 }
 
-/** A list comes in one flag, with commas, or in several. */
+/** The filters by name. A list may be given in one flag with commas, in several flags, or both. */
 function filtersOf(resource: string, given: readonly string[]): JsonObject {
   const known = queryOf(resource)?.filters;
   const fields = known ? fieldsOf(known) : new Map();

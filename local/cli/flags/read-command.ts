@@ -1,4 +1,4 @@
-// Reads the command line: a command with its flags, or one sentence for each fault.
+// Reads the command line: a command with its flags, or sentences about what is wrong with it.
 
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
@@ -12,7 +12,7 @@ import { unknownValue } from './unknown-value.ts';
 export interface FileFlags {
   readonly files: readonly string[];
   readonly operation: string | undefined;
-  /** Path segments `name=value`. */
+  /** Options of the file, each `name=value`, as they stand in its path in the inbox. */
   readonly options: readonly string[];
   readonly out: string;
   readonly live: boolean;
@@ -22,7 +22,7 @@ export interface FileFlags {
 interface Wrong {
   readonly kind: 'wrong';
   readonly sentences: readonly string[];
-  /** The command that lists the flags. */
+  /** The command that lists all commands, or all flags of one. */
   readonly seeHelpOf: string;
 }
 
@@ -43,7 +43,7 @@ export function readCommand([first, ...rest]: readonly string[]): Command {
     const meant = nearest(first, commandNames);
     return wrong([flagSentences.command_unknown({ given: first, meant, known: commandNames })]);
   }
-  // Passed on unread: the sandbox's process reads them with the same list.
+  // The sandbox's flags are passed on unread: its own program reads them.
   if (name === 'sandbox') return { kind: 'sandbox', args: rest };
   const read = readArgs(commandSpecs[name], rest);
   if (read.kind === 'help') return { kind: 'help', text: usageOf(commandSpecs[name]) };
@@ -51,7 +51,7 @@ export function readCommand([first, ...rest]: readonly string[]): Command {
   return commandOf(name, read.given);
 }
 
-/** The meaning of `npm start` before there were commands. */
+/** Reads the flags of `npm start`, which names no command. --export, --keep and files decide which is meant. */
 function readStart(args: readonly string[]): Command {
   const read = readArgs(startSpec, args);
   if (read.kind === 'help') return { kind: 'help', text: usage };

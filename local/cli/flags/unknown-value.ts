@@ -1,4 +1,5 @@
-// A sentence about an unknown value of a flag, with the nearest known one.
+// Checks the value of a flag: no sentence for a known value, one for an unknown value. It names the nearest known one, if
+// any is near.
 
 import { nearest } from '../../../shared/words/nearest.ts';
 import { flagSentences } from '../words/flag.ts';

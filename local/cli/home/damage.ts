@@ -1,5 +1,5 @@
-// Stops a run whose home was damaged by a loss of power. A job with a cut-off file can neither be finished nor
-// reported truly, so no new job starts beside it.
+// Stops a run if files of its local S3 are cut off, as by a loss of power. A job with such a file can neither be finished
+// nor reported truly, so no new job starts beside it.
 
 import { countBroken } from '../../s3/at-rest.ts';
 import { buckets } from '../../world/start.ts';
@@ -7,7 +7,7 @@ import { Infrastructure } from '../watch/infrastructure.ts';
 import { unfinishedSentences } from '../words/unfinished.ts';
 import { shownPath } from '../screen/shown-path.ts';
 
-/** Counts the files of earlier starts too: S3 leaves them where it has put them. */
+/** Throws if there is such a file. S3 puts them into folders named `broken` when it starts, and earlier ones count too. */
 export async function stopAtDamage(store: string): Promise<void> {
   const counts = await Promise.all(Object.values(buckets).map((bucket) => countBroken(store, bucket)));
   const count = counts.reduce((sum, files) => sum + files, 0);

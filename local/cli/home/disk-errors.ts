@@ -1,4 +1,4 @@
-// Errors of the file system as sentences.
+// Errors of the file system in words.
 
 import { outside } from '../screen/outside-text.ts';
 import { machineSentences } from '../words/machine.ts';
@@ -25,7 +25,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** A text like `the disk is full (ENOSPC)`. */
+/** A text like `the disk is full (ENOSPC)`. For an unknown code it is the error's own message, escaped. */
 export function diskWords(error: unknown): string {
   const code = codeOf(error);
   const known = meanings[code];

@@ -1,5 +1,6 @@
-// Removes a job whose report was copied: file, batches, journals and tables. Plan and report.json stay, a few
-// kilobytes that record what was done.
+// Removes what a job holds of a file: the file in the inbox, its batches, rejected rows, journals, before-images, outcomes
+// and the report's tables. Plan, report.json and other small objects stay as a record of what was done. To be called when
+// the report was copied, or nothing was sent.
 
 import { DeleteObjectCommand, DeleteObjectsCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
@@ -18,7 +19,7 @@ import type { InInbox } from '../inbox/drop-file.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 
 export async function forgetJob(payferry: LocalPayferry, { job, key }: InInbox): Promise<void> {
-  // Written first. Without the mark, a job that is half removed would look like one whose report has no files.
+  // The mark is written first. Without it, a half removed job would look to the next run like an unfinished one.
   await payferry.store.write(markOf(job), textOf({ job, key }));
   const gone = [batchLines, rejectedLines, outcomeLines, journalJson, beforeImageLines];
   await removeUnder(
@@ -35,7 +36,7 @@ const marks = 'forgotten/';
 const markOf = (job: string) => `${marks}${job}`;
 const markSchema = v.object({ job: v.string(), key: v.string() });
 
-/** Finishes removals that an earlier process has begun. */
+/** Finishes the removals that an earlier process has begun and not ended. Their marks tell of them. */
 export async function forgetTheRest(payferry: LocalPayferry): Promise<void> {
   for await (const keys of payferry.store.list(marks)) {
     for (const key of keys)
@@ -59,7 +60,7 @@ export async function removeUnder(
   }
 }
 
-/** Removes the version itself. A delete marker would keep its bytes on the disk. */
+/** Removes the object's newest version itself. A delete marker would keep its bytes on the disk. */
 async function removeFromInbox({ world }: LocalPayferry, key: string): Promise<void> {
   const at = { Bucket: buckets.inbox, Key: key };
   try {

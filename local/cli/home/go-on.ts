@@ -1,5 +1,5 @@
-// Continues a job whose process has ended. Its queues ended with that process, and no other process holds its batches:
-// the lock of the home proves it.
+// Continues or ends a job whose process has ended. Its queues were in that process's memory and are gone. No process works
+// on its batches any more, because this process has the lock of the home (DIR/.payferry).
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { systemClock } from '../../../shared/clock.ts';
@@ -14,7 +14,10 @@ import { queues } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
 
-/** To be called after a yes. Split queues every batch again, and deliver skips those that are done. */
+/**
+ * Continues a job. To be called when a yes was given, or none is needed. A complete job only needs its report, so
+ * report is told again. For any other, split queues every batch again, and deliver skips those that are done.
+ */
 export async function goOn(payferry: LocalPayferry, { job }: Plan): Promise<void> {
   const { store } = payferry;
   if (await completeJson.exists(store, { job })) return tellAgain(payferry, completeJson.key({ job }));
@@ -37,13 +40,13 @@ async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<vo
 
 interface AsItStands {
   readonly reason: string;
-  /** False: the job belongs to another service, which this run cannot ask. */
+  /** True: records in doubt are looked up. False: the job belongs to another service or app, which this run cannot ask. */
   readonly asksFeishu: boolean;
-  /** Ends the look-ups. */
+  /** Aborts the wait for the look-ups. */
   readonly stopping: AbortSignal;
 }
 
-/** Longest time for look-ups. Deliver looks up a missing record twice, a minute apart, before it is `unsent`. */
+/** Longest wait for look-ups. Deliver looks for a missing record twice, by default a minute apart, until it is `unsent`. */
 const longestLookMs = 180_000;
 const lookEveryMs = 200;
 
@@ -58,7 +61,7 @@ export async function endAsItStands(
   await abortMark.writeOnce(store, { job }, { v: 1, by: 'a person', reason });
   if (asksFeishu && !(await completeJson.exists(store, { job }))) {
     await letGoOfBatches(payferry, job);
-    // Patience counts from its time. If that was over, deliver would look nothing up.
+    // Patience counts from the time in sent.json. If it was over, deliver would look nothing up.
     await sentJson.remove(store, { job });
     const inDoubt = await batchesInDoubt(payferry, plan);
     for (const batch of inDoubt) {
@@ -93,7 +96,7 @@ async function lookedUp(
   }
 }
 
-/** Batches with a journal and without outcomes: calls were made, or may have been. */
+/** Numbers of the batches with a journal and without outcomes. Calls of them were made, or may have been. */
 async function batchesInDoubt({ store }: LocalPayferry, { job, batches }: Plan): Promise<readonly number[]> {
   const inDoubt: number[] = [];
   for (const index of batches.keys()) {

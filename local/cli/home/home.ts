@@ -1,7 +1,7 @@
-// The home of local Payferry: DIR/.payferry, readable for its owner only.
-// - `service` keeps the unfinished jobs of a service, and outlives the process.
-// - `sandbox-…` belongs to one run, and is removed with it.
-// - A folder is used by one process at a time.
+// The home of local Payferry: DIR/.payferry, readable for its owner only. It has two kinds of folders.
+// - `service` keeps the jobs that go to a service, and outlives the process.
+// - `sandbox-…` belongs to one call of the command, which removes it at its end. If that was killed, a later one does.
+// - Each of these folders has a lock, and is used by one process at a time.
 
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -20,13 +20,13 @@ export interface Home {
   readonly kind: 'sandbox' | 'service';
   /** Folder of the local S3. */
   readonly store: string;
-  /** Database of the sandbox, on disk because it can grow large. */
+  /** Path of the sandbox's database. It is on disk because it can grow large. */
   readonly sandboxDb: string;
-  /** Folder for files that are renamed into DIR when they are whole. It must be on the same disk. */
+  /** Folder for files that are renamed into DIR when they are whole. It must be on the same disk as DIR. */
   readonly drafts: string;
-  /** Names of files whose sandbox ended with its process. */
+  /** Names of the files of sandbox folders that were found without a process and removed. Empty for a service. */
   readonly abandoned: readonly string[];
-  /** Releases the lock. A sandbox's folder is removed whole. */
+  /** Releases the lock. Removes a sandbox's folder, and the home if it is empty then. */
   close(): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function openHome(out: string, kind: Home['kind'], inputBytes: numb
       async close() {
         lock.release();
         if (kind === 'sandbox') await rm(folder, { recursive: true, force: true, maxRetries: 10 });
-        // Removes the home if nothing is left in it.
+        // `rmdir` removes the home only if nothing is left in it, and DIR only if this process made it and it is empty.
         await rmdir(root).catch(() => undefined);
         if (made !== undefined && made !== root) await rmdir(out).catch(() => undefined);
       },
@@ -83,8 +83,8 @@ export async function openHome(out: string, kind: Home['kind'], inputBytes: numb
 }
 
 /**
- * Creates a folder with its parents. Returns the first one that did not exist. Node's `recursive` does not end below
- * /proc.
+ * Creates a folder and the parents that it lacks. Returns the topmost that it created. Undefined: the folder was there.
+ * Node's `mkdir` with `recursive` never returns for a folder below /proc.
  */
 async function makeFolder(folder: string): Promise<string | undefined> {
   try {
@@ -112,7 +112,7 @@ export function homeOf(out: string): string {
 
 const sandboxPrefix = 'sandbox-';
 
-/** A link, or a folder of another user, may be readable for others, and must not hold pay data. */
+/** A sentence if the folder is a link or belongs to another user: others may read it, so it must not hold pay data. */
 async function strangersFolder(root: string): Promise<string | undefined> {
   const found = await lstat(root);
   if (found.isSymbolicLink()) return homeSentences.is_link();
@@ -121,7 +121,7 @@ async function strangersFolder(root: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** A younger folder may belong to a process that has not taken its lock yet. */
+/** Least age of a folder that may be removed. A younger one may belong to a process that has not taken its lock yet. */
 const oldEnoughMs = 5000;
 
 async function removeAbandoned(root: string): Promise<readonly string[]> {
@@ -137,13 +137,13 @@ async function removeAbandoned(root: string): Promise<readonly string[]> {
       names.push(...filesUnderWay(join(folder, 'store')));
       await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     } catch {
-      // Its own process is removing it.
+      // The folder stays. Its own process may be removing it.
     }
   }
   return names;
 }
 
-/** The unfinished jobs of a service, for a run to the sandbox. */
+/** Names the files of a service's unfinished jobs, for a run to the sandbox. `busy`: another process has the lock. */
 export function leftOpen(
   out: string,
 ): { readonly kind: 'busy' } | { readonly kind: 'left'; readonly names: readonly string[] } {
@@ -158,7 +158,7 @@ export function leftOpen(
   }
 }
 
-/** Names of the files in the inbox. Their reports were not copied yet. */
+/** Names of the files in the inbox. A file leaves it when its job is finished or dropped. */
 function filesUnderWay(store: string): readonly string[] {
   return keysAtRest(store, buckets.inbox).map((key) => basename(key));
 }

@@ -1,5 +1,5 @@
-// Locks a folder for one process. The lock is one of the operating system, on a database file. It ends with the
-// process, so it cannot go stale.
+// Locks a folder for one process. SQLite locks the file `lock` in it, by a lock of the operating system, which Node itself
+// cannot take. The system releases it when the process ends, in any way, so no lock is left behind.
 
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,10 +9,10 @@ export interface Lock {
   release(): void;
 }
 
-/** Undefined: another process holds it. */
+/** Takes the lock until `release` is called or the process ends. Undefined: another process has it. */
 export function lockFolder(folder: string): Lock | undefined {
   const file = join(folder, 'lock');
-  // Created first, because SQLite would make it readable for others.
+  // The file is created here, for its owner only. SQLite would leave its rights to the umask.
   closeSync(openSync(file, 'a', 0o600));
   const database = new DatabaseSync(file);
   try {
@@ -25,5 +25,5 @@ export function lockFolder(folder: string): Lock | undefined {
   return { release: () => database.close() };
 }
 
-/** https://www.sqlite.org/rescode.html#busy */
+/** SQLITE_BUSY: https://www.sqlite.org/rescode.html#busy */
 const busy = 5;

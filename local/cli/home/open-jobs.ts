@@ -1,4 +1,5 @@
-// Finds the jobs that earlier runs left in the home. Every object of the inbox is a job whose report was not copied.
+// Finds the jobs that earlier runs left in the home (DIR/.payferry). Each object of the inbox is one, because a finished
+// job's file is removed. Removals that were begun are finished first.
 
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 
@@ -20,8 +21,9 @@ export interface OpenJob {
   readonly name: string;
   readonly folders: readonly string[];
   readonly bytes: number;
-  /** Undefined: split has not read the file to its end, so nothing of it was sent. */
+  /** Undefined: split has not written it, so nothing of the file was sent. */
   readonly plan: Plan | undefined;
+  /** Number of batches that have outcomes. */
   readonly callsDone: number;
   readonly isApproved: boolean;
   readonly isAborted: boolean;

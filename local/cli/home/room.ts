@@ -1,5 +1,5 @@
-// Checks before the first call that the folders can hold what a run writes. After it, a report that cannot be written
-// would be lost.
+// Checks before the first call that home and DIR can hold what a run writes. Later it would be too late: payments would be
+// made, and their report could not be written.
 
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, rmdir, statfs, writeFile } from 'node:fs/promises';
@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { homeSentences } from '../words/home.ts';
 import { codeOf, diskWords } from './disk-errors.ts';
 
-/** The file, its batches with their outcomes, and the report. */
+/** How often the size of the input is needed: for the file, for its batches with their outcomes, and for the report. */
 const copies = 3;
-/** Bytes that a run without a file needs. */
+/** Bytes that a run needs beside these copies. */
 const leastBytes = 8 * 1024 * 1024;
 
-/** A few words about the obstacle. Undefined: there is none. */
+/** Writes a file and looks at the free room. Returns a few words about the obstacle. Undefined: there is none. */
 export async function whyNoRoom(folder: string, inputBytes: number): Promise<string | undefined> {
   const probe = join(folder, `probe-${randomUUID()}`);
   try {
@@ -34,7 +34,10 @@ export async function whyNoRoom(folder: string, inputBytes: number): Promise<str
   }
 }
 
-/** Checks that files of the home can be renamed into the folders of reports and snapshots. */
+/**
+ * Renames a file of the home into the folders of reports and snapshots. Returns a few words about the obstacle.
+ * Undefined: there is none.
+ */
 export async function whyNoTarget(home: string, out: string): Promise<string | undefined> {
   for (const name of ['reports', 'snapshots']) {
     const folder = join(out, name);

@@ -1,5 +1,5 @@
-// Prints the trouble of batches and exports. The details come from their journals and efforts, as soon as a store
-// exists.
+// Prints the trouble that batches and exports have with their calls, and stops a job that it will not let go on. Feishu's
+// words come from a batch's journal or an export's effort.json, once `readFrom` has named their store.
 
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Ending } from '../ending.ts';

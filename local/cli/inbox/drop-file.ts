@@ -1,4 +1,5 @@
-// Puts a file into the inbox as it was when it was opened. A file that changes meanwhile is refused.
+// Puts a file into the inbox of the local S3. A file that has changed its size since it was named, or changes while it is
+// read, is refused.
 
 import { open, type FileHandle } from 'node:fs/promises';
 
@@ -15,10 +16,10 @@ import { keyOf, type Parcel } from './parcel.ts';
 
 export type DropEnd =
   | { readonly kind: 'dropped'; readonly job: string; readonly key: string }
-  /** Must not be sent. `dropped` undefined: S3 has not stored it. */
+  /** The file must not be sent. `dropped` is what S3 has stored of it. Undefined: nothing. */
   | { readonly kind: 'unreadable'; readonly sentence: string; readonly dropped: InInbox | undefined };
 
-/** A file in the inbox, and the job that split makes of it. */
+/** The key of a file in the inbox, and the id of the job that split makes of it. */
 export interface InInbox {
   readonly job: string;
   readonly key: string;
@@ -63,7 +64,7 @@ function unreadable(sentence: string, dropped: InInbox | undefined): DropEnd {
   return { kind: 'unreadable', sentence, dropped };
 }
 
-/** Undefined: S3 has not stored it. */
+/** The object at a key, with its job. Undefined: S3 has not stored it. */
 async function inInbox(payferry: LocalPayferry, key: string): Promise<InInbox | undefined> {
   try {
     return { job: await jobAt(payferry, key), key };
@@ -81,7 +82,7 @@ async function put(
   await world.s3.send(new PutObjectCommand({ Bucket: buckets.inbox, Key: key, ...content }));
 }
 
-/** The job that split makes of an object of the inbox. */
+/** The id of the job that split makes of the object at this key. It is made of key, version and time. */
 export async function jobAt({ world }: LocalPayferry, key: string): Promise<string> {
   const { VersionId = '', LastModified = new Date(0) } = await world.s3.send(
     new HeadObjectCommand({ Bucket: buckets.inbox, Key: key }),

@@ -11,7 +11,7 @@ import { isSameFile } from './same-file.ts';
 import type { Screen } from '../screen/screen.ts';
 import { waitForPlan } from '../watch/watch-job.ts';
 
-/** A file of this command with its plan. */
+/** A file of this command in the inbox, with its job and plan. */
 export interface Dropped {
   readonly job: string;
   readonly key: string;
@@ -20,7 +20,8 @@ export interface Dropped {
 }
 
 /**
- * The files without those that an earlier run has begun. Such a file is the open job; a second job would pay again.
+ * Leaves out the files that are those of open jobs of an earlier run, each job for one file, and says so. Such a file is
+ * not carried, because a second job could pay it again.
  */
 export async function withoutOpenOnes(
   payferry: LocalPayferry,
@@ -42,13 +43,13 @@ export async function withoutOpenOnes(
 
 export interface DroppedFiles {
   readonly jobs: readonly Dropped[];
-  /** In the inbox and not to be sent: the file changed while it was read, or the run was stopped before its plan. */
+  /** In the inbox and not to be sent: the file changed or failed while it was read, or the run was stopped before its plan. */
   readonly unplanned: readonly InInbox[];
-  /** Why nothing is sent. Undefined: every file was read. */
+  /** Why nothing is sent. Undefined: every file was read, or the run was stopped. */
   readonly sentence?: string;
 }
 
-/** Stops at the first file that cannot be read. */
+/** Stops at the first file that cannot be read or changes meanwhile, and when the run is stopped. */
 export async function dropAll(
   payferry: LocalPayferry,
   parcels: readonly Parcel[],

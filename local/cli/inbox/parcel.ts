@@ -2,22 +2,23 @@
 
 export interface Parcel {
   readonly name: string;
-  /** The name that the user typed. Two files may share it. */
+  /** The name on the screen: the last part of the path, or the path as typed if two files of a command share that. */
   readonly shown: string;
-  /** Key before the name: `<resource>/<action>/`, further folders, and options as name=value. */
+  /** First segments of the key: resource, action, further folders, and options as name=value. */
   readonly folders: readonly string[];
+  /** The content itself, or the file that has it, with its size. */
   readonly body: string | { readonly path: string; readonly bytes: number };
 }
 
-/** Every file waits for an approval, so that the yes is about a plan that was shown. */
+/** An option of every key: split makes a plan and waits. The command approves it when it has a yes or needs none. */
 const waitsForYes = 'approval=required';
 
-/** Key of the file. Each file has a folder of its own, because two files of one name are two objects. */
+/** Key in the inbox. Each file has a folder of its own (`run`-`nth`), so two files of one name are two objects. */
 export function keyOf({ folders, name }: Parcel, run: string, nth: number): string {
   return [...folders, waitsForYes, `${run}-${nth}`, name].join('/');
 }
 
-/** The arguments of `keyOf` for a key of an earlier run. */
+/** Folders and name of the parcel for which `keyOf` made this key. */
 export function partsOfKey(key: string): { readonly folders: readonly string[]; readonly name: string } {
   const segments = key.split('/');
   return { folders: segments.slice(0, -3), name: segments.at(-1) ?? '' };

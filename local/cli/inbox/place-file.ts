@@ -1,4 +1,5 @@
-// Decides where a file goes in the inbox: by <resource>/<action>/ in its path, or by the flags.
+// Decides where a file goes in the inbox: by <resource>/<action>/ in its path, or by the flags. A file that cannot be read
+// is refused, and one whose path and flags differ.
 
 import { constants, open } from 'node:fs/promises';
 import { basename, sep } from 'node:path';
@@ -45,17 +46,17 @@ export async function placeFile(path: string, shown: string, wanted: Wanted): Pr
     parcel: {
       name: basename(path),
       shown: basename(path),
-      // This command itself asks for approval, so options about it are dropped.
+      // `keyOf` adds approval=required to every key, so options about it are dropped.
       folders: [...operation.split('.'), ...folders.filter((folder) => !approvals.includes(folder))],
       body: { path, bytes: fault.bytes },
     },
   };
 }
 
-/** Flags for `open`. A named pipe would block without O_NONBLOCK, and no signal ends that. */
+/** Flags for `open`. Without O_NONBLOCK, opening a named pipe would wait for its writer, and no signal would end that. */
 export const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
 
-/** A sentence about why the file cannot be read, or its size. */
+/** A sentence about why the file cannot be read, or its size in bytes. */
 async function faultOf(path: string, shown: string): Promise<string | { readonly bytes: number }> {
   try {
     const handle = await open(path, withoutWaiting);
@@ -72,7 +73,7 @@ async function faultOf(path: string, shown: string): Promise<string | { readonly
   }
 }
 
-/** The last place in the path that names an operation, and the folders behind it, which may be options. */
+/** The operation that the path names last, and the folders behind it, which may be options. Undefined: it names none. */
 function operationOfPath(path: string): { operation: string; folders: readonly string[] } | undefined {
   const segments = path.split(sep);
   for (let at = segments.length - 3; at >= 0; at -= 1) {

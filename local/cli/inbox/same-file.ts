@@ -1,4 +1,4 @@
-// Compares a file with that of an open job: name, options, and every byte.
+// Compares a file with that of an open job: name, the options that change what is sent, and every byte.
 
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -19,14 +19,14 @@ export async function isSameFile({ world }: LocalPayferry, parcel: Parcel, open:
   const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: buckets.inbox, Key: open.key }));
   if (!(Body instanceof Readable)) return false;
   const [here, there] = await Promise.all([
-    // A file that cannot be read is reported when it is dropped.
+    // A file that cannot be read counts as another. `dropFile` then says why.
     hashOf(createReadStream(body.path)).catch(() => undefined),
     hashOf(Body),
   ]);
   return here === there;
 }
 
-/** The parts of the path that change what is sent. An expected total, or another folder, does not. */
+/** Operation, kind of user ids and dry run: they change what a record becomes at Feishu. Other folders do not count. */
 function meaningOf(folders: readonly string[]): string {
   const options = folders.filter(
     (folder) => /^(user_id_type|dry_run)=/.test(folder) && folder !== 'dry_run=false',

@@ -1,5 +1,5 @@
-// Watches a folder for whole files, and returns each once. A file counts as whole if it has not changed for some
-// looks.
+// Watches a folder, with its subfolders, for whole files. A file counts as whole when some looks in a row have found it
+// unchanged. It is returned once, and again if it changes later.
 
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -8,30 +8,30 @@ import { diskWords } from '../home/disk-errors.ts';
 import { shownPath } from '../screen/shown-path.ts';
 import { inputSentences } from '../words/input.ts';
 
-/** Hidden files, and the names that programs give to files that they are still writing. */
+/** Names of hidden files, and names that programs give to files that they are still writing. */
 const unfinished = /^[.~]|\.(part|partial|tmp|crdownload)$/i;
 
 export interface Inbox {
-  /** To be called repeatedly, some time apart. */
+  /** Looks at the folder once. To be called repeatedly, some time apart. */
   look(): Promise<Looked>;
 }
 
 export interface Looked {
-  /** Paths of files that have not changed in the last looks. */
+  /** Paths of the files that have become whole at this look. */
   readonly whole: readonly string[];
-  /** Sentences about entries that are not carried, each once. */
+  /** Sentences about entries that are not carried, each once as long as the entry stays the same. */
   readonly sentences: readonly string[];
 }
 
-/** Copying from a slow disk pauses now and then. */
+/** Looks that must find a file unchanged. One is too few: copying from a slow disk pauses now and then. */
 const looksStandingStill = 3;
-/** Copying begins with an empty file. */
+/** Looks after which an empty file is told. Copying begins with an empty file. */
 const looksEmpty = 20;
 
 export function watchInbox(folder: string): Inbox {
   const seen = new Map<string, { readonly state: string; readonly looks: number }>();
 
-  /** Number of looks that found this state in a row. */
+  /** Notes the state of an entry. Returns the number of looks in a row that found it. */
   function lookAt(path: string, state: string): number {
     const before = seen.get(path);
     const looks = before?.state === state ? before.looks + 1 : 1;

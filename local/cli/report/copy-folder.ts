@@ -1,4 +1,5 @@
-// Copies objects into a folder, for its owner only. The folder appears whole or not at all.
+// Copies objects of the records bucket into a folder, for its owner only. The folder appears whole or not at all. It
+// replaces an older one at its place.
 
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -11,7 +12,7 @@ import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { buckets } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 
-/** Copies all objects below a prefix. */
+/** Copies all objects below a prefix, each under the rest of its key. */
 export async function copyFolder(payferry: LocalPayferry, prefix: string, target: string): Promise<void> {
   const objects: Copied[] = [];
   for await (const keys of payferry.store.list(prefix))
@@ -41,6 +42,6 @@ export async function copyObjects(
 async function download({ world }: LocalPayferry, key: string, path: string): Promise<void> {
   const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: buckets.records, Key: key }));
   if (!(Body instanceof Readable)) throw new Error(`${key} has no body`);
-  // Flushed, because the originals in the home are removed after the copy.
+  // The copy is flushed to the disk, because the original may be removed after it.
   await pipeline(Body, createWriteStream(path, { mode: 0o600, flush: true }));
 }

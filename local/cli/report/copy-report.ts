@@ -1,5 +1,5 @@
-// Copies a job's report to DIR/reports/<job>/: report.json, and the files that it names. Other objects beside them may
-// come and go (what waits for an approval is removed when the report is there).
+// Copies a job's report to DIR/reports/<job>/: report.json, and the files that it names. The folder is not listed, because
+// other objects in it may be removed meanwhile.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import type { LocalPayferry } from '../local-payferry.ts';
 
 export async function copyReport(payferry: LocalPayferry, job: string, out: string): Promise<string> {
   const target = join(out, 'reports', job);
-  // An earlier process has copied it whole. A person may have changed it since.
+  // An earlier process has copied the report whole. A person may have changed the copy since, so it is kept.
   if (existsSync(join(target, 'report.json'))) return target;
   const { files } = must(await reportJson.read(payferry.store, { job }), reportJson.key({ job }));
   await copyObjects(

@@ -1,4 +1,5 @@
-// Copies a dataset to DIR/snapshots/: its newest run, and the object that names it.
+// Copies the newest run of a dataset to DIR/snapshots/, with the latest.json that names it. For a run of changes, brings
+// an earlier latest.json back into the store.
 
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -18,7 +19,7 @@ export interface Snapshot {
 export async function copySnapshot(payferry: LocalPayferry, latest: Latest, out: string): Promise<Snapshot> {
   const folder = resolve(out, latest.prefix);
   await copyFolder(payferry, latest.prefix, folder);
-  // Written after the run, as in S3, so that a reader finds every file that it names.
+  // latest.json is written after the run's files, as in S3, so that a reader finds every file that it names.
   const path = join(out, latestJson.key({ dataset: latest.dataset }));
   const draft = join(payferry.home.drafts, 'latest.json');
   await writeFile(draft, textOf(latest), { mode: 0o600 });
@@ -27,7 +28,10 @@ export async function copySnapshot(payferry: LocalPayferry, latest: Latest, out:
   return { manifest, folder };
 }
 
-/** Brings what an earlier command has copied into the store, so that a run of changes continues from there. */
+/**
+ * Writes an earlier copy of latest.json, and of the manifest of its full run, into the store. A run of changes then
+ * continues from there. Without such a copy it does nothing.
+ */
 export async function bringLatest(payferry: LocalPayferry, dataset: string, out: string): Promise<void> {
   const text = await readFile(join(out, latestJson.key({ dataset })), 'utf8').catch(() => undefined);
   const latest = latestJson.tryParse(text ?? '');

@@ -1,4 +1,5 @@
-// Names of currencies, from the sandbox. A real Feishu tells them only to apps with a further scope.
+// Names of currencies by their ids, from the built-in sandbox. For a service, ids are shown: Feishu tells names only to
+// apps with a further scope.
 
 import * as v from 'valibot';
 

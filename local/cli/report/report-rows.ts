@@ -1,4 +1,4 @@
-// Reads the rows of a report's file, of any format, one by one, and no further than asked for.
+// Reads a file of a report, of any of its formats, record by record, and no further than asked for.
 
 import { createReadStream } from 'node:fs';
 
@@ -9,7 +9,7 @@ import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
 
 export interface ReportRow {
-  /** The first and the last row of the input file that the record is in. */
+  /** Numbers of the first and the last row of the input file that the record is in. */
   readonly rows: [first: string, last: string];
   readonly identity: string;
   readonly person: string;
@@ -18,25 +18,25 @@ export interface ReportRow {
   readonly status: string;
   readonly code: number;
   readonly message: string;
-  /** Feishu's id. Empty: none. */
+  /** Feishu's id of the payment. Empty: none. */
   readonly id: string;
 }
 
-/** Several rows of one record become one. */
+/** Yields each record of the file. Rows of a table that belong to one record are joined. */
 export async function* reportRows(path: string, operation: WriteOperation): AsyncGenerator<ReportRow> {
   const format = path.split('.').at(-1);
   if (format === 'csv' || format === 'tsv') {
     yield* tableRows(path, format === 'csv' ? ',' : '\t', operation);
     return;
   }
-  // One record a line, also in the JSON list of a report.
+  // NDJSON has one record a line, and so has the JSON list of a report.
   for await (const line of linesOf(path)) {
     const value = readJson(line.endsWith(',') ? line.slice(0, -1) : line);
     if (isJsonObject(value)) yield rowOf(value, operation);
   }
 }
 
-/** If each row of a table is a detail, consecutive rows of one identity are one record. */
+/** If each row of a table has one detail (columns like `details.x`), consecutive rows of one identity are one record. */
 async function* tableRows(
   path: string,
   delimiter: string,
@@ -77,13 +77,13 @@ async function* tableFields(path: string, delimiter: string): AsyncGenerator<Jso
   }
 }
 
-/** Lines end with a newline only. Node's readline would also end them at U+2028, which a JSON text may contain. */
+/** Splits at \n only. Node's readline would also split at U+2028, which a JSON text may contain. */
 async function* linesOf(path: string): AsyncGenerator<string> {
   const chunks: AsyncIterable<unknown> = createReadStream(path, 'utf8');
   let begun: string[] = [];
   for await (const chunk of chunks) {
     const [first = '', ...others] = String(chunk).split('\n');
-    // Joined once a line, not once a chunk: otherwise a long line takes quadratic time.
+    // The pieces of a line are joined once, at its end. Joined at each chunk, a long line would take quadratic time.
     begun.push(first);
     for (const line of others) {
       yield begun.join('');

@@ -1,4 +1,4 @@
-// The result of one file, read from its copied report.
+// The result of one file, read from its copied report: counts, records, and the exit code that they mean.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,10 +19,10 @@ export interface Counts {
 
 export interface Result {
   readonly name: string;
-  /** Folder of the copies. */
+  /** Folder of the copied report. */
   readonly folder: string;
   readonly report: Report;
-  /** Undefined: the operation of the file is unknown. */
+  /** What the file asks for. Undefined: the operation that the report names is unknown. */
   readonly operation: WriteOperation | undefined;
   readonly counts: Counts;
 }
@@ -40,9 +40,9 @@ export async function readResult(name: string, folder: string): Promise<Result> 
     counts: {
       succeeded: sum('created', 'updated', 'removed'),
       already_there: sum('already_exists'),
-      // If a file is refused whole, its good records are refused too.
+      // If a file is refused whole, its good records count as refused too.
       refused: sum('refused', 'rejected') + (report.state === 'rejected' ? unsent : 0),
-      // A dry run never sends its good records.
+      // A dry run is not meant to send its good records, so they do not count as not sent.
       not_sent: report.state === 'rejected' || report.state === 'dry_run' ? 0 : unsent,
       unclear: sum('conflict', 'exists_unchecked', 'unknown'),
     },
@@ -50,8 +50,8 @@ export async function readResult(name: string, folder: string): Promise<Result> 
 }
 
 /**
- * The first `most` rows of a file of the report that `isWanted`. Empty: there is no such file. The file is read no
- * further and closed.
+ * The first records, `most` at most, of one of the report's files (`succeeded`, `failed`, `unclear`) for which `isWanted`
+ * is true. Empty also if there is no such file, or the operation is unknown. The file is read no further and closed.
  */
 export async function firstRows(
   { report, folder, operation }: Result,

@@ -1,4 +1,5 @@
-// Asks a question at the terminal. Only the whole word `yes` counts, so that no slip sends a payment.
+// Asks a question at the terminal. Only the whole word `yes`, in small or capital letters, counts as consent, so that no
+// slip sends a payment.
 
 import { createInterface } from 'node:readline/promises';
 
@@ -8,7 +9,7 @@ export async function saysYes(question: string, signal: AbortSignal): Promise<bo
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   const ended = new AbortController();
   terminal.on('close', () => ended.abort());
-  // A terminal that is closed at the question counts as no.
+  // A terminal that is closed during the question counts as no.
   terminal.on('error', () => ended.abort());
   if (process.stdin.listenerCount('error') === 0) process.stdin.on('error', () => undefined);
   try {

@@ -1,10 +1,10 @@
-// Prints lines, and on a terminal one line that moves. A screen that fails (a closed terminal, a pipe whose reader has
-// ended) never ends a run.
+// Prints lines, and on a terminal a progress bar in the last line. A write that fails, because the terminal was closed or
+// the pipe's reader has ended, never ends a run.
 
 export interface Screen {
   readonly isTerminal: boolean;
   say(text?: string): void;
-  /** Shows progress: a bar on a terminal, elsewhere a line now and then. */
+  /** Shows progress: a bar on a terminal, elsewhere a line every two seconds at most. */
   progress(label: string, done: number, all: number): void;
   clear(): void;
 }
@@ -15,7 +15,7 @@ export interface Writable {
 }
 
 const barWidth = 30;
-/** Shortest time between two lines of progress that stay on the screen. */
+/** Shortest time between two lines of progress where there is no terminal. */
 const lineEveryMs = 2000;
 
 export function createScreen(out: Writable, now: () => number): Screen {
@@ -27,7 +27,7 @@ export function createScreen(out: Writable, now: () => number): Screen {
     try {
       out.write(text);
     } catch {
-      // The screen is gone. The report says the same.
+      // The screen is gone, and the run goes on without it.
     }
   }
 
@@ -57,7 +57,7 @@ export function createScreen(out: Writable, now: () => number): Screen {
   };
 }
 
-/** Without a listener, the error of a stream whose reader has ended would end the process. */
+/** Ignores errors of the streams. Without a listener, the error of a stream whose reader has ended would end the process. */
 export function outliveReaders(streams: readonly NodeJS.EventEmitter[]): void {
   for (const stream of streams) stream.on('error', () => undefined);
 }

@@ -1,4 +1,4 @@
-// Payferry's statuses in the words of payroll: which word or advice applies.
+// The status of a record in the words of payroll, the report's file that has it, and advice about it.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { isStatus, statuses, type ReportFile, type Status } from '../../../shared/job/outcomes.ts';
@@ -6,7 +6,7 @@ import { wordsOfCode } from '../../../shared/words/codes/words-of-codes.ts';
 import { resultSentences } from '../words/result.ts';
 import { statusSentences } from '../words/status.ts';
 
-/** What happened to a payment that went through. */
+/** The word for what happened to a payment that went through, by its operation. */
 export function doneWord({ name, done }: Pick<WriteOperation, 'name' | 'done'>): string {
   if (done === 'updated') return statusSentences.changed();
   if (done === 'removed') return statusSentences.removed();
@@ -30,12 +30,12 @@ export function statusWord(status: string, operation: WriteOperation): string {
   return id === undefined ? status : statusSentences[id]();
 }
 
-/** Undefined: an unknown status. */
+/** The report's file that has records of this status. Undefined: the status is unknown. */
 export function fileOf(status: string): ReportFile | undefined {
   return isStatus(status) ? statuses[status].file : undefined;
 }
 
-/** Advice about a refusal of Feishu's. Refusals by our own rules have it in their sentence. */
+/** Advice about a refusal of Feishu's, or a payment that could not be compared. Empty: there is none. */
 export function adviceOf(status: string, code: number, operation: WriteOperation): string {
   if (status === 'exists_unchecked') return resultSentences.compare_by_hand();
   if (status !== 'refused') return '';

@@ -1,18 +1,18 @@
-// Text in columns. `table` escapes every cell itself, so no caller can forget it.
+// Text in columns. `table` escapes every title and cell itself, so no caller can forget it.
 
 import { fit, outside, widthOf } from './outside-text.ts';
 
 export interface Column {
   readonly title: string;
   readonly right?: boolean;
-  /** Largest width. Undefined: `mostColumns` for a name, and as wide as needed for a number. */
+  /** Largest width. Undefined: none for the last column and one set to the right, `mostColumns` for others. */
   readonly most?: number;
 }
 
-/** Names and ids may have 255 characters. The report has all of them. */
+/** Usual largest width. Names and ids may have 255 characters, and the report has all of them. */
 const mostColumns = 40;
 
-/** The last column is not cut. */
+/** The lines of the table, with a line of titles unless all are empty. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] {
   const hasTitles = columns.some(({ title }) => title !== '');
   const titles = columns.map(({ title }) => title);

@@ -127,7 +127,10 @@ describe('the first rows of a report', () => {
   }
 });
 
-/** True while the process has the file open, where the system tells. Closing takes a few turns of the event loop. */
+/**
+ * True: this process has the file open, and still had it after 1000 looks, because closing takes a few turns of the event
+ * loop. False also where there is no /proc.
+ */
 async function staysOpen(path: string): Promise<boolean> {
   for (let turns = 0; turns < 1000; turns += 1) {
     const handles = await readdir('/proc/self/fd').catch(() => []);

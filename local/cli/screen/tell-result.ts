@@ -1,4 +1,4 @@
-// Prints the result of a file: paid, refused and unclear rows, sums, and the place of the report.
+// Prints the result of a file: why it ended early, its first rows, sums, what does not add up, and the report's place.
 
 import { join } from 'node:path';
 
@@ -12,10 +12,10 @@ import { resultSentences } from '../words/result.ts';
 import { shownPath } from './shown-path.ts';
 import { adviceOf, fileOf, statusWord } from './status-words.ts';
 
-/** Rows that are printed. The report has all. */
+/** Number of records that are printed of each of the report's files, at most. The report has all. */
 const mostShown: Readonly<Record<ReportFile, number>> = { succeeded: 20, failed: 30, unclear: 30 };
 
-/** Name of a currency, or its id if it has none. */
+/** Gives the name of a currency by its id. Where there is none, it gives a text with the id. */
 export type NameOfCurrency = (id: string) => string;
 
 export async function tellResult(result: Result, screen: Screen, currency: NameOfCurrency): Promise<void> {
@@ -58,7 +58,7 @@ async function shownRows(result: Result, currency: NameOfCurrency): Promise<read
   return [...table(columnsOfRows, cells), ...more];
 }
 
-/** Width of columns with text from the file. */
+/** Largest width of columns with text from the file. */
 const mostColumns = 32;
 const columnsOfRows = [
   { title: '' },
@@ -87,7 +87,10 @@ function rowWords(row: ReportRow): string {
     : resultSentences.rows({ numbers });
 }
 
-/** The sentence, then Feishu's code, which its support asks for. */
+/**
+ * The sentence, then Feishu's code, which its support asks for, then advice. Empty for rows of succeeded. A conflict
+ * (the payment is there with other content) has a sentence of its own.
+ */
 function whyOf({ status, message, code }: ReportRow, advice: string): string {
   if (fileOf(status) === 'succeeded') return '';
   if (status === 'conflict') return resultSentences.other_content({ code });

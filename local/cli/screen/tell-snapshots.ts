@@ -1,4 +1,4 @@
-// Prints the manifest of each snapshot in a few lines.
+// Prints the manifest of each snapshot in a few lines, then each guarantee (what they can be trusted for) once.
 
 import type { Manifest } from '../../../shared/run/manifest.ts';
 import type { Snapshot } from '../report/copy-snapshot.ts';

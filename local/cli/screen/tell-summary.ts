@@ -1,4 +1,4 @@
-// Prints all files in one table.
+// All files of a command in one table: their counts, and why rows or files failed.
 
 import { firstRows, type Result } from '../report/result.ts';
 import type { ReportRow } from '../report/report-rows.ts';
@@ -8,7 +8,7 @@ import { summarySentences } from '../words/summary.ts';
 import { doneWord } from './status-words.ts';
 
 export async function summary(results: readonly Result[]): Promise<readonly string[]> {
-  // Rare, so the column appears only if needed.
+  // Rows that were not sent are rare, so their column appears only if there are any.
   const unsent = results.some(({ counts }) => counts.not_sent > 0);
   const titles = [
     summarySentences.column_file(),
@@ -78,7 +78,7 @@ const places = {
   rows_unclear: { file: 'unclear', isMeant: () => true },
 } as const;
 
-/** Undefined: there are no such rows. */
+/** A sentence with the numbers of the first such rows. Undefined: there are none. */
 async function named(
   result: Result,
   reason: keyof typeof places,

@@ -1,4 +1,5 @@
-// Sentences about where files go, and where unfinished jobs are kept.
+// Says where files go, where unfinished jobs are kept, and what was dropped with a sandbox. Ends the sandbox of a run that
+// is interrupted.
 
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Home } from '../home/home.ts';
@@ -16,7 +17,7 @@ export function tellAbandoned({ abandoned }: Home, screen: Screen): void {
   screen.say(unfinishedSentences.sandbox_is_gone({ files: abandoned }));
 }
 
-/** Ends the sandbox with all that it holds. */
+/** Ends the sandbox, if there is one, with all that it holds, and closes the home (DIR/.payferry). */
 export async function endSandbox({ sandbox, home }: LocalPayferry): Promise<void> {
   await sandbox?.stop();
   await home.close();
@@ -26,7 +27,7 @@ export function whereItStands(out: string): string {
   return unfinishedSentences.goes_on({ out: shownPath(out) });
 }
 
-/** Names the files that this command has not begun. They are not lost. */
+/** Names the jobs of earlier runs that this command leaves open. They are not lost. */
 export function tellStillOpen(jobs: readonly { readonly name: string }[], out: string, screen: Screen): void {
   if (jobs.length === 0) return;
   const files = jobs.map(({ name }) => name);

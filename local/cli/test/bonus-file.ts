@@ -1,4 +1,4 @@
-// The shortest file of bonuses that a payroll team could write.
+// CSV files of bonuses for tests, with few columns, as a payroll team could write them.
 
 const header =
   'unique_id,user_id,item_id,currency_id,total_amount,binding_period,issuance_frequency,' +
@@ -9,7 +9,7 @@ export interface Bonus {
   readonly way?: string;
 }
 
-/** 30 people in turn get 10.00 each, unless the test says otherwise. */
+/** 30 people in turn get 10.00 each. A `total` of the test stands beside a detail of 10.00, so another one is a fault. */
 export function bonusFile(bonuses: readonly Bonus[]): string {
   const rows = bonuses.map(({ total = '10.00', way = 'with_salary' }, n) => {
     const person = `e${String((n % 30) + 1).padStart(5, '0')}`;

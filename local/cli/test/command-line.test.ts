@@ -1,4 +1,5 @@
-// One command for each act, under any Node that starts npm. The old names still call the new ones.
+// The command line of `payferry`: its help, what it refuses, an old Node, a low limit of open files, and a wrong
+// FEISHU_BASE_URL.
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -83,7 +83,7 @@ describe('what a person says yes to', { timeout: timeoutMs }, () => {
     expect(stdout).toContain('Nothing was sent.');
     expect(await sandbox.calls({ api: 'lump_sum_payment.batch_create' })).toEqual([]);
     expect(await reportsIn(place.out)).toEqual([]);
-    // The next run has nothing to send either.
+    // The next run sends its own file, and nothing of these two.
     await writeFile(join(place.dir, 'third.csv'), bonusFile([{}]));
     expect((await place.run(['third.csv', ...live], environmentOf(sandbox))).code).toBe(0);
     expect(await sandbox.records()).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('what a person says yes to', { timeout: timeoutMs }, () => {
     await using sandbox = await startSandbox();
     const file = join(place.dir, 'bonus.csv');
     await writeFile(file, bonusFile([{}, {}]));
-    // Changes the file when its bytes are in the local inbox, before they are checked again.
+    // Changes the file when its bytes are in the local inbox, before the command looks at it again.
     const changing = `
       import fs from 'node:fs';
       import { syncBuiltinESMExports } from 'node:module';

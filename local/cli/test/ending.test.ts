@@ -28,7 +28,7 @@ describe('Ctrl-C', { timeout: timeoutMs }, () => {
     await using place = await aPlace();
     await using sandbox = await startSandbox({ latencyMs: 200 });
     await writeFile(join(place.dir, 'bonus.csv'), manyBonuses(5000));
-    // Slow enough to be interrupted after the first call.
+    // These settings make it slow enough to be interrupted after the first call.
     const slowly = { LANES: '2', FEISHU_CALLS_PER_SECOND: '2' };
     const { child, said, ended } = place.start(['bonus.csv', ...create], {
       ...environmentOf(sandbox),
@@ -59,12 +59,12 @@ describe('Ctrl-C', { timeout: timeoutMs }, () => {
     child.kill('SIGINT');
     expect(await ended).toMatchObject({ code: 130 });
     expect(await readdir(place.temp)).toEqual([]);
-    // The unfinished job is kept, for its owner only.
+    // The home with the unfinished job is kept.
     expect(await readdir(place.out)).toEqual(['.payferry']);
   });
 });
 
-/** Neither the temporary folder nor DIR keeps anything of the run. */
+/** No temporary file of the run is left: in its TMPDIR, beside the reports, in the home's inbox or among its drafts. */
 async function expectNothingLeft({ dir, temp }: Place): Promise<void> {
   expect(await readdir(temp)).toEqual([]);
   const all = await readdir(dir, { recursive: true });

@@ -62,7 +62,7 @@ describe('an export of a service that FEISHU_BASE_URL names', { timeout: timeout
 
     await sandbox.moveClock({ now: '2027-01-05 12:00:00' });
     const change = aBonusChange(first.id, first.detailIds[0] ?? '', { remark: 'changed' });
-    // The token has expired by then.
+    // The first token has expired by the new time, so another one is asked for.
     const callLater = await callerFor(sandbox);
     const changed = await callLater('lump_sum_payment.batch_update', { records: [change] });
     expect(resultsOf(changed)).toMatchObject([{ code: 0 }]);
@@ -168,7 +168,7 @@ async function newest({ out }: Place, dataset: string) {
   return { latest, manifest, folder: join(out, latest.prefix) };
 }
 
-/** The ids in the newest run, whose format is NDJSON. */
+/** The ids in the newest run, sorted. Its format is NDJSON. */
 async function exported(place: Place): Promise<readonly string[]> {
   const { folder, manifest } = await newest(place, 'lump_sum_payment');
   const parts = await Promise.all(manifest.files.map(({ name }) => readFile(join(folder, name))));

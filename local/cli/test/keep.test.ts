@@ -34,7 +34,7 @@ describe('--keep', () => {
     await writeFile(join(folder, 'bonus.csv'), bonusFile([{}, {}]));
     await writeFile(join(place.dir, 'inbox', 'lost.csv'), bonusFile([{}]));
     await said(/paid {2}row 3/);
-    // An unreadable entry must not stop the others.
+    // A link to itself is told, and must not stop the other files.
     await symlink(join(folder, 'round'), join(folder, 'round'));
     await writeFile(join(folder, 'more.csv'), bonusFile([{}, {}, {}, {}]).replaceAll('bonus-', 'more-'));
     await said(/paid {2}row 5/);

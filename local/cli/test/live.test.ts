@@ -15,7 +15,7 @@ describe('a real Feishu gets nothing by accident', () => {
     FEISHU_APP_ID: 'cli_a',
     FEISHU_APP_SECRET: 'hush',
   };
-  /** The first connection ends the process with an exit code of its own. */
+  /** Code that a process loads first: its first attempt to connect ends it with exit code 99. */
   const cutOff = `import { Socket } from 'node:net'; Socket.prototype.connect = () => process.exit(99);`;
   const noNetwork = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(cutOff)}` };
 

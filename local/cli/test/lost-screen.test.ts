@@ -1,5 +1,5 @@
-// A lost screen never ends a run. A closed terminal stops it as Ctrl-C does, with a report. A reader that ends, or a
-// full disk under the screen, changes nothing.
+// What happens to a run that loses its screen. A closed terminal stops it as Ctrl-C does, with a report. A reader that
+// ends, or a full disk under its output, changes nothing.
 
 import { closeSync, openSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -62,7 +62,7 @@ describe('a run to a service', { timeout: timeoutMs }, () => {
     await expectReported(place, sandbox, 5000);
   });
 
-  // `script` of util-linux makes a terminal. Killed, it takes the terminal away, and every write fails with EIO.
+  // `script` of util-linux makes a terminal. When it is killed, the terminal goes, and every write fails with EIO.
   it('is reported when a real terminal goes away under it', async () => {
     await using place = await aPlace();
     await using sandbox = await startSandbox({ latencyMs: 200 });
@@ -80,7 +80,7 @@ describe('a run to a service', { timeout: timeoutMs }, () => {
   });
 });
 
-/** Every row is in one report, and rows that it calls paid are in Feishu. */
+/** The reports have every row, and the rows that they call paid are just those that the sandbox holds. */
 async function expectReported(place: Place, sandbox: Sandbox, bonuses: number): Promise<void> {
   const rows = await rowsIn(place.out);
   expect(rows.map(({ row }) => row)).toHaveLength(bonuses);

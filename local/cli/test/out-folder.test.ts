@@ -1,4 +1,5 @@
-// The folder of the reports is tried before the first call. A disk that fails later is named as the cause.
+// The folder of the reports is tried before the first call. A disk that fails later is named as the cause. A file that
+// cannot be read is found before anything starts.
 
 import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// Runs the command as a person does: in a process of its own, with an environment without Feishu.
+// Runs the command as a person does: in a process of its own. Its environment has no FEISHU_ variables unless the test
+// gives some.
 
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,7 +11,7 @@ const root = resolve(import.meta.dirname, '../../..');
 
 type Variables = Readonly<Record<string, string>>;
 
-/** The command. */
+/** Path of the program `payferry`. */
 export const payferry = join(root, 'local/payferry.mjs');
 
 export interface Ended {
@@ -21,7 +22,7 @@ export interface Ended {
 
 export interface Running {
   readonly child: ChildProcess;
-  /** Settles when the process has printed this. */
+  /** All output so far, as soon as it has this text. Throws if the process ends without it. */
   readonly said: (text: string | RegExp) => Promise<string>;
   readonly ended: Promise<Ended>;
 }
@@ -29,15 +30,16 @@ export interface Running {
 export interface Place extends AsyncDisposable {
   readonly dir: string;
   readonly out: string;
-  /** TMPDIR of the process: a test looks there for what was left behind. */
+  /** TMPDIR of the process. A test looks there for what was left behind. */
   readonly temp: string;
-  /** Runs `npm start -- …`. */
+  /** Starts what `npm start -- …` starts, without npm, in `dir`. `run` also waits for its end. */
   start(args: readonly string[], environment?: Variables, more?: SpawnOptions): Running;
   run(args: readonly string[], environment?: Variables): Promise<Ended>;
+  /** Runs npm itself, in the project's folder, to its end. */
   npmStart(args: readonly string[], environment?: Variables): Promise<Ended>;
-  /** Runs `payferry …`. */
+  /** Runs `payferry …` to its end. */
   payferry(args: readonly string[], environment?: Variables): Promise<Ended>;
-  /** Runs any program in the same environment. */
+  /** Starts any program in the same folder and environment. */
   program(command: string, args: readonly string[], environment?: Variables, more?: SpawnOptions): Running;
 }
 

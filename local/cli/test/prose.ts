@@ -1,15 +1,16 @@
-// Finds sentences in source text: string and template literals with three words in a row, set apart by single blanks.
+// Finds sentences in source text: string and template literals with three words in a row. Single blanks part the words,
+// and a comma, semicolon or colon may stand before a blank.
 
 import { parseAst } from 'vitest/node';
 
 export interface Prose {
-  /** Counted from 1. */
+  /** Number of the line in the source, from 1. */
   readonly line: number;
-  /** An embedded expression is … */
+  /** The literal's text, with … for each embedded expression. */
   readonly text: string;
 }
 
-/** Letters only, so that names with underscores, flags and paths are no words. An embedded expression may stand for one. */
+/** A word has letters and apostrophes only, so names with underscores, flags and paths are none. … counts as a word. */
 const threeWords = /(?<![\w-])(?:[A-Za-z][a-z']*|…)(?:[,;:]? (?:[A-Za-z][a-z']*|…)){2}(?![\w-])/;
 const word = /[A-Za-z]{2,}/g;
 
@@ -19,7 +20,7 @@ export function findProse(source: string): readonly Prose[] {
     .map(({ start, text }) => ({ line: source.slice(0, start).split('\n').length, text }));
 }
 
-/** Depth first. Skips what no person reads: imports, types, and the texts of errors and of `must`, which tell of bugs. */
+/** The literals below a node. Skips what no person reads: imports, types, and texts of `new …Error` and `must`, for bugs. */
 function* literalsIn(node: unknown): Generator<{ readonly start: number; readonly text: string }> {
   if (Array.isArray(node)) for (const child of node) yield* literalsIn(child);
   if (!isNode(node) || isForProgrammers(node)) return;

@@ -1,4 +1,4 @@
-// Reads the reports of a folder, row by row.
+// Reads the copied reports below DIR: their names, report.json, and the rows of their CSV files.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ export async function reportOf(out: string, job: string): Promise<Report> {
   return reportJson.parse(await readFile(join(out, 'reports', job, 'report.json'), 'utf8'));
 }
 
-/** The rows of all reports, or of these jobs. */
+/** The rows of the CSV files of all reports, or of the reports of `jobs`. */
 export async function rowsIn(out: string, jobs?: readonly string[]): Promise<readonly RowSeen[]> {
   const seen: RowSeen[] = [];
   for (const job of jobs ?? (await reportsIn(out))) {

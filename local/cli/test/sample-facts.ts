@@ -136,7 +136,7 @@ export const sampleFacts = {
   values: ['k', 'l'],
 };
 
-/** What an entry leaves out where it is undefined. */
+/** Parameters that may be undefined. An entry then leaves them out, or says something else. */
 export const leftOut = {
   cause: undefined,
   logId: undefined,

@@ -1,4 +1,4 @@
-// A sandbox as the service that the environment of a command names.
+// Environment variables that make a sandbox the service to which a command sends.
 
 import type { Sandbox } from '../../sandbox/start.ts';
 
@@ -10,5 +10,5 @@ export function environmentOf({
   return { FEISHU_BASE_URL: baseUrl, FEISHU_APP_ID: appId, FEISHU_APP_SECRET: appSecret };
 }
 
-/** Ten calls of a file take some seconds, so that a test can interrupt it. */
+/** Settings for two calls a second. Ten calls of a file then take some seconds, so that a test can interrupt them. */
 export const slowly = { LANES: '2', FEISHU_CALLS_PER_SECOND: '2' };

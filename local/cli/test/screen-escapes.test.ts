@@ -43,7 +43,7 @@ describe.each(['csv', 'json', 'ndjson'] as const)('a record of a %s file', (form
     const paid = lines.find((line) => line.includes('row 2')) ?? '';
     expect(widthOf(paid)).toBeLessThan(160);
     expect(paid.match(/…/g)).toHaveLength(4);
-    // The last column, the reason, is not cut.
+    // The last column has the reason, and is not cut.
     expect(lines.find((line) => line.includes('row 3'))).toContain('奖'.repeat(255));
     expect(widthOf(summed[1]?.split('  ')[0] ?? '')).toBeLessThanOrEqual(40);
   });

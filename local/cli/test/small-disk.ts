@@ -12,7 +12,7 @@ export interface SmallDisk extends AsyncDisposable {
   makeRoom(): Promise<void>;
 }
 
-/** Why its tests are skipped. Undefined: a disk can be made. */
+/** Why no disk can be made, so that tests with one are skipped. Undefined: one can be made. */
 export const whyNoSmallDisk: string | undefined = tryOnce();
 
 function tryOnce(): string | undefined {
@@ -69,6 +69,6 @@ function mount(dir: string, megabytes: number): string | undefined {
 }
 
 function unmount(dir: string): void {
-  // Lazy unmount, because a killed process may still have a file open.
+  // -l unmounts even while a killed process still has a file open.
   spawnSync('umount', ['-l', dir]);
 }

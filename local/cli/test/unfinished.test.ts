@@ -1,4 +1,5 @@
-// A run that ends early, in any way, leaves its job open. The next run with the same --out finishes it.
+// What the next run with the same --out does with the job of a run that was killed: it finishes it, reports it as it
+// stands, leaves it alone, or drops it.
 
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -75,7 +76,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
     expect(report).toMatchObject({ state: 'aborted', records: 5000 });
     const rows = await rowsIn(place.out, [job]);
     expect(new Set(rows.map(({ row }) => row)).size).toBe(5000);
-    // The report says what it does not know. Rows that it calls paid are in Feishu.
+    // Rows that the report calls paid are in the sandbox, and rows that it calls unsent are not. Others may be either.
     const paid = rows.filter(({ status }) => status === 'created').map(({ identity }) => identity);
     const held = new Set((await sandbox.records()).map(({ unique_id }) => String(unique_id)));
     expect(paid.every((identity) => held.has(identity))).toBe(true);
@@ -169,7 +170,7 @@ describe('a run to a service that is killed half-way', { timeout: timeoutMs }, (
         '3',
         '4',
       ]);
-      // If the first run had already forgotten its job, the second made a new job and found every payment there.
+      // If the first run was killed after it had removed its job, the second made a new job and found every payment there.
       expect(rows.filter(({ status }) => status !== 'created').map(({ status }) => status)).toEqual(
         rows.length === 3 ? [] : ['already_exists', 'already_exists', 'already_exists'],
       );
@@ -265,7 +266,7 @@ async function expectEachOnce(place: Place, sandbox: Sandbox, bonuses: number): 
   expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['created']));
 }
 
-/** Kills the process at the given rename or removal of its main thread. */
+/** A flag for NODE_OPTIONS. It kills the process when its main thread begins its `step`-th rename or removal. */
 function killAtStep(step: number): string {
   const hook = `
     import fs from 'node:fs';
@@ -286,7 +287,7 @@ function killAtStep(step: number): string {
   return `--import=data:text/javascript,${encodeURIComponent(hook)}`;
 }
 
-/** Files in the home that are not reported. */
+/** Names of the files that hold the objects of the local inbox: one for each unfinished job. */
 async function underWay({ out }: Place): Promise<readonly string[]> {
   return readdir(join(out, '.payferry/service/store/payferry-inbox/objects'));
 }
@@ -300,7 +301,7 @@ async function keysUnderWay({ out }: Place): Promise<readonly string[]> {
   });
 }
 
-/** Each record keeps its detail and gets another one. */
+/** A CSV file for an update in which each record keeps its detail and gets another one. */
 function newDetails(
   stored: readonly { readonly id: string; readonly detailIds: readonly string[] }[],
 ): string {

@@ -1,4 +1,4 @@
-/** The machine or a service failed, and the job cannot go on. No row is at fault. */
+/** An error of the machine or a service, for which a job or export cannot go on. No row is at fault. */
 export class Infrastructure extends Error {
   override readonly name = 'Infrastructure';
 }

@@ -1,6 +1,6 @@
-// Waits for the invocations that run at this moment. They may have begun before the job was complete, and would write what is about
-// to be removed: a second report its tables, deliver the journal and outcomes of a batch. A later invocation finds complete.json
-// and writes nothing.
+// Waits for the invocations of deliver and report that run at this moment, before a reported job is removed. They may have
+// begun earlier and could write again what is removed: report its tables, deliver the journal and outcomes of a batch. A
+// later deliver finds complete.json, a later report finds report.json, and they write none of these.
 
 import { systemClock } from '../../../shared/clock.ts';
 import type { LocalPayferry } from '../local-payferry.ts';

@@ -1,4 +1,4 @@
-// Reads from the functions' log lines the steps that a user should see.
+// Reads from the functions' log lines the steps that tell whether a job or export gets on, and its trouble with calls.
 
 import * as v from 'valibot';
 
@@ -8,7 +8,7 @@ import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/
 const stepSchema = v.variant('step', [
   v.object({ step: v.literal('barred'), code: v.optional(v.number()) }),
   v.object({ step: v.literal('cut_off'), kind: v.literal('barred'), code: v.optional(v.number()) }),
-  // A batch was delivered, or a window of an export was read.
+  // `settled`: a batch was delivered. `window`: a window (a piece of time) of an export was read.
   v.object({ step: v.picklist(['settled', 'window']) }),
   v.object({ step: v.literal('call'), operation: v.string(), kind: v.string() }),
   v.object({
@@ -22,7 +22,7 @@ const stepSchema = v.variant('step', [
 ]);
 
 export type Step = v.InferOutput<typeof stepSchema> & {
-  /** Undefined: nothing went wrong. */
+  /** The facts of a call's trouble, without Feishu's words. Undefined: the line has none. */
   readonly trouble: TroubleFacts | undefined;
 };
 
@@ -32,10 +32,10 @@ export function readStep(line: string): Step | undefined {
   return read.success && isJsonObject(value) ? { ...read.output, trouble: troubleIn(value) } : undefined;
 }
 
-/** A call logs `why` and its duration; trouble has `how` and the time-out. */
+/** The trouble in a log line. A line of a call has the fields `how` and `waited_ms` under the names `why` and `took_ms`. */
 function troubleIn(line: JsonObject): TroubleFacts | undefined {
   const { step, kind, field, why, took_ms } = line;
-  // Accepted, but a field of the answer could not be read.
+  // An accepted call with `field` counts as broken: that field of the answer could not be read.
   const said = kind === 'accepted' && field !== undefined ? 'broken' : kind;
   const facts = step === 'call' ? { ...line, kind: said, how: why, waited_ms: took_ms } : line;
   const read = v.safeParse(troubleFactsSchema, facts);

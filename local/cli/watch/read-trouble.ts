@@ -1,4 +1,5 @@
-// Reads the last trouble, with Feishu's words: that of a batch from its journal, that of an export from its effort.
+// Reads the last trouble of a batch from its journal, and that of an export's run from its effort.json, which also counts
+// its calls. Both have Feishu's words, unlike a log line.
 
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Trouble } from '../../../shared/feishu/trouble.ts';

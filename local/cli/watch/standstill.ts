@@ -1,12 +1,12 @@
-// Measures how long something makes no progress: an API that answers no call, a list without end, a failing step.
-// Calls `onEnd` after `patienceMs`.
+// Measures how long something makes no progress: an API that answers no call, a list without end, a failing step. Calls
+// `onEnd` once, when one of them has made none for `patienceMs`.
 
 import type { Clock } from '../../../shared/clock.ts';
 
 export interface Standstill {
-  /** `what` makes no progress. Repeated calls keep the first time. */
+  /** To be called when `what` makes no progress. Repeated calls keep the first time. */
   isAt(what: string): void;
-  /** `what` makes progress again. Undefined: everything does. */
+  /** To be called when `what` makes progress again. Undefined: everything does. */
   isOver(what?: string): void;
   /** Epoch milliseconds at which the oldest standstill began. Undefined: there is none. */
   sinceMs(): number | undefined;
@@ -15,7 +15,7 @@ export interface Standstill {
 export interface Patience {
   readonly clock: Clock;
   readonly patienceMs: number;
-  /** Aborts when the job is stopped for another reason. */
+  /** Aborts when the job is stopped for another reason. `onEnd` is not called then. */
   readonly signal: AbortSignal;
   readonly onEnd: () => void;
 }

@@ -350,7 +350,7 @@ describe('the last trouble', () => {
   });
 });
 
-/** A screen whose text the test reads, and a function that feeds it log lines. */
+/** What `tellTrouble` has printed, its clock, a function that gives it log lines, and why it has stopped the job. */
 function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleOfRun']) {
   const stopping = new AbortController();
   const ending = {

@@ -1,5 +1,5 @@
-// Prints why a job makes no progress. Stops the job if waiting cannot help, or has not helped for five minutes. On AWS
-// a job waits for a day; here a person sits in front of it.
+// Prints why a job or export makes no progress. Stops it if waiting cannot help, or has not helped for five minutes. On
+// AWS a job waits for a day by default. Here a person sits in front of it.
 
 import { systemClock, type Clock } from '../../../shared/clock.ts';
 import type { WordsByCode } from '../../../shared/words/codes/code-words.ts';
@@ -16,12 +16,12 @@ import { nameOf, troubleAtEnd, troubleNow, type Told } from './trouble-words.ts'
 export { readRunTrouble, readTrouble } from './read-trouble.ts';
 export type { Trouble };
 
-/** The trouble in the journal of a batch, with Feishu's words. */
+/** Reads the trouble in the journal of a batch, with Feishu's words. Undefined: there is none. */
 export type TroubleOf = (job: string, batch: number) => Promise<Trouble | undefined>;
 
 export interface TroubleOptions {
   readonly clock?: Clock;
-  /** The trouble in the effort of an export. */
+  /** Reads the trouble in the effort.json of an export's run. Undefined: there is none. */
   readonly troubleOfRun?: (run: string) => Promise<Trouble | undefined>;
 }
 
@@ -30,9 +30,9 @@ type HandedBack = Extract<Step, { step: 'handed_back' }>;
 const patienceMs = 5 * 60_000;
 const codes: WordsByCode = { ...gatewayWords, ...tokenWords };
 const tokenRequest = 'tenant_access_token';
-/** A message that went back to its queue does not name the API. */
+/** Stands for the API of a message that went back to its queue, whose log line does not name it. */
 const someCall = 'some call';
-/** Feishu answers calls in spite of these, so only a finished batch or window ends them. */
+/** Kinds of trouble in which Feishu may answer calls all the same, so only a finished batch or window ends them. */
 const besideCalls: ReadonlySet<Told['kind']> = new Set([
   'empty_pages',
   'repeated_token',
@@ -84,7 +84,7 @@ export function tellTrouble(
     if (kind === 'refused' || (kind === 'accepted' && !trouble)) {
       getsOn(operation, ...(operation === tokenRequest ? [] : [tokenRequest, someCall]));
     } else if (trouble && kind !== 'barred') {
-      // A log line lacks Feishu's words. If the trouble is the same, the words known already are kept.
+      // A log line lacks Feishu's words. If the trouble is the same as before, `last` may have them and is kept.
       if (nameOf(trouble) !== nameOf(last)) last = trouble;
       standstill.isAt(operation);
     }
@@ -124,7 +124,7 @@ export function tellTrouble(
       case 'handed_back':
         if (step.why === lookAgain)
           sayOnce(lookAgain, troubleSentences.looking_up_again({ seconds: secondsOf(step) }));
-        // A line with the code came before, if there is one, and has said more.
+        // If Feishu named a code, an earlier line had it and has stopped the job with more words. Then this changes nothing.
         if (step.why === 'barred') stop(troubleSentences.stopped_barred());
         if (step.why === 'outage') void tellOutage(step);
     }

@@ -1,4 +1,4 @@
-// Which sentence says a trouble.
+// Chooses the sentence that tells a trouble (a call or look-up that ended in no usable answer).
 
 import type { TroubleFacts } from '../../../shared/feishu/trouble.ts';
 import { troubleSentences } from '../words/trouble.ts';
@@ -6,12 +6,12 @@ import { troubleSentences } from '../words/trouble.ts';
 /** Trouble from a journal, or from a log line, which lacks Feishu's words. */
 export type Told = TroubleFacts & { readonly message?: string | undefined };
 
-/** Identifies a trouble: two calls with one name had the same. */
+/** Identifies a trouble: two with the same name are told once. Log id, waiting time and words do not count. */
 export function nameOf({ kind, how, status, code, field, cause }: Told): string {
   return JSON.stringify([kind, how, status, code, field, cause]);
 }
 
-/** The sentence while the job is tried on. */
+/** The sentence while the job is still tried. `since` is when it stopped making progress. */
 export function troubleNow(trouble: Told, since: Date): string {
   return sentences[trouble.kind](trouble, since);
 }
@@ -53,7 +53,10 @@ function cutOff({ status, cause }: Told): string {
     : troubleSentences.cut_in_answer({ cause });
 }
 
-/** An answer without a code does not come from Feishu's API. */
+/**
+ * The sentence for an answer of which `field` could not be read. Without a code, an HTTP error or an answer that is not
+ * JSON does not come from Feishu's API.
+ */
 function unread({ status = 0, code, how, log_id: logId }: Told, field: string): string {
   const isSuccess = status >= 200 && status < 300;
   if (code === undefined && !isSuccess) return troubleSentences.other_http_status({ status });

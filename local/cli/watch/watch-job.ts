@@ -1,4 +1,4 @@
-// Follows one job from the inbox to its report. A job that is stopped early still gets a true report.
+// Follows one job from the inbox to its report. A job that is stopped after its plan still gets a true report.
 
 import { systemClock } from '../../../shared/clock.ts';
 import { abortMark } from '../../../shared/job/abort.ts';
@@ -14,17 +14,17 @@ import { progressSentences } from '../words/progress.ts';
 
 export interface Watch {
   readonly screen: Screen;
-  /** Aborts with the reason for the report. */
+  /** Aborts to stop the job. Its reason is an Error with the sentence for the report. */
   readonly stopping: AbortSignal;
 }
 
 export type Carrier = Pick<LocalPayferry, 'world' | 'store' | 'check'>;
 
 const lookEveryMs = 100;
-/** Listing all outcomes costs more than looking for one object. */
+/** Looks from one telling of progress to the next. Listing all outcomes costs more than looking for one object. */
 const looksPerProgress = 5;
 
-/** Undefined: the job was stopped before it had a plan. Nothing of it was sent, or will be. */
+/** Waits for the plan. Undefined: the job was stopped before it had one. Nothing of it was sent, or will be. */
 export async function waitForPlan(
   payferry: Carrier,
   job: string,
@@ -36,19 +36,20 @@ export async function waitForPlan(
     if (plan) return plan;
     if (stopping.aborted) {
       await abort(payferry, job, reasonOf(stopping));
-      // Read after the abort was written: split looks for the abort after its plan and before it queues anything.
+      // The plan is read after the abort was written. Split writes the plan, then looks for the abort, then queues
+      // batches. So a plan that is not there yet queues nothing.
       return planJson.read(payferry.store, { job });
     }
     await systemClock.sleep(lookEveryMs, stopping);
   }
 }
 
-/** Approves the plan. */
+/** Writes the mark that approves the plan. Its event makes split queue the batches. */
 export async function approve({ store }: Carrier, job: string): Promise<void> {
   await store.write(approvedMark.key({ job }), '{}\n');
 }
 
-/** Settles when the report exists, also after a stop. */
+/** Waits until the report exists, and shows progress. If the job is stopped meanwhile, ends it first. */
 export async function waitForReport(
   payferry: Carrier,
   plan: Plan,
@@ -66,10 +67,10 @@ export async function waitForReport(
   screen.clear();
 }
 
-/** Looks in a row without a running deliver. After them, messages left in the queue are too far off to wait for. */
+/** Looks in a row that find no running deliver. Messages left in the queue then come too late to wait for them. */
 const quietLooks = 10;
 
-/** Stops a job and waits for its report. Calls under way end first, because only then is it known what was sent. */
+/** Stops a job and waits for its report. Calls under way end first: only then is it known what was sent. */
 export async function endJob(payferry: Carrier, job: string, reason: string): Promise<void> {
   const { world } = payferry;
   await abort(payferry, job, reason);
@@ -96,7 +97,7 @@ async function complete({ store }: Carrier, job: string): Promise<void> {
     await tellAgain({ store }, completeJson.key({ job }));
 }
 
-/** Writes the object again as it is, so that S3 sends its event again. */
+/** Writes the object again as it is, so that S3 sends its event again. Does nothing if there is none. */
 export async function tellAgain({ store }: Pick<Carrier, 'store'>, key: string): Promise<void> {
   const text = await store.read(key);
   if (text !== undefined) await store.write(key, text);

@@ -1,4 +1,5 @@
-// Follows one export from its message to the run that its dataset names as the newest.
+// Waits until latest.json of a dataset names the run of an export, and returns it. Throws if the run failed or the
+// command is stopped. `dataset` is the name under which runs of one kind are kept.
 
 import { systemClock } from '../../../shared/clock.ts';
 import { failedJson } from '../../../shared/run/failed.ts';

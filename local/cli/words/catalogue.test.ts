@@ -55,11 +55,9 @@ describe('the catalogue', () => {
   });
 });
 
-/** Literals that read like sentences and are none of the catalogue's. By file, each with its reason. */
 const toCopy = 'a command to be copied, in no language';
 const logged = 'for the log: why a message of a queue is set aside';
-const ofExport =
-  'what an export message should hold, beside its schema; not an expectation of the catalogue yet';
+/** Literals that read like sentences and are none of the catalogue's. By file, each with its reason. */
 const allowed: Readonly<Record<string, readonly (readonly [text: string, reason: string])[]>> = {
   'local/cli/events.ts': [['  npx serverless invoke local -f … -p events/…', toCopy]],
   'local/cli/flags/command-specs.ts': [
@@ -74,9 +72,6 @@ const allowed: Readonly<Record<string, readonly (readonly [text: string, reason:
   ],
   'functions/deliver/deliver-lane.ts': [['the message is not one of a lane', logged]],
   'functions/export/failure.ts': [['log id …', 'a fact of last_trouble, beside HTTP 500 and code 99']],
-  'functions/split/read/format.ts': [
-    ['csv, tsv, json, ndjson or jsonl, each also with .gz', 'the list that format_unknown is given'],
-  ],
   'shared/aws/secret.ts': [
     ['either FEISHU_APP_SECRET or FEISHU_APP_SECRET_ARN, and not both', 'what a setting must be'],
     ['the secret is neither text nor JSON with a text app_secret', 'an error for the log'],
@@ -86,10 +81,6 @@ const allowed: Readonly<Record<string, readonly (readonly [text: string, reason:
     ['could not be read: …', 'an error for the log'],
   ],
   'shared/feishu/reading.ts': [['… could not be read', 'stands where an answer of Feishu has its message']],
-  'shared/run/message.ts': [
-    ['a time in UTC like 2026-11-20T02:00:00Z', ofExport],
-    ['1 to 64 letters, digits, - or _, first a letter or digit', ofExport],
-  ],
 };
 
 const scanned = [
@@ -100,7 +91,7 @@ const scanned = [
   'local/sandbox/sandbox-flags.ts',
   'local/sandbox/sandbox-process.ts',
 ];
-/** Tests, the catalogue itself, the tables of Feishu's codes, and what settings must be, which the deployment reads. */
+/** Tests, the catalogue itself, tables of Feishu's codes, and settings.ts, which says what a setting must be. */
 const notScanned =
   /\.test\.ts$|\/test\/|^(shared|local\/cli)\/words\/|^shared\/feishu\/codes\/|(^|\/)settings\.ts$/;
 

@@ -1,4 +1,5 @@
-// All groups of sentences that a person reads on the terminal, by name. The sandbox has its own beside it.
+// All groups of sentences that only the terminal says, by name: those of this folder, and the group of the sandbox, which
+// stands beside its flags. Sentences that reports have too are in shared/words/.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 import { sandboxSentences } from '../../sandbox/sandbox-flags.ts';

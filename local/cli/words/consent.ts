@@ -1,4 +1,4 @@
-// What is shown and asked before a payment is sent, and what is said without a yes.
+// What is shown and asked before records are sent or removed, and what is said if nothing more was sent.
 
 import { showName } from '../../../shared/words/show.ts';
 import type { Sentences } from '../../../shared/words/sentences.ts';
@@ -35,7 +35,7 @@ export const consentSentences = {
   not_begun: ({ files }: { files: readonly string[] }) => `Not begun: ${files.map(outside).join(', ')}`,
 } satisfies Sentences;
 
-/** A name is quoted unless it is plain. Otherwise a made-up name could read like a second sum. */
+/** The sums in one line. A currency is quoted unless it is plain: a made-up one could read like a second sum. */
 function listed(sums: readonly Sum[]): string {
   return sums.map(({ currency, amount }) => `${amount} currency ${showName(currency)}`).join(', ');
 }

@@ -1,4 +1,4 @@
-/** English has two forms: one for 1, and one for every other number. */
+/** A number with its noun: `one` for 1, `many` for every other number, as English has it. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }

@@ -1,4 +1,4 @@
-// What the demo says of the sample files.
+// What the demo says of the sample files, of the sandbox and the snapshots after them, and of what was not as expected.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 

@@ -21,14 +21,14 @@ export const destinationSentences = {
     `Reads from ${outside(baseUrl)} as app ${outside(appId)}; nothing is changed there.`,
   sandbox_begins_empty: () => 'The built-in sandbox begins empty: the sample files are carried first.',
 
-  // The address. Its faults never quote it, because the faulty part may be a password.
+  // Faults of the address. They never quote it, because the faulty part may be a password.
   no_address: () => `FEISHU_BASE_URL is not an address: ${like}`,
   other_protocol: () => `FEISHU_BASE_URL begins with another protocol than https: ${like}`,
   holds_password: () => `FEISHU_BASE_URL holds a user name or a password: ${like}`,
   holds_query: () => `FEISHU_BASE_URL holds a query or a fragment: ${like}`,
   holds_blanks: () => `FEISHU_BASE_URL holds blanks or hidden characters: ${like}`,
 
-  // What a real Feishu needs. These quote an address that was found to hold nothing hidden.
+  // What else a service needs. An address that is quoted here was found to hold no password and nothing hidden.
   live_without_address: () => '--live needs FEISHU_BASE_URL, like https://open.feishu.cn',
   only_https: ({ baseUrl }: { baseUrl: string }) =>
     `FEISHU_BASE_URL is ${baseUrl}: only https may carry a secret and salaries over a network`,

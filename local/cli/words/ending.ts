@@ -6,7 +6,7 @@ export const endingSentences = {
   stopping: () => 'Stopping: no further call is made, and what is under way is reported. Again: at once.',
   stopped: () => 'Stopped.',
 
-  // Reasons in the report.
+  // Reasons in the report of a stopped job.
   by_hand: () => 'it was stopped by hand',
   terminal_closed: () => 'its terminal was closed',
   parent_ended: () => 'the command that had started it ended',

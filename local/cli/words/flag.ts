@@ -1,9 +1,9 @@
-// What is wrong with a command line.
+// What is wrong with a command line, and where its flags are listed.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 
 export const flagSentences = {
-  /** `said` is Node's sentence, in English. */
+  /** `said` is what Node says of the flag, in English. */
   not_taken: ({ said, meant }: { said: string; meant: string | undefined }) =>
     meant === undefined ? said : `${said}, is it --${meant}?`,
   given_twice: ({ flag, values }: { flag: string; values: readonly string[] }) =>

@@ -11,7 +11,7 @@ interface File {
 export const inputSentences = {
   absent: ({ file }: File) => `there is no file ${outside(file)}`,
   no_file: ({ file }: File) => `${outside(file)} is not a file`,
-  /** `why` is a sentence of the group machine. */
+  /** `why` is an entry of the group machine, or the message of an unknown error. */
   unreadable: ({ file, why }: File & { why: string }) => `${outside(file)} cannot be read: ${why}`,
   no_file_any_more: ({ file }: File) => `${outside(file)} is not a file any more`,
   changed_meanwhile: ({ file }: File) => `${outside(file)} changed while this command was at it`,

@@ -1,4 +1,5 @@
-// What `payferry keep` says of itself: where its services are, and where files are dropped.
+// What `payferry keep` says of itself: where its S3 and queues are, where files are dropped, and that dropping one is a
+// yes to it.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 import { outside } from '../screen/outside-text.ts';

@@ -3,7 +3,7 @@
 import type { Sentences } from '../../../shared/words/sentences.ts';
 
 interface Code {
-  /** Of the system, like ENOSPC. */
+  /** The system's code of the error, like ENOSPC. */
   readonly code: string;
 }
 
@@ -20,7 +20,7 @@ export const machineSentences = {
   circular_links: ({ code }: Code) => `its links go round in a circle (${code})`,
   name_too_long: ({ code }: Code) => `its name is too long (${code})`,
   is_folder: ({ code }: Code) => `it is a folder (${code})`,
-  /** `trouble` is an entry of above, `path` is escaped. */
+  /** `trouble` is an entry of above or the message of an unknown error, and `path` is escaped. */
   at_path: ({ trouble, path }: { trouble: string; path: string }) => `${trouble}: ${path}`,
 
   few_open_files: ({ limit, needed }: { limit: number; needed: number }) =>

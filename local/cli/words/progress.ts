@@ -13,7 +13,7 @@ export const progressSentences = {
   file: ({ file, operation }: FileBegins) => `${outside(file)}: ${operation}`,
   file_begun_before: ({ file, operation }: FileBegins) =>
     `${outside(file)}: ${operation}, begun by an earlier run`,
-  /** `refused`: records that are not sent, for a rule refuses them. */
+  /** `refused` is the number of records that a rule of Payferry refused, so they are not sent. */
   plan: ({ rows, payments, refused, calls }: PlanCounts) =>
     `${count(rows, 'row')}, ${count(payments, 'payment')}${refused === 0 ? '' : `, ${refused} refused before sending`}; ${
       calls === 0 ? 'nothing to send' : `${count(calls, 'call')} to Feishu`

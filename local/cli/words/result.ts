@@ -13,7 +13,7 @@ export const resultSentences = {
   report_in: ({ folder, files }: { folder: string; files: readonly string[] }) =>
     `report in ${folder}: ${outside(files.join(', '))}`,
 
-  // Rows. table() escapes what is in them.
+  // Rows. `table` escapes their cells.
   row: ({ row }: { row: string }) => `row ${row}`,
   rows: ({ numbers }: { numbers: string }) => `rows ${numbers}`,
   more_rows: ({ file }: { file: string }) => `… and more, all in ${file}`,
@@ -36,10 +36,10 @@ export const resultSentences = {
 } satisfies Sentences;
 
 interface Why {
-  /** Feishu's, or a sentence of Payferry's. */
+  /** Feishu's words about the record, or a sentence of Payferry's. */
   readonly message: string;
-  /** Feishu's support asks for it. Undefined: the message is not Feishu's. */
+  /** Feishu's code, which its support asks for. Undefined: the record has none of Feishu's. */
   readonly code: number | undefined;
-  /** Empty: there is none. */
+  /** What the user can do. Empty: there is no advice. */
   readonly advice: string;
 }

@@ -1,4 +1,4 @@
-// What `npm run events` says.
+// What `npm run events` says, and why its folder cannot be used.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 

@@ -1,11 +1,12 @@
-// The table of all files. table() escapes what is in it.
+// The table of all files. `table` escapes what these put into it.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 import { count } from './count.ts';
 
 interface Rows {
+  /** Row numbers, like 3 or 3–4. */
   readonly named: readonly string[];
-  /** True: there are more rows than these. */
+  /** True: more rows than `named` are meant. */
   readonly more: boolean;
 }
 

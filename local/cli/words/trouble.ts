@@ -1,32 +1,32 @@
-// Why a job makes no progress: the cause, and what a person can do. Feishu's own words are quoted.
+// Why a job or export makes no progress: the cause, and in most cases what a person can do. Feishu's own words are quoted.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 import { outside } from '../screen/outside-text.ts';
 
 interface Cause {
-  /** Of the network or the system. Undefined: not known. */
+  /** Node's code of the error, like ECONNRESET, or the error's name. Undefined: not known. */
   readonly cause: string | undefined;
 }
 
 interface LogId {
-  /** Feishu's support asks for it. Undefined: Feishu named none. */
+  /** Feishu's id of the call, which its support asks for. Undefined: Feishu named none. */
   readonly logId: string | undefined;
 }
 
 interface Status {
-  /** Of HTTP. Undefined: not known. */
+  /** The HTTP status. Undefined: not known. */
   readonly status: number | undefined;
 }
 
 interface Answer extends Status, LogId {
-  /** Undefined: the answer had none. */
+  /** Feishu's code. Undefined: the answer had none. */
   readonly code: number | undefined;
   /** Feishu's sentence. Undefined: not known. */
   readonly message: string | undefined;
 }
 
 interface Waited {
-  /** Seconds. Undefined: not known. */
+  /** Undefined: it is not known how long the answer was waited for. */
   readonly waitedSeconds: number | undefined;
 }
 
@@ -116,7 +116,7 @@ function within(seconds: number | undefined): string {
   return seconds === undefined ? 'in time' : `within ${seconds} s`;
 }
 
-/** The code, Feishu's sentence if known, and the log id. */
+/** The code (or HTTP status without one), then Feishu's sentence and the log id, each if known. */
 function said({ code, status, message, logId }: Answer): string {
   const sentence = message === undefined ? '' : `, "${outside(message)}"`;
   return `${code ?? `HTTP ${status}`}${sentence}${log(logId)}`;

@@ -1,4 +1,4 @@
-// What earlier runs have left, and what this one leaves.
+// Sentences about jobs that earlier runs have left unfinished, and about those that this run leaves.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 import { outside } from '../screen/outside-text.ts';

@@ -200,8 +200,8 @@ describe('a kill', () => {
     const written = lines(victim).length;
     expect(written).toBeGreaterThan(3);
 
-    // A second invocation at the same pace writes thirty lines. If the first one were alive, it would write more in that
-    // time.
+    // Another invocation writes thirty lines at the same pace. If the killed one were alive, it would write more
+    // meanwhile.
     expect((await fn.invoke({ file: control, ticks: 30 })).kind).toBe('ok');
     expect(lines(control)).toHaveLength(31);
     expect(lines(control).at(-1)).toBe('finally');

@@ -1,17 +1,17 @@
-// Removes the framing of an `aws-chunked` body: "size[;chunk-signature=…]", the bytes, … "0", then trailing headers.
-// Signatures are not verified.
+// Removes the framing of an `aws-chunked` body. Each chunk is a line "size[;chunk-signature=…]", its size in hex, and the
+// bytes. A chunk of size 0 ends them, and trailing headers follow. Signatures are not verified.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
 
 import { refuse } from '../refusal.ts';
 import { BrokenBody, createByteReader, type ByteReader } from './byte-reader.ts';
 
 /**
- * S3 refuses a smaller chunk unless it is the last. Accepting it here would hide the fault until a real bucket refuses
- * it.
+ * Smallest chunk that S3 takes, unless it is the last. Accepting a smaller one here would hide the fault until a real
+ * bucket refuses it.
  */
 const leastChunkBytes = 8192;
 
-/** The bytes of the body. The trailing headers are added to `trailers`. */
+/** Yields the bytes of the body, then adds the trailing headers to `trailers`, under their names in lower case. */
 export async function* readChunks(
   source: AsyncIterable<Buffer>,
   trailers: Map<string, string>,

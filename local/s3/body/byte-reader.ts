@@ -13,10 +13,10 @@ export class BrokenBody extends Error {
 }
 
 export interface ByteReader {
-  /** The text before the next CRLF. */
+  /** Reads to the next CRLF, and returns the text before it. */
   line(): Promise<string>;
   bytes(count: number): AsyncGenerator<Buffer>;
-  /** Ends the iteration of the source. The request can then be read further. */
+  /** Ends the iteration of the source. Whether the source stays open, its iterator decides. */
   release(): Promise<void>;
 }
 

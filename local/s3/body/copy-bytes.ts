@@ -1,4 +1,4 @@
-// Copies bytes of a stored file into a draft, and digests them on the way.
+// Copies the first bytes of a stored file, which are its body, into a draft, and feeds them to the digesters.
 
 import type { FileHandle } from 'node:fs/promises';
 

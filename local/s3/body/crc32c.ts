@@ -1,4 +1,5 @@
-// CRC-32C (Castagnoli), which Node lacks. Reflected, polynomial 0x1EDC6F41: RFC 3720, appendix B.4.
+// CRC-32C (Castagnoli), which Node lacks. Its polynomial is 0x1EDC6F41 (RFC 3720, section 12.1). Bits are processed from
+// the lowest one, so the table uses the polynomial with its bits reversed, 0x82F63B78.
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;

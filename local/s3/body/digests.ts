@@ -1,4 +1,4 @@
-// The checksum algorithms of S3, without CRC64NVME and the newer ones, which get a 501.
+// Digests of bodies: MD5, and four checksum algorithms of S3. A checksum by another algorithm, as CRC64NVME, gets a 501.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity.html
 
 import { createHash } from 'node:crypto';
@@ -29,7 +29,7 @@ export const isAlgorithm = (value: unknown): value is Algorithm =>
 export const headerOf = (algorithm: Algorithm): `x-amz-checksum-${Algorithm}` =>
   `x-amz-checksum-${algorithm}`;
 
-/** Name of the checksum's XML element. */
+/** Name of the XML element that holds such a checksum. */
 export const elementOf = (algorithm: Algorithm): string => `Checksum${algorithm.toUpperCase()}`;
 
 export function isDigest(algorithm: Algorithm, base64: string): boolean {

@@ -10,7 +10,7 @@ export interface Promised {
   readonly framed: boolean;
   /** Base64. Undefined: no Content-MD5. */
   readonly md5?: string | undefined;
-  /** Hex, as signed. Undefined: the payload is not signed as one piece. */
+  /** SHA-256 of the body as hex, from x-amz-content-sha256. Undefined: the header is absent, or no such digest. */
   readonly payloadSha256?: string | undefined;
   readonly algorithm?: Algorithm | undefined;
   /** Base64. Undefined: it follows in a trailer, or there is none. */
@@ -48,8 +48,8 @@ function readChecksum(headers: IncomingHttpHeaders): Pick<Promised, 'algorithm' 
 
   const [algorithm] = given;
   if (algorithm === undefined) {
-    // The request names an algorithm and sends no checksum.
     if (headers['x-amz-sdk-checksum-algorithm'] === undefined) return {};
+    // The request names an algorithm and sends no checksum.
     return refuse('InvalidRequest', {
       message: 'x-amz-sdk-checksum-algorithm specified, but no checksum was found.',
     });

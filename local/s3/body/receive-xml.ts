@@ -1,4 +1,4 @@
-// Receives the body of an operation that takes an XML document.
+// Receives and reads the body of a request that must be an XML document.
 
 import type { IncomingMessage } from 'node:http';
 

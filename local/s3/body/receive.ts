@@ -11,7 +11,7 @@ import { readPromised, type Promised } from './promised.ts';
 export interface Received {
   readonly sizeBytes: number;
   readonly md5: Buffer;
-  /** Computed here and equal to the promised one. Undefined: none was promised. */
+  /** Computed here and equal to that of the request. Undefined: the request has no x-amz-checksum- header or trailer. */
   readonly checksum?: Checksum | undefined;
 }
 
@@ -38,8 +38,8 @@ export async function receive(
     }
   } catch (error) {
     if (error instanceof BrokenBody) return error.refusal;
-    // The client left in the middle, so no answer reaches it. A failure of the disk is still thrown, because the run
-    // must be told.
+    // If the client left in the middle, no answer reaches it, and the server has not failed. A failure of `write` is
+    // thrown all the same, because it must be told.
     if (request.errored && !isWriting) return refuse('IncompleteBody');
     throw error;
   }

@@ -26,7 +26,7 @@ export function readAddress(url: string): Address | Refusal {
   return { bucket, key, query };
 }
 
-/** Undefined: the escapes are malformed, or their bytes are not UTF-8. */
+/** The text with its percent escapes resolved. Undefined: they are malformed, or their bytes are not UTF-8. */
 export function decode(text: string): string | undefined {
   try {
     return decodeURIComponent(text);

@@ -30,10 +30,10 @@ export function xmlAnswer(root: string, content: XmlNode, headers: Answer['heade
   };
 }
 
-/** Reading the file failed, not the connection. `cause` is the error of the file system. */
+/** Thrown if the file of an answer cannot be read, in contrast to a failed connection. `cause` is the error of the read. */
 export class UnreadableBody extends Error {}
 
-/** Closes the file of an answer, sent or not. */
+/** Closes the file of an answer that has one, whether or not it was sent. */
 export async function release(answer: Answer | Refusal): Promise<void> {
   if (!(answer instanceof Refusal) && typeof answer.body === 'object') await answer.body.handle.close();
 }

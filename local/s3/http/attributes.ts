@@ -1,4 +1,4 @@
-// The headers of an upload that are stored with the object and returned with it.
+// The headers of a write that are stored with the object and returned with it.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -35,7 +35,7 @@ export function readAttributes(headers: IncomingHttpHeaders): Headers | Refusal 
   };
 }
 
-/** The encryption of an object. S3 encrypts every object, by default with AES256. */
+/** The header that names the encryption of an object, by default AES256 as on S3. This server encrypts nothing. */
 export function encryptionOf(headers: IncomingHttpHeaders | Headers): Headers {
   return { [encryption]: 'AES256', ...pick(headers, [encryption]) };
 }

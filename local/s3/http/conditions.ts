@@ -1,4 +1,4 @@
-// Checks the conditions of a request against the stored version.
+// Checks the conditions of a request (If-Match and the like) against the stored version.
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html
 
 import type { IncomingHttpHeaders } from 'node:http';
@@ -21,7 +21,8 @@ export function checkRead(version: Version, headers: IncomingHttpHeaders): ReadV
 }
 
 /**
- * The check of a write: If-None-Match passes only if no object exists, If-Match only over the version with that ETag.
+ * The check of a write. `If-None-Match: *` passes only if no object exists. If-Match passes only over an object whose
+ * ETag it names, or over any object if it is `*`. Refused with a 501: both at once, or another If-None-Match.
  */
 export function readWriteCheck(headers: IncomingHttpHeaders): WriteCheck | Refusal {
   const { 'if-match': match, 'if-none-match': noneMatch } = headers;
@@ -43,7 +44,7 @@ function names(list: string, eTag: string): boolean {
   return list.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(eTag));
 }
 
-/** Clients send an ETag with or without quotes. */
+/** The ETag without quotes. Clients send it with or without. */
 export const bare = (eTag: string): string => eTag.trim().replaceAll('"', '');
 
 /** Both are false without a date, or with a date that cannot be read. */

@@ -5,7 +5,10 @@ export interface Span {
   readonly lengthBytes: number;
 }
 
-/** Undefined: no range, or a range that S3 ignores (several ranges, other units). The whole body is sent. */
+/**
+ * The bytes that a `Range` header asks for. Undefined: there is no header, or one that S3 ignores (as several ranges, or
+ * another unit), and the whole body is sent.
+ */
 export function readRange(
   range: string | undefined,
   sizeBytes: number,
@@ -19,6 +22,6 @@ export function readRange(
   const startByte = Number(first);
   if (startByte >= sizeBytes) return 'not_satisfiable';
   const lastByte = last === '' ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1);
-  // S3 ignores "bytes=5-3".
+  // S3 ignores a range that ends before it begins, as "bytes=5-3".
   return lastByte < startByte ? undefined : { startByte, lengthBytes: lastByte - startByte + 1 };
 }

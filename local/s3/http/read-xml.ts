@@ -1,4 +1,5 @@
-// Reads the plain XML of S3's clients: elements and text. Everything else counts as malformed.
+// Reads the plain XML of S3's clients: elements and text. Attributes and processing instructions are skipped. Anything
+// else, such as a comment or CDATA, counts as malformed.
 
 export interface XmlElement {
   readonly name: string;

@@ -17,7 +17,10 @@ export function refuseStranger(request: IncomingMessage, accessKeyId: string): R
   return refuse('InvalidAccessKeyId', { details: { AWSAccessKeyId: given } });
 }
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html */
+/**
+ * The credential in the query of a signed URL. Undefined: there is none.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+ */
 function credentialInQuery(url = ''): string | undefined {
   const [, search = ''] = url.split(/\?(.*)/s);
   return new URLSearchParams(search).get('X-Amz-Credential') ?? undefined;

@@ -1,5 +1,5 @@
 // Finds the operation that a request asks for. An unknown parameter or `x-amz-` header is refused: ignored here, it
-// would change the meaning on S3.
+// could change the meaning on S3.
 
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -9,10 +9,7 @@ import type { Operation } from '../operations/s3-operation.ts';
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Address } from './address.ts';
 
-/**
- * Parameters of the signature and of the client. refuse-strangers.ts has checked the key; the signature is checked
- * nowhere.
- */
+/** Query parameters of the signature and of the client, which any operation takes. No signature is verified. */
 const callerParameters =
   /^(?:x-id|x-amz-(?:algorithm|credential|date|expires|signature|signedheaders|security-token|content-sha256|user-agent))$/i;
 const callerHeaders = [

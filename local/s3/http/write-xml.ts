@@ -2,7 +2,7 @@
 
 export type XmlValue = string | number | boolean | undefined | XmlNode | readonly XmlNode[];
 
-/** A list is written as one element an entry. Undefined is left out. */
+/** A list is written as one element for each entry. Undefined is left out. */
 export interface XmlNode {
   readonly [name: string]: XmlValue;
 }
@@ -13,7 +13,7 @@ export function writeXml(root: string, content: XmlNode): string {
   return `${declaration}<${root} xmlns="${namespace}">${inner(content)}</${root}>`;
 }
 
-/** Errors of S3 have no namespace. */
+/** Writes XML without a namespace, as the errors of S3 have none. */
 export function writePlainXml(root: string, content: XmlNode): string {
   return `${declaration}<${root}>${inner(content)}</${root}>`;
 }
@@ -35,8 +35,8 @@ function element(name: string, value: XmlValue): string {
 const isList = (value: XmlValue): value is readonly XmlNode[] => Array.isArray(value);
 
 /**
- * Writes control characters as references, as S3 does. Most parsers of XML 1.0 refuse them, so clients ask for
- * `encoding-type=url`.
+ * Escapes the characters that have a meaning in XML, and writes control characters as references, as S3 does. Most
+ * parsers of XML 1.0 refuse such references, so clients ask for `encoding-type=url`.
  */
 function escape(text: string): string {
   // oxlint-disable-next-line no-control-regex -- these are the ones to be escaped

@@ -1,4 +1,4 @@
-// AbortMultipartUpload removes the parts. A part that arrives later is refused.
+// AbortMultipartUpload removes an upload with its parts. A part that arrives later is refused.
 
 import type { Answer } from '../http/answer.ts';
 import { refuse, type Refusal } from '../refusal.ts';

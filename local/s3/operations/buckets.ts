@@ -1,4 +1,4 @@
-// ListBuckets and HeadBucket. The buckets are those of `S3Options`.
+// ListBuckets and HeadBucket. The buckets are those that `S3Options` names in start.ts.
 
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import type { Buckets } from './s3-operation.ts';

@@ -7,7 +7,7 @@ import { refuse, type Refusal } from '../refusal.ts';
 import type { OpenUpload } from '../store/uploads.ts';
 import type { Part } from '../store/upload.ts';
 
-/** Smallest part except the last. */
+/** Smallest size of a part, unless it is the last. */
 const leastPartBytes = 5 * 1024 * 1024;
 
 export function readChosenParts(document: XmlElement, { upload, parts }: OpenUpload): Part[] | Refusal {

@@ -1,4 +1,4 @@
-// CompleteMultipartUpload joins the parts to an object.
+// CompleteMultipartUpload joins the parts that the request names to an object, and removes the upload.
 
 import { open } from 'node:fs/promises';
 

@@ -1,4 +1,4 @@
-// CopyObject: the version of the source becomes the newest version of another key, or of the same key.
+// CopyObject: a copy of the source version becomes the newest version of another key, or of the same key.
 
 import { copyBytes } from '../body/copy-bytes.ts';
 import { algorithms, createDigester, headerOf } from '../body/digests.ts';

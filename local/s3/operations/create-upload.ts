@@ -1,4 +1,4 @@
-// CreateMultipartUpload stores the headers that the object will have.
+// CreateMultipartUpload begins an upload, and stores the key, headers and checksum algorithm that the object will have.
 
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { encryptionOf, readAttributes } from '../http/attributes.ts';
@@ -12,7 +12,7 @@ export async function createMultipartUpload({ request, bucket, key }: Call): Pro
   const algorithm = readAlgorithm(request.headers);
   if (algorithm instanceof Refusal) return algorithm;
   const checksumType = request.headers['x-amz-checksum-type'];
-  // Without a type S3 makes a composite checksum, which this server does not.
+  // Without a type S3 makes a checksum of the parts' checksums (COMPOSITE), which this server does not.
   if (algorithm && checksumType !== 'FULL_OBJECT') return refuse('NotImplemented');
   if (checksumType !== undefined && (!algorithm || algorithm === 'sha1' || algorithm === 'sha256')) {
     return refuse('InvalidRequest', { message: 'This checksum type cannot be used with this algorithm.' });

@@ -12,7 +12,7 @@ export async function deleteObject({ request, bucket, key, query }: Call): Promi
   return { status: 204, headers: await removeFrom(bucket, key, query.get('versionId')) };
 }
 
-/** The result as the headers of an answer. */
+/** Removes an object, or one version of it. Returns the headers that tell a client what was done. */
 export async function removeFrom(bucket: Bucket, key: string, versionId: string | null): Promise<Headers> {
   if (versionId === null) {
     const marker = await bucket.remove(key);

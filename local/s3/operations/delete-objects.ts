@@ -15,7 +15,7 @@ export async function deleteObjects({ request, bucket }: Call): Promise<Answer |
   const objects = childrenOf(document, 'Object').map(readObject);
   if (objects.length === 0 || objects.length > maxKeys || objects.includes(undefined))
     return refuse('MalformedXML');
-  // A condition on a key.
+  // Any other child of `Object` is a condition, such as an ETag.
   if (childrenOf(document, 'Object').some(isConditional)) return refuse('NotImplemented');
 
   const deleted = [];

@@ -1,4 +1,5 @@
-// Finds the version that a request names, or the refusal that S3 gives instead.
+// Finds the version that a request names, or the refusal that S3 gives instead. Also makes the headers that name a
+// version.
 
 import { refuse, type Refusal } from '../refusal.ts';
 import type { Bucket } from '../store/bucket.ts';

@@ -1,4 +1,5 @@
-// GetObject and HeadObject read the version that is newest when the request begins.
+// GetObject and HeadObject read the version that the request names, or else the newest one. A write while the body is
+// being sent does not change the body.
 
 import { checkRead } from '../http/conditions.ts';
 import type { Answer } from '../http/answer.ts';
@@ -25,7 +26,7 @@ export async function headObject(call: Call): Promise<Answer | Refusal> {
   return version instanceof Refusal ? version : describe(call, version);
 }
 
-/** The answer without its body. Without a span there is no body. */
+/** The answer without its body. `span` tells which bytes a GET sends; undefined: none, as the status is 304. */
 function describe({ request }: Call, version: Version): (Answer & { readonly span?: Span }) | Refusal {
   const verdict = checkRead(version, request.headers);
   if (verdict instanceof Refusal) return verdict;

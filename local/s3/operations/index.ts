@@ -1,4 +1,4 @@
-// The table of operations. A request that matches none gets a 501.
+// The table of operations. A request that matches none gets a 501, or a 405 if its method stands in none.
 
 import { abortMultipartUpload } from './abort-upload.ts';
 import { headBucket, listBuckets } from './buckets.ts';

@@ -1,4 +1,4 @@
-// ListObjectsV2.
+// ListObjectsV2: the keys whose newest version is an object, page by page.
 
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { refuse, Refusal } from '../refusal.ts';
@@ -48,7 +48,7 @@ export async function listObjectsV2({ bucket, query }: Call): Promise<Answer | R
   }
 }
 
-/** The continuation token: the last entry of the page, opaque to the client. */
+/** The continuation token, which is opaque to the client: the last entry of the page in Base64url. */
 const writeToken = (last: string): string => `1${Buffer.from(last).toString('base64url')}`;
 
 function readToken(token: string): string | undefined {

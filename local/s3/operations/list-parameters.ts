@@ -1,4 +1,4 @@
-// The parameters that both lists share.
+// Reads the parameters that ListObjectsV2 and ListObjectVersions share.
 
 import { refuse, type Refusal } from '../refusal.ts';
 

@@ -1,4 +1,4 @@
-// ListObjectVersions: sorted by key, and the newest version of a key first.
+// ListObjectVersions: versions and delete markers sorted by key, and the newest of a key first.
 
 import { xmlAnswer, type Answer } from '../http/answer.ts';
 import { Refusal } from '../refusal.ts';

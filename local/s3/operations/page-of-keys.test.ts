@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { createSortedKeys } from '../store/sorted-keys.ts';
 import { pageOfKeys } from './page-of-keys.ts';
 
-// A small alphabet, so that prefixes and delimiters meet. Two characters sort differently by UTF-16 than by UTF-8.
+// The alphabet is small, so that prefixes and delimiters meet. Its last two characters sort differently by UTF-16 than by
+// UTF-8.
 const key = fc.string({ unit: fc.constantFrom('a', 'b', '/', '\u{fffd}', '😀'), minLength: 1, maxLength: 6 });
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-/** The whole list, computed the slow way. */
+/** The whole list, computed without an index. */
 function allEntries(keys: readonly string[], prefix: string, delimiter: string): string[] {
   const entries = keys
     .filter((text) => text.startsWith(prefix))

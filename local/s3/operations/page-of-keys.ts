@@ -1,4 +1,4 @@
-// One page of a list: keys in order, with those behind a delimiter folded into one entry.
+// One page of a list of keys, in order. Keys that are equal up to a delimiter after the prefix are folded into one entry.
 // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
 
 import type { SortedKeys } from '../store/sorted-keys.ts';
@@ -13,7 +13,7 @@ interface PageRequest {
   readonly prefix: string;
   /** Empty: no folding. */
   readonly delimiter: string;
-  /** The page begins after this entry. A prefix counts as one entry, not as its keys. */
+  /** The page begins after this entry. A folded prefix counts as one entry, not as its keys. Empty: at the start. */
   readonly after: string;
   readonly maxKeys: number;
   readonly isVisible: (key: string) => boolean;

@@ -1,4 +1,4 @@
-// An operation of S3 is one entry: the request that asks for it, and the function that runs it.
+// An operation of S3 is one entry of the table in index.ts: which requests ask for it, and the function that runs it.
 
 import type { IncomingMessage } from 'node:http';
 
@@ -38,9 +38,9 @@ type Run<Given> = (call: Given) => Promise<Answer | Refusal>;
 interface Shape {
   readonly name: OperationName;
   readonly method: 'DELETE' | 'GET' | 'HEAD' | 'POST' | 'PUT';
-  /** Parameters that select this operation. Undefined as a value: any value. */
+  /** Query parameters that a request for this operation has, with their values. Undefined as a value: any value. */
   readonly needs?: Readonly<Record<string, string | undefined>>;
-  /** Other parameters that the operation understands. */
+  /** Other query parameters that the operation understands. */
   readonly takes?: readonly string[];
   readonly copies?: boolean;
 }

@@ -1,4 +1,4 @@
-// UploadPart. A part that is uploaded again replaces the first.
+// UploadPart. A part replaces an earlier one with the same number.
 
 import { receive } from '../body/receive.ts';
 import { headerOf } from '../body/digests.ts';
@@ -28,11 +28,11 @@ export async function uploadPart({ request, bucket, key, query }: Call): Promise
     const md5 = received.md5.toString('hex');
 
     return bucket.uploads.locked(id, async () => {
-      // The upload was completed or aborted while the part was on its way.
+      // The upload may have been completed or aborted while the part was on its way.
       const found = bucket.uploads.find(id, key);
       if (!found) return refuse('NoSuchUpload', { details: { UploadId: id } });
       const { algorithm, headers } = found.upload;
-      // An upload without an algorithm takes any: the part is verified, and its checksum is not kept.
+      // An upload without an algorithm takes a part with any. `receive` has verified its checksum, which nothing uses later.
       if (algorithm && checksum && checksum.algorithm !== algorithm) {
         return refuse('InvalidRequest', {
           message: `Checksum Type mismatch occurred, expected checksum Type: ${algorithm}, actual checksum Type: ${checksum.algorithm}`,

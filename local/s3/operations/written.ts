@@ -1,4 +1,4 @@
-// Headers and elements that the answers to all writes share.
+// What several writes share: headers and XML elements of their answers, and the limit of size.
 
 import { elementOf, headerOf, type Algorithm, type Checksum } from '../body/digests.ts';
 import { encryptionOf } from '../http/attributes.ts';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 
 export interface BucketFolders {
-  /** Parent of the others. */
+  /** Parent of the other folders. */
   readonly bucket: string;
   /** One sealed file for each version. */
   readonly objects: string;
@@ -11,7 +11,7 @@ export interface BucketFolders {
   readonly drafts: string;
   /** One folder for each incomplete multipart upload. */
   readonly uploads: string;
-  /** Files that a start found cut off. Created with the first of them. */
+  /** What a start found damaged, and moved out of the other folders. Created with the first of it. */
   readonly broken: string;
 }
 

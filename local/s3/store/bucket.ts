@@ -21,14 +21,14 @@ import { idOf, type Version } from './version.ts';
 
 export type EventName = 'ObjectCreated:Put' | 'ObjectCreated:Copy' | 'ObjectCreated:CompleteMultipartUpload';
 
-/** Decides whether a write may replace `current`. Undefined as an answer: it may. */
+/** Decides whether a write may replace `current`, the newest version of its key. Undefined as an answer: it may. */
 export type WriteCheck = (current: Version | undefined) => Refusal | undefined;
 
 interface Publication extends Pick<Version, 'key' | 'sizeBytes' | 'eTag' | 'headers' | 'checksum'> {
   readonly draft: Draft;
   readonly eventName: EventName;
   readonly check: WriteCheck;
-  /** Default: now, in whole seconds. */
+  /** Epoch milliseconds. Default: now, in whole seconds. */
   readonly modifiedMs?: number;
 }
 
@@ -42,7 +42,7 @@ export interface Bucket extends Pick<VersionIndex, 'keys' | 'versions' | 'curren
   /** Makes the draft the newest version. If it is refused, the caller discards the draft. */
   publish(publication: Publication): Promise<Version | Refusal>;
   readonly pin: VersionFiles['pin'];
-  /** Adds a delete marker to a versioned bucket. In another bucket it removes the object. */
+  /** Adds a delete marker to a versioned bucket, and returns it. In another bucket it removes the object. */
   remove(key: string): Promise<Version | undefined>;
   removeVersion(key: string, versionId: string): Promise<Version | undefined>;
 }
@@ -77,7 +77,8 @@ export async function openBucket(options: BucketOptions): Promise<Bucket> {
   const wholeSecondMs = (): number => Math.floor(now() / 1000) * 1000;
 
   function stamp(): Pick<Version, 'sequence' | 'versionId'> {
-    // Microseconds, or the last number plus one: ascending also after a restart or when the clock is set back.
+    // Microseconds since 1970, or the last sequence plus one. So it ascends also after a restart, and when the clock is
+    // set back.
     lastSequence = Math.max(lastSequence + 1, now() * 1000);
     const versionId = versioned ? randomBytes(24).toString('base64url') : undefined;
     return { sequence: lastSequence, versionId };

@@ -4,23 +4,23 @@ import { chmod, mkdir, open, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 export interface Disk {
-  /** Sealed files are flushed to the disk before the request is answered. */
+  /** True: sealed files and their names are flushed to the disk before the request is answered. */
   readonly durable: boolean;
-  /** Called if a file could not be removed after its request had its effect. */
+  /** Called if a file that is no longer needed could not be removed after its request had its effect. */
   readonly onFailure: (error: Error) => void;
 }
 
-/** Records name people and amounts. */
+/** Permissions of files and folders. They are for their owner only, because records name people and amounts. */
 export const privateFile = 0o600;
 export const privateFolder = 0o700;
 
-/** Also closes a folder that another umask or an older release has left open. */
+/** Creates a folder for its owner only. A folder that exists and is open to others gets the same permissions. */
 export async function makePrivateFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: privateFolder });
   await chmod(folder, privateFolder);
 }
 
-/** Creates the folder of the store. An existing folder keeps its permissions. */
+/** Creates the folder of the store with its missing parents. A folder that exists keeps its permissions. */
 export async function makeRoot(root: string, durable: boolean): Promise<void> {
   const made = await mkdir(root, { recursive: true, mode: privateFolder });
   if (!durable || made === undefined) return;
@@ -28,7 +28,7 @@ export async function makeRoot(root: string, durable: boolean): Promise<void> {
     await syncFolder(dirname(folder));
 }
 
-/** Flushes the names in a folder to the disk. Windows cannot open a folder and needs no such call. */
+/** Flushes the names in a folder to the disk. On Windows, which cannot open a folder, it does nothing. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
@@ -39,7 +39,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** Removes a file or folder that is no longer needed. If that fails, the next start removes it. */
+/** Removes a file or folder that is no longer needed. A failure of the disk is told to `onFailure` and not thrown. */
 export async function clearAway(path: string, { onFailure }: Disk): Promise<void> {
   try {
     await rm(path, { recursive: true, force: true });
@@ -50,8 +50,8 @@ export async function clearAway(path: string, { onFailure }: Disk): Promise<void
 }
 
 /**
- * True for errors of the operating system (ENOSPC, EIO, EMFILE …). Node's own errors, which are bugs of a program,
- * have a code ERR_….
+ * True: the error has a code that does not begin with ERR_, as those of the operating system (ENOSPC, EIO, EMFILE …).
+ * Codes ERR_… are Node's own, for bugs of a program.
  */
 export function isDiskFailure(error: unknown): error is Error {
   if (!(error instanceof Error) || !('code' in error)) return false;

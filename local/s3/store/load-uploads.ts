@@ -1,4 +1,4 @@
-// Reads the incomplete uploads at the start, and removes the remains that a kill left.
+// Reads the incomplete uploads at the start. Removes the remains that a kill left, and passes on what is damaged.
 
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,10 @@ import { readSealed } from './read-sealed.ts';
 import { readSeal } from './sealed-file.ts';
 import { readPart, readUpload, type Part, type Upload } from './upload.ts';
 
-/** Written first and removed first. A folder without it is a remain of a kill. */
+/**
+ * Name of the file that describes an upload, in the upload's folder. It is written first and removed first, so a folder
+ * without it was left by a kill or a failed request.
+ */
 export const uploadFile = 'upload';
 
 export interface KeptUpload {
@@ -26,7 +29,7 @@ export function loadUploads(dir: string, onBroken: OnBroken): Map<string, KeptUp
       continue;
     }
     const upload = readUpload(readSeal(join(folder, uploadFile)));
-    // Without the key the parts are useless.
+    // If the description is damaged, the whole folder is: without the key the parts are useless.
     if (upload) uploads.set(id, { upload, parts: loadParts(folder, id, upload.key, onBroken) });
     else onBroken({ file: folder, key: undefined, name: id });
   }

@@ -1,4 +1,4 @@
-// Reads the folder of a bucket at the start, and removes the remains that a kill left.
+// Reads the versions of a bucket from their files, and removes replaced files that a kill left.
 
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,10 @@ interface Found {
   readonly version: Version;
 }
 
-/** The versions of each key, oldest first. A file that is cut off is left out and passed to `onBroken`. */
+/**
+ * The versions of each key, oldest first. What is no whole file of a version (cut off, misnamed, a folder) is left out
+ * and passed to `onBroken`.
+ */
 export function loadVersions(
   directory: string,
   onBroken: OnBroken = () => undefined,

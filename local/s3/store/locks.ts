@@ -1,4 +1,4 @@
-// Runs the acts of one name one after the other. It makes the check of a condition and the write one step.
+// Runs acts that give the same name one after the other, so that nothing comes between a check and its write.
 
 export type Locked = <Result>(name: string, act: () => Promise<Result>) => Promise<Result>;
 

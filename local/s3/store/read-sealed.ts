@@ -1,10 +1,10 @@
-// Reads the description of a sealed file, and the length of its body.
+// Reads the description of a sealed file (sealed-file.ts), and the length of its body.
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 import { readJson } from '../../../shared/values/json.ts';
 
-/** Length of the last field of the file, which holds the length of the JSON text. */
+/** Bytes of the last field of the file, which holds the length of the JSON text, also in bytes. */
 export const lengthBytes = 4;
 
 export interface Sealed {
@@ -12,7 +12,10 @@ export interface Sealed {
   readonly bodyBytes: number;
 }
 
-/** Undefined: the file is cut off. Synchronous, because a start makes many small reads. */
+/**
+ * Undefined: the file is shorter than its last four bytes say. `about` is undefined if the description is no JSON, as
+ * that of a file that is cut off. Reading is synchronous, because a start makes many small reads.
+ */
 export function readSealed(file: string): Sealed | undefined {
   const descriptor = openSync(file, 'r');
   try {

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 const pieceBytes = 256 * 1024;
 
-/** The file is shorter than when it was sealed. */
+/** Thrown if a file is shorter than it should be. By its code it counts as a failure of the disk. */
 class MissingBytes extends Error {
   readonly code = 'EIO';
 }

@@ -1,5 +1,5 @@
 // A file with a body and its description: the body, a JSON text, and the length of that text in the last four bytes. A
-// draft gets its name by one rename, so a kill leaves a whole file or none.
+// draft gets its final name by one rename, so a kill leaves a whole file under that name or none.
 
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { lengthBytes, readSealed } from './read-sealed.ts';
 
 export interface Draft {
   write(chunk: Uint8Array): Promise<void>;
-  /** Writes the description and gives the draft its name. If that fails, the draft is gone. */
+  /** Writes the description and gives the draft its name. If that fails, it discards the draft and throws. */
   seal(about: object, file: string): Promise<void>;
   discard(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function createDraft(directory: string, { durable }: Pick<Disk, 'du
     const length = Buffer.alloc(lengthBytes);
     length.writeUInt32BE(json.length);
     await handle.writeFile(Buffer.concat([json, length]));
-    // Before the rename. Otherwise a loss of power could keep the name and lose the bytes.
+    // The bytes are flushed before the rename. Otherwise a loss of power could keep the name and lose the bytes.
     if (durable) await handle.sync();
     await handle.close();
   }
@@ -64,7 +64,7 @@ async function keepName(file: string): Promise<void> {
   }
 }
 
-/** The description of a file. Undefined: the file is cut off. */
+/** The description of a sealed file. Undefined: the file is cut off or otherwise damaged. */
 export function readSeal(file: string): unknown {
   return readSealed(file)?.about;
 }

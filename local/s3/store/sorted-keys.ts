@@ -1,4 +1,4 @@
-// The keys of a bucket in the order of S3. A page of a list costs a binary search instead of a walk over the bucket.
+// The keys of a bucket in the order of S3. The start of a page is found by a binary search, not by a walk over all keys.
 
 import { compareUtf8 } from './utf8-order.ts';
 

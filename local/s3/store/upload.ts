@@ -1,4 +1,4 @@
-// A multipart upload and its parts, as they are kept in memory and in their seals.
+// A multipart upload and its parts, as they are kept in memory and in the descriptions of their sealed files.
 
 import { isJsonObject } from '../../../shared/values/json.ts';
 import { isAlgorithm, type Algorithm } from '../body/digests.ts';
@@ -8,7 +8,7 @@ export interface Upload {
   readonly key: string;
   readonly headers: Headers;
   readonly algorithm?: Algorithm | undefined;
-  /** The modification time of the object. */
+  /** Epoch milliseconds, in whole seconds. Also the modification time that the object gets. */
   readonly initiatedMs: number;
 }
 
@@ -17,7 +17,7 @@ export interface Part {
   readonly sizeBytes: number;
   /** Hex. */
   readonly md5: string;
-  /** Base64, in the upload's algorithm. Undefined: the part had none. */
+  /** Base64, in the upload's algorithm; if the upload has none, in the part's own. Undefined: the part had none. */
   readonly checksum?: string | undefined;
 }
 

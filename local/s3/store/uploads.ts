@@ -1,4 +1,4 @@
-// The incomplete multipart uploads of a bucket: one folder an upload, one file a part.
+// The incomplete multipart uploads of a bucket. Each has a folder with one file that describes it, and one for each part.
 
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
@@ -17,7 +17,7 @@ export interface OpenUpload {
 }
 
 export interface Uploads {
-  /** Serialises the parts, the completion and the abort of an upload. */
+  /** Runs acts on one upload, named by its id, one after the other: adding parts, completion and abort. */
   readonly locked: Locked;
   create(upload: Omit<Upload, 'initiatedMs'>): Promise<string>;
   find(id: string, key: string): OpenUpload | undefined;
@@ -66,8 +66,8 @@ export function createUploads({ dir, open, createDraft, now, disk }: UploadsOpti
 
     async addPart(id, part, draft) {
       const parts = open.get(id)?.parts;
-      // Sealing may fail after the earlier file of this part was replaced. Forgetting the part first makes the client
-      // send it again.
+      // Sealing may fail after the earlier file of this part was replaced. So the part is forgotten first, and after a
+      // failure the client has to send it again.
       parts?.delete(part.number);
       await draft.seal(part, join(dir, id, String(part.number)));
       parts?.set(part.number, part);

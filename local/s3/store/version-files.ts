@@ -1,5 +1,5 @@
-// The files of a bucket's versions, and their index. The index changes only after the file system has succeeded, so a
-// failure leaves it unchanged.
+// The files of a bucket's versions, and their index in memory. If the file system fails to add or remove a version, the
+// index is as before.
 
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,10 +16,10 @@ export interface Pinned {
 }
 
 export interface VersionFiles {
-  /** Seals the draft as the newest version. `onVisible` is called once it can be read. */
+  /** Seals the draft as the newest version, calls `onVisible` when it can be read, then removes the file it replaces. */
   add(version: Version, sealed: Draft, onVisible?: () => void): Promise<void>;
   drop(version: Version): Promise<void>;
-  /** Opens the version that `find` returns. If it was replaced in between, `find` is called again. */
+  /** Opens the version that `find` returns. If its file is missing, as after a replacement, `find` is called again. */
   readonly pin: (find: () => Version | Refusal) => Promise<Pinned | Refusal>;
 }
 
@@ -35,7 +35,7 @@ export function createVersionFiles(directory: string, index: VersionIndex, disk:
     },
 
     async drop(version) {
-      // Removed from the index first: a reader that misses the file asks the index again.
+      // The index forgets the version first: a reader that misses the file asks the index again.
       index.remove(version);
       try {
         await rm(fileOf(version), { force: true });

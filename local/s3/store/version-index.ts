@@ -8,7 +8,7 @@ export interface VersionIndex {
   readonly lastSequence: number;
   /** Oldest first. */
   versions(key: string): readonly Version[];
-  /** The newest version, which may be a delete marker. */
+  /** The newest version of a key, which may be a delete marker. Undefined: the key has none. */
   current(key: string): Version | undefined;
   /**
    * Adds the newest version. Returns the version with the same id, which it replaces; all versions of an unversioned

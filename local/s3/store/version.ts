@@ -1,4 +1,4 @@
-// One version of an object, or a delete marker, as it is kept in memory and in the seal of its file.
+// One version of an object, or a delete marker, as it is kept in memory and in the description at the end of its file.
 
 import { createHash } from 'node:crypto';
 
@@ -8,7 +8,7 @@ export type Headers = Readonly<Record<string, string>>;
 
 export interface Version {
   readonly key: string;
-  /** Ascending within a bucket. The greater of two versions is newer. */
+  /** A number that ascends within a bucket: of two versions the one with the greater number is newer. */
   readonly sequence: number;
   /** Undefined in an unversioned bucket. */
   readonly versionId?: string | undefined;
@@ -18,7 +18,7 @@ export interface Version {
   readonly eTag: string;
   /** Epoch milliseconds in whole seconds, as S3 shows them. */
   readonly modifiedMs: number;
-  /** Headers that are returned as they came: content type and the like, metadata, encryption. */
+  /** Headers that are returned with the object: content type and the like, metadata, encryption. */
   readonly headers: Headers;
   /** Checksum headers, returned on request. */
   readonly checksum: Headers;
@@ -27,12 +27,12 @@ export interface Version {
 /** S3 calls a version without an id 'null'. */
 export const idOf = ({ versionId = 'null' }: Version): string => versionId;
 
-/** Hashed, because a key could be too long for a file name or lead out of the folder. */
+/** The file's name has the key's SHA-256, because the key could be too long for a name or lead out of the folder. */
 export function fileNameOf({ key, sequence }: Version): string {
   return `${createHash('sha256').update(key).digest('hex')}.${sequencerOf(sequence)}`;
 }
 
-/** The hash in a file name. All versions of a key share it. */
+/** The key's hash in a file name. All versions of a key share it. */
 export function keyHashIn(fileName: string): string {
   return fileName.split('.', 1)[0] ?? '';
 }

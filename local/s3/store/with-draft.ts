@@ -1,4 +1,4 @@
-// Discards a draft that was not published.
+// Creates a draft, passes it to `use`, and discards it if `use` refuses or throws.
 
 import { Refusal } from '../refusal.ts';
 import type { Bucket } from './bucket.ts';
@@ -13,7 +13,7 @@ export async function withDraft<Result>(
   try {
     result = await use(draft);
   } catch (error) {
-    // The first error is the one to throw.
+    // The error of `use` is the one to throw, whether or not the draft can be discarded.
     await draft.discard().catch(() => undefined);
     throw error;
   }

@@ -2,7 +2,7 @@
 
 import type { FileHandle } from 'node:fs/promises';
 
-/** The first error is the one that is thrown. */
+/** If `use` and the closing both fail, the error of `use` is thrown. */
 export async function withFile<Result>(handle: FileHandle, use: () => Promise<Result>): Promise<Result> {
   let result: Result;
   try {

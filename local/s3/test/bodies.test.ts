@@ -17,7 +17,7 @@ const timeoutMs = 180_000;
 const target = (Key: string) => ({ Bucket: s3.bucket, Key });
 const get = (key: string, more = {}) => s3.client.send(new GetObjectCommand({ ...target(key), ...more }));
 
-/** Pieces of different sizes, none smaller than S3's smallest chunk. */
+/** Pieces of 65,549 bytes, each begun with its number. The last one has what is left. */
 function* pieces(sizeBytes: number): Generator<Buffer> {
   const seed = randomBytes(64 * 1024 + 13);
   for (let left = sizeBytes, n = 0; left > 0; n += 1) {
@@ -63,7 +63,7 @@ describe('a stream', { timeout: timeoutMs }, () => {
 });
 
 describe('a checksum', () => {
-  // Checksums of "123456789", from the definitions of the algorithms.
+  // Checksums of "123456789". Those of the CRCs are published check values; Node computes the hashes.
   it.each([
     ['CRC32', 'ChecksumCRC32', Buffer.from('cbf43926', 'hex').toString('base64')],
     ['CRC32C', 'ChecksumCRC32C', Buffer.from('e3069283', 'hex').toString('base64')],
@@ -123,7 +123,7 @@ describe('a checksum', () => {
 describe('at the same time', { timeout: timeoutMs }, () => {
   it('50 writers and 50 readers of one key see whole bodies only', async () => {
     const key = `${s3.prefix()}k`;
-    // Bodies of one letter, each of its own length: a torn body would have two letters or a wrong length.
+    // Each body repeats one character and has its own length. A torn body would have two characters or a wrong length.
     const bodyOf = (n: number): Buffer => Buffer.alloc(100_000 + n * 7919, 65 + (n % 50));
     const lengths = new Map(Array.from({ length: 50 }, (_, n) => [65 + n, bodyOf(n).length]));
     await s3.client.send(new PutObjectCommand({ ...target(key), Body: bodyOf(0) }));

@@ -1,4 +1,4 @@
-// Copies, through the SDK.
+// CopyObject, through the SDK.
 
 import {
   CopyObjectCommand,

@@ -1,5 +1,5 @@
-// A file system that fails under the server. The client gets a 500, the owner of the run is told, stored objects stay,
-// and the server works again when the disk does.
+// A file system that fails under the server. The client gets a 500 unless its write had its effect, `onFailure` is told,
+// stored objects stay, and the server works again when the disk does.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -223,7 +223,7 @@ describe('a server whose folders are taken away', () => {
   });
 
   describe('after a write that had its effect', () => {
-    /** Removes the file as soon as the object can be read. */
+    /** Replaces a folder of the bucket by a file as soon as an object can be read. */
     function takeAway(name: string): void {
       onCreated = () => {
         renameSync(folder(name), `${folder(name)}.away`);

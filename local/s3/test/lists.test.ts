@@ -48,7 +48,7 @@ async function pages(prefix: string, options: ListOptions): Promise<string[][]> 
 
 const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
-// By locale "a" sorts before "B"; by UTF-16 units the emoji sorts before U+E000 and U+FFFF.
+// By locale "a" sorts before "B"; by UTF-16 units the emoji sorts before U+E000 and U+FFFD. By UTF-8 neither is so.
 const awkward = [
   'B',
   'a',

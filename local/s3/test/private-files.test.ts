@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const rightsOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
 
-/** The kinds of entries below a folder, with the permissions of other users. */
+/** The kinds of entries below a folder with their permissions, as `file 600`. */
 async function rightsBelow(dir: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const entry of await readdir(dir, { recursive: true, withFileTypes: true })) {

@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 
 export interface RawAnswer {
   readonly status: number;
-  /** Head and body of the answers. */
+  /** All that came back: head and body of one answer, or of several. */
   readonly text: string;
 }
 

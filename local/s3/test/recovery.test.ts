@@ -1,5 +1,5 @@
-// A folder whose server was killed, or whose machine lost power, opens again. Answered objects are there, cut-off
-// files are put aside, and the owner of the run is told.
+// A folder whose server was killed, or whose machine lost power, opens again. Answered objects are there, and
+// damaged files are put aside and named in `broken`.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -137,7 +137,7 @@ describe('a loss of power', () => {
     const [name = ''] = (await filesWith('cut/off')).map((file) => basename(file));
     const file = join(folder('objects'), name);
     const bytes = await readFile(file);
-    // Tries each byte of the seal, and only some bytes of the body.
+    // Tries every length that ends within the last 40 bytes, and every ninth of the others.
     const seldom = bytes.length - 40;
     const lengths = [...bytes.keys()].filter((length) => length % 9 === 0 || length > seldom);
     let times = 0;
@@ -247,7 +247,7 @@ describe('a loss of power', () => {
     });
   });
 
-  /** The files whose seal names the key. */
+  /** Paths of the files whose description names the key. */
   async function filesWith(key: string): Promise<readonly string[]> {
     const files = (await readdir(folder('objects'))).map((name) => join(folder('objects'), name));
     const bodies = await Promise.all(files.map((file) => readFile(file, 'latin1')));

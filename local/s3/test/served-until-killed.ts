@@ -1,5 +1,5 @@
-// A server in a process of its own, which a test kills or limits. It sends its endpoint, then the code of each disk
-// failure.
+// A server in a process of its own, which a test kills or limits. It sends its endpoint to the test, then the code of
+// each disk failure.
 
 import { startS3 } from '../start.ts';
 

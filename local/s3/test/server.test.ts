@@ -211,7 +211,7 @@ describe('a directory', () => {
         const child = fork(fileURLToPath(new URL('served-until-killed.ts', import.meta.url)), [dir, Bucket]);
         const [endpoint]: unknown[] = await once(child, 'message');
         const client = clientOf(String(endpoint));
-        // Overwrites four keys. A body is one repeated letter, and its length follows from the letter.
+        // Overwrites one key again and again. A body repeats a number, and its length follows from the number.
         const writer = async (key: string): Promise<void> => {
           for (let n = 1; ; n += 1) {
             await client.send(new PutObjectCommand({ Bucket, Key: key, Body: bodyOf(round * 1000 + n) }));
@@ -231,7 +231,8 @@ describe('a directory', () => {
           const body = (await Body?.transformToString()) ?? '';
           const n = Number(body.split(' ', 1)[0]);
           expect(body).toBe(bodyOf(n));
-          // The body last answered, or the next one, whose answer the kill has cut off.
+          // The body last answered, or the next one, whose answer the kill may have cut off. The first body of a round has
+          // the number `round * 1000 + 1`.
           expect([last, last + 1, round * 1000 + 1]).toContain(n);
           expect(n).toBeGreaterThanOrEqual(last);
         }

@@ -1,4 +1,5 @@
-// Decides before the body is read whether a call is admitted: token, rate limit, scope, then the faults that refuse.
+// Decides before the body is read whether a call is admitted: token, rate limit, scope, then the faults that refuse. A
+// call of the token endpoint always is.
 
 import { endpoints, tokenApi, type AnyApi, type Api } from '../endpoints.ts';
 import type { Refusal } from '../envelope.ts';
@@ -24,8 +25,8 @@ export function admit(
   log.app_id = caller.app?.app_id ?? null;
   if (caller.kind === 'refused') return caller;
 
-  // The limit is per app, so the token is checked first. A call refused after this line has used a place in the
-  // window.
+  // The rate limit counts per app, so the token is checked first. A call that is refused later, for its scope or by a
+  // fault, has used a place in the window of the limit.
   const { app_id: appId } = caller.app;
   const refusedCount = state.switches.rate_limit_refused_count === 'yes';
   const rate = state.rateLimit.arrive(api, appId, log.arrived_ms, refusedCount);
@@ -90,7 +91,7 @@ function throttled(waitMs: number, { switches, callsPerSecond }: GatewayState): 
       msg: 'request trigger frequency limit',
     },
     headers: {
-      // Without a limit only a fault gets here, and the header then says what the pages say.
+      // 0 is no limit: then only a fault gets here, and the header tells the rate of the pages.
       'x-ogw-ratelimit-limit': String(callsPerSecond === 0 ? documentedRate : callsPerSecond),
       'x-ogw-ratelimit-reset': reset[switches.rate_limit_reset],
     },

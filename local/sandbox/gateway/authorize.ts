@@ -1,4 +1,4 @@
-// Authenticates a call: bearer token, status of the app, scope. Parameters are checked later.
+// Authenticates a call by its bearer token and the status of its app, and checks the app's scope.
 
 import type { Refusal } from '../envelope.ts';
 import type { Switches } from '../switches.ts';

@@ -1,4 +1,5 @@
-// Records every call as it arrived, so that a test can assert what was sent.
+// Logs every call but those of the control endpoints: when it arrived, of which app, and how it was answered. A test reads
+// the log.
 
 import type { AnyApi } from '../endpoints.ts';
 
@@ -10,7 +11,7 @@ export interface LoggedCall {
   readonly path: string;
   app_id: string | null;
   readonly log_id: string;
-  /** Null: not answered yet, or never. */
+  /** HTTP status of the answer. Null: the call is not answered yet, or never will be. */
   status: number | null;
   code: number | null;
   records: number;

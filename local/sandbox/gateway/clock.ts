@@ -7,7 +7,7 @@ export const realNowMs = (): number => performance.timeOrigin + performance.now(
 
 export interface Clock {
   now(): number;
-  /** False: that moment has no date between the years 1970 and 9999, and the clock stays. */
+  /** False: the moment is not within the years 1970 to 9998, and the clock stays as it was. */
   setTo(epochMs: number): boolean;
   reset(): void;
 }

@@ -1,4 +1,5 @@
-// Answers the control endpoints under /_sandbox/. They need no token, and know no rate limit and no faults.
+// Answers the control endpoints under /_sandbox/. They need no token, but the key of a private sandbox, and have no rate
+// limit and no faults.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';

@@ -1,4 +1,4 @@
-// The control endpoints by method and path.
+// The control endpoints of the sandbox, by method and path.
 
 import { parseChinaTime } from '../china-time.ts';
 import { turnSwitch } from '../switches.ts';

@@ -10,13 +10,13 @@ export interface Scripted {
 }
 
 export interface FaultPlan {
-  /** Share of calls, 0 to 1, that a fault strikes. */
+  /** Share of calls, 0 to 1, that each fault strikes by chance, among the calls on which it can happen. */
   random: Partial<Record<FaultName, number>>;
   next: Scripted[];
   latency_ms: number;
   /**
-   * Milliseconds, the scale of a long tail on top of `latency_ms`: the median call waits 0.6 of it, one in a hundred
-   * 20 times as long.
+   * Milliseconds, the scale of a long tail of waiting on top of `latency_ms`: the median call waits 0.6 of the scale
+   * longer, and one call in a hundred at least 20 times the scale. The whole wait has a limit (faults.ts).
    */
   latency_tail_ms: number;
   slow_body_ms: number;
@@ -57,7 +57,7 @@ export function changePlan(plan: FaultPlan, change: unknown): FaultPlan | string
   return changed;
 }
 
-// An hour: longer than any caller waits, and far below the overflow of timers.
+// The greatest value of a duration, an hour: longer than any caller waits, and far below the overflow of timers.
 const longestMs = 3_600_000;
 const durations = ['latency_ms', 'latency_tail_ms', 'slow_body_ms', 'throttle_ms'] as const;
 const isTime = (field: string): field is (typeof durations)[number] =>

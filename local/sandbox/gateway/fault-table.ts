@@ -1,4 +1,4 @@
-// The faults: when each strikes, on which calls, and a sentence that describes it.
+// The faults: when each strikes, on which calls, how it spoils the answer, and a sentence that describes it.
 
 import { tokenApi, type AnyApi } from '../endpoints.ts';
 
@@ -16,8 +16,8 @@ export type Spoil =
 
 interface Fault {
   /**
-   * refuse: refused by the gateway, not processed. before: not processed. after: processed. answer: changes a good
-   * answer.
+   * refuse: the gateway refuses the call, which is not processed. before: the call is spoilt and not processed. after:
+   * the call is processed, then spoilt. answer: the call is processed, and the fault changes its good answer.
    */
   readonly when: 'refuse' | 'before' | 'after' | 'answer';
   readonly on: 'every call' | 'API calls' | 'batches' | 'pages';

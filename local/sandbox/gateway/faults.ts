@@ -27,7 +27,7 @@ export function createFaults(seed: number, atStart: FaultPlan): Faults {
   return {
     plan: structuredClone(atStart),
     draw(api) {
-      // Counted per API, so that calls of one API do not move the faults of another.
+      // Calls are counted per API, so that those of one API do not move the faults of another.
       const n = (drawn.get(api) ?? 0) + 1;
       drawn.set(api, n);
       const { plan } = this;

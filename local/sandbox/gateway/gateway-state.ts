@@ -15,8 +15,8 @@ export interface GatewayState {
   readonly tokens: Tokens;
   switches: Switches;
   readonly callsPerSecond: number;
-  /** Incremented by every reset. A call of an older generation stores nothing. */
+  /** Incremented by every reset. A call that arrived before a reset stores nothing after it. */
   generation: number;
-  /** Undefined: the controls ask for no key. */
+  /** The key that the controls ask for. Undefined: none. */
   readonly key: string | undefined;
 }

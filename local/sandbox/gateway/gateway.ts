@@ -50,7 +50,7 @@ export async function passGateway(
   const { 'content-type': contentType } = request.headers;
   const { fault, latencyMs, missed } = gate;
   if (latencyMs > 0) await sleep(latencyMs);
-  // A reset happened while the call waited, so the call must not store anything.
+  // If a reset happened while the call waited for its body or its latency, the call must not store anything.
   if (generation !== state.generation) {
     response.destroy();
     return;

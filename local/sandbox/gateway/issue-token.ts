@@ -1,5 +1,5 @@
-// The token endpoint. Its answer is flat, without `data`, and its failures keep HTTP 200 unless a switch says
-// otherwise.
+// The token endpoint. Its answer is flat, without `data`. A wrong app id or secret gets HTTP 200 unless a switch says
+// otherwise; a malformed request gets 400.
 
 import { isJson } from '../content-type.ts';
 import type { Switches } from '../switches.ts';

@@ -1,4 +1,4 @@
-// The key of a private sandbox. Its starter passes it in the environment, and the controls ask for it.
+// The key of a private sandbox. Its starter passes it in an environment variable, and the control endpoints ask for it.
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 

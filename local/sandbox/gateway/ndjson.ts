@@ -6,7 +6,7 @@ export async function* asLines(entries: Iterable<unknown>): AsyncIterable<string
   let lines: string[] = [];
   for (const entry of entries) {
     lines.push(JSON.stringify(entry));
-    // The event loop turns between chunks. Otherwise a long log delays the stamps of arriving calls.
+    // The event loop turns after every 500 lines. Otherwise a long log delays the stamps of arriving calls.
     if (lines.length === 500) {
       yield `${lines.join('\n')}\n`;
       lines = [];

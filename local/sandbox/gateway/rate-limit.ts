@@ -1,9 +1,9 @@
-// The rate limit per API and app: a strict sliding window over the arrivals.
+// The rate limit per API and app: a strict sliding window of one second over the arrivals.
 
 export type RateVerdict = { kind: 'within' } | { kind: 'over'; waitMs: number };
 
 export interface RateLimit {
-  /** `refusedCount`: a refused call takes a place in the window too. */
+  /** `refusedCount`: a call that the limit refuses takes a place in the window too. */
   arrive(api: string, appId: string, arrivedMs: number, refusedCount: boolean): RateVerdict;
   /** Refuses every call of this API and app before `untilMs`, whatever the rate. */
   close(api: string, appId: string, untilMs: number): void;

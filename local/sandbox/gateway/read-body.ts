@@ -1,4 +1,4 @@
-// Reads the body of a request to its end. Bytes over the limit are read and dropped.
+// Reads the body of a request to its end. A body over the limit is read too, and dropped.
 
 import type { IncomingMessage } from 'node:http';
 

@@ -1,4 +1,4 @@
-// Tenant access tokens: their life and renewal.
+// Tenant access tokens: their issue, life, renewal and withdrawal.
 // https://open.feishu.cn/document/server-docs/authentication-management/access-token/tenant_access_token_internal
 
 import { randomBytes } from 'node:crypto';
@@ -19,8 +19,8 @@ interface Token {
 export function createTokens(lifeMs: number, now: () => number): Tokens {
   const valid = new Map<string, Token>();
   const newest = new Map<string, Token>();
-  // Milliseconds: 30 minutes of a life of two hours. With less left a new token is issued, and the old one stays valid
-  // to its end.
+  // Milliseconds: 30 minutes of a life of two hours. If a token has less left, a new one is issued, and the old one stays
+  // valid to its end.
   const renewMs = lifeMs / 4;
 
   const mint = (appId: string, nowMs: number): Token => {

@@ -1,4 +1,4 @@
-// Writes the answer of a call, true or spoilt by the fault of this call.
+// Writes the answer of a call: the true one, one that a fault has spoilt, or none.
 
 import type { ServerResponse } from 'node:http';
 

@@ -52,7 +52,7 @@ function run({ api, appId, search, contentType, body, ...call }: ServiceCall, te
 }
 
 function parseBody(bytes: Uint8Array): { kind: 'json'; value: unknown } | { kind: 'no_json' } {
-  // A missing body counts as empty: no page calls the body required.
+  // A missing body counts as {}: no page calls the body required.
   if (bytes.length === 0) return { kind: 'json', value: {} };
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

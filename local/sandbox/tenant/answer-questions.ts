@@ -1,4 +1,5 @@
-// Runs on the tenant's thread: opens catalogue and store, then answers one question after the other.
+// Runs on the tenant's thread: opens catalogue and store, then answers the questions of the gateway's thread one after
+// the other.
 
 import { parentPort, workerData } from 'node:worker_threads';
 
@@ -74,7 +75,7 @@ function begin(start: Start): void {
   }
   parentPort?.on('message', ({ n, ...question }: Question & { n: number }) => {
     const said = answer(tenant, question);
-    // Transferred instead of copied, because copying a large answer blocks the gateway's thread.
+    // Bytes are transferred instead of copied, because copying a large answer blocks the gateway's thread.
     const given = said instanceof Uint8Array && said.buffer instanceof ArrayBuffer ? [said.buffer] : [];
     say({ kind: 'answer', n, answer: said }, given);
   });

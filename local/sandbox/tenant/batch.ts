@@ -1,4 +1,4 @@
-// The frame of the batch operations: one result a record, and one transaction for all records of a call.
+// The frame of the batch operations: one result for each record, and one transaction for all records of a call.
 
 import { messages, type RecordCode } from './codes.ts';
 import type { Outcome } from './call-outcome.ts';
@@ -12,7 +12,7 @@ export interface Verdict {
   readonly detail_results?: { detail_id: string; issuance_index: number }[];
 }
 
-/** A record to create has a unique_id, a record to change has an id; a removal is the id itself. */
+/** A record to create has a unique_id, a record to change should have an id; a removal is the id itself. */
 type Named = string | { id?: string | undefined; unique_id?: string };
 
 export function runBatch<Given extends Named>(

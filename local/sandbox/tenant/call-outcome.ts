@@ -9,8 +9,8 @@ export type Outcome =
   | { kind: 'refused'; refusal: Refusal };
 
 /**
- * A wrong type, an absent field or too long a value. The code is the gateway's or the endpoint's, by the switch
- * `parameter_error`.
+ * The refusal of a request of the wrong shape, such as a wrong type, an absent field or too long a value. The code is
+ * the gateway's or the endpoint's, by the switch `parameter_error`.
  */
 export function badShape(api: Api, switches: Switches, field_violations: FieldViolation[]): Outcome {
   if (switches.parameter_error === 'service') return badParameter(api);
@@ -18,5 +18,5 @@ export function badShape(api: Api, switches: Switches, field_violations: FieldVi
   return { kind: 'refused', refusal };
 }
 
-/** A value of the right type that is invalid: a date, a page token. */
+/** The refusal of a value of the right type that is invalid, such as a date or a page token. */
 export const badParameter = (api: Api): Outcome => ({ kind: 'refused', refusal: codesOf(api).badParameter });

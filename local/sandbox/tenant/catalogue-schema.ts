@@ -16,7 +16,10 @@ const app = v.strictObject({
   name: v.string(),
   scopes: v.array(v.string()),
   status: v.optional(v.picklist(['active', 'disabled', 'not_installed']), 'active'),
-  /** Ids (people_corehr_id) of employees whose payments this app has no permission for: 21270226, 21270304. */
+  /**
+   * The people_corehr_id of each employee whose payments this app may not write. A record for one of them is refused
+   * with code 21270226 (lump-sum) or 21270304 (recurring).
+   */
   no_permission_for: v.optional(v.array(id), []),
 });
 
@@ -45,7 +48,7 @@ const item = v.strictObject({
   decimal_places: v.pipe(count, v.maxValue(10)),
   /** The only currency that the rules of the item allow. Undefined: any active currency. */
   currency_id: v.optional(id),
-  /** Ways of issuance that the rules cover. */
+  /** Ways of issuance that the rules of the item cover. */
   ways: v.array(
     v.pipe(
       v.string(),
@@ -53,20 +56,20 @@ const item = v.strictObject({
     ),
   ),
   /**
-   * any: 0 (none) or more months. none: only 0. required: at least 1. matches_reference: as long as the reference
-   * period. A number: exactly that many months.
+   * The binding periods that the rules of the item allow, in months. any: 0 or more. none: only 0. required: at least 1.
+   * matches_reference: as long as the reference period. A number: exactly that many.
    */
   binding: v.optional(v.union([v.picklist(['any', 'none', 'required', 'matches_reference']), count]), 'any'),
-  /** A person can be given this bonus more than once. */
+  /** True: a person can be given this bonus more than once. */
   repeatable: v.optional(v.boolean(), true),
-  /** Ids of the employee types covered. Undefined: all. */
+  /** Ids of the employee types that can be given the item. Undefined: all. */
   covers_employee_types: v.optional(v.array(id)),
   /** Frequency at which a recurring payment is issued. */
   pay_off_frequency_type: v.optional(
     v.picklist(['year', 'half_year', 'quarterly', 'bimonthly', 'month', 'biweekly', 'week', 'day', 'hour']),
     'month',
   ),
-  /** A recurring payment must name its country. */
+  /** True: a recurring payment of this item must name its country. */
   country_required: v.optional(v.boolean(), false),
 });
 
@@ -91,7 +94,7 @@ export const catalogueSchema = v.strictObject({
   pay_groups: v.array(v.strictObject({ id, name: v.string() })),
   items: v.array(item),
   employees: v.array(employee),
-  /** Number of further employees with ids by pattern, for large tests. */
+  /** Number of further employees, whose ids follow a pattern (pattern-employees.ts), for large tests. */
   pattern_employees: v.optional(v.pipe(count, v.maxValue(1_000_000)), 0),
 });
 

@@ -1,4 +1,4 @@
-// The record codes and their messages, as the pages list them.
+// The codes of single records in an answer, and their messages, as the pages list them.
 
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
 const lumpSum = {

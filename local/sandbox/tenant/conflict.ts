@@ -1,4 +1,5 @@
-// Answers a unique_id that is used again with 21270202, whatever else is wrong with the record.
+// Answers a unique_id that is used again with code 21270202, whatever else is wrong with the record. Switches decide
+// whether one counts as used that the same call has created, or that a removed record had.
 
 import type { Verdict } from './batch.ts';
 import { idOf } from './store/feishu-ids.ts';
@@ -7,7 +8,7 @@ import type { TenantState } from './tenant.ts';
 export function conflictOf(
   resource: 'lump_sum' | 'recurring',
   unique_id: string,
-  /** The unique_ids that this call has created so far. */
+  /** The unique_ids of the records that this call has created so far. */
   createdHere: ReadonlySet<string>,
   { store, switches }: TenantState,
 ): Verdict | undefined {

@@ -1,4 +1,5 @@
-// The default catalogue: small, with a case for every code of every page. docs/sandbox.md describes its people.
+// The default catalogue. It is small, and a request can reach every record code with it. docs/sandbox.md describes its
+// people.
 
 import type { CatalogueInput } from './catalogue-schema.ts';
 
@@ -162,7 +163,8 @@ const items: CatalogueInput['items'] = [
 const employeeCount = 48;
 
 /**
- * 1–36 are regular, 37–44 interns, 45–48 contractors. 31–36 have left. The main app has no permission for 47 and 48.
+ * Employee n. 1–36 are regular, 37–44 interns, 45–48 contractors. 31–36 have left. The first app has no permission for
+ * 47 and 48.
  */
 function employee(n: number): CatalogueInput['employees'][number] {
   const type = n <= 36 ? regular : n <= 44 ? intern : idOf('6907', 3);

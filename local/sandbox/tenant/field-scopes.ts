@@ -13,7 +13,7 @@ const scopeOf = {
   user_id: 'contact:user.employee_id:readonly',
 } as const;
 
-/** Decides which fields an app sees, and which id of a person. */
+/** Decides which fields an app sees, and gives the id of a person, which is undefined if the app may not see it. */
 export interface Viewer {
   readonly sees: (field: keyof typeof scopeOf) => boolean;
   readonly userId: (employee: number) => string | undefined;

@@ -1,8 +1,9 @@
-// Page tokens: opaque, and bound to the call they came from. A foreign or damaged token is refused.
+// Page tokens: opaque to the caller, and bound to a text that stands for the call they came from (`tiedTo`). A foreign or
+// damaged token is refused.
 
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-// New in every process and at every reset, so that an earlier token is foreign.
+// The secret is new in every process and after every reset, so that an earlier token is foreign.
 let secret = randomBytes(32);
 
 export function disownPageTokens(): void {

@@ -1,9 +1,10 @@
-// Employees by pattern, as many as a large test needs. Number 7 is always the same person.
+// Employees by pattern, as many as a large test needs. All fields of an employee follow from the employee's number, and
+// the open ids also from the list of apps.
 
 import type { CatalogueApp, Employee } from './catalogue-schema.ts';
 
 const pad = (n: number, digits: number) => String(n).padStart(digits, '0');
-/** A 19-digit id. It ends in 1, so that a copy rounded to a double differs. */
+/** A 19-digit id. It ends in 1, so that it changes if it is read as a JavaScript number and written again. */
 const idOf = (kind: string, n: number) => `${kind}${pad(n, 18 - kind.length)}1`;
 
 export const patternEmployees = (count: number, apps: readonly Pick<CatalogueApp, 'app_id'>[]): Employee[] =>
@@ -18,7 +19,7 @@ function patternEmployee(n: number, apps: readonly Pick<CatalogueApp, 'app_id'>[
     open_ids: Object.fromEntries(openIds),
     company_id: idOf('6902', 1 + (n % 3)),
     service_company_id: idOf('6902', 1 + (n % 5)),
-    // Every thousandth works in department 1 (…0011), which makes a sparse filter. The others share fifty departments.
+    // Every thousandth employee works in department 1, which makes a sparse filter. The others share fifty departments.
     department_id: idOf('6903', n % 1000 === 0 ? 1 : 2 + (n % 50)),
     job_family_id: idOf('6904', 1 + (n % 7)),
     job_level_id: idOf('6905', 1 + (n % 11)),

@@ -1,5 +1,6 @@
-// The gateway's conversion of user ids. One unknown open_id, user_id or union_id fails the whole call before any
-// record is read. A people_corehr_id is not converted, so an unknown one fails its record only.
+// The gateway's conversion of user ids. One unknown open_id, user_id or union_id fails the whole call before any record
+// is read, unless the switch `bad_user_id` says otherwise. A people_corehr_id is not converted: an unknown one fails only
+// its record, or finds nothing in a query.
 
 import type { Refusal } from '../envelope.ts';
 import type { CatalogueApp } from './catalogue-schema.ts';
@@ -42,8 +43,8 @@ interface Trouble {
   readonly code: number;
   readonly msg: string;
 }
-// The pages list a pair of codes for each kind. The sandbox uses the first for an id of the wrong form, the second for
-// an unknown id.
+// For user_id and union_id the pages list a pair of codes. The sandbox uses the first for an id of the wrong form, and the
+// second for an unknown id. For open_id it uses one code for both.
 const troubles: Record<
   Exclude<UserIdType, 'people_corehr_id'>,
   { form: RegExp; malformed: Trouble; unknown: Trouble }

@@ -1,5 +1,5 @@
-// Checks a parsed body against the fields of a page: types, presence, lengths, ranges. At most `mostViolations` are
-// reported, so a body of a million wrong fields costs as much as one of a few hundred.
+// Checks a parsed query or body against the fields of a page: types, presence, lengths, ranges. Reading a list stops at
+// `mostViolations`, so a body of a million wrong entries costs as much as one of a few hundred.
 
 import type { FieldViolation } from '../envelope.ts';
 
@@ -32,7 +32,7 @@ function fault({ path, violations }: Report, value: unknown, description: string
   return bad;
 }
 
-/** Counts characters, not UTF-16 units: an emoji is one character. */
+/** Counts code points, not UTF-16 units: 😀 is one. */
 export const isLongerThan = (maxLength: number, value: string): boolean =>
   value.length > maxLength && Array.from(value).length > maxLength;
 
@@ -47,12 +47,12 @@ export const text =
     return value;
   };
 
-/** The length that nearly every field of the pages has. */
+/** Text of the greatest length that nearly every field of the pages has. */
 export const shortText = text(255);
-/** For fields whose page states no length. */
+/** Text of any length, for fields whose page states none. */
 export const anyText = text(Infinity);
 
-/** Digits of a query string that form a number in the range. */
+/** A number in the range, written in a query string as 1 to 9 digits. */
 export const digits =
   (least: number, most: number): Shape<number> =>
   (value, report) => {
@@ -75,7 +75,7 @@ export const oneOf =
     choices.find((choice) => choice === value) ??
     fault(report, value, `must be one of ${choices.join(', ')}`);
 
-/** Null counts as absent. */
+/** A value that may be absent. Null counts as absent. */
 export const optional =
   <Value>(shape: Shape<Value>): Shape<Value | undefined> =>
   (value, report) =>
@@ -100,7 +100,7 @@ export const listOf =
 
 export type ObjectShape<Value> = Shape<Value> & { readonly names: ReadonlySet<string> };
 
-/** An object with at least these fields. Unknown fields are ignored. */
+/** An object whose fields have these shapes. Other fields are ignored. */
 export const objectOf = <Fields extends Record<string, Shape<unknown>>>(
   fields: Fields,
 ): ObjectShape<{ [Name in keyof Fields]: Read<Fields[Name]> }> => {

@@ -1,4 +1,5 @@
-// All stored fields for the control endpoints, with people by people_corehr_id.
+// What the control endpoints ask of the store: records as an app with every scope sees them, with people by
+// people_corehr_id; counts; and to mark details as paid.
 
 import { detailKey, detailsPerRecord, keyOf } from './store/feishu-ids.ts';
 import { numberOf } from './store/rows.ts';

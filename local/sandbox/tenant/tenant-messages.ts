@@ -19,14 +19,14 @@ export interface ServiceCall {
   readonly body: Uint8Array;
   readonly nowMs: number;
   readonly logId: string;
-  /** A fault that changes the answer. Undefined: none struck. */
+  /** The fault that is to change the good answer (twist.ts). Undefined: none. */
   readonly twist: FaultName | undefined;
 }
 export interface ServiceAnswer {
   readonly status: number;
   readonly code: number;
   readonly records: number;
-  /** False: the answer had nothing for the twist to change. */
+  /** False: there was no twist, or the answer had nothing for it to change. */
   readonly twisted: boolean;
   readonly body: Uint8Array;
 }
@@ -42,7 +42,7 @@ export interface Paid {
   readonly detail_ids: string[];
 }
 
-/** Every question with its answer. */
+/** Every question to the tenant, with its answer. */
 export interface Dialogue {
   readonly call: [ServiceCall, ServiceAnswer];
   readonly switches: [Switches, null];

@@ -1,17 +1,17 @@
-// Faults after which a call is processed and its answer well-formed, but not as the pages promise.
+// Faults that leave the answer of a call well-formed, but not as the pages promise.
 
 import type { FaultName } from '../gateway/fault-table.ts';
 
 type Data = Record<string, unknown>;
 
-/** Undefined: the answer has nothing that the fault could change. */
+/** By fault, a function that returns the changed data of an answer. Undefined: the data has nothing to change. */
 const twists: Partial<Record<FaultName, (data: Data) => Data | undefined>> = {
-  // Rotated by one instead of reversed, because `results_order=reversed` would undo that.
+  // The results are rotated by one, not reversed, because the switch `results_order=reversed` would undo that.
   shuffled_results: (data) => {
     const [first, ...rest] = resultsOf(data);
     return rest.length > 0 ? { ...data, operate_results: [...rest, first] } : undefined;
   },
-  // batch.ts refuses the record; here it only has to exist.
+  // batch.ts has refused the first record already. Here a record only has to exist.
   unknown_record_code: (data) => (resultsOf(data).length > 0 ? data : undefined),
   missing_result: (data) => {
     const results = resultsOf(data);

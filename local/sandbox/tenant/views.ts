@@ -1,4 +1,4 @@
-// Stored rows as the API shows them: absent fields left out, times in UTC+8, sensitive fields by scope.
+// Stored rows as the API shows them: most absent fields left out, times in UTC+8, sensitive fields by scope.
 
 import { addMonths, chinaTime } from '../china-time.ts';
 import { withDecimals } from '../money.ts';
@@ -9,7 +9,7 @@ import type { TenantState } from './tenant.ts';
 
 type View = Record<string, unknown>;
 
-/** JSON leaves out undefined, but writes null. */
+/** The value, with null as undefined: JSON leaves out undefined, but writes null. */
 const present = (value: unknown): unknown => value ?? undefined;
 
 export function lumpSumView(row: Row, details: readonly Row[], viewer: Viewer, tenant: TenantState): View {
@@ -90,7 +90,10 @@ function amountText(amount: string, record: Row, { switches, items }: TenantStat
     : amount;
 }
 
-/** The binding period begins with the first issuance. */
+/**
+ * Whether the employee left within the binding period, which begins with the first issuance. default: there is no
+ * binding period.
+ */
 function offboardingType(
   row: Row,
   details: readonly Row[],

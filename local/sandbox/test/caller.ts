@@ -72,7 +72,7 @@ export async function aToken(sandbox: Sandbox, app = apps.everything): Promise<s
   return tenant_access_token;
 }
 
-/** A record query gets page_size and user_id_type unless the test names them. */
+/** Parameters that a test need not name: page_size of queries and lists, user_id_type of creates and record queries. */
 const usualQuery = (api: string): Query => ({
   ...(/query|list|search/.test(api) ? { page_size: '100' } : {}),
   ...(/create|query/.test(api) ? { user_id_type: 'people_corehr_id' } : {}),

@@ -1,4 +1,4 @@
-// The tools of a code's case: sends one payment through an operation, and answers with its code.
+// Tools for the cases of record codes. Most of them send payments through an operation, and return the code of the last.
 
 import type { Sandbox } from '../start.ts';
 import { codesOf, type Caller } from './caller.ts';

@@ -38,7 +38,7 @@ type Seen =
   | { kind: 'cut' }
   | { kind: 'silence' };
 
-/** Sends one create on a bare socket, and returns the bytes that came back, if any. */
+/** Sends one create without the caller's checks. Tells its answer, or that the call was cut or had none in time. */
 async function rawCreate(records = [aBonus()], patienceMs = 20_000): Promise<Seen> {
   try {
     const response = await fetch(
@@ -91,7 +91,7 @@ describe('a fault strikes exactly the call it is scripted for', () => {
   ];
   it.each(seen)('%s: %o, and %i record is stored', async (fault, expected, stored) => {
     await next(fault);
-    // Silence needs a time limit. The log shows that the answer was not merely slow.
+    // Silence needs a time limit. The status null in the log shows that no answer was written.
     const isSilent = fault.startsWith('no_answer');
     expect(await rawCreate([aBonus()], isSilent ? 300 : undefined)).toMatchObject(expected);
     await expect.poll(async () => (await sandbox.records()).length, { timeout: 20_000 }).toBe(stored);
@@ -241,7 +241,7 @@ describe('faults by chance', () => {
       randomSeed: seed,
       faults: { server_error_before: 0.3, busy_after: 0.2 },
     });
-    // The fault strikes the token endpoint too, so the test asks until it answers.
+    // These faults strike the token endpoint too, so the test asks until it gives a token.
     let caller: Caller | undefined;
     while (!caller) caller = await callerFor(seeded).catch(() => undefined);
     const fates: number[] = [];

@@ -1,4 +1,4 @@
-// Nonsense never ends the sandbox and never gets a 200.
+// Nonsense of many kinds does not end the sandbox and gets no 200.
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -150,7 +150,7 @@ describe('HTTP that is none', () => {
     await expect.poll(async () => (await sandbox.calls()).at(-1)?.api).toBe('lump_sum_payment.batch_create');
     socket.destroy();
     await once(socket, 'close');
-    // Calls are stored in order: once this later one is stored, the damaged one would be too.
+    // Calls are processed in order: once this later one is stored, the damaged one would be too.
     const call = await callerFor(sandbox);
     expect(
       codesOf(await call('lump_sum_payment.batch_create', { records: [aBonus({ unique_id: 'later' })] })),

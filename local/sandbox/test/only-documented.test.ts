@@ -71,7 +71,7 @@ describe('an answer holds nothing that its page does not document', () => {
     fc.string(),
   );
   const numbers = fc.oneof(fc.constantFrom(0, 1, 12), fc.nat());
-  /** The record with up to two wrong fields, mostly of the right type. */
+  /** The record with up to two fields changed at random, mostly to a value of the right type. */
   const juggled = (record: Fields): fc.Arbitrary<Fields> => {
     const names = Object.keys(record);
     const wrong = fc.constantFrom(...names).chain((name) => {
@@ -109,7 +109,7 @@ describe('an answer holds nothing that its page does not document', () => {
       }),
       { numRuns: 200 },
     );
-    // The changes are worth something only if they fail in several ways.
+    // The changed records test something only if they get several different codes.
     expect(seen.size).toBeGreaterThan(3);
   });
 

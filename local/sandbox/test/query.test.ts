@@ -7,7 +7,10 @@ import { aBonus, aBonusChange, anAllowance, items, person } from './payments.ts'
 
 let sandbox: Sandbox;
 let call: Caller;
-/** Bonuses b1 to b48 and allowances a1 to a48, one for each person, each an hour after the one before. */
+/**
+ * Ids of bonuses b1 to b48, of their details, and of allowances a1 to a48. Person n has bn and an, created n hours after
+ * 2026-11-20 00:00; the last ones at 2026-11-21 00:00, like those of person 24.
+ */
 const ids = {
   bonus: new Map<string, string>(),
   detail: new Map<string, string>(),
@@ -39,7 +42,7 @@ beforeAll(async () => {
   for (const record of recordsOf(await call('lump_sum_payment.query', {}))) {
     ids.detail.set(String(record['unique_id']), record.details?.[0]?.id ?? '');
   }
-  // b5 changes a day later.
+  // b5 changes later than all the others were created.
   await sandbox.moveClock({ now: '2026-11-23 12:00:00' });
   const b5 = aBonusChange(
     ids.bonus.get('b5') ?? '',
@@ -95,7 +98,7 @@ const shared: Filter[] = [
   { filter: { department_ids: ['6903000000000099991'] }, finds: [] },
   { filter: { department_ids: [], onboard_date_gte: '' }, finds: numbers(() => true) },
 ];
-// The records of persons 24 and 48 were created at 00:00 of the second day.
+// All were last changed when they were created, except b5 and its detail.
 const modified: Filter[] = [
   { filter: { modify_time_gte: '2026-11-22 00:00:00' }, finds: [5] },
   { filter: { modify_time_lte: '2026-11-20 05:00:00' }, finds: [1, 2, 3, 4] },

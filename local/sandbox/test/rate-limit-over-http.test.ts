@@ -13,7 +13,7 @@ afterAll(() => sandbox.stop());
 
 const query = 'lump_sum_payment.query';
 
-/** Verdicts computed from the log of arrivals: at most 10 calls admitted in any 1000 ms. */
+/** HTTP statuses computed from the log of arrivals: at most 10 calls are admitted in any 1000 ms. */
 function verdictsByTheBook(calls: readonly SandboxCall[]): number[] {
   const taken: number[] = [];
   return calls.map(({ arrived_ms }) => {

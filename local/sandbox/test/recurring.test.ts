@@ -48,7 +48,7 @@ describe('updating', () => {
       end_date: '2027-06-30',
       remark: 'old',
     });
-    // No answer shows the times, so filters find them.
+    // A recurring payment is shown without its times, so filters find them.
     const since = '2026-11-20 10:00:00';
     const idsOf = async (filter: object) => recordsOf(await call(query, filter)).map((record) => record.id);
     expect(await idsOf({ modify_time_gte: since })).toEqual([id]);

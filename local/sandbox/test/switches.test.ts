@@ -261,7 +261,8 @@ describe('a switch', () => {
     const answer = await call(query, {});
     const arrived = (await sandbox.calls({ api: query })).at(-1)?.arrived_ms ?? 0;
     const waitSeconds = Number(answer.headers.get('x-ogw-ratelimit-reset'));
-    // The call that must be a second old first: the third last of all, or of those admitted.
+    // Three calls a second are admitted. The next one has to wait until this call is a second old: the third last of all
+    // calls, or of those admitted.
     const blocking = value === 'yes' ? calls.at(-3)?.arrived_ms : calls[0]?.arrived_ms;
     expect(waitSeconds * 1000).toBeCloseTo((blocking ?? 0) + 1000 - arrived, -1);
   });

@@ -21,7 +21,7 @@ beforeEach(() => void actions.splice(0));
 
 const bodies = async () => (await sqs.waiting('intake')).map(({ body }) => body);
 
-/** Signed as an SDK signs, but with a made-up signature. */
+/** Sends a request as an SDK does, but without an Authorization header unless `headers` has one. */
 const request = (action: string, body: object, headers: Record<string, string> = {}) =>
   fetch(sqs.endpoint, {
     method: 'POST',

@@ -1,4 +1,4 @@
-// Behaviour of SQS through the AWS SDK, whether fauxqs or a hook provides it.
+// Behaviour of SQS through the AWS SDK, whether fauxqs (the server) or one of our hooks provides it.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -15,7 +15,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { startSqs, type Queue, type Sqs } from '../start.ts';
 
-/** A visibility of one second lasts 50 ms here. */
+/** Milliseconds that one second of visibility lasts here. */
 const secondMs = 50;
 const queues = [
   { name: 'intake', visibilitySeconds: 1, maxReceiveCount: 3 },
@@ -50,7 +50,7 @@ function send(name: string, body: string, ids: { group?: string; deduplication?:
   );
 }
 
-/** Visibility of a message that must stay in flight on any machine. */
+/** Visibility of a message that must stay in flight on any machine: 1000 seconds, which last 50 s here. */
 const long = { visibility: 1000 };
 
 async function receive(
@@ -91,7 +91,7 @@ async function drain(queue: Queue): Promise<string[]> {
   return bodies;
 }
 
-/** A message whose visibility ended, received a second time: the first handle is expired. */
+/** The two handles of a message that was received again when its visibility had ended. The first has expired. */
 async function withExpiredHandle(queue: Queue) {
   await send(queue.name, 'slow');
   const [first] = await receive(queue);
@@ -279,7 +279,7 @@ describe('a receipt handle of a FIFO message that has expired', () => {
         VisibilityTimeout: 1000,
       }),
     );
-    // Longer than its first visibility lasts: nothing comes in that time.
+    // The receive waits longer than the first visibility of the message lasts, and nothing comes.
     expect(await receive(queue, { wait: 0.4 })).toEqual([]);
     await remove(queue, message?.handle ?? '');
     expect(await drain(queue)).toEqual([]);

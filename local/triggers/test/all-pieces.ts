@@ -1,4 +1,5 @@
-// A program that combines every piece, runs it and stops it. It exits by itself only if no handle is left open.
+// A program that combines the pieces that stand for SQS, Lambda and triggers, runs and stops them. It exits by itself only
+// if no handle is left open.
 
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 

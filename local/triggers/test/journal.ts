@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 
-/** A file to which the fixtures append a line of JSON for each act. */
+/** A file to which handlers append lines of JSON: the variable that names it to them, and its lines. */
 export function journal<Line extends v.GenericSchema>(line: Line) {
   const file = join(mkdtempSync(join(tmpdir(), 'journal-')), 'lines.ndjson');
   writeFileSync(file, '');

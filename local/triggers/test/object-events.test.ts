@@ -282,7 +282,7 @@ describe('a chain', () => {
     const mapping = mapQueue({ client: sqs.client, queue, fn: aFunction('note.ts', { env: noteEnv }) });
 
     for (let n = 0; n < 10; n += 1) objects.emit(anObject(`${n}.csv`));
-    // `whenIdle` must be right in any order of its triggers.
+    // `whenIdle` must be right in any order of its triggers; here work moves from the last to the first.
     await whenIdle([mapping, to, objects]);
     const records = v.object({ Records: v.array(v.unknown()) });
     const carried = lines().flatMap(({ event }) => v.parse(records, event).Records);

@@ -32,7 +32,7 @@ interface Rig {
   readonly mapping?: Partial<QueueMappingSettings>;
 }
 
-/** A queue, a function that takes its messages, and a mapping that `start` starts. */
+/** A queue, a function for its messages, and `start`, which starts the mapping between them. */
 async function rig({ queue: settings, secondMs = 1000, fn: fnSettings, mapping }: Rig = {}) {
   const name = settings?.name ?? 'intake';
   const queues = [{ name, visibilitySeconds: 100, maxReceiveCount: 10, ...settings }];
@@ -50,7 +50,7 @@ async function rig({ queue: settings, secondMs = 1000, fn: fnSettings, mapping }
     await fn.stop({ kill: true });
     await sqs.stop();
   });
-  // Warms an environment: loading a thread would use up the short visibility.
+  // This invocation warms an execution environment: starting one later would use up the short visibility.
   await fn.invoke({ Records: [] });
   const batches: BatchLine[] = [];
   const queue = sqs.queue(name);
@@ -265,7 +265,7 @@ describe('a FIFO queue', () => {
       queue: { name: 'lanes.fifo', visibilitySeconds: 1, maxReceiveCount: 2 },
       secondMs: 100,
     });
-    // Warms two environments, so that the second invocation begins before the first ends.
+    // These invocations warm two execution environments, so that the second delivery begins before the first ends.
     const warm = { Records: [] };
     await Promise.all([r.fn.invoke(warm), r.fn.invoke(warm)]);
     await send(r, [{ n: 0, holdMs: 1500 }], 'group');

@@ -1,5 +1,5 @@
-// Codes of a whole call, as the payment pages list them. They are part of each operation's entry, not of the gateway:
-// on https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list the two mean the opposite.
+// Codes of a whole call, as the payment pages list them. They stand in each operation's entry and not among the gateway's codes:
+// on https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/item/list each of the two has the other's meaning.
 
 import type { CallCodes } from './code.ts';
 

@@ -1,7 +1,7 @@
-// The form of the code tables. A verdict is a lookup by (operation, layer, code) and never by `msg`: the API's own page says
-// "uqniue id conflict" in its sample and "Idempotent ID conflict" in its list.
+// The form of the code tables. What a code means depends on the operation and on where it stands (the whole call or one record),
+// and never on `msg`: the API's own page says "uqniue id conflict" in its sample and "Idempotent ID conflict" in its list.
 
-/** Codes in `data.operate_results[].code`: the verdict on one record. Another code is unknown. */
+/** Codes in `data.operate_results[].code` that say that the record is refused. 0 says that it is done; another code is unknown. */
 export type RecordCodes = readonly number[];
 
 /**

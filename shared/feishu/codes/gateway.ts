@@ -1,10 +1,10 @@
-// Codes that Feishu's gateway answers before any API sees the call, the same for every operation. shared/words/codes/gateway.ts says
-// what each means.
+// Codes that Feishu's gateway answers with in place of the API, the same for every operation, and those of the token endpoint.
+// shared/words/codes/gateway.ts says what each means.
 // https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
 
 import type { CallCodes } from './code.ts';
 
-/** The app lacks a scope: what it may not read cannot be looked up. */
+/** The code for a scope that the app lacks. Deliver needs it by name: records that the app may not read cannot be looked up. */
 export const scopeMissing = 99991672;
 
 export const gatewayCodes = {

@@ -1,9 +1,9 @@
-// Schemas of answers. They check types and not values: a detail that payroll has paid has a status that no page lists. Every field
-// apart from the identity may be absent, because the app's scopes can hide it.
+// Schemas of answers. They check types and not values: a detail that payroll has paid has a status that no page lists. In a record
+// every field but `id` may be absent, because the app's scopes can hide it; in a result every field but `code`.
 
 import { anyInt, anyText, filledText, list, object, optional } from '../rules/fields.ts';
 
-/** One element of `data.operate_results`. */
+/** One element of `data.operate_results`, as lumpSumResult is too. */
 export const recurringResult = object({
   id: optional(anyText),
   unique_id: optional(anyText),

@@ -32,7 +32,7 @@ export const recurringCompared: ComparedFields = {
   movesOn: {},
 };
 
-/** An update that is sent twice would add the detail twice. */
+/** True for an update that adds a detail (one without an id): if it is sent twice, it may add the detail twice. */
 export function addsDetails({ details }: JsonObject): boolean {
   return (
     Array.isArray(details) &&

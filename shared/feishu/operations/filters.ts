@@ -24,7 +24,7 @@ export const filtersOfEmployee = {
   offboard_date_lte: day,
 };
 
-/** Times in UTC+8, to the second; both bounds belong to the range. */
+/** The times are in UTC+8, to the second; both bounds belong to the range. */
 export const filtersOfRecord = {
   ids,
   item_ids: ids,

@@ -27,7 +27,7 @@ export const lumpSumQueryDetail = {
   }),
   record: lumpSumDetail,
   amount: 'issuance_amount',
-  // No lane looks anything up in it.
+  // No lane looks anything up by this query.
   slots: allSlots,
   fieldScopes: {
     user_id: lumpSumQuery.fieldScopes.user_id,

@@ -22,7 +22,7 @@ import { lumpSumCreate } from './lump-sum-create.ts';
 import { issuanceStatuses, issuanceWays } from './values.ts';
 import { lumpSumQuery } from './lump-sum-query.ts';
 
-/** A detail with an id changes, and a field that is absent may stay as it is. A detail without an id is added. */
+/** A detail with an id changes a stored one, and a field that is absent may stay as it is. A detail without an id is added. */
 const detail = object({
   id: optional(text),
   issuance_amount: mayBeBlank(shortAmount(21270211)),

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 export const userIdTypes = ['open_id', 'union_id', 'user_id', 'people_corehr_id'] as const;
 export type UserIdType = (typeof userIdTypes)[number];
 
-/** Which kind of id `user_id` and `user_ids` are. */
+/** The parameter that says which kind of id `user_id` and `user_ids` are. */
 export const userIdType = v.picklist(userIdTypes);
 
 export const paging = (largestPage: number) => ({

@@ -1,9 +1,9 @@
-// Values that the pages list.
+// Values that the pages list for fields.
 
 export const issuanceStatuses = ['to_be_issued', 'not_issued'];
-/** Of a lump sum payment's detail. */
+/** Ways to issue a detail of a lump sum payment. */
 export const issuanceWays = ['with_salary', 'with_cash', 'with_year_end_bonus'];
-/** Of a recurring payment, and of the filter of details. */
+/** Ways to issue a recurring payment, and those by which details can be filtered. */
 export const issuanceTypes = [
   'with_salary',
   'with_cash',

@@ -1,6 +1,7 @@
-// For speed: valibot copies every object that it judges, and nearly every object is good. fastObject asks each field where it
-// stands and hands only an object with a fault to valibot's own schema, which finds all faults. Split of NDJSON takes two
-// thirds of the time for it. It uses valibot's inner `~run`; judge.test.ts holds that both give the same faults.
+// Makes a schema of an object faster: valibot copies every object that it judges, and nearly every object is good. fastObject asks
+// the schema of each field without a copy, and hands only an object that may have a fault to valibot's own schema, which finds all
+// faults. With it split of NDJSON takes two thirds of the time. It uses valibot's inner `~run`; judge.test.ts checks that both give
+// the same faults.
 
 import type * as v from 'valibot';
 

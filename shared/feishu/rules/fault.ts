@@ -1,4 +1,5 @@
-// A fault of a record: Feishu's own code, the field, and a sentence for the person who has to correct it.
+// A fault of a record (one thing that a rule finds wrong): Feishu's own code, the field, and a sentence for the person who has to
+// correct it.
 
 import type { JsonObject } from '../../values/json.ts';
 
@@ -10,8 +11,11 @@ export interface Fault {
   readonly message: string;
 }
 
-/** Takes any JSON object. It finds no fault where a field is not of the kind that it needs: the schema has told that. */
+/** A rule takes any JSON object. It finds no fault if a field is not of the kind that it needs: the schema tells that. */
 export type Rule = (record: JsonObject) => readonly Fault[];
 
-/** For faults without a code of their own: https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create */
+/**
+ * The code of faults that have none of their own:
+ * https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
+ */
 export const badParameter = 2290001;

@@ -12,12 +12,12 @@ import { badParameter } from './fault.ts';
 
 const maxInt = 2_147_483_647;
 
-/** A check of a field: `code` and what was expected, where `holds` says no. */
+/** A check of a field. If `holds` says no, its issue has `code` as message and tells what was `expected`. */
 function check<Value>(expected: string, holds: (value: Value) => boolean, code: number) {
   return { ...v.check(holds, String(code)), expects: expected };
 }
 
-/** The pages count characters and do not say how: the reading that counts fewest applies. */
+/** The pages limit characters and do not say how they are counted. Code points are counted, because code units would be more. */
 const atMost = (maxChars: number, code = badParameter) =>
   check<string>(
     expectations.at_most_chars({ chars: maxChars }),
@@ -29,13 +29,13 @@ const atMost = (maxChars: number, code = badParameter) =>
 const notEmpty = (code = badParameter) =>
   check<string>(expectations.some_text(), (text) => text !== '', code);
 
-/** The length that the pages give for nearly every text. */
+/** The most characters that the pages allow for nearly every text. */
 const usualChars = 255;
 
 export const anyText = v.string();
 export const text = v.pipe(v.string(), atMost(usualChars));
 export const filledText = v.pipe(v.string(), notEmpty());
-/** The name of a record: never empty, or its result could not be told from the others. */
+/** The field that tells a record from the others (`unique_id` or `id`). It is never empty, or its result could not be found. */
 export const identity = v.pipe(v.string(), notEmpty(), atMost(usualChars));
 
 export const currency = (code: number) => v.pipe(v.string(), notEmpty(code), atMost(usualChars));
@@ -45,7 +45,7 @@ export const remark = (code = badParameter) => v.pipe(v.string(), atMost(3000, c
 const amountFormat = (code: number) =>
   check<string>(expectations.amount(), (value) => readAmount(value).kind !== 'not_a_number', code);
 
-/** Without a limit of length: fields that only the API Explorer's copy of a page has. */
+/** An amount of any length, for a field whose page states no limit. */
 export const amount = (code: number) => v.pipe(v.string(), amountFormat(code));
 export const shortAmount = (code: number) => v.pipe(amount(code), atMost(usualChars));
 
@@ -76,7 +76,7 @@ const fromInteger = v.metadata({ cell: 'int' });
 /** 2, 2.0 and 2e0 are the same integer; the digits are sent as they came. */
 const isInteger = (value: unknown) => Number.isInteger(numberOf(value));
 
-/** From `min` to the largest int that the pages allow; `code` is for a smaller one. */
+/** An int from `min` to the largest that the pages allow; `code` is for a smaller one. */
 export const int = (min: number, code = badParameter) =>
   v.pipe(
     anyInt,
@@ -110,10 +110,10 @@ export const listOfAtMost = <Item extends v.GenericSchema>(maxItems: number, ite
     ),
   );
 
-/** May be absent or null, which some JSON writers send for absent. */
+/** A field that may be absent, or null, which some JSON writers send for absent. */
 export const optional = <Field extends v.GenericSchema>(field: Field) => v.nullish(field);
 
-/** May be empty text, as in an update: the pages do not say whether it changes the field. */
+/** A field that may be absent, null or empty text, as in an update: the pages do not say whether empty text changes the field. */
 export const mayBeBlank = (field: v.GenericSchema) =>
   v.nullish(v.lazy((value): v.GenericSchema => (value === '' ? anyText : field)));
 

@@ -1,6 +1,6 @@
-// Judges a record before it is sent, as the API's pages say that Feishu would.
+// Judges a record, or the filters of a query, before it is sent, as the API's pages say that Feishu would.
 //
-// - It finds every fault and not only the first.
+// - It finds every fault and not only the first, except in a record with a very long list.
 // - It refuses only what the pages forbid. Where they leave room the record is sent: a false refusal is worse than a call.
 // - It looks no deeper into a record than the rules need. The reader of the file limits the depth.
 
@@ -29,7 +29,7 @@ export function judgeFilters(operation: QueryOperation, filters: JsonObject): re
   return schemaFaults(operation.filters, filters);
 }
 
-/** A fault takes a kilobyte of memory. Of a record with a longer list only the first fault is found. */
+/** Of a record with a longer list the schema finds only the first fault: a fault takes a kilobyte of memory. */
 const longestListJudgedWhole = 1000;
 const firstOnly = { abortEarly: true };
 
@@ -54,7 +54,7 @@ function toFault(issue: v.BaseIssue<unknown>): Fault {
   return { code, field, message: sentence(field, issue) };
 }
 
-/** By valibot's names of types. */
+/** How sentences call types, by valibot's names of them. */
 const spoken: Readonly<Record<string, string>> = { string: expectations.text(), Array: expectations.list() };
 
 function sentence(field: string, { input, expected }: v.BaseIssue<unknown>): string {

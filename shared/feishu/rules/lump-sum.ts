@@ -9,7 +9,7 @@ import { recordSentences } from '../../words/record.ts';
 
 const none: readonly Fault[] = [];
 
-/** A rule about each detail alone. `at` names a field of the detail; it is called only for a fault. */
+/** A rule that judges one detail after the other, beside its record. `at` names a field of the detail as faults do. */
 function ofEachDetail(
   judge: (detail: JsonObject, at: (field: string) => string, record: JsonObject) => readonly Fault[],
 ): Rule {
@@ -25,7 +25,7 @@ function ofEachDetail(
   };
 }
 
-/** 21270207 */
+/** Its faults have code 21270207. */
 export const frequencyIsNumberOfDetails: Rule = ({ issuance_frequency, details }) => {
   const frequency = numberOf(issuance_frequency);
   if (frequency === undefined || !Array.isArray(details) || frequency === details.length) return none;
@@ -34,8 +34,8 @@ export const frequencyIsNumberOfDetails: Rule = ({ issuance_frequency, details }
 };
 
 /**
- * 21270206. No page says whether a detail that is not to be issued counts, so only a total that is wrong either way is
- * refused. An amount that is absent (an update may leave it out) or in another notation cannot be compared.
+ * Its faults have code 21270206. No page says whether a detail that is not to be issued counts, so only a total that is wrong
+ * either way is refused. An amount that is absent (an update may leave it out) or in another notation cannot be compared.
  */
 export const detailsAddUpToTotal: Rule = (record) => {
   const total = plainAmount(record.total_amount);
@@ -60,7 +60,7 @@ function plainAmount(value: unknown): Decimal | undefined {
   return amount.kind === 'plain' ? amount.value : undefined;
 }
 
-/** 21270229 */
+/** Its faults have code 21270229. */
 export const appliedForBeforeIssued: Rule = ofEachDetail(({ belong_time, issuance_time }, at) => {
   if (!isDate(belong_time) || !isDate(issuance_time) || belong_time <= issuance_time) return none;
   const [field, other] = [at('belong_time'), at('issuance_time')];
@@ -68,15 +68,15 @@ export const appliedForBeforeIssued: Rule = ofEachDetail(({ belong_time, issuanc
   return [{ code: 21270229, field, message }];
 });
 
-/** Fields of a detail. */
+/** Names of two fields of a detail. */
 const [periodStart, periodEnd] = [
   'detail_reference_period_start_date',
   'detail_reference_period_end_date',
 ] as const;
 
 /**
- * 21270239. An update of a detail that is there already (it has an id) may leave a date out and keep it: there only an empty
- * text means blank.
+ * Its faults have code 21270239. An update of a detail that is there already (it has an id) may leave a date out and keep it:
+ * there only an empty text means blank.
  */
 export const detailPeriodIsWhole: Rule = ofEachDetail((detail, at) => {
   const [start, end] = [detail[periodStart], detail[periodEnd]];
@@ -91,7 +91,7 @@ function halfPeriod(blank: string, filled: string): Fault {
   return { code: 21270239, field: blank, message };
 }
 
-/** 21270240 */
+/** Its faults have code 21270240. */
 export const detailPeriodIsInOrder: Rule = ofEachDetail((detail, at) => {
   const [start, end] = [detail[periodStart], detail[periodEnd]];
   if (!isDate(start) || !isDate(end) || start <= end) return none;
@@ -100,7 +100,7 @@ export const detailPeriodIsInOrder: Rule = ofEachDetail((detail, at) => {
   return [{ code: 21270240, field, message }];
 });
 
-/** 21270241. Compares each date of the detail with each bound of the record's period that is there. */
+/** Its faults have code 21270241. Compares each date of the detail with each bound of the record's period that is there. */
 export const detailPeriodIsWithinRecords: Rule = ofEachDetail((detail, at, record) => {
   const [from, to] = [record.reference_period_start_date, record.reference_period_end_date];
   const faults: Fault[] = [];

@@ -5,7 +5,7 @@ import { isCalendarDate } from '../../values/calendar-date.ts';
 import { recordSentences } from '../../words/record.ts';
 import type { Rule } from './fault.ts';
 
-/** 21270308 */
+/** Its faults have code 21270308. */
 export const startsBeforeItEnds: Rule = ({ start_date, end_date }) => {
   if (typeof start_date !== 'string' || typeof end_date !== 'string') return [];
   if (!isCalendarDate(start_date) || !isCalendarDate(end_date) || start_date <= end_date) return [];

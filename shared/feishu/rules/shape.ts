@@ -8,7 +8,7 @@ import { isJsonObject } from '../../values/json.ts';
 export interface Field {
   readonly kind: 'text' | 'int' | 'list' | 'object';
   readonly required: boolean;
-  /** Of an object, or of a list's elements where they are objects. */
+  /** The fields of an object, or of a list's elements if they are objects; else empty. */
   readonly inner: ReadonlyMap<string, Field>;
 }
 

@@ -1,4 +1,4 @@
-// The form of the words about Feishu's codes: Feishu's own sentences in both languages, and what a person should do.
+// The form of the words about Feishu's codes: Feishu's own sentences in English and Chinese, and advice.
 
 export interface CodeWords {
   readonly en: string;

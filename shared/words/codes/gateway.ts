@@ -1,4 +1,4 @@
-// Words about the codes that Feishu's gateway answers before any API sees the call.
+// Words about the codes that Feishu's gateway answers with in place of the API, and about those of the token endpoint.
 // https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
 
 import type { gatewayCodes, tokenCodes } from '../../feishu/codes/gateway.ts';

@@ -1,4 +1,4 @@
-// No call beyond the rate: counted per second and API, from the sandbox's own log.
+// Finds calls beyond the rate, counted per second and API in the sandbox's own log.
 
 import type { Evidence } from '../evidence.ts';
 import { hasOneInvocationPerLane } from '../deployments.ts';

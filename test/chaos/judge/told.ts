@@ -12,7 +12,7 @@ export interface ToldRow {
   readonly code: number;
   readonly message: string;
   readonly table: string;
-  /** The original cells or fields. */
+  /** The cells or fields of the dropped file. */
   readonly cells: Fields;
 }
 

@@ -18,7 +18,7 @@ export const whyNoDiskIsFilled: string | undefined = whyNoSmallDisk;
 export const canHappenHere = ({ kind }: Mishap): boolean =>
   kind !== 'disk_full' || whyNoDiskIsFilled === undefined;
 
-/** Three times the largest file, what a run without a file takes, and little more. */
+/** The size of the small disk: three times the largest file, what a run without a file takes, and little more. */
 const megabytes = 24;
 
 export async function diskFor(mishaps: readonly Mishap[], place: Place): Promise<Disk> {

@@ -4,11 +4,11 @@ import type { Mistake } from '../mutations.ts';
 import type { LaptopStory, Mishap } from './laptop-story.ts';
 
 export interface LaptopMutation extends Mistake {
-  /** The stories in which the mistake can matter. Their seeds are tried first. */
+  /** True for a story in which the mistake can matter. Seeds of such stories are tried first. */
   readonly matters: (story: LaptopStory, mishaps: readonly Mishap[]) => boolean;
 }
 
-/** In the first try, when some calls have been made and others are still to come. */
+/** True if the mishap comes in the first try, when some calls have been made and others are still to come. */
 const comesHalfWay =
   (kind: Mishap['kind']): LaptopMutation['matters'] =>
   ({ calls }, mishaps) =>
@@ -23,15 +23,15 @@ export const laptopMutations: readonly LaptopMutation[] = [
   {
     name: 'a batch that a dead run had is still held',
     file: 'local/cli/home/go-on.ts',
-    find: '  await letGoOfBatches(payferry, job);\n',
-    replace: '',
+    find: '  await letGoOfBatches(payferry, job);\n  await sentJson',
+    replace: '  await sentJson',
     matters: isKilled,
   },
   {
     name: 'what a dead run wrote down of its calls is thrown away',
     file: 'local/cli/home/go-on.ts',
-    find: 'await store.replace(key, json({ ...book, taken_ms: 0 }), found.tag);',
-    replace: 'await store.remove(key);',
+    find: 'await journalJson.replace(store, { job, batch }, { ...found.content, taken_ms: 0 }, found.tag);',
+    replace: 'await journalJson.remove(store, { job, batch });',
     matters: isKilled,
   },
   {
@@ -65,8 +65,8 @@ export const laptopMutations: readonly LaptopMutation[] = [
   {
     name: 'a full disk is not seen',
     file: 'local/cli/local-payferry.ts',
-    find: 'if (diskFailure) throw',
-    replace: 'if (diskFailure && lanes.service !== lanes.service) throw',
+    find: 'if (diskFailure)\n',
+    replace: 'if (diskFailure && lanes.service !== lanes.service)\n',
     matters: comesHalfWay('disk_full'),
   },
 ];

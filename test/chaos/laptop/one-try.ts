@@ -21,7 +21,7 @@ export interface Table {
 export type Tried = Omit<Try, 'seen'>;
 
 const lookEveryMs = 10;
-/** Milliseconds. The home's objects of a job are removed within a few, so a longer interval would miss the moment. */
+/** The home's objects of a job are removed within a few milliseconds, so a longer interval would miss the moment. */
 const lookOftenMs = 1;
 
 export async function tryOnce(table: Table, file: string, mishaps: readonly Mishap[]): Promise<Tried> {

@@ -79,7 +79,7 @@ function expressionFaults({ id, properties }: Resource): readonly string[] {
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** As GitHub makes anchors of headings. */
+/** True if the runbook has the anchor. Anchors are made of headings as GitHub makes them. */
 function runbookHas(anchor: string): boolean {
   const page = readFileSync(resolve(root, 'docs/operate.md'), 'utf8');
   const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) => title);

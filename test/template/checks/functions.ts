@@ -6,7 +6,7 @@ import type { Deployed } from '../deployed.ts';
 /** Lambda gives processor time by memory: with less than a third of a processor, invocations would time out. */
 const leastMegabytes = 512;
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+/** The runtimes: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 export function checkFunctions(deployed: Deployed): readonly string[] {
   const groups = deployed.ofType('AWS::Logs::LogGroup');
   return deployed.ofType('AWS::Lambda::Function').flatMap(({ id, properties }) => {

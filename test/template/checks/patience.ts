@@ -37,7 +37,9 @@ export function checkPatience(deployed: Deployed): readonly string[] {
 
 const dayMs = 24 * 3_600_000;
 
-/** Days. A run continues from the pages that it has staged, and a person needs time to see what is in quarantine. */
+/**
+ * How many days objects must be kept at least: a run continues from its staged pages, and a person must see what is in quarantine.
+ */
 function outliving(deployed: Deployed): Readonly<Record<string, number>> {
   const settings = at(deployed.get('ExportLambdaFunction')?.properties, 'Environment', 'Variables');
   return { 'exports/': 2 * Math.ceil(numberAt(settings, 'PATIENCE_MS') / dayMs), 'quarantine/': 30 };

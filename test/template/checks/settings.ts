@@ -16,7 +16,7 @@ const schemas = {
   ExportLambdaFunction: exportSettings,
 } as const;
 
-/** Read by Node and not by the function. */
+/** Settings that Node reads, and not the function. */
 const ofNode: Readonly<Record<string, string>> = { NODE_OPTIONS: '--max-semi-space-size=8' };
 
 /** Settings that must name this resource. */

@@ -57,7 +57,7 @@ export function namespaceOf(deployed: Deployed): string {
 
 let written: ReadonlySet<string> | undefined;
 
-/** Read from the table in docs/architecture.md. */
+/** The names of the functions' metrics, read from the table in docs/architecture.md. */
 export function writtenMetrics(): ReadonlySet<string> {
   if (written) return written;
   const page = readFileSync(resolve(import.meta.dirname, '../../../docs/architecture.md'), 'utf8');

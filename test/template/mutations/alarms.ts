@@ -2,7 +2,7 @@
 
 import { add, drop, property, put, replaced, variables, type Mutation } from './edit.ts';
 
-/** Terms that are changed. */
+/** Properties of alarms, each with a wrong value. */
 const moved: readonly (readonly [id: string, name: string, value: unknown])[] = [
   ['LanesDead', 'Threshold', 100],
   ['UnknownOutcomes', 'Threshold', 1000],

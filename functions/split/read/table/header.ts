@@ -1,5 +1,6 @@
-// A table's header: the API's field names, with details as details.1.issuance_amount (all in one row) or
-// details.issuance_amount (a row for each detail). An unknown name stops the file: else its column would be lost in silence.
+// Reads a table's header: the API's field names, with details as details.1.issuance_amount (all in one row) or
+// details.issuance_amount (a row for each detail). Names that begin with _ are ignored. Any other unknown name stops the
+// file: else its column would be lost in silence.
 
 import { fieldsOf, type Field } from '../../../../shared/feishu/rules/shape.ts';
 import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
@@ -13,9 +14,9 @@ import { StopFile } from '../stop-file.ts';
 export interface Column {
   /** Its place in a row, from 0. */
   readonly at: number;
-  /** The header's text: details.1.issuance_amount. */
+  /** The name in the header, like details.1.issuance_amount. */
   readonly title: string;
-  /** The field of the record or of the detail: issuance_amount. */
+  /** The field of the record or of the detail, like issuance_amount. */
   readonly name: string;
   readonly cell: Field['kind'];
   /** It holds ids, which spreadsheets damage. */
@@ -25,7 +26,7 @@ export interface Column {
 export interface ElementColumns {
   /** The beginning of its columns' titles: details.1, or details in a table with a row for each detail. */
   readonly title: string;
-  /** 1 of details.1; undefined in a table with a row for each detail. */
+  /** The number in the title, as 1 in details.1; undefined in a table with a row for each detail. */
   readonly number: number | undefined;
   readonly columns: readonly Column[];
   readonly ids: readonly Column[];
@@ -34,16 +35,22 @@ export interface ElementColumns {
 export interface Header {
   readonly width: number;
   readonly fields: readonly Column[];
-  /** The fields that hold ids. */
+  /** The columns among `fields` that hold ids. */
   readonly ids: readonly Column[];
-  /** Each list's elements in order; one element in a table with a row for each detail. */
+  /**
+   * The columns of each list, by its elements in the order of their numbers. In a table with a row for each detail there is
+   * one element.
+   */
   readonly lists: readonly { readonly name: string; readonly elements: readonly ElementColumns[] }[];
-  /** Consecutive rows of one identity are one record. */
+  /** Each row is a detail, and consecutive rows of one identity are one record. */
   readonly rowPerDetail: boolean;
-  /** The file is one of our own reports, whose cells are guarded against formulas. */
+  /**
+   * The file has the column _row, so it is one of our own reports. In those a quote mark stands before each cell that looks
+   * like a formula.
+   */
   readonly guarded: boolean;
   readonly statusAt: number | undefined;
-  /** The record says all that its cells say, so the cells need not be kept. */
+  /** A record says all that its cells say, unless an element is empty before another one, so the cells need not be kept. */
   readonly recordIsAll: boolean;
 }
 
@@ -56,7 +63,7 @@ type Named =
 interface Inner {
   readonly kind: 'inner';
   readonly list: string;
-  /** Undefined in a table with a row for each detail. */
+  /** The number in the name, as 1 in details.1; undefined in a table with a row for each detail. */
   readonly number: number | undefined;
   readonly name: string;
   readonly cell: Field['kind'];
@@ -156,7 +163,7 @@ function mixedForms(columns: readonly (Named | undefined)[]): readonly string[] 
   return forms.size > 1 ? [fileSentences.details_mixed()] : [];
 }
 
-/** One sentence for a required column that is absent: else every record would be refused for it. */
+/** One sentence for each required column that is absent: else every record would be rejected for it. */
 function missing(
   columns: readonly (Named | undefined)[],
   fields: ReadonlyMap<string, Field>,

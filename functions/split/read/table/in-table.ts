@@ -1,5 +1,5 @@
-// From a fault of a record to what a person sees in the table. The rules number the details of the record; the person sees
-// columns, some of them empty, and rows.
+// Rewrites a fault so that it names the column or row a person sees. The rules (shared/feishu/rules/) number the elements of
+// a record's list, such as its details. The person sees columns, some of them empty, or a row for each detail.
 
 import type { Fault } from '../../../../shared/feishu/rules/fault.ts';
 import { recordSentences } from '../../../../shared/words/record.ts';
@@ -20,7 +20,7 @@ export interface TableList {
   readonly elements: readonly TableElement[];
 }
 
-/** Matches quoted values too, so that a value which reads like details.2 is not renamed. */
+/** Finds names like details.2. It finds quoted values whole, so that a value which reads like details.2 is not renamed. */
 const quotedOrElement = /"(?:[^"\\]|\\.)*"|\w+\.\d+(?=\.)/g;
 
 export function inTable(lists: readonly TableList[], fault: Fault): Fault {

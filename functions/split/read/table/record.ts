@@ -1,4 +1,4 @@
-// One record out of its rows, with every fault of the rows.
+// Makes one record of its rows (several where each row is a detail), and finds what is wrong with the rows themselves.
 
 import { badParameter, type Fault } from '../../../../shared/feishu/rules/fault.ts';
 import { must } from '../../../../shared/errors.ts';
@@ -48,7 +48,10 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
   return { rows: numbers, raw: isAll ? undefined : raw, record, faults, where };
 }
 
-/** False where an element before it was empty: the record alone does not say which one. */
+/**
+ * False where an element before it was empty: the record alone does not say which one. False too where elements have no
+ * numbers.
+ */
 function isInItsPlace({ number }: TableElement, index: number): boolean {
   return number === index + 1;
 }
@@ -57,7 +60,7 @@ interface FilledElement extends TableElement {
   readonly ids: readonly Column[];
 }
 
-/** The elements that are not empty. */
+/** The elements of a list that are not empty: from the columns of one row, or one from each row. */
 function elementsOf(
   columnsOfEach: readonly ElementColumns[],
   rows: readonly Row[],
@@ -98,7 +101,7 @@ function raggedFault({ width }: Header, { row, cells }: Row): Fault {
   return { code: badParameter, field: '', message };
 }
 
-/** Rows of one record must say the same in all columns except the details' columns. */
+/** The fault of a field of the record in which its rows differ. Only the columns of details, and ignored ones, may differ. */
 function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]): readonly Fault[] {
   const other = others.find(({ cells }) => cells[at] !== first?.cells[at]);
   if (!first || !other) return [];

@@ -1,4 +1,4 @@
-// From the rows of a table to records: consecutive rows of one identity are one record where each row is a detail.
+// Makes records of the rows of a table. Where each row is a detail, consecutive rows of one identity are one record.
 
 import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
 import { must } from '../../../../shared/errors.ts';
@@ -13,7 +13,10 @@ import { ZeroedIds } from './zeroed-ids.ts';
 /** Far more details than a call carries. */
 const mostRowsOfRecord = 40_000;
 const maxRecordChars = 6_000_000;
-/** Most records have fewer rows. Their characters are not counted: counting takes a measurable part of the reading. */
+/**
+ * The characters of so many rows of a record are not counted, because most records have fewer: counting takes a measurable
+ * part of the reading.
+ */
 const fewRows = 8;
 
 export async function* recordsOfTable(
@@ -58,7 +61,7 @@ class Table {
     this.#idColumns = columnsOf(this.#header).filter(({ isId }) => isId);
   }
 
-  /** Answers with the record that ended before this row. */
+  /** Takes the next row. Answers with the record that ended before it; undefined where none did. */
   take(row: Row): ReadRecord | undefined {
     for (const { at, title } of this.#idColumns) this.#zeroedIds.see(title, row.cells[at] ?? '');
     const group = this.#group;
@@ -78,7 +81,10 @@ class Table {
     return group && recordOfRows(this.#header, group);
   }
 
-  /** The rows of a record are in memory until its last. An identity that is the same in every row would keep a whole file. */
+  /**
+   * Stops the file at a record that is too large. The rows of a record are in memory until its last, and an identity that is
+   * the same in every row would keep a whole file there.
+   */
   #checkSize(first: Row, next: Row, before: number): void {
     if (before < fewRows) return;
     for (const cell of next.cells) this.#chars += cell.length + 1;

@@ -1,15 +1,20 @@
-// Finds a column whose ids a spreadsheet has damaged: it keeps fifteen digits of a number and writes zeros for the rest. One
-// id that ends in zeros may be chance; a whole column is not.
+// Stops a file with a column of ids that a spreadsheet has damaged: it keeps fifteen digits of a number and writes zeros for
+// the rest. One id that ends in zeros may be chance; a whole column is not.
 
 import { fileSentences } from '../../../../shared/words/file.ts';
 import { StopFile } from '../stop-file.ts';
 
 const digitsKept = 15;
-/** Zeros in all different ids of a column together: by chance one undamaged column in ten thousand has as many. */
+/**
+ * So many zeros behind the fifteenth digit, in all different ids of a column together, are damage: by chance one undamaged
+ * column in ten thousand has as many.
+ */
 const enoughZeros = 4;
 
 export class ZeroedIds {
-  /** At most `enoughZeros` ids of each column: each has at least one zero. */
+  /**
+   * Of each column, ids with only zeros behind the fifteenth digit. `enoughZeros` ids are enough: each has at least one zero.
+   */
   readonly #zeroedByColumn = new Map<string, Set<string>>();
   readonly #honest = new Set<string>();
 

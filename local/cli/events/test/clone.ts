@@ -1,4 +1,5 @@
-// A clone of the project with a cache of its own. A person may be using that of this clone at the same time.
+// A copy of the project's sources with a cache folder of its own. A person may be using `npm run events`, and with it the
+// cache folder of this project, at the same time.
 
 import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -46,7 +46,7 @@ const command = (): Command =>
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 
-/** Lines that the command has printed so far. The array grows. Settles when the world is up. */
+/** Waits until the world is up. Returns the lines that the command has printed, an array that goes on growing. */
 async function saidBy(child: Command): Promise<readonly string[]> {
   const said: string[] = [];
   const lines = createInterface(child.stdout);

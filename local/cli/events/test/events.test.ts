@@ -40,7 +40,7 @@ async function keys(prefix: string): Promise<readonly string[]> {
   return found;
 }
 
-/** Undefined: no such object. */
+/** The JSON of an object in the records bucket. Undefined: there is no such object. */
 async function read(key: string): Promise<Record<string, unknown> | undefined> {
   const text = await still.store.read(key);
   return text === undefined ? undefined : JSON.parse(text);

@@ -1,4 +1,4 @@
-// Runs `npx serverless invoke local` as a person does.
+// Runs `serverless invoke local` for a sample event, in a process of its own, as a person does with npx.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../../../..');
 const serverless = resolve(root, 'node_modules/serverless/bin/serverless.js');
 
-/** All output. Throws if the exit code is not 0. */
+/** Output and errors in one text. Throws if the exit code is not 0. */
 export async function invokeLocal(
   file: string,
   environment: Readonly<Record<string, string>>,

@@ -18,7 +18,7 @@ export const listItems = operation({
   run(call, { catalogue }) {
     const { item_type } = call.query;
     const items = catalogue.items.filter((item) => item_type === undefined || item.item_type === item_type);
-    // A page token is bound to the filter, which is in the query here.
+    // A page token is bound to the body of its call. Here the filter stands in the query, so it is passed as the body.
     return onePage({ ...call, body: item_type }, { name: 'items', ...inMemory(items.map(itemView)) });
   },
 });
@@ -70,7 +70,7 @@ const i18n = (value: string) => [{ lang: 'zh-CN', value }];
 const isWanted = <Value>(wanted: readonly Value[] | undefined, value: Value): boolean =>
   wanted === undefined || wanted.length === 0 || wanted.includes(value);
 
-/** Keys are places in the list, from 1. */
+/** A list in memory, as `onePage` reads it. The keys are places in the list, from 1. */
 const inMemory = <Entry>(entries: readonly Entry[]) => ({
   keysAfter: (after: number, limit: number) =>
     entries.slice(after, after + limit).map((_, index) => after + index + 1),

@@ -1,4 +1,5 @@
-// Fields of a lump-sum payment that create and update share.
+// What create and update of lump-sum payments share: fields, and refusals that a switch turns on. Also the most records
+// of any batch call.
 
 import { badParameter, badShape, type Outcome } from '../call-outcome.ts';
 import { isLongRemark, longestRemark } from '../rules/lump-sum-rules.ts';
@@ -15,7 +16,7 @@ export const recordFields = {
   reference_period_start_date: optional(shortText),
   reference_period_end_date: optional(shortText),
   binding_period_decimal: optional(shortText),
-  // Too long a remark fails its record (21270210), unless the switch `long_remark` says otherwise.
+  // The length is checked later: too long a remark fails its record (21270210), or the call by the switch `long_remark`.
   remark: optional(anyText),
 };
 
@@ -36,7 +37,10 @@ interface Written {
   readonly details: Place[];
 }
 
-/** Refuses the whole call where a switch says so. By default the same fault fails its record, or nothing. */
+/**
+ * Refuses the whole call for a long remark or an unknown place, where a switch says so. By default a long remark fails
+ * its record, and an unknown place is stored.
+ */
 export function refusedBySwitch(
   records: readonly Written[],
   { api }: Pick<RawCall, 'api'>,

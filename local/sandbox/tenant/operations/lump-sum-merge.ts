@@ -35,7 +35,7 @@ export type MergedDetail = Record<(typeof texts)[number], string | undefined> & 
   issuance_index: number | undefined;
   paid: number | undefined;
   created_ms: number | undefined;
-  /** Undefined: a new detail. */
+  /** Key of the stored detail. Undefined: the detail is new. */
   key: number | undefined;
   changed: boolean;
 };
@@ -58,7 +58,7 @@ export function mergeDetails(
     const isPaid = row?.['paid'] === 1;
     if (isPaid && !isTheSame(change, row)) return { kind: 'refused', code: 21270220 };
     if (key !== undefined) rows.delete(key);
-    // A paid detail stays as stored, to the letter.
+    // A paid detail stays exactly as stored.
     details.push(lay(isPaid ? {} : change, row));
   }
   const leftOut = [...rows.values()];
@@ -70,8 +70,8 @@ export function mergeDetails(
 }
 
 /**
- * True if a paid detail comes back unchanged, as a query shows it: amounts are compared by value, and an absent text
- * is empty.
+ * True: the change leaves the paid detail as it is. A field that is left out counts as unchanged. Amounts are compared by
+ * value. The status may also be `paid`, as a query can show it. A text that is not stored counts as empty.
  */
 function isTheSame(change: DetailChange, row: Row): boolean {
   const {

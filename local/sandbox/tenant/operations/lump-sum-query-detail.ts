@@ -1,3 +1,4 @@
+// Finds details of lump-sum payments.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/query_detail
 
 import { operation } from '../operation.ts';

@@ -1,3 +1,4 @@
+// Finds lump-sum payments.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/query
 
 import { operation } from '../operation.ts';

@@ -1,3 +1,4 @@
+// Removes lump-sum payments.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/lump_sum_payment/batch_remove
 
 import { runBatch, type Verdict } from '../batch.ts';

@@ -1,3 +1,4 @@
+// Changes lump-sum payments.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_update
 
 import { runBatch, type Verdict } from '../batch.ts';

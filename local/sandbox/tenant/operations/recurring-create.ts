@@ -1,3 +1,4 @@
+// Creates recurring payments.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
 
 import { runBatch } from '../batch.ts';

@@ -1,3 +1,4 @@
+// Finds recurring payments.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/query
 
 import { operation } from '../operation.ts';

@@ -1,3 +1,4 @@
+// Removes recurring payments.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_remove
 
 import { chinaDate } from '../../china-time.ts';

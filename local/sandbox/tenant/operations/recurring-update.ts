@@ -1,3 +1,4 @@
+// Changes recurring payments.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_update
 
 import { runBatch } from '../batch.ts';

@@ -1,5 +1,5 @@
-// The rules for a lump-sum payment. The pages do not say which check comes first. Here the order is that of the table,
-// then the details in their order, then the sum.
+// The rules for a lump-sum payment. The pages do not say which check comes first. Here the order is: person and item
+// (`findAward`), the table, the details in their order, the sum.
 // https://open.feishu.cn/document/corehr-v1/basic-compensation/lump_sum_payment/batch_create
 
 import { addMonths, nextDay } from '../../china-time.ts';
@@ -26,7 +26,7 @@ export interface LumpSum {
   readonly details: LumpSumDetail[];
 }
 
-/** The person and the item of a payment. `exceptKey` is the key of the record that changes, or -1. */
+/** The person and the item of a payment. `exceptKey` is the key of the record that changes, or -1 for a new one. */
 export interface Award {
   readonly person: Person;
   readonly item: Item;
@@ -76,7 +76,7 @@ export function judgeLumpSum(record: LumpSum, award: Award, tenant: TenantState)
     : 21270206;
 }
 
-/** Finds person and item of a payment, or the code of the refusal. Checked before the rules. */
+/** Person and item of a payment, or the code of the refusal. This is checked before the other rules. */
 export function findAward(
   person: Person | undefined,
   itemId: string,

@@ -1,4 +1,4 @@
-// The rules for a recurring payment. The first broken rule of the table decides.
+// The rules for a recurring payment. Person, permission and item come first, then the first broken rule of the table.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/compensation-v1/recurring_payment/batch_create
 
 import { isDate } from '../../china-time.ts';
@@ -58,7 +58,7 @@ const rules: [RecurringCode, (judged: Judged) => boolean][] = [
   ],
 ];
 
-/** The code of the first broken rule, or 0. `exceptKey` is the key of the record that changes, or -1. */
+/** The code of the first broken rule, or 0. `exceptKey` is the key of the record that changes, or -1 for a new one. */
 export function judgeRecurring(
   record: Recurring,
   itemId: string,

@@ -7,7 +7,7 @@ export const detailsPerRecord = 1_000_000;
 export const detailKey = (recordKey: number, n: number): number => recordKey * detailsPerRecord + n;
 export const recordOfDetail = (key: number): number => Math.floor(key / detailsPerRecord);
 
-/** The last digit is 1 to 9, so that an id rounded to a double differs. */
+/** The last digit is 1 to 9, so that an id changes if it is read as a JavaScript number and written again. */
 const lastDigit = (key: number): number => 1 + (key % 9);
 
 export function idOf(kind: IdKind, key: number): string {

@@ -38,7 +38,7 @@ export const atMost = (group: string, column: string, value: string | number): C
   most: typeof value === 'number' ? value : undefined,
 });
 
-/** Joins the conditions of each group. Conditions on people become a list of people. */
+/** Joins the conditions of each group to one. Conditions on people become a list of the people who fulfil them. */
 export function grouped(
   db: DatabaseSync,
   conditions: readonly Condition[],
@@ -50,7 +50,7 @@ export function grouped(
     const least = members.find((member) => member.least !== undefined)?.least;
     const most = members.find((member) => member.most !== undefined)?.most;
     if (group !== 'employee') return { group, sql, values, least, most };
-    // As a list, because SQLite would scan for a subquery instead of using the index.
+    // People are passed as a list, because SQLite would scan for a subquery instead of using the index.
     const staff = db.prepare(`SELECT key FROM employee WHERE ${sql}`).all(...values);
     return anyOf(
       group,

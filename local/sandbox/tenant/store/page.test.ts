@@ -4,7 +4,7 @@ import { atLeast, atMost, grouped, type Condition } from './filter.ts';
 import { pageOfKeys, recurringSource } from './page.ts';
 import { openStore, type Store } from './store.ts';
 
-// So many matches that no index leads and the table is walked. The clock jumps ahead, back, and ahead again.
+// Records whose times jump ahead, back, and ahead again. So many match that no index leads and the table is walked.
 const stretches = [
   { records: 3500, fromMs: 1000 },
   { records: 21_200, fromMs: 500_000 },

@@ -6,7 +6,7 @@ import { numberOf } from './rows.ts';
 import type { KeyRange, SpanKind, Times } from './spans.ts';
 import type { Store } from './store.ts';
 
-/** The FROM clauses of a resource: for a walk, and for each group of filters whose index can lead. */
+/** How a resource is read: its columns, a FROM clause for a walk, and one for each group of filters that can lead. */
 export interface Source {
   readonly kind: SpanKind;
   readonly key: string;
@@ -67,8 +67,8 @@ export const detailSource: Source = {
   },
 };
 
-// Up to this number of matches, counting and sorting is faster than a walk. With more matches a walk soon meets 500 of
-// them, and starts where the filters of time do.
+// With fewer matches than this, counting and sorting them is faster than a walk. With more, a walk soon meets the 500 of a
+// page, and it starts where the filters of time do.
 const mostToSort = 20_000;
 
 export function pageOfKeys(
@@ -107,7 +107,7 @@ export function pageOfKeys(
   return keys;
 }
 
-/** Undefined: no filter of time, so all keys are walked. */
+/** Ranges of keys that a walk reads. Undefined: there is no filter of time, so it reads all keys. */
 function rangesToWalk(
   groups: readonly Condition[],
   { kind }: Source,

@@ -1,4 +1,4 @@
-// The tables. Columns have the API's field names. A key is the number inside an id.
+// The tables. Most columns have the API's field names. The key of a payment or detail is the number inside its id.
 
 import { DatabaseSync } from 'node:sqlite';
 
@@ -85,12 +85,12 @@ const indexes = [
 
 export function openDatabase(file: string | undefined): DatabaseSync {
   const db = new DatabaseSync(file ?? ':memory:');
-  // Exclusive: two sandboxes on one file would each know half of its records.
+  // The lock is exclusive: two sandboxes on one file would each know half of its records.
   db.exec(
     'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;',
   );
   for (const [table, names] of Object.entries(columns)) {
-    // AUTOINCREMENT never reuses the key of a removed record. A detail's key follows from that of its record.
+    // AUTOINCREMENT does not reuse the key of a removed record. A detail's key follows from that of its record.
     const key = table === 'detail' ? 'PRIMARY KEY' : 'PRIMARY KEY AUTOINCREMENT';
     db.exec(`CREATE TABLE IF NOT EXISTS ${table} (key INTEGER ${key}, ${names.join(', ')})`);
   }

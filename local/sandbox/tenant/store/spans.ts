@@ -1,4 +1,4 @@
-// For each thousand records, the times between which they were created and last changed. A walk skips the thousands
+// For each thousand keys of records, the times between which the records were created and last changed. A walk skips the thousands
 // that a filter of time cannot match. Without it, half a million records before the first match cost a tenth of a
 // second.
 
@@ -19,9 +19,9 @@ export type KeyRange = [first: number, last: number];
 export interface Spans {
   /** Adds a written row. A span only grows. */
   widen(kind: SpanKind, key: number, createdMs: unknown, modifiedMs: unknown): void;
-  /** To be called when a transaction is rolled back. */
+  /** Forgets which rows were written last. To be called when spans were lost: a rollback, or all rows removed. */
   forget(): void;
-  /** Ranges of keys, in order, in which rows of these times can be. */
+  /** Ranges of keys, in ascending order, in which rows of these times can be. */
   ranges(kind: SpanKind, created: Times, modified: Times): KeyRange[];
 }
 

@@ -20,7 +20,7 @@ export interface Store {
   rememberRemoved(resource: 'lump_sum' | 'recurring', uniqueId: string): void;
   holds(employee: number, itemId: string, exceptKey: number): boolean;
   overlaps(employee: number, itemId: string, start: string, end: string, exceptKey: number): boolean;
-  /** Runs `work` in one transaction. */
+  /** Runs `work` in one transaction, which is rolled back if `work` throws. */
   together<Result>(work: () => Result): Result;
   /** Stores the employees and returns the number of each. A known employee keeps its number. */
   enrol(employees: readonly Employee[]): Map<string, number>;
