@@ -32,8 +32,14 @@ const stateSchema = v.variant('at', [
 export type RecordState = v.InferOutput<typeof stateSchema>;
 export type WhyNotLooked = v.InferOutput<typeof notLooked>;
 
-/** What Feishu said last of the record where that settled nothing; the code is 0 where it said nothing. */
-const lastSchema = v.object({ code: v.number(), message: v.string() });
+/** What Feishu said last of the record, or of the call that carried it, where that settled nothing. Code 0: it gave none. */
+const lastSchema = v.object({
+  code: v.number(),
+  message: v.string(),
+  log_id: v.optional(v.string()),
+  /** Of the answer, like data.operate_results.3.code: it could not be read. */
+  field: v.optional(v.string()),
+});
 export type LastSaid = v.InferOutput<typeof lastSchema>;
 
 export const knownSchema = v.object({

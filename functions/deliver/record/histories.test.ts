@@ -98,7 +98,9 @@ function live(chance: Chance): History {
     const what = isPoison
       ? 'breaks'
       : chance.pick(['is answered', 'is answered', 'breaks', 'breaks after', 'arrives late', 'is not made']);
-    const ends: RecordEvent = chance.in(0.2) ? { kind: 'lost' } : { kind: 'broke', alone, code: 1500 };
+    const ends: RecordEvent = chance.in(0.2)
+      ? { kind: 'lost' }
+      : { kind: 'broke', alone, said: { code: 1500, message: '' } };
     switch (what) {
       case 'is answered': {
         const verdict = ledger.arrive();

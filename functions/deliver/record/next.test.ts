@@ -128,8 +128,20 @@ const table: readonly Row[] = [
     { kind: 'refused', said: { code: 9, message: '' } },
     'refused 9',
   ],
-  ['a broken call', 'unique', unsent, { kind: 'broke', alone: false, code: 0 }, inDoubt],
-  ['a broken call after looks', 'unique', again([0], true), { kind: 'broke', alone: true, code: 0 }, inDoubt],
+  [
+    'a broken call',
+    'unique',
+    unsent,
+    { kind: 'broke', alone: false, said: { code: 0, message: '' } },
+    inDoubt,
+  ],
+  [
+    'a broken call after looks',
+    'unique',
+    again([0], true),
+    { kind: 'broke', alone: true, said: { code: 0, message: '' } },
+    inDoubt,
+  ],
   ['a dead invocation', 'unique', unsent, { kind: 'lost' }, inDoubt],
 
   // Found.
@@ -274,9 +286,13 @@ describe('a record', () => {
   });
 
   it('counts the calls that broke with it alone, and keeps their last code', () => {
-    const once = step('unique', unknownRecord, { kind: 'broke', alone: true, code: 1500 });
-    const twice = step('unique', once, { kind: 'broke', alone: true, code: 5000 });
-    const among = step('unique', twice, { kind: 'broke', alone: false, code: 1 });
+    const once = step('unique', unknownRecord, {
+      kind: 'broke',
+      alone: true,
+      said: { code: 1500, message: '' },
+    });
+    const twice = step('unique', once, { kind: 'broke', alone: true, said: { code: 5000, message: '' } });
+    const among = step('unique', twice, { kind: 'broke', alone: false, said: { code: 1, message: '' } });
     expect(among).toMatchObject({ broke_alone: 2, last: { code: 5000 } });
   });
 });

@@ -29,11 +29,11 @@ export type RecordEvent =
   | { readonly kind: 'not_called' }
   /** What the before-image shows, beside what is to be sent. */
   | { readonly kind: 'image'; readonly shows: 'absent' | Comparison }
-  | { readonly kind: 'answered'; readonly verdict: RecordVerdict }
+  | { readonly kind: 'answered'; readonly verdict: RecordVerdict; readonly logId?: string | undefined }
   /** Feishu refused a whole call because of this record. */
   | { readonly kind: 'refused'; readonly said: LastSaid }
   /** A call ended without a usable answer. `alone`: it carried only this record. */
-  | { readonly kind: 'broke'; readonly alone: boolean; readonly code: number }
+  | { readonly kind: 'broke'; readonly alone: boolean; readonly said: LastSaid }
   /** The invocation that worked on the record died. */
   | { readonly kind: 'lost' }
   | (LookedAt & {
@@ -66,7 +66,7 @@ export function next(operation: WriteOperation, line: BatchLine, facts: Facts, e
     case 'image':
       return imageSeen(of, event.shows);
     case 'answered':
-      return answered(of, event.verdict);
+      return answered(of, event);
     case 'refused':
       return settled(of, { status: 'refused', ...event.said });
     case 'broke':
@@ -123,18 +123,20 @@ function imageSeen(of: Unsettled, shows: 'absent' | Comparison): Facts {
   return isDone ? settled(of, { status: 'already_exists' }) : of.facts;
 }
 
-function answered(of: Unsettled, verdict: RecordVerdict): Facts {
+function answered(of: Unsettled, { verdict, logId }: Extract<RecordEvent, { kind: 'answered' }>): Facts {
   switch (verdict.kind) {
     case 'done':
       return settled(of, { status: of.operation.done, id: verdict.id });
-    case 'no_result':
-      return to(of, inDoubt);
+    case 'no_result': {
+      const last = { code: 0, message: '', log_id: logId, field: verdict.unread.field };
+      return { ...of.facts, state: inDoubt, last };
+    }
     case 'refused':
     case 'unknown_code': {
       const { code, message } = verdict;
       if (!isConflict(of, code)) return settled(of, { status: 'refused', code, message });
       const state = { at: 'conflict' as const, attempted: wasAttempted(of), empty_looks_ms: [] };
-      return { ...of.facts, state, last: { code, message } };
+      return { ...of.facts, state, last: { code, message, log_id: logId } };
     }
   }
 }
@@ -155,10 +157,8 @@ function wasAttempted({ state }: Unsettled): boolean {
   return state.at === 'in_doubt' || state.attempted;
 }
 
-function broke(of: Unsettled, { alone, code }: Extract<RecordEvent, { kind: 'broke' }>): Facts {
-  const { broke_alone: brokeAlone, last } = of.facts;
-  if (!alone) return to(of, inDoubt);
-  return { state: inDoubt, broke_alone: brokeAlone + 1, last: { ...last, code } };
+function broke({ facts }: Unsettled, { alone, said }: Extract<RecordEvent, { kind: 'broke' }>): Facts {
+  return { state: inDoubt, broke_alone: facts.broke_alone + (alone ? 1 : 0), last: said };
 }
 
 function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Facts {
@@ -243,7 +243,7 @@ function brokeEachCall({ facts }: Unsettled, sentence: BrokeSentence): Verdict {
 function conflictWithNothing({ operation, facts: { last } }: Unsettled): Verdict {
   return last.code === operation.recovery.conflictCodes[0]
     ? { status: 'exists_unchecked', ...existsAlready(operation) }
-    : { status: 'refused', ...last };
+    : { status: 'refused', code: last.code, message: last.message };
 }
 
 function gone(of: Unsettled, wasThere: boolean | undefined): Verdict {
@@ -278,11 +278,9 @@ function notLooked(of: Unsettled, { why, isPoison }: Extract<RecordEvent, { kind
       confirmed_absent: false,
       not_looked: why,
     });
-  return settled(of, {
-    status: 'unknown',
-    code: facts.last.code,
-    message: outcomeSentences.no_answer_no_look({ why }),
-  });
+  const { code } = facts.last;
+  const message = outcomeSentences.no_answer_no_look({ why, last: facts.last });
+  return settled(of, { status: 'unknown', code, message });
 }
 
 /**
@@ -295,8 +293,9 @@ function stopped(of: Unsettled): Facts {
   if (isSurelyUnsent(state))
     return settled(of, { status: 'unsent', message: outcomeSentences.stopped_before_sent() });
   if (state.not_looked === undefined) return to(of, { at: 'in_doubt', empty_looks_ms: state.empty_looks_ms });
-  const message = outcomeSentences.no_answer_no_look_stopped({ why: state.not_looked });
-  return settled(of, { status: 'unknown', message });
+  const { last } = of.facts;
+  const message = outcomeSentences.no_answer_no_look_stopped({ why: state.not_looked, last });
+  return settled(of, { status: 'unknown', code: last.code, message });
 }
 
 function needsBeforeImage({ operation, line }: Unsettled): boolean {

@@ -63,7 +63,7 @@ function take(
   for (const [index, item] of group.entries()) {
     const verdict = must(verdicts[index], 'a verdict for each record');
     if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
-    item.happened({ kind: 'answered', verdict });
+    item.happened({ kind: 'answered', verdict, logId: answer.logId });
   }
 }
 
@@ -134,8 +134,9 @@ function broken(
   const { health, held } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
   const alone = group.length === 1;
-  const code = 'code' in answer ? (answer.code ?? 0) : 0;
-  for (const item of group) item.happened({ kind: 'broke', alone, code });
+  const { code = 0, message = '', log_id, field } = trouble;
+  const said = { code, message, log_id, field };
+  for (const item of group) item.happened({ kind: 'broke', alone, said });
   held.journal.broken += 1;
   return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'outage', trouble } : 'done';
 }

@@ -53,6 +53,13 @@ function whatIsKnown(
     const outcome = { row, rows: [...rows], [identity]: typeof named === 'string' ? named : '', code: 0 };
     return state && isSurelyUnsent(state)
       ? { ...outcome, status: 'unsent', message: notSent }
-      : { ...outcome, status: 'unknown', message: outcomeSentences.sent_and_lost() };
+      : { ...outcome, status: 'unknown', ...lastWords(journal, place) };
   });
+}
+
+/** What Feishu said last: of the record, else of the batch. */
+function lastWords(journal: Journal | undefined, place: number): Pick<Outcome, 'code' | 'message'> {
+  const { code = 0, message = '', log_id, field } = journal?.records[place]?.last ?? journal?.trouble ?? {};
+  const last = { code, message, log_id, field };
+  return { code, message: outcomeSentences.sent_and_lost({ last }) };
 }
