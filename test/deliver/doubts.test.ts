@@ -98,8 +98,31 @@ describe('an app that may not read', () => {
     await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_after', times: 2 }] });
     const delivered = ferry.deliver(create, some(1));
     await abortAfterFirstCall(ferry);
-    expect(await ferry.statuses(await delivered)).toEqual(['unknown']);
+    const job = await delivered;
+    expect(await ferry.statuses(job)).toEqual(['unknown 2290002']);
+    expect((await ferry.outcomes(job))[0]?.message).toMatch(
+      /^Feishu answered with 2290002 ".+" \(log id .+\), the app may not look it up, and the job was stopped$/,
+    );
     expect(await ferry.sandbox.records()).toHaveLength(1);
+  });
+});
+
+describe('an update that adds a detail', () => {
+  it('is not sent again where Feishu holds it as it was to become: the detail would stand there twice', async () => {
+    const ferry = await quickWorld();
+    await ferry.sandbox.setSwitches({ details_left_out: 'kept' });
+    const bonus = await storeBonus(await callerFor(ferry.sandbox));
+    const change = {
+      ...aBonusChange(bonus.id, bonus.detailIds[0] ?? ''),
+      total_amount: '2500.00',
+      issuance_frequency: 2,
+      details: [{ ...aDetail(), id: bonus.detailIds[0] }, aDetail({ issuance_amount: '500.00' })],
+    };
+    const drop = () => ferry.deliver(lumpSumUpdate.name, [change]);
+    expect(await ferry.statuses(await drop())).toEqual(['updated']);
+    expect(await ferry.statuses(await drop())).toEqual(['already_exists']);
+    expect(await ferry.sandbox.calls({ api: lumpSumUpdate.name })).toHaveLength(1);
+    expect(await ferry.sandbox.records()).toMatchObject([{ details: [{}, { issuance_amount: '500.00' }] }]);
   });
 });
 

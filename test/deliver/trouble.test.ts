@@ -239,6 +239,27 @@ describe('a result of one record that cannot be read', () => {
   });
 });
 
+describe('a look-up whose details have no id', () => {
+  it('shows what became of the record all the same: nothing compares that id', async () => {
+    const sent: JsonObject[] = [];
+    let looks = 0;
+    const ferry = await openWorldBehind(({ path, phase, body }) => {
+      if (path.includes('/query') && phase === 'before') {
+        looks += 1;
+        const records = sent.map((record) => ({ ...record, id: '7', create_time: '2999-01-01 00:00:00' }));
+        return { status: 200, body: { code: 0, msg: 'success', data: { has_more: false, records } } };
+      }
+      if (phase === 'before' || !path.includes('batch_create')) return 'pass';
+      sent.push(...JSON.parse(body.toString()).records);
+      return 'cut';
+    });
+    const job = await ferry.deliver(create, [aBonus()]);
+    expect(await ferry.statuses(job)).toEqual(['created']);
+    expect(sent).toHaveLength(1);
+    expect(looks).toBe(1);
+  });
+});
+
 describe('"too many calls" for ever', () => {
   it('is an outage with that reason and not a time that was over; nothing is lost, and it is sent once when it ends', async () => {
     const ferry = await openWorld();
