@@ -217,6 +217,47 @@ describe('a job', () => {
   });
 });
 
+describe('a lane whose trouble cannot be told', () => {
+  it('to SQS, and one that cannot list, take no other lane along, and no call goes out after the answer', async () => {
+    let listFails = false;
+    const ferry = await quickWorld({
+      settings: { LANES: '3' },
+      world: {
+        delivers: false,
+        timeoutMs: 20_000,
+        interceptS3: ({ bucket, operation, phase }) => {
+          const isCount = operation === 'ListObjectsV2' && bucket === buckets.records;
+          return listFails && isCount && phase === 'before' ? 'fail' : 'pass';
+        },
+      },
+    });
+    const job = await ferry.deliver(create, some(1200));
+    await ferry.write(`jobs/${job}/journal/00000.json`, '{"of":"nobody"}');
+    listFails = true;
+    // Receipts that SQS never gave: each hand-back fails.
+    const Records = [0, 1, 2].flatMap((batch) => {
+      const message = { v: 1, job, operation: create, batch, lanes: 20 };
+      return laneEvent(`${create}/${batch}`, [message]).Records.map((one) => ({
+        ...one,
+        messageId: `m${batch}`,
+      }));
+    });
+    const outcome = await ferry.world.deliver.invoke({ Records });
+    listFails = false;
+    const calls = (await ferry.sandbox.calls({ api: create })).length;
+    const failures = ['m0', 'm1', 'm2'].map((itemIdentifier) => ({ itemIdentifier }));
+    expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: failures } });
+    expect(calls).toBe(2);
+    expect(await ferry.keys(`jobs/${job}/outcomes/`)).toHaveLength(2);
+    expect(ferry.logs.filter(({ step }) => step === 'not_handed_back')).toMatchObject([
+      { group: `${create}/0`, messages: 1, error: expect.any(String) },
+    ]);
+    await ferry.world.deliver.invoke({ Records: Records.slice(1) });
+    expect(await ferry.sandbox.calls({ api: create })).toHaveLength(calls);
+    expect(await ferry.keys(`jobs/${job}/outcomes/`)).toHaveLength(2);
+  });
+});
+
 function countsOf(statuses: readonly (string | number)[]) {
   return Object.fromEntries([...Map.groupBy(statuses, String)].map(([status, of]) => [status, of.length]));
 }

@@ -40,7 +40,7 @@ export const filledText = v.pipe(v.string(), notEmpty());
  * controls are what nobody sees.
  */
 const plainName = () =>
-  check<string>(expectations.plain_name(), (text) => !/[\s\p{Z}\p{Cf}\p{Cc}]/u.test(text), badParameter);
+  check<string>(expectations.plain_name(), (name) => !/[\s\p{Z}\p{Cf}\p{Cc}]/u.test(name), badParameter);
 
 /** The field that tells a record from the others (`unique_id` or `id`). It is never empty, or its result could not be found. */
 export const identity = v.pipe(v.string(), notEmpty(), plainName(), atMost(usualChars));
