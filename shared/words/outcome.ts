@@ -9,8 +9,20 @@ const whyNotLookedUp = {
 } as const;
 export type WhyNotLookedUp = keyof typeof whyNotLookedUp;
 
+const whyUnchecked = {
+  ...whyNotLookedUp,
+  hidden: 'fields that tell it from another payment are hidden from the app',
+} as const;
+/** `not_shown`: Feishu names the conflict, and shows no such record. It keeps the unique_id of a removed one. */
+export type WhyUnchecked = keyof typeof whyUnchecked | 'not_shown';
+
 export const outcomeSentences = {
   exists_already: () => 'a record with this unique_id is there already',
+  exists_unchecked: ({ why }: { why: WhyUnchecked }) =>
+    why === 'not_shown'
+      ? 'Feishu says that this unique_id is used, and shows no record with it: perhaps the record was removed. ' +
+        'Look in Feishu; if it was not paid, send it with another unique_id'
+      : `a record with this unique_id is there already, and ${whyUnchecked[why]}: look in Feishu whether it is the same payment`,
   was_not_there: () => 'there was no such record before this job',
   neither_before_nor_after: () => 'the record is neither as it was nor as it was to become',
   gone_perhaps_before: () => 'it is not there, and whether it was before this job is not known',

@@ -264,7 +264,13 @@ const table: readonly Row[] = [
   ['never sent', 'unique', unsent, stopped, 'unsent'],
   ['sent, and surely absent', 'unique', again([0, lookAgainMs], true), stopped, 'unsent'],
   ['sent, and absent in one look', 'unique', again([0], false), stopped, doubtAfter(0)],
-  ['sent, and nobody may look', 'unique', { ...again([], false), not_looked: 'refused' }, stopped, 'unknown'],
+  [
+    'sent, and nobody may look',
+    'unique',
+    { ...again([], false), not_looked: 'refused' },
+    stopped,
+    'unknown 1500',
+  ],
   ['in doubt', 'unique', inDoubt, stopped, inDoubt],
 ];
 
@@ -280,12 +286,28 @@ describe('a record', () => {
     else expect(after.state).toEqual(becomes);
   });
 
+  it.each<[string, Facts['state'], RecordEvent, string]>([
+    [
+      'hidden',
+      inDoubt,
+      { ...found, fits: 'hidden' },
+      'fields that tell it from another payment are hidden from the app',
+    ],
+    ['not looked up', conflict, notLooked, 'the app may not look it up'],
+    ['not shown', { ...conflict, empty_looks_ms: [0, 1, 2, 3] }, notFound, 'perhaps the record was removed'],
+  ])('that could not be compared says why: %s', (_, state, event, why) => {
+    const facts = { ...unknownRecord, state, last: { code: 21270202, message: 'no' } };
+    expect(step('unique', facts, event).state).toMatchObject({
+      outcome: { status: 'exists_unchecked', message: expect.stringContaining(why) },
+    });
+  });
+
   it('that is settled stays as it is, whatever comes', () => {
     const done = step('unique', unknownRecord, answered({ kind: 'done', id: '7' }));
     for (const [, , , event] of table) expect(step('unique', done, event)).toBe(done);
   });
 
-  it('counts the calls that broke with it alone, and keeps their last code', () => {
+  it('counts the calls that broke with it alone, and keeps the last code', () => {
     const once = step('unique', unknownRecord, {
       kind: 'broke',
       alone: true,
@@ -293,7 +315,7 @@ describe('a record', () => {
     });
     const twice = step('unique', once, { kind: 'broke', alone: true, said: { code: 5000, message: '' } });
     const among = step('unique', twice, { kind: 'broke', alone: false, said: { code: 1, message: '' } });
-    expect(among).toMatchObject({ broke_alone: 2, last: { code: 5000 } });
+    expect(among).toMatchObject({ broke_alone: 2, last: { code: 1 } });
   });
 });
 

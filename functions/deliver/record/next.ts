@@ -13,7 +13,7 @@ import {
   type RecordState,
   type WhyNotLooked,
 } from '../../../shared/job/record-state.ts';
-import { outcomeSentences } from '../../../shared/words/outcome.ts';
+import { outcomeSentences, type WhyUnchecked } from '../../../shared/words/outcome.ts';
 import type { Comparison } from './same-content.ts';
 
 /** What a look-up needs to be judged: when it was, and whether the record broke every call that carried it. */
@@ -168,8 +168,7 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
     case 'unique':
     case 'overlap':
       if (fits === 'other') return settled(of, { status: 'conflict', ...existsAlready(operation), id });
-      if (fits === 'hidden')
-        return settled(of, { status: 'exists_unchecked', ...existsAlready(operation), id });
+      if (fits === 'hidden') return settled(of, { ...unchecked(operation, 'hidden'), id });
       return settled(of, { status: wasAttempted(of) && look.isYoung ? 'created' : 'already_exists', id });
     case 'rewrite':
       if (fits === 'same') return settled(of, { status: 'updated' });
@@ -242,7 +241,7 @@ function brokeEachCall({ facts }: Unsettled, sentence: BrokeSentence): Verdict {
  */
 function conflictWithNothing({ operation, facts: { last } }: Unsettled): Verdict {
   return last.code === operation.recovery.conflictCodes[0]
-    ? { status: 'exists_unchecked', ...existsAlready(operation) }
+    ? unchecked(operation, 'not_shown')
     : { status: 'refused', code: last.code, message: last.message };
 }
 
@@ -260,6 +259,12 @@ function existsAlready({ recovery }: WriteOperation) {
   return { code: recovery.conflictCodes[0] ?? 0, message: outcomeSentences.exists_already() };
 }
 
+/** It is there, by Feishu's word, and nobody can tell whether it is the same payment. */
+function unchecked({ recovery }: WriteOperation, why: WhyUnchecked): Verdict {
+  const code = recovery.conflictCodes[0] ?? 0;
+  return { status: 'exists_unchecked', code, message: outcomeSentences.exists_unchecked({ why }) };
+}
+
 /**
  * A record that Feishu says is there already cannot be compared: `exists_unchecked`. One in doubt that can safely be sent
  * twice, and is not poisonous, is sent again. Any other is `unknown`.
@@ -269,7 +274,7 @@ function notLooked(of: Unsettled, { why, isPoison }: Extract<RecordEvent, { kind
   const { kind, conflictCodes } = operation.recovery;
   const isSafe = kind === 'unique' || (kind === 'rewrite' && !needsBeforeImage(of));
   if (state.at === 'conflict' && kind !== 'absence' && facts.last.code === conflictCodes[0])
-    return settled(of, { status: 'exists_unchecked', ...existsAlready(operation) });
+    return settled(of, unchecked(operation, why));
   if (state.at === 'in_doubt' && isSafe && !isPoison)
     return to(of, {
       at: 'unsent',
