@@ -23,6 +23,8 @@ export const outcomeSentences = {
       ? 'Feishu says that this unique_id is used, and shows no record with it: perhaps the record was removed. ' +
         'Look in Feishu; if it was not paid, send it with another unique_id'
       : `a record with this unique_id is there already, and ${whyUnchecked[why]}: look in Feishu whether it is the same payment`,
+  age_unknown: () =>
+    'Feishu holds it as it was sent, and shows no time of its creation that can be read: it may have been there before this job',
   was_not_there: () => 'there was no such record before this job',
   neither_before_nor_after: () => 'the record is neither as it was nor as it was to become',
   gone_perhaps_before: () => 'it is not there, and whether it was before this job is not known',

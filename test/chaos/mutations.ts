@@ -78,8 +78,9 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a record without a result is refused',
     file: deliver('record/next'),
-    find: "case 'no_result':\n      return to(of, inDoubt);",
-    replace: "case 'no_result':\n      return settled(of, { status: 'refused', code: 1 });",
+    find: "case 'no_result': {",
+    replace:
+      "case 'no_result': {\n      if (logId !== '') return settled(of, { status: 'refused', code: 1 });",
     matters: meets('batch_create', /missing_result/),
   },
   {
@@ -109,8 +110,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the age of what is found does not matter',
     file: deliver('record/next'),
-    find: 'wasAttempted(of) && look.isYoung ?',
-    replace: 'wasAttempted(of) ?',
+    find: "if (!wasAttempted(of) || age === 'old')",
+    replace: 'if (!wasAttempted(of))',
     matters: (story, faults) =>
       clashesWithKnown(story, faults) && meets('lump_sum_payment.batch_create', /_after$/)(story, faults),
   },

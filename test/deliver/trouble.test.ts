@@ -240,13 +240,19 @@ describe('a result of one record that cannot be read', () => {
 });
 
 describe('a look-up whose details have no id', () => {
-  it('shows what became of the record all the same: nothing compares that id', async () => {
+  it.each([
+    ['as ever', '2999-01-01 00:00:00', 'created'],
+    ['with a zone', '2999-01-01T00:00:00Z', 'created'],
+    ['in digits', '4102444800', 'created'],
+    ['not at all', undefined, 'created'],
+    ['from before this job, with a zone', '2020-01-01T00:00:00.000+08:00', 'already_exists'],
+  ])('shows what became of the record, with a time of creation %s', async (_, createTime, status) => {
     const sent: JsonObject[] = [];
     let looks = 0;
     const ferry = await openWorldBehind(({ path, phase, body }) => {
       if (path.includes('/query') && phase === 'before') {
         looks += 1;
-        const records = sent.map((record) => ({ ...record, id: '7', create_time: '2999-01-01 00:00:00' }));
+        const records = sent.map((record) => ({ ...record, id: '7', create_time: createTime }));
         return { status: 200, body: { code: 0, msg: 'success', data: { has_more: false, records } } };
       }
       if (phase === 'before' || !path.includes('batch_create')) return 'pass';
@@ -254,7 +260,7 @@ describe('a look-up whose details have no id', () => {
       return 'cut';
     });
     const job = await ferry.deliver(create, [aBonus()]);
-    expect(await ferry.statuses(job)).toEqual(['created']);
+    expect(await ferry.statuses(job)).toEqual([status]);
     expect(sent).toHaveLength(1);
     expect(looks).toBe(1);
   });

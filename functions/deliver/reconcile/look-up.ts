@@ -1,10 +1,10 @@
 // Looks up records that are in doubt or in conflict, as far as Feishu allows it, and decides what became of them.
 
-import { chinaTime } from '../../../shared/values/china-time.ts';
+import { chinaTime, epochOfAnyForm } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
-import type { RecordEvent } from '../record/next.ts';
+import type { Age, RecordEvent } from '../record/next.ts';
 import { compare, comparedOf, type Compared } from '../record/same-content.ts';
 import { poisonTest } from '../send/poison-record.ts';
 import type { BeforeImages } from './before-image.ts';
@@ -46,8 +46,11 @@ export async function lookUp(
 }
 
 type Seen =
-  /** `young`: those of the records that were created since the first call of the batch. */
-  | { readonly kind: 'seen'; readonly records: Records; readonly young: Records }
+  | {
+      readonly kind: 'seen';
+      readonly records: Records;
+      readonly ageOf: (record: JsonObject, name: string) => Age;
+    }
   | Exclude<Read, { kind: 'records' }>;
 
 async function see(invocation: DeliverInvocation, batch: OpenBatch, items: readonly Item[]): Promise<Seen> {
@@ -55,17 +58,20 @@ async function see(invocation: DeliverInvocation, batch: OpenBatch, items: reado
   if (read.kind !== 'records') return read;
   const { records } = read;
   const there = items.filter(({ name }) => records.has(name));
-  const since = chinaTime(batch.held.journal.first_call_ms - clocksDifferMs);
+  const sinceMs = batch.held.journal.first_call_ms - clocksDifferMs;
   if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
-    return { kind: 'seen', records, young: new Map([...records].filter(([, one]) => isSince(one, since))) };
+    return { kind: 'seen', records, ageOf: (record) => ageByTime(record, sinceMs) };
 
   // Recurring payments show no time of creation. A second query asks which of those that are there were created since then.
-  const young = await readStored(invocation, batch, there, { create_time_gte: since });
-  return young.kind === 'records' ? { kind: 'seen', records, young: young.records } : young;
+  const young = await readStored(invocation, batch, there, { create_time_gte: chinaTime(sinceMs) });
+  if (young.kind !== 'records') return young;
+  return { kind: 'seen', records, ageOf: (_, name) => (young.records.has(name) ? 'young' : 'old') };
 }
 
-function isSince({ create_time }: JsonObject, since: string): boolean {
-  return typeof create_time === 'string' && create_time >= since;
+function ageByTime({ create_time }: JsonObject, sinceMs: number): Age {
+  const createdMs = epochOfAnyForm(create_time);
+  if (createdMs === undefined) return 'unknown';
+  return createdMs >= Math.floor(sinceMs / 1000) * 1000 ? 'young' : 'old';
 }
 
 interface Look {
@@ -90,7 +96,7 @@ function eventOf(
     ...at,
     fits: compare(item.line.record, stored, compared),
     id: typeof stored.id === 'string' ? stored.id : undefined,
-    isYoung: answer.young.has(item.name),
+    age: answer.ageOf(stored, item.name),
     isAsBefore: JSON.stringify(before?.get(item.name)) === JSON.stringify(stored),
   };
 }

@@ -131,7 +131,7 @@ function live(chance: Chance): History {
       ...at,
       fits: held === 'as wanted' ? 'same' : 'other',
       id: '7',
-      isYoung: atFirst === 'nothing',
+      age: atFirst === 'nothing' ? 'young' : 'old',
       isAsBefore: held === atFirst && effects === 0,
     });
   }

@@ -47,7 +47,7 @@ const found = {
   kind: 'found',
   fits: 'same',
   id: '7',
-  isYoung: true,
+  age: 'young',
   isAsBefore: false,
 } as const;
 const notFound = { ...look, kind: 'not_found', wasThere: undefined } as const;
@@ -146,7 +146,15 @@ const table: readonly Row[] = [
 
   // Found.
   ['a create that is there, young', 'unique', inDoubt, found, 'created'],
-  ['that was there before', 'unique', inDoubt, { ...found, isYoung: false }, 'already_exists'],
+  ['that shows no time', 'unique', inDoubt, { ...found, age: 'unknown' }, 'created'],
+  [
+    'that shows no time, and was not sent',
+    'unique',
+    conflict,
+    { ...found, age: 'unknown' },
+    'already_exists',
+  ],
+  ['that was there before', 'unique', inDoubt, { ...found, age: 'old' }, 'already_exists'],
   ['that another has created meanwhile', 'unique', conflict, found, 'already_exists'],
   ['with other content', 'unique', inDoubt, { ...found, fits: 'other' }, 'conflict 21270202'],
   ['that cannot be compared', 'overlap', inDoubt, { ...found, fits: 'hidden' }, 'exists_unchecked 21270202'],

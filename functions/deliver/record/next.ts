@@ -24,6 +24,9 @@ interface LookedAt {
   readonly isPoison: boolean;
 }
 
+/** Whether a record was created since the first call of the batch, as far as Feishu shows its time. */
+export type Age = 'young' | 'old' | 'unknown';
+
 export type RecordEvent =
   /** No call carried the record yet: its before-image was still to be taken. */
   | { readonly kind: 'not_called' }
@@ -40,8 +43,7 @@ export type RecordEvent =
       readonly kind: 'found';
       readonly fits: Comparison;
       readonly id: string | undefined;
-      /** It was created since the first call of the batch. */
-      readonly isYoung: boolean;
+      readonly age: Age;
       /** It is as the before-image shows it. */
       readonly isAsBefore: boolean;
     })
@@ -169,7 +171,7 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
     case 'overlap':
       if (fits === 'other') return settled(of, { status: 'conflict', ...existsAlready(operation), id });
       if (fits === 'hidden') return settled(of, { ...unchecked(operation, 'hidden'), id });
-      return settled(of, { status: wasAttempted(of) && look.isYoung ? 'created' : 'already_exists', id });
+      return settled(of, { ...createdOr(of, look.age), id });
     case 'rewrite':
       if (fits === 'same') return settled(of, { status: 'updated' });
       if (needsBeforeImage(of) && !look.isAsBefore)
@@ -178,6 +180,12 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
     case 'absence':
       return notYet(of, look, outcomeSentences.broke_and_is_still_there);
   }
+}
+
+/** A payment that this job made must not be told as another's: what shows no time counts as made by the call that was sent. */
+function createdOr(of: Unsettled, age: Age): Verdict {
+  if (!wasAttempted(of) || age === 'old') return { status: 'already_exists' };
+  return { status: 'created', message: age === 'unknown' ? outcomeSentences.age_unknown() : '' };
 }
 
 type BrokeSentence = (facts: { calls: number }) => string;
