@@ -1,13 +1,11 @@
 // Works on one batch until each of its records has an outcome or the batch has to wait. A record that may have been processed
 // is looked up before it is sent again, if it can be looked up.
 
-import { outcomeSentences } from '../../shared/words/outcome.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from './context.ts';
-import { takeBeforeImages } from './reconcile/before-image.ts';
+import { takeBeforeImages, type BeforeImages } from './reconcile/before-image.ts';
 import { lookUp } from './reconcile/look-up.ts';
-import { notThere } from './reconcile/verdicts.ts';
-import { canLook, whyNotLookedUp } from './reconcile/without-looking.ts';
-import { settleItem, type Item } from './record/item.ts';
+import type { Item } from './record/item.ts';
+import { compare, comparedOf } from './record/same-content.ts';
 import { halveIfPoisoned } from './send/poison-record.ts';
 import { send } from './send/send.ts';
 import { isStoppedOrComplete } from './send/stop.ts';
@@ -16,14 +14,11 @@ export async function settleBatch(
   invocation: DeliverInvocation,
   batch: OpenBatch,
 ): Promise<'done' | HandBack> {
-  const { operation, items, plan } = batch;
+  const { items, plan } = batch;
   const taken = await takeBeforeImages(invocation, batch);
   if (taken.kind === 'hand_back') return taken.handBack;
   const before = taken.kind === 'images' ? taken.images : undefined;
-  if (before && operation.recovery.kind === 'absence') {
-    for (const item of items)
-      if (item.state === 'unsent' && !before.has(item.name)) settleItem(operation, item, notThere(operation));
-  }
+  if (before) compareWithImages(batch, before);
 
   for (;;) {
     const inQuestion = items.filter((item) => isInQuestion(item) && isDue(invocation, item));
@@ -31,10 +26,10 @@ export async function settleBatch(
       const looked = await batch.oneLookAtATime(() => lookUp(invocation, batch, before, inQuestion));
       if (looked !== 'done') return looked;
     }
-    const unsent = items.filter(({ state }) => state === 'unsent');
+    const unsent = items.filter(({ state }) => state.at === 'unsent');
     if (unsent.length > 0) {
       if (await isStoppedOrComplete(invocation, plan.job)) {
-        for (const item of unsent) settleStopped(batch, item);
+        for (const item of unsent) item.happened({ kind: 'stopped' });
         continue;
       }
       await halveIfPoisoned(invocation, batch);
@@ -48,31 +43,23 @@ export async function settleBatch(
   }
 }
 
-/**
- * Settles a record of a stopped job. One that may have been processed counts as unsent only if looks long enough after the
- * call did not find it processed. Else it is in doubt again, or `unknown` where it cannot be looked up.
- */
-function settleStopped(batch: OpenBatch, item: Item): void {
-  const { operation } = batch;
-  if (!item.attempted || item.seenUnprocessed)
-    settleItem(operation, item, { status: 'unsent', message: outcomeSentences.stopped_before_sent() });
-  else if (canLook(batch, item)) item.state = 'doubt';
-  else
-    settleItem(operation, item, {
-      status: 'unknown',
-      message: outcomeSentences.no_answer_no_look_stopped({ why: whyNotLookedUp(batch, item) }),
-    });
+function compareWithImages({ operation, items }: OpenBatch, images: BeforeImages): void {
+  const compared = comparedOf(operation);
+  for (const item of items) {
+    if (item.state.at !== 'unsent' || !item.needsBeforeImage) continue;
+    const image = images.get(item.name);
+    item.happened({ kind: 'image', shows: image ? compare(item.line.record, image, compared) : 'absent' });
+  }
 }
 
 function isInQuestion({ state }: Item): boolean {
-  return state === 'doubt' || state === 'conflict';
+  return state.at === 'in_doubt' || state.at === 'conflict';
 }
 
 /**
  * True for a record that may be looked up now: the last look that did not find what was sent, if any, is at least
  * LOOK_AGAIN_MS ago.
  */
-function isDue({ clock, settings }: DeliverInvocation, { emptyLooksMs }: Item): boolean {
-  const lastMs = emptyLooksMs.at(-1);
-  return lastMs === undefined || clock.now() - lastMs >= settings.LOOK_AGAIN_MS;
+function isDue({ clock, settings }: DeliverInvocation, { lastEmptyLookMs }: Item): boolean {
+  return lastEmptyLookMs === undefined || clock.now() - lastEmptyLookMs >= settings.LOOK_AGAIN_MS;
 }

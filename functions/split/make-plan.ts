@@ -102,6 +102,7 @@ function whyNot(options: Options, { records, rejectedRecords, totals }: Sorted):
     faults.push(fileSentences.other_count({ expected: options.expected_records, found: records }));
   for (const [currency, expected] of Object.entries(options.expected_total))
     faults.push(...totalFault(currency, expected, totals));
+  faults.push(...unexpectedCurrencies(options, totals));
   if (rejectedRecords > (records * options.max_rejected_percent) / 100) {
     const percent = options.max_rejected_percent;
     faults.push(fileSentences.too_many_rejected({ rejected: rejectedRecords, records, percent }));
@@ -115,6 +116,15 @@ function totalFault(currency: string, expected: string, totals: Totals): readonl
   const [wanted, found] = [readAmount(expected), readAmount(sum)];
   const agree = wanted.kind === 'plain' && found.kind === 'plain' && equal(wanted.value, found.value);
   return agree && uncounted === 0 ? [] : [fileSentences.other_total({ currency, expected, sum, uncounted })];
+}
+
+/** Who expects a total expects all of them: another currency is a column that has slipped, or a row too many. */
+function unexpectedCurrencies({ expected_total: expected }: Options, totals: Totals): readonly string[] {
+  if (Object.keys(expected).length === 0) return [];
+  const found = Object.entries(totals.by_currency).filter(([currency]) => !Object.hasOwn(expected, currency));
+  return found.map(([currency, { amount, records }]) =>
+    fileSentences.total_unexpected({ currency, amount, records }),
+  );
 }
 
 interface PlanContent {

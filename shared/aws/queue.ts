@@ -1,7 +1,13 @@
-// Messages of SQS: reads them from the event of an invocation, and hands one back to its queue for a later delivery.
+// Messages of SQS: reads them from the event of an invocation, and hands them back to their queue for a later delivery.
 
-import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  ChangeMessageVisibilityCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
+
+import { nameOf } from '../log.ts';
 
 const recordSchema = v.object({
   eventSource: v.literal('aws:sqs'),
@@ -76,7 +82,45 @@ export async function handBack(
     new ChangeMessageVisibilityCommand({
       QueueUrl: queueUrl,
       ReceiptHandle: receiptHandle,
-      VisibilityTimeout: Math.min(Math.ceil(delayMs / 1000), longestSeconds),
+      VisibilityTimeout: visibilitySeconds(delayMs),
     }),
   );
+}
+
+const mostOfABatch = 10;
+
+/**
+ * Hides all of the messages for the delay, ten a request. Answers with SQS's code or the error's name for each message that
+ * stays hidden as long as it was: its queue delivers it again all the same, at another time.
+ */
+export async function handBackAll(
+  sqs: SQSClient,
+  queueUrl: string,
+  messages: readonly Pick<Received, 'receiptHandle'>[],
+  delayMs: number,
+): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (let start = 0; start < messages.length; start += mostOfABatch) {
+    const some = messages.slice(start, start + mostOfABatch);
+    try {
+      const { Failed = [] } = await sqs.send(
+        new ChangeMessageVisibilityBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: some.map(({ receiptHandle }, index) => ({
+            Id: String(index),
+            ReceiptHandle: receiptHandle,
+            VisibilityTimeout: visibilitySeconds(delayMs),
+          })),
+        }),
+      );
+      failures.push(...Failed.map(({ Code }) => Code ?? 'no code'));
+    } catch (error) {
+      failures.push(...some.map(() => nameOf(error)));
+    }
+  }
+  return failures;
+}
+
+function visibilitySeconds(delayMs: number): number {
+  return Math.min(Math.ceil(delayMs / 1000), longestSeconds);
 }

@@ -6,33 +6,17 @@ import * as v from 'valibot';
 
 import { troubleSchema } from '../feishu/trouble.ts';
 import { Document } from '../document.ts';
-import { outcomeSchema } from './outcomes.ts';
-
-const pending = v.object({
-  name: v.string(),
-  state: v.picklist(['unsent', 'doubt', 'conflict']),
-  attempted: v.boolean(),
-  empty_looks_ms: v.array(v.number()),
-  broke_alone: v.number(),
-  part: v.optional(v.number(), 0),
-  look_part: v.optional(v.number(), 0),
-  /** The record was sent, looked up since, and is surely not processed. */
-  seen_unprocessed: v.optional(v.boolean(), false),
-  last_code: v.optional(v.number(), 0),
-  last_message: v.optional(v.string(), ''),
-});
+import { knownSchema, type KnownRecord } from './record-state.ts';
 
 const schema = v.object({
   v: v.literal(2),
   by: v.string(),
   taken_ms: v.number(),
   first_call_ms: v.number(),
-  /**
-   * The records that were not settled when an invocation left the batch in order. Absent while one works on it, or if it died:
-   * then every record that is not in `settled` may have been sent.
-   */
-  left: v.optional(v.array(pending)),
-  settled: v.array(outcomeSchema),
+  /** False while an invocation works on the batch, or if it died: then every record that is not settled may have been sent. */
+  released: v.boolean(),
+  /** In the order of the batch, as the last release left them; empty before it. */
+  records: v.array(knownSchema),
   /** How many records a call may carry. It is halved when the batch has broken several calls. */
   group_size: v.number(),
   broken: v.optional(v.number(), 0),
@@ -49,3 +33,9 @@ export const journalJson = new Document('jobs/{job}/journal/{batch}.json', {
   writes: 'replaced',
   schema,
 });
+
+/** What the journal vouches for of the record at that place of the batch; undefined where the record may have been sent since. */
+export function vouchedFor({ released, records }: Journal, place: number): KnownRecord | undefined {
+  const known = records[place];
+  return released || known?.state.at === 'settled' ? known : undefined;
+}

@@ -82,6 +82,9 @@ export const fileSentences = {
     (uncounted === 0
       ? ''
       : `; ${uncounted} records are in no total, for their amount or currency cannot be read`),
+  total_unexpected: ({ currency, amount, records }: TotalUnexpected) =>
+    `the file has ${records === 1 ? '1 record' : `${records} records`} of the currency ${showName(currency)}, which add up to ` +
+    `${amount}, and no expected_total is given for it`,
   too_many_rejected: ({ rejected, records, percent }: TooManyRejected) =>
     `${rejected} of ${records} records are rejected, more than the ${percent} percent that max_rejected_percent allows`,
 } satisfies Sentences;
@@ -116,6 +119,12 @@ interface OtherTotal {
   readonly expected: string;
   readonly sum: string;
   readonly uncounted: number;
+}
+
+interface TotalUnexpected {
+  readonly currency: string;
+  readonly amount: string;
+  readonly records: number;
 }
 
 interface TooManyRejected {

@@ -9,8 +9,22 @@ const whyNotLookedUp = {
 } as const;
 export type WhyNotLookedUp = keyof typeof whyNotLookedUp;
 
+const whyUnchecked = {
+  ...whyNotLookedUp,
+  hidden: 'fields that tell it from another payment are hidden from the app',
+} as const;
+/** `not_shown`: Feishu names the conflict, and shows no such record. It keeps the unique_id of a removed one. */
+export type WhyUnchecked = keyof typeof whyUnchecked | 'not_shown';
+
 export const outcomeSentences = {
   exists_already: () => 'a record with this unique_id is there already',
+  exists_unchecked: ({ why }: { why: WhyUnchecked }) =>
+    why === 'not_shown'
+      ? 'Feishu says that this unique_id is used, and shows no record with it: perhaps the record was removed. ' +
+        'Look in Feishu; if it was not paid, send it with another unique_id'
+      : `a record with this unique_id is there already, and ${whyUnchecked[why]}: look in Feishu whether it is the same payment`,
+  age_unknown: () =>
+    'Feishu holds it as it was sent, and shows no time of its creation that can be read: it may have been there before this job',
   was_not_there: () => 'there was no such record before this job',
   neither_before_nor_after: () => 'the record is neither as it was nor as it was to become',
   gone_perhaps_before: () => 'it is not there, and whether it was before this job is not known',
@@ -21,10 +35,9 @@ export const outcomeSentences = {
   broke_and_is_still_there: ({ calls }: { calls: number }) =>
     `${broke(calls)}, and the record is still there`,
 
-  no_answer_no_look: ({ why }: { why: WhyNotLookedUp }) =>
-    `the call was not answered, and ${whyNotLookedUp[why]}`,
-  no_answer_no_look_stopped: ({ why }: { why: WhyNotLookedUp }) =>
-    `the call was not answered, ${whyNotLookedUp[why]}, and the job was stopped`,
+  no_answer_no_look: ({ why, last }: NotLookedUp) => `${noAnswer(last)}, and ${whyNotLookedUp[why]}`,
+  no_answer_no_look_stopped: ({ why, last }: NotLookedUp) =>
+    `${noAnswer(last)}, ${whyNotLookedUp[why]}, and the job was stopped`,
   stopped_before_sent: () => 'the job was stopped before this record was sent',
 
   /** All three texts are Feishu's. `field` and `description` tell what the call was refused for. */
@@ -35,12 +48,34 @@ export const outcomeSentences = {
 
   not_sent: ({ why }: { why: string }) => `not sent: ${why}`,
   job_ended_before: () => 'the job ended before its turn',
-  sent_and_lost: () =>
-    'it was sent, and what became of it could not be found out: look it up in Feishu before sending it again',
+  sent_and_lost: ({ last }: { last: Said }) =>
+    `it was sent, ${noAnswer(last)}, and what became of it could not be found out: ` +
+    'look it up in Feishu before sending it again',
   not_written_down: () => 'nobody wrote down what became of it: look it up in Feishu',
   rest_in_first_row: ({ begins, firstRow }: { begins: string; firstRow: number }) =>
     `${begins}… (all of it in row ${firstRow})`,
 } satisfies Sentences;
+
+/** What Feishu said of a call, or of a record in its answer; code 0 where it gave none. */
+interface Said {
+  readonly code: number;
+  readonly message: string;
+  readonly log_id?: string | undefined;
+  /** Of the answer: it could not be read. */
+  readonly field?: string | undefined;
+}
+
+interface NotLookedUp {
+  readonly why: WhyNotLookedUp;
+  readonly last: Said;
+}
+
+function noAnswer({ code, message, log_id: logId, field }: Said): string {
+  const log = logId === undefined ? '' : ` (log id ${logId})`;
+  if (field !== undefined) return `the answer could not be read at ${field}${log}`;
+  if (code === 0) return `the call was not answered${log}`;
+  return `Feishu answered with ${code}${message === '' ? '' : ` "${message}"`}${log}`;
+}
 
 interface RefusedFor {
   readonly message: string;

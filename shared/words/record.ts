@@ -80,6 +80,7 @@ export const expectations = {
   text: () => 'text',
   list: () => 'a list',
   some_text: () => 'some text',
+  plain_name: () => 'text without blanks and invisible characters',
   at_most_chars: ({ chars }: { chars: number }) => `at most ${chars} characters`,
   at_most: ({ items }: { items: number }) => `at most ${items}`,
   amount: () => 'a number in digits with an optional decimal point, like 2000.00',

@@ -101,7 +101,8 @@ function exportFault({ exports }: Story, chance: Chance): Fault {
   return { kind: 'kill', fn: 'export', at };
 }
 
-const sqsActions = ['SendMessage', 'SendMessageBatch', 'ChangeMessageVisibility'] as const;
+const changeVisibility = { deliver: 'ChangeMessageVisibilityBatch', export: 'ChangeMessageVisibility' };
+const sqsActions = ['SendMessage', 'SendMessageBatch', ...Object.values(changeVisibility)] as const;
 
 /** A held call arrives within so many milliseconds: before deliver's second look, the first that may find it absent for good. */
 const longestOnItsWayMs = callTimeoutMs + lookAgainMs / 2;
@@ -118,7 +119,7 @@ function killOf(story: Story, chance: Chance): { fn: FunctionName; at: Moment } 
       fn,
       at: {
         on: 'sqs',
-        action: fn === 'split' ? 'SendMessageBatch' : 'ChangeMessageVisibility',
+        action: fn === 'split' ? 'SendMessageBatch' : changeVisibility[fn],
         nth: chance.whole(1, 3),
       },
     };

@@ -53,7 +53,7 @@ const deliver = (file: string) => `functions/deliver/${file}.ts`;
 export const mutations: readonly Mutation[] = [
   {
     name: 'a conflict is a refusal, without a look at what is there',
-    file: deliver('send/send'),
+    file: deliver('record/next'),
     find: 'if (!conflictCodes.includes(code)) return false;',
     replace: 'if (code > 0) return false;',
     matters: clashesWithKnown,
@@ -77,17 +77,18 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a record without a result is refused',
-    file: deliver('send/send'),
-    find: "case 'no_result':\n        doubt(item);",
-    replace: "case 'no_result':\n        settleItem(operation, item, { status: 'refused', code: 1 });",
+    file: deliver('record/next'),
+    find: "case 'no_result': {",
+    replace:
+      "case 'no_result': {\n      if (logId !== '') return settled(of, { status: 'refused', code: 1 });",
     matters: meets('batch_create', /missing_result/),
   },
   {
     name: 'a call without an answer is a failure',
     file: deliver('send/send'),
     find: 'return broken(invocation, batch, group, answer);',
-    replace: `for (const item of group) settleItem(batch.operation, item, { status: 'refused', code: 1 });
-      return undefined;`,
+    replace: `for (const item of group) item.happened({ kind: 'refused', said: { code: 1, message: '' } });
+      return 'done';`,
     matters: meets('batch_create', /_after$/),
   },
   {
@@ -108,31 +109,31 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the age of what is found does not matter',
-    file: deliver('reconcile/verdicts'),
-    find: 'item.attempted && young ?',
-    replace: 'item.attempted ?',
+    file: deliver('record/next'),
+    find: "if (!wasAttempted(of) || age === 'old')",
+    replace: 'if (!wasAttempted(of))',
     matters: (story, faults) =>
       clashesWithKnown(story, faults) && meets('lump_sum_payment.batch_create', /_after$/)(story, faults),
   },
   {
     name: 'what is gone after a remove without an answer was never there',
-    file: deliver('reconcile/verdicts'),
-    find: "return wasThere ? { status: 'removed' } : notThere(operation);",
-    replace: 'return notThere(operation);',
+    file: deliver('record/next'),
+    find: "return wasThere ? { status: 'removed' } : wasNotThere(of);",
+    replace: 'return wasNotThere(of);',
     matters: meets('batch_remove', /_after$/),
   },
   {
     name: 'an update without an answer is taken for done',
-    file: deliver('reconcile/verdicts'),
-    find: "if (fits === 'same') settleItem(operation, item, { status: 'updated' });",
-    replace: "if (stored) settleItem(operation, item, { status: 'updated' });",
+    file: deliver('record/next'),
+    find: "if (fits === 'same') return settled(of, { status: 'updated' });",
+    replace: "if (fits.length > 0) return settled(of, { status: 'updated' });",
     matters: meets('batch_update', /_before$/),
   },
   {
     name: 'a create without an answer that is not found is not sent again',
-    file: deliver('reconcile/verdicts'),
-    find: "} else if (recovery.kind === 'unique' || surely) sendAgain(item, surely);",
-    replace: "} else if (looks > 0) settleItem(operation, item, { status: 'refused', code: 1 });",
+    file: deliver('record/next'),
+    find: "return kind === 'unique' || looks.surely ? sendAgain(of, looks) : stays(of, looks);",
+    replace: "return settled(of, { status: 'refused', code: 1 });",
     matters: meets('batch_create', /_before$/),
   },
   {
@@ -183,8 +184,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what a closed batch had sent is told as not sent',
     file: 'functions/report/report/close-batch.ts',
-    find: 'const isUnsent = journal === undefined ||',
-    replace: 'const isUnsent = journal !== undefined ||',
+    find: 'return state && isSurelyUnsent(state)',
+    replace: 'return journal',
     matters: ({ deployment }, faults) =>
       faults.some(
         (one) =>

@@ -98,8 +98,31 @@ describe('an app that may not read', () => {
     await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_after', times: 2 }] });
     const delivered = ferry.deliver(create, some(1));
     await abortAfterFirstCall(ferry);
-    expect(await ferry.statuses(await delivered)).toEqual(['unknown']);
+    const job = await delivered;
+    expect(await ferry.statuses(job)).toEqual(['unknown 2290002']);
+    expect((await ferry.outcomes(job))[0]?.message).toMatch(
+      /^Feishu answered with 2290002 ".+" \(log id .+\), the app may not look it up, and the job was stopped$/,
+    );
     expect(await ferry.sandbox.records()).toHaveLength(1);
+  });
+});
+
+describe('an update that adds a detail', () => {
+  it('is not sent again where Feishu holds it as it was to become: the detail would stand there twice', async () => {
+    const ferry = await quickWorld();
+    await ferry.sandbox.setSwitches({ details_left_out: 'kept' });
+    const bonus = await storeBonus(await callerFor(ferry.sandbox));
+    const change = {
+      ...aBonusChange(bonus.id, bonus.detailIds[0] ?? ''),
+      total_amount: '2500.00',
+      issuance_frequency: 2,
+      details: [{ ...aDetail(), id: bonus.detailIds[0] }, aDetail({ issuance_amount: '500.00' })],
+    };
+    const drop = () => ferry.deliver(lumpSumUpdate.name, [change]);
+    expect(await ferry.statuses(await drop())).toEqual(['updated']);
+    expect(await ferry.statuses(await drop())).toEqual(['already_exists']);
+    expect(await ferry.sandbox.calls({ api: lumpSumUpdate.name })).toHaveLength(1);
+    expect(await ferry.sandbox.records()).toMatchObject([{ details: [{}, { issuance_amount: '500.00' }] }]);
   });
 });
 
@@ -191,6 +214,47 @@ describe('a job', () => {
     await invoke(ferry, job, [0, 2]);
     expect(await ferry.keys(`jobs/${job}/outcomes/`)).toEqual([`jobs/${job}/outcomes/00002.ndjson`]);
     expect(ferry.logs.filter(({ step }) => step === 'failed')).toHaveLength(1);
+  });
+});
+
+describe('a lane whose trouble cannot be told', () => {
+  it('to SQS, and one that cannot list, take no other lane along, and no call goes out after the answer', async () => {
+    let listFails = false;
+    const ferry = await quickWorld({
+      settings: { LANES: '3' },
+      world: {
+        delivers: false,
+        timeoutMs: 20_000,
+        interceptS3: ({ bucket, operation, phase }) => {
+          const isCount = operation === 'ListObjectsV2' && bucket === buckets.records;
+          return listFails && isCount && phase === 'before' ? 'fail' : 'pass';
+        },
+      },
+    });
+    const job = await ferry.deliver(create, some(1200));
+    await ferry.write(`jobs/${job}/journal/00000.json`, '{"of":"nobody"}');
+    listFails = true;
+    // Receipts that SQS never gave: each hand-back fails.
+    const Records = [0, 1, 2].flatMap((batch) => {
+      const message = { v: 1, job, operation: create, batch, lanes: 20 };
+      return laneEvent(`${create}/${batch}`, [message]).Records.map((one) => ({
+        ...one,
+        messageId: `m${batch}`,
+      }));
+    });
+    const outcome = await ferry.world.deliver.invoke({ Records });
+    listFails = false;
+    const calls = (await ferry.sandbox.calls({ api: create })).length;
+    const failures = ['m0', 'm1', 'm2'].map((itemIdentifier) => ({ itemIdentifier }));
+    expect(outcome).toEqual({ kind: 'ok', result: { batchItemFailures: failures } });
+    expect(calls).toBe(2);
+    expect(await ferry.keys(`jobs/${job}/outcomes/`)).toHaveLength(2);
+    expect(ferry.logs.filter(({ step }) => step === 'not_handed_back')).toMatchObject([
+      { group: `${create}/0`, messages: 1, error: expect.any(String) },
+    ]);
+    await ferry.world.deliver.invoke({ Records: Records.slice(1) });
+    expect(await ferry.sandbox.calls({ api: create })).toHaveLength(calls);
+    expect(await ferry.keys(`jobs/${job}/outcomes/`)).toHaveLength(2);
   });
 });
 

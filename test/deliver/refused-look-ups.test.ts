@@ -148,25 +148,6 @@ describe('one record of hundreds that Feishu refuses to look for', () => {
     },
   );
 
-  it('ends its batch also if the journal is of a version that did not halve look-ups', async () => {
-    const { ferry } = await troubledWorld(() => nobodyLooks, 'processed');
-    const dropped = [...bonuses().slice(1), aBonus({ unique_id: nobodyLooks })];
-    const job = await ferry.deliver(lumpSumCreate.name, dropped);
-    let older = '';
-    const count = await invocationsOf(ferry, job, async () => {
-      if (older !== '') return;
-      const key = `jobs/${job}/journal/00000.json`;
-      const book = await ferry.read(key);
-      older = book.replaceAll(/"look_part":\d+,/g, '');
-      expect(older).not.toBe(book);
-      await ferry.put(key, older);
-    });
-    expect(count).toBeGreaterThan(2);
-    const statuses = await ferry.statuses(job);
-    expect(statuses.filter((status) => status === 'created')).toHaveLength(records - 1);
-    expect(statuses.at(-1)).toBe('exists_unchecked 21270202');
-  });
-
   it('keeps no job from its first call, which is made without knowing what was there before', async () => {
     let refused = '';
     const { ferry } = await troubledWorld(() => refused, 'answered');

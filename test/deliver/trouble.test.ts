@@ -165,7 +165,8 @@ describe('what a batch goes back to the queue for', () => {
     });
     expect(book).toMatchObject({
       trouble: { kind: 'unreachable', cause: 'ECONNREFUSED' },
-      left: [{ state: 'unsent', attempted: false }],
+      released: true,
+      records: [{ state: { at: 'unsent', attempted: false } }],
     });
   });
 
@@ -204,7 +205,8 @@ describe('what a batch goes back to the queue for', () => {
       by: 'another',
       taken_ms: Date.now(),
       first_call_ms: 0,
-      settled: [],
+      released: false,
+      records: [],
       group_size: 500,
     };
     await ferry.put(`jobs/${job}/journal/00000.json`, JSON.stringify(book));
@@ -237,6 +239,33 @@ describe('a result of one record that cannot be read', () => {
   });
 });
 
+describe('a look-up whose details have no id', () => {
+  it.each([
+    ['as ever', '2999-01-01 00:00:00', 'created'],
+    ['with a zone', '2999-01-01T00:00:00Z', 'created'],
+    ['in digits', '4102444800', 'created'],
+    ['not at all', undefined, 'created'],
+    ['from before this job, with a zone', '2020-01-01T00:00:00.000+08:00', 'already_exists'],
+  ])('shows what became of the record, with a time of creation %s', async (_, createTime, status) => {
+    const sent: JsonObject[] = [];
+    let looks = 0;
+    const ferry = await openWorldBehind(({ path, phase, body }) => {
+      if (path.includes('/query') && phase === 'before') {
+        looks += 1;
+        const records = sent.map((record) => ({ ...record, id: '7', create_time: createTime }));
+        return { status: 200, body: { code: 0, msg: 'success', data: { has_more: false, records } } };
+      }
+      if (phase === 'before' || !path.includes('batch_create')) return 'pass';
+      sent.push(...JSON.parse(body.toString()).records);
+      return 'cut';
+    });
+    const job = await ferry.deliver(create, [aBonus()]);
+    expect(await ferry.statuses(job)).toEqual([status]);
+    expect(sent).toHaveLength(1);
+    expect(looks).toBe(1);
+  });
+});
+
 describe('"too many calls" for ever', () => {
   it('is an outage with that reason and not a time that was over; nothing is lost, and it is sent once when it ends', async () => {
     const ferry = await openWorld();
@@ -249,10 +278,7 @@ describe('"too many calls" for ever', () => {
     expect(line).toMatchObject({ why: 'outage', kind: 'throttled', code: 99991400, batch: 0 });
     expect(await bookOf(ferry, line)).toMatchObject({
       trouble: { kind: 'throttled', code: 99991400, log_id: expect.any(String) },
-      left: [
-        { state: 'unsent', attempted: false },
-        { state: 'unsent', attempted: false },
-      ],
+      records: [{ state: { at: 'unsent', attempted: false } }, { state: { at: 'unsent', attempted: false } }],
     });
     await ferry.sandbox.setFaults({ next: [] });
     expect(await ferry.statuses(await delivered)).toEqual(['created', 'created']);
@@ -271,7 +297,7 @@ describe('"too many calls" for ever', () => {
     const delivered = ferry.deliver(create, [aBonus()]);
     const line = await lineOf(ferry, ({ step }) => step === 'handed_back');
     expect(line).toMatchObject({ why: 'outage', kind: 'throttled', code: 99991400 });
-    expect(await bookOf(ferry, line)).toMatchObject({ left: [{ state: 'doubt' }] });
+    expect(await bookOf(ferry, line)).toMatchObject({ records: [{ state: { at: 'in_doubt' } }] });
     await ferry.sandbox.setFaults({ next: [] });
     expect(await ferry.statuses(await delivered)).toEqual(['created']);
     expect(await ferry.sandbox.records()).toHaveLength(1);
@@ -302,7 +328,7 @@ describe('a look-up that is answered by empty pages without end', () => {
     expect(line).toMatchObject({ why: 'outage', kind: 'empty_pages', batch: 0 });
     expect(await bookOf(ferry, line)).toMatchObject({
       trouble: { kind: 'empty_pages' },
-      left: [{ state: 'doubt', empty_looks_ms: [] }],
+      records: [{ state: { at: 'in_doubt', empty_looks_ms: [] } }],
     });
     expect(pages).toBeLessThanOrEqual(100);
     isEndless = false;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buckets } from '../../local/world/start.ts';
 import { readOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
+import { neverSent, unknownRecord, type RecordState } from '../../shared/job/record-state.ts';
 import type { Job } from '../split/harness.ts';
 import { aBonus, aBonusUpdate, aRemoval } from '../records.ts';
 import { anOutcome } from './an-outcome.ts';
@@ -70,8 +71,8 @@ describe('report.json', () => {
 
   it('adds up calls and waits of the journals', async () => {
     const job = await drop(bonuses(1001));
-    await ferry.journal(job, 0, { settled: [], calls: 2, throttled: 1 });
-    await ferry.journal(job, 2, { settled: [], calls: 5, throttled: 3 });
+    await ferry.journal(job, 0, { calls: 2, throttled: 1 });
+    await ferry.journal(job, 2, { calls: 5, throttled: 3 });
     expect(await ferry.settle(job, () => ({}))).toMatchObject({ records: 1001, calls: 7, throttled: 4 });
   });
 
@@ -223,7 +224,12 @@ describe('a batch that has no outcomes when the job ends', () => {
     const job = await drop(bonuses(4));
     const [first, second] = job.batches.flat().map(anOutcome);
     if (!first || !second) throw new Error('four records were dropped');
-    await ferry.journal(job, 0, { settled: [first, { ...second, status: 'refused', code: 5 }], calls: 1 });
+    const settled = [first, { ...second, status: 'refused' as const, code: 5 }];
+    const records = settled.map((outcome) => ({
+      ...unknownRecord,
+      state: { at: 'settled' as const, outcome },
+    }));
+    await ferry.journal(job, 0, { records, calls: 1 });
     const report = await ferry.complete(job.name);
     expect(report).toMatchObject({ by_status: { created: 1, refused: 1, unknown: 2 }, calls: 1 });
     expect((await outcomesOf(job, 0)).map(({ status }) => status)).toEqual([
@@ -236,27 +242,17 @@ describe('a batch that has no outcomes when the job ends', () => {
 
   it('but what deliver put down as surely not processed is unsent', async () => {
     const job = await drop(bonuses(5));
-    const left = [
-      { state: 'unsent', attempted: false, seen_unprocessed: false },
+    const empty = { empty_looks_ms: [] };
+    const states: readonly RecordState[] = [
+      neverSent,
       // Sent, then looked up: twice and long enough apart, or only once, after which a late call may still arrive.
-      { state: 'unsent', attempted: true, seen_unprocessed: true },
-      { state: 'unsent', attempted: true, seen_unprocessed: false },
-      { state: 'doubt', attempted: true, seen_unprocessed: false },
-      { state: 'conflict', attempted: true, seen_unprocessed: false },
-    ] as const;
-    await ferry.journal(job, 0, {
-      settled: [],
-      left: left.map((entry, index) => ({
-        name: `b-${index + 1}`,
-        ...entry,
-        empty_looks_ms: [],
-        broke_alone: 0,
-        part: 0,
-        look_part: 0,
-        last_code: 0,
-        last_message: '',
-      })),
-    });
+      { ...neverSent, attempted: true, confirmed_absent: true },
+      { ...neverSent, attempted: true },
+      { at: 'in_doubt', ...empty },
+      { at: 'conflict', attempted: true, ...empty },
+    ];
+    const records = states.map((state) => ({ ...unknownRecord, state }));
+    await ferry.journal(job, 0, { released: true, records });
     expect(await ferry.complete(job.name)).toMatchObject({ by_status: { unsent: 2, unknown: 3 } });
   });
 

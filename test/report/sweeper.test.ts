@@ -198,7 +198,7 @@ describe('a job under way', () => {
     await using ferry = await reportWorld({ settings: { ...hasty, PATIENCE_MS: '1' } });
     const job = await drop(ferry, '', 1001);
     await writeOutcomes(ferry, job, 1);
-    await ferry.journal(job, 1, { settled: [] });
+    await ferry.journal(job, 1, {});
     await sweep(ferry);
     expect(await ferry.report(job.name)).toMatchObject({
       state: 'complete_with_errors',

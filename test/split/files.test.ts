@@ -293,7 +293,16 @@ describe('a whole file is stopped', () => {
       csv(row()),
       'expected_total.CNY is 100.11, the file adds up to 100.10',
     ],
-    [`${create}/expected_total.EUR=1/#/a.csv`, csv(row()), 'expected_total.EUR is 1, the file adds up to 0'],
+    [
+      `${create}/expected_total.EUR=1/#/a.csv`,
+      csv(row()),
+      'expected_total.EUR is 1, the file adds up to 0; the file has 1 record of the currency CNY, which add up to 100.10, and no expected_total is given for it',
+    ],
+    [
+      `${create}/expected_total.CNY=100.10/#/a.csv`,
+      csv(row(), row({ unique_id: 'of-another-currency', currency_id: 'USD' })),
+      'the file has 1 record of the currency USD, which add up to 100.10, and no expected_total is given for it',
+    ],
     [
       `${create}/expected_total.CNY=1e2/#/a.csv`,
       csv(row()),
@@ -419,6 +428,25 @@ describe('options', () => {
     count += 1;
     const job = await ferry.drop(`${create}/user_id_type=user_id/${count}/a.csv`, csv(row()), metadata);
     expect(job.plan).toMatchObject({ state: 'rejected', reason: sentence });
+  });
+
+  it('one identity with blanks and invisible characters is no other identity: only the plain one is paid', async () => {
+    count += 1;
+    const same = [
+      'held-1',
+      'held-1 ',
+      ' held-1',
+      'held-1\u00a0',
+      'held\u200b-1',
+      'held -1',
+      'held-1\u2060',
+      'held-1\t',
+    ];
+    const rows = same.map((name) => row({ unique_id: `"${name}"` }));
+    const job = await ferry.drop(`${create}/max_rejected_percent=100/${count}/a.csv`, csv(...rows));
+    expect(job.plan).toMatchObject({ records: same.length, rejected_records: same.length - 1 });
+    expect(job.batches.flat()).toMatchObject([{ record: { unique_id: 'held-1' } }]);
+    expect(job.rejected[1]?.message).toContain('text without blanks and invisible characters');
   });
 
   it('expected_total is not met where amounts cannot be read', async () => {

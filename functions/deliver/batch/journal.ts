@@ -3,14 +3,13 @@
 //
 // - It is written before the first call of the batch: a batch without a journal was never sent.
 // - It is written only over the version that was read, so that of two invocations only one takes the batch.
-// - An invocation that ends in order writes `left`, the state of each record that is not settled. Then the next one takes the
-//   batch at once. Without `left` the invocation is still at work, or it died or failed: each record that is not settled may
-//   have been sent.
+// - An invocation that ends in order releases it: then the next one takes the batch at once and knows each record. A journal
+//   that was not released is of an invocation that died: each record that is not settled may have been sent.
 
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Clock } from '../../../shared/clock.ts';
-import { journalJson, type Journal } from '../../../shared/job/journal.ts';
-import { doubt, settleAgain, type Item } from '../record/item.ts';
+import { journalJson, vouchedFor, type Journal } from '../../../shared/job/journal.ts';
+import type { Item } from '../record/item.ts';
 
 export interface HeldJournal {
   readonly journal: Journal;
@@ -45,18 +44,17 @@ export async function takeJournal(
 ): Promise<{ readonly held: HeldJournal; readonly before: Journal | undefined } | undefined> {
   const before = asRead?.content;
   const nowMs = clock.now();
-  if (before && !before.left && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
+  if (before && !before.released && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
     return undefined;
-  const { left: _, ...kept } = before ?? {
-    left: undefined,
+  const kept = before ?? {
     first_call_ms: nowMs,
-    settled: [],
+    records: [],
     group_size: recordsPerCall,
     broken: 0,
     calls: 0,
     throttled: 0,
   };
-  const journal: Journal = { ...kept, v: 2, by: requestId, taken_ms: nowMs };
+  const journal: Journal = { ...kept, v: 2, by: requestId, taken_ms: nowMs, released: false };
   const tag = await journalJson.replace(store, { job, batch }, journal, asRead?.tag);
   return tag === undefined ? undefined : { held: { journal, tag }, before };
 }
@@ -67,27 +65,14 @@ export async function takeJournal(
  */
 export function restoreItems(items: readonly Item[], before: Journal | undefined): void {
   if (!before) return;
-  const left = new Map(before.left?.map((entry) => [entry.name, entry]));
-  const settled = new Map(before.settled.map((outcome) => [outcome.row, outcome]));
-  for (const item of items) {
-    const outcome = settled.get(item.line.row);
-    const entry = left.get(item.name);
-    if (outcome) settleAgain(item, outcome);
-    else if (entry) {
-      item.state = entry.state;
-      item.attempted = entry.attempted;
-      item.emptyLooksMs = entry.empty_looks_ms;
-      item.brokeAlone = entry.broke_alone;
-      item.part = entry.part;
-      item.lookPart = entry.look_part;
-      item.seenUnprocessed = entry.seen_unprocessed;
-      item.lastCode = entry.last_code;
-      item.lastMessage = entry.last_message;
-    } else doubt(item);
+  for (const [place, item] of items.entries()) {
+    const known = vouchedFor(before, place);
+    if (known) item.restore(known);
+    else item.happened({ kind: 'lost' });
   }
 }
 
-/** Writes `left` and the settled outcomes into the journal: the next invocation may take the batch at once. */
+/** Writes what is known of each record into the journal: the next invocation may take the batch at once. */
 export async function releaseJournal(
   store: RecordsStore,
   job: string,
@@ -95,23 +80,7 @@ export async function releaseJournal(
   { journal, tag }: HeldJournal,
   items: readonly Item[],
 ): Promise<void> {
-  const left = items.filter(({ state }) => state !== 'settled').map(entryOf);
-  const settled = items.flatMap(({ outcome }) => outcome ?? []);
+  const records = items.map(({ known }) => known);
   // This write is refused where another invocation has taken the batch since. Then the other's journal stands.
-  await journalJson.replace(store, { job, batch }, { ...journal, left, settled }, tag);
-}
-
-function entryOf(item: Item): NonNullable<Journal['left']>[number] {
-  return {
-    name: item.name,
-    state: item.state === 'settled' ? 'doubt' : item.state,
-    attempted: item.attempted,
-    empty_looks_ms: [...item.emptyLooksMs],
-    broke_alone: item.brokeAlone,
-    part: item.part,
-    look_part: item.lookPart,
-    seen_unprocessed: item.seenUnprocessed,
-    last_code: item.lastCode,
-    last_message: item.lastMessage,
-  };
+  await journalJson.replace(store, { job, batch }, { ...journal, released: true, records }, tag);
 }

@@ -16,7 +16,7 @@ import type { DeliverInvocation, OpenBatch } from '../context.ts';
 import type { FeishuHealth } from '../lane/health.ts';
 import type { StopWhileWaiting } from '../lane/stop-while-waiting.ts';
 import { countingLane, type LaneTurns } from '../lane/turns.ts';
-import { itemOf } from '../record/item.ts';
+import { Item } from '../record/item.ts';
 import { readJournal, restoreItems, takeJournal } from './journal.ts';
 
 export type Opened =
@@ -72,7 +72,7 @@ export async function openBatch(
   }
   const taken = await takeJournal(invocation, job, index, journal, operation.recordsPerCall);
   if (!taken) return { kind: 'held' };
-  const items = readBatch(text).map((line) => itemOf(operation, line));
+  const items = readBatch(text).map((line) => new Item(operation, line));
   restoreItems(items, taken.before);
   const { lane, lookUpLane, oneLookAtATime } = turns.of(operation, laneOf(plan, index), plan.lanes);
   const counts = taken.held.journal;

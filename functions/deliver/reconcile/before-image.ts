@@ -21,7 +21,7 @@ export async function takeBeforeImages(
   batch: OpenBatch,
 ): Promise<BeforeImagesTaken> {
   const { store } = invocation;
-  if (!batch.items.some((item) => needsBeforeImage(batch, item))) return { kind: 'none' };
+  if (!batch.items.some((item) => item.needsBeforeImage)) return { kind: 'none' };
   const key = beforeImageLines.key({ job: batch.plan.job, batch: batch.index });
   const kept = await store.read(key);
   if (kept !== undefined) {
@@ -33,9 +33,7 @@ export async function takeBeforeImages(
 
   // The before-image is written before the batch's first call. It is absent, so no call was made, and each record that is not
   // settled is unsent.
-  for (const item of batch.items) {
-    if (item.state !== 'settled') [item.state, item.attempted] = ['unsent', false];
-  }
+  for (const item of batch.items) item.happened({ kind: 'not_called' });
   const read = await readAll(invocation, batch);
   if (read.kind === 'hand_back') return read;
   const images = read.kind === 'records' ? read.records : undefined;
@@ -55,10 +53,6 @@ async function readAll(invocation: DeliverInvocation, batch: OpenBatch): Promise
     for (const [name, record] of answer.records) records.set(name, record);
   }
   return { kind: 'records', records };
-}
-
-export function needsBeforeImage({ operation }: OpenBatch, { line }: Item): boolean {
-  return operation.recovery.needsBeforeImage(line.record);
 }
 
 function byIdentity({ operation }: OpenBatch, records: readonly JsonObject[]): BeforeImages {

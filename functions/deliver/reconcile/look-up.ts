@@ -1,14 +1,14 @@
 // Looks up records that are in doubt or in conflict, as far as Feishu allows it, and decides what became of them.
 
-import { chinaTime } from '../../../shared/values/china-time.ts';
+import { chinaTime, epochOfAnyForm } from '../../../shared/values/china-time.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
+import type { Age, RecordEvent } from '../record/next.ts';
+import { compare, comparedOf, type Compared } from '../record/same-content.ts';
 import { poisonTest } from '../send/poison-record.ts';
 import type { BeforeImages } from './before-image.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
-import { found, notFound, type Look } from './verdicts.ts';
-import { withoutLooking } from './without-looking.ts';
 
 type Records = ReadonlyMap<string, JsonObject>;
 
@@ -24,11 +24,13 @@ export async function lookUp(
   before: BeforeImages | undefined,
   items: readonly Item[],
 ): Promise<'done' | HandBack> {
-  const look: Look = { invocation, batch, before, poisonous: await poisonTest(invocation, batch) };
+  const isPoison = await poisonTest(invocation, batch);
   if (!batch.health.mayRead) {
-    withoutLooking(look, items);
+    for (const item of items)
+      item.happened({ kind: 'not_looked', why: 'no_scope', isPoison: isPoison(item) });
     return 'done';
   }
+  const look: Look = { invocation, before, isPoison, compared: comparedOf(batch.operation) };
   for await (const { part, answer } of partByPart(batch, items, (some) => see(invocation, batch, some))) {
     if (answer.kind === 'hand_back') return answer.handBack;
     if (answer.kind === 'may_not_read') {
@@ -38,14 +40,17 @@ export async function lookUp(
       return 'done';
     }
     // Decided before the next part is read, because the invocation may end meanwhile.
-    for (const item of part) tell(look, item, answer);
+    for (const item of part) item.happened(eventOf(look, item, answer));
   }
   return 'done';
 }
 
 type Seen =
-  /** `young`: those of the records that were created since the first call of the batch. */
-  | { readonly kind: 'seen'; readonly records: Records; readonly young: Records }
+  | {
+      readonly kind: 'seen';
+      readonly records: Records;
+      readonly ageOf: (record: JsonObject, name: string) => Age;
+    }
   | Exclude<Read, { kind: 'records' }>;
 
 async function see(invocation: DeliverInvocation, batch: OpenBatch, items: readonly Item[]): Promise<Seen> {
@@ -53,23 +58,45 @@ async function see(invocation: DeliverInvocation, batch: OpenBatch, items: reado
   if (read.kind !== 'records') return read;
   const { records } = read;
   const there = items.filter(({ name }) => records.has(name));
-  const since = chinaTime(batch.held.journal.first_call_ms - clocksDifferMs);
+  const sinceMs = batch.held.journal.first_call_ms - clocksDifferMs;
   if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
-    return { kind: 'seen', records, young: new Map([...records].filter(([, one]) => isSince(one, since))) };
+    return { kind: 'seen', records, ageOf: (record) => ageByTime(record, sinceMs) };
 
   // Recurring payments show no time of creation. A second query asks which of those that are there were created since then.
-  const young = await readStored(invocation, batch, there, { create_time_gte: since });
-  return young.kind === 'records' ? { kind: 'seen', records, young: young.records } : young;
+  const young = await readStored(invocation, batch, there, { create_time_gte: chinaTime(sinceMs) });
+  if (young.kind !== 'records') return young;
+  return { kind: 'seen', records, ageOf: (_, name) => (young.records.has(name) ? 'young' : 'old') };
 }
 
-function isSince({ create_time }: JsonObject, since: string): boolean {
-  return typeof create_time === 'string' && create_time >= since;
+function ageByTime({ create_time }: JsonObject, sinceMs: number): Age {
+  const createdMs = epochOfAnyForm(create_time);
+  if (createdMs === undefined) return 'unknown';
+  return createdMs >= Math.floor(sinceMs / 1000) * 1000 ? 'young' : 'old';
 }
 
-function tell(look: Look, item: Item, answer: Extract<Seen, { kind: 'seen' | 'refused' }>): void {
-  item.lookRefused = answer.kind === 'refused';
-  if (answer.kind === 'refused') return withoutLooking(look, [item]);
-  const record = answer.records.get(item.name);
-  if (record) found(look, item, record, answer.young.has(item.name));
-  else notFound(look, item);
+interface Look {
+  readonly invocation: DeliverInvocation;
+  /** Undefined where the batch has none. */
+  readonly before: BeforeImages | undefined;
+  readonly isPoison: (item: Item) => boolean;
+  readonly compared: Compared;
+}
+
+function eventOf(
+  { invocation: { clock, settings }, before, isPoison, compared }: Look,
+  item: Item,
+  answer: Extract<Seen, { kind: 'seen' | 'refused' }>,
+): RecordEvent {
+  if (answer.kind === 'refused') return { kind: 'not_looked', why: 'refused', isPoison: isPoison(item) };
+  const at = { nowMs: clock.now(), apartMs: settings.LOOK_AGAIN_MS, isPoison: isPoison(item) };
+  const stored = answer.records.get(item.name);
+  if (!stored) return { kind: 'not_found', ...at, wasThere: before?.has(item.name) };
+  return {
+    kind: 'found',
+    ...at,
+    fits: compare(item.line.record, stored, compared),
+    id: typeof stored.id === 'string' ? stored.id : undefined,
+    age: answer.ageOf(stored, item.name),
+    isAsBefore: JSON.stringify(before?.get(item.name)) === JSON.stringify(stored),
+  };
 }

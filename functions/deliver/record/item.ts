@@ -2,106 +2,66 @@
 
 import type { BatchLine } from '../../../shared/job/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import type { JsonObject } from '../../../shared/values/json.ts';
-import type { Outcome, Status } from '../../../shared/job/outcomes.ts';
+import type { Outcome } from '../../../shared/job/outcomes.ts';
+import { unknownRecord, type KnownRecord, type RecordState } from '../../../shared/job/record-state.ts';
+import { next, type Facts, type RecordEvent } from './next.ts';
 
-export interface Item {
+export class Item {
   readonly line: BatchLine;
+  /** The identity, as in `unique_id`. */
   readonly name: string;
-  /**
-   * - unsent: to be sent. Surely not processed, or safe to send twice.
-   * - doubt: sent, and it is not known what became of it.
-   * - conflict: Feishu refused it because it is, or may be, there already (for a remove: because it is not there).
-   * - settled: it has an outcome.
-   */
-  state: 'unsent' | 'doubt' | 'conflict' | 'settled';
-  outcome: Outcome | undefined;
-  /** A call of this job carried the record, and no answer said whether it was processed. */
-  attempted: boolean;
-  /** Epoch milliseconds of the looks (since the record was last sent) that did not find what was sent. */
-  emptyLooksMs: readonly number[];
-  /** Feishu refused the last look-up, which asked for this record alone. */
-  lookRefused: boolean;
-  /** The record was sent, looked up since, and is surely not processed: it may be reported as unsent. */
-  seenUnprocessed: boolean;
-  /** How many calls with only this record were not answered, or had an answer that is broken or has an unknown code. */
-  brokeAlone: number;
-  /** Feishu's last code for such a call or for the conflict; 0 where there was none. */
-  lastCode: number;
-  lastMessage: string;
-  /** A whole call was refused because of this record. */
-  blamed: boolean;
   /**
    * The number of the half of a refused call that the record belongs to; 0 until a call with it is halved. Newer halves have
    * higher numbers.
    */
-  part: number;
+  part = 0;
   /** The same for refused look-ups. */
-  lookPart: number;
-}
+  lookPart = 0;
+  /** A whole call was refused because of this record. */
+  blamed = false;
+  readonly #operation: WriteOperation;
+  #known: Facts = unknownRecord;
 
-export function itemOf(operation: WriteOperation, line: BatchLine): Item {
-  const name = line.record[operation.identity];
-  return {
-    line,
-    name: typeof name === 'string' ? name : '',
-    state: 'unsent',
-    outcome: undefined,
-    attempted: false,
-    emptyLooksMs: [],
-    lookRefused: false,
-    seenUnprocessed: false,
-    brokeAlone: 0,
-    lastCode: 0,
-    lastMessage: '',
-    blamed: false,
-    part: 0,
-    lookPart: 0,
-  };
-}
+  constructor(operation: WriteOperation, line: BatchLine) {
+    const name = line.record[operation.identity];
+    this.line = line;
+    this.name = typeof name === 'string' ? name : '';
+    this.#operation = operation;
+  }
 
-/** Puts the record in doubt: a call that carried it may have been processed. */
-export function doubt(item: Item): void {
-  item.state = 'doubt';
-  item.attempted = true;
-  item.seenUnprocessed = false;
-  item.emptyLooksMs = [];
-}
+  get state(): RecordState {
+    return this.#known.state;
+  }
 
-export interface Verdict {
-  readonly status: Status;
-  readonly code?: number;
-  readonly message?: string;
-  readonly id?: string | undefined;
-}
+  get outcome(): Outcome | undefined {
+    return this.state.at === 'settled' ? this.state.outcome : undefined;
+  }
 
-export function settleItem(
-  operation: WriteOperation,
-  item: Item,
-  { status, code = 0, message = '', id }: Verdict,
-): void {
-  const own = textOf(item.line.record, operation.identity);
-  const { row, rows } = item.line;
-  item.state = 'settled';
-  item.outcome = {
-    row,
-    rows: [...rows],
-    ...(operation.identity === 'unique_id'
-      ? { unique_id: own, ...(id === undefined ? {} : { id }) }
-      : { id: own }),
-    status,
-    code,
-    message,
-  };
-}
+  get brokeAlone(): number {
+    return this.#known.broke_alone;
+  }
 
-function textOf(record: JsonObject, field: string): string {
-  const value = record[field];
-  return typeof value === 'string' ? value : '';
-}
+  /** Epoch milliseconds of the last look-up that did not find what was sent. */
+  get lastEmptyLookMs(): number | undefined {
+    return this.state.at === 'settled' ? undefined : this.state.empty_looks_ms.at(-1);
+  }
 
-/** Takes over the outcome that an earlier invocation found. */
-export function settleAgain(item: Item, outcome: Outcome): void {
-  item.state = 'settled';
-  item.outcome = outcome;
+  get needsBeforeImage(): boolean {
+    return this.#operation.recovery.needsBeforeImage(this.line.record);
+  }
+
+  happened(event: RecordEvent): void {
+    this.#known = next(this.#operation, this.line, this.#known, event);
+  }
+
+  /** As the journal keeps it. */
+  get known(): KnownRecord {
+    return { ...this.#known, part: this.part, look_part: this.lookPart };
+  }
+
+  restore(known: KnownRecord): void {
+    this.#known = known;
+    this.part = known.part;
+    this.lookPart = known.look_part;
+  }
 }

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
-import { itemOf } from '../record/item.ts';
+import { Item } from '../record/item.ts';
 import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import { culpritsOf } from './culprits.ts';
 
-const group = ['a', 'b', 'c'].map((name, index) =>
-  itemOf(lumpSumCreate, {
-    row: index + 2,
-    rows: [index + 2],
-    record: { unique_id: name, user_id: `ou_${name}` },
-  }),
+const group = ['a', 'b', 'c'].map(
+  (name, index) =>
+    new Item(lumpSumCreate, {
+      row: index + 2,
+      rows: [index + 2],
+      record: { unique_id: name, user_id: `ou_${name}` },
+    }),
 );
 
 describe('whom a refused call was refused for', () => {

@@ -18,7 +18,7 @@ export async function poisonTest(
   invocation: DeliverInvocation,
   batch: OpenBatch,
 ): Promise<(item: Item) => boolean> {
-  const suspects = batch.items.some((item) => item.state !== 'settled' && item.brokeAlone > 0);
+  const suspects = batch.items.some((item) => item.state.at !== 'settled' && item.brokeAlone > 0);
   if (!suspects) return () => false;
   const least = await leastBroken(invocation, batch);
   return (item) => item.brokeAlone >= least;

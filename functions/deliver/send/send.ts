@@ -3,11 +3,12 @@
 
 import type { InDoubt } from '../../../shared/feishu/answer.ts';
 import type { Failure, WriteAnswer } from '../../../shared/feishu/client.ts';
+import { must } from '../../../shared/errors.ts';
 import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import { noteAnswer, noteBroken } from '../lane/health.ts';
-import { doubt, settleItem, type Item } from '../record/item.ts';
+import type { Item } from '../record/item.ts';
 import { assignHalves, culpritsOf } from './culprits.ts';
 import { isStoppedOrComplete, stopIfMostAreBlamed } from './stop.ts';
 
@@ -56,46 +57,14 @@ function take(
   answer: Extract<WriteAnswer, { kind: 'accepted' }>,
 ): void {
   const { clock, metrics } = invocation;
-  const { operation, health } = batch;
   const { verdicts, unread } = answer;
   if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
-  noteAnswer(health, clock.now());
+  noteAnswer(batch.health, clock.now());
   for (const [index, item] of group.entries()) {
-    const verdict = verdicts[index];
-    switch (verdict?.kind) {
-      case 'done':
-        settleItem(operation, item, { status: operation.done, id: verdict.id });
-        break;
-      case undefined:
-      case 'no_result':
-        doubt(item);
-        break;
-      case 'refused':
-      case 'unknown_code':
-        if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
-        if (isConflict(operation.recovery, item, verdict.code)) {
-          item.state = 'conflict';
-          item.emptyLooksMs = [];
-          [item.lastCode, item.lastMessage] = [verdict.code, verdict.message];
-        } else
-          settleItem(operation, item, { status: 'refused', code: verdict.code, message: verdict.message });
-    }
+    const verdict = must(verdicts[index], 'a verdict for each record');
+    if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
+    item.happened({ kind: 'answered', verdict, logId: answer.logId });
   }
-}
-
-/**
- * True where the code says that the record is there already (for a remove: that it is not there), so that it is looked up.
- * The first conflict code of a create always says so. Any other (it may mean an overlap), and the code of a remove, say so
- * only where an earlier call may have been processed.
- */
-function isConflict(
-  { kind, conflictCodes }: OpenBatch['operation']['recovery'],
-  { attempted }: Item,
-  code: number,
-): boolean {
-  if (!conflictCodes.includes(code)) return false;
-  if (kind === 'absence') return attempted;
-  return attempted || code === conflictCodes[0];
 }
 
 /**
@@ -103,7 +72,7 @@ function isConflict(
  * send in place of the call: the other records, or two halves where no culprit is known.
  */
 function narrow(
-  { operation, health, items }: OpenBatch,
+  { health, items }: OpenBatch,
   group: readonly Item[],
   answer: Extract<WriteAnswer, { kind: 'refused' }>,
 ): (readonly Item[])[] {
@@ -118,9 +87,9 @@ function narrow(
       field: violation?.field,
       description: violation?.description,
     });
-    settleItem(operation, item, { status: 'refused', code: answer.code ?? 0, message });
+    item.happened({ kind: 'refused', said: { code: answer.code ?? 0, message } });
   }
-  const innocent = group.filter(({ state }) => state !== 'settled');
+  const innocent = group.filter(({ state }) => state.at !== 'settled');
   return guilty.length > 0
     ? [innocent].filter(({ length }) => length > 0)
     : assignHalves(group, items, 'part');
@@ -164,13 +133,10 @@ function broken(
   const { clock, settings } = invocation;
   const { health, held } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
-  for (const item of group) {
-    doubt(item);
-    if (group.length === 1) {
-      item.brokeAlone += 1;
-      item.lastCode = 'code' in answer ? (answer.code ?? 0) : 0;
-    }
-  }
+  const alone = group.length === 1;
+  const { code = 0, message = '', log_id, field } = trouble;
+  const said = { code, message, log_id, field };
+  for (const item of group) item.happened({ kind: 'broke', alone, said });
   held.journal.broken += 1;
   return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'outage', trouble } : 'done';
 }

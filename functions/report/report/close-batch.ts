@@ -4,8 +4,9 @@
 import { PlainError } from '../../../shared/errors.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { BatchLine } from '../../../shared/job/batch.ts';
-import type { Journal } from '../../../shared/job/journal.ts';
+import { vouchedFor, type Journal } from '../../../shared/job/journal.ts';
 import { outcomeLines, readOutcomes, writeOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
+import { isSurelyUnsent, neverSent } from '../../../shared/job/record-state.ts';
 import { outcomeSentences } from '../../../shared/words/outcome.ts';
 import type { ReportContext } from '../context.ts';
 import type { JobEnd } from './job-end.ts';
@@ -45,22 +46,20 @@ function whatIsKnown(
   journal: Journal | undefined,
   notSent: string,
 ): readonly Outcome[] {
-  const settled = new Map(journal?.settled.map((outcome) => [outcome.row, outcome]));
-  const leftUnsent = new Set(
-    journal?.left
-      ?.filter(({ state, attempted, seen_unprocessed: seen }) => state === 'unsent' && (!attempted || seen))
-      .map(({ name }) => name),
-  );
-  return lines.map(({ row, rows, record }) => {
+  return lines.map(({ row, rows, record }, place) => {
+    const state = journal ? vouchedFor(journal, place)?.state : neverSent;
+    if (state?.at === 'settled') return state.outcome;
     const named = record[identity];
-    const name = typeof named === 'string' ? named : '';
-    const outcome = { row, rows: [...rows], [identity]: name, code: 0 };
-    const isUnsent = journal === undefined || leftUnsent.has(name);
-    return (
-      settled.get(row) ??
-      (isUnsent
-        ? { ...outcome, status: 'unsent', message: notSent }
-        : { ...outcome, status: 'unknown', message: outcomeSentences.sent_and_lost() })
-    );
+    const outcome = { row, rows: [...rows], [identity]: typeof named === 'string' ? named : '', code: 0 };
+    return state && isSurelyUnsent(state)
+      ? { ...outcome, status: 'unsent', message: notSent }
+      : { ...outcome, status: 'unknown', ...lastWords(journal, place) };
   });
+}
+
+/** What Feishu said last: of the record, else of the batch. */
+function lastWords(journal: Journal | undefined, place: number): Pick<Outcome, 'code' | 'message'> {
+  const { code = 0, message = '', log_id, field } = journal?.records[place]?.last ?? journal?.trouble ?? {};
+  const last = { code, message, log_id, field };
+  return { code, message: outcomeSentences.sent_and_lost({ last }) };
 }

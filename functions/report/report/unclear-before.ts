@@ -5,35 +5,32 @@
 import type { RejectedLine } from '../../../shared/job/rejected.ts';
 import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson } from '../../../shared/values/json.ts';
-import { isStatus, statuses, type Status } from '../../../shared/job/outcomes.ts';
+import type { Status } from '../../../shared/job/outcomes.ts';
+import { isStatusName, unclearStatus } from '../../../shared/job/unclear-status.ts';
 
 /** `header`: that of a table, else empty. Undefined where no row has an unclear status. */
 export function unclearBefore(
   { raw = [] }: Pick<RejectedLine, 'raw'>,
   header: readonly string[] = [],
 ): Status | undefined {
-  const at = header.findIndex((name) => name.trim() === '_status');
-  for (const row of raw) {
-    const said = typeof row === 'string' ? statusOfElement(row) : statusOfRow(row, at, header.length);
-    if (said !== undefined) return said;
-  }
-  return undefined;
+  const columns = [...header.keys()].filter((at) => isStatusName(header[at] ?? ''));
+  const said = raw.flatMap((row) =>
+    typeof row === 'string'
+      ? statusesOfElement(row)
+      : columns.flatMap((at) => statusesOfRow(row, at, header.length)),
+  );
+  return said.map(unclearStatus).find((status) => status !== undefined);
 }
 
-function statusOfElement(text: string): Status | undefined {
+function statusesOfElement(text: string): readonly unknown[] {
   const record = readJson(text);
-  return isJsonObject(record) ? unclear(record['_status']) : undefined;
+  if (!isJsonObject(record)) return [];
+  return Object.entries(record).flatMap(([name, value]) => (isStatusName(name) ? [value] : []));
 }
 
 /** In a row with cells too many or too few the status may have moved, by at most as many cells. */
-function statusOfRow(cells: readonly string[], at: number, width: number): Status | undefined {
-  if (at < 0) return undefined;
+function statusesOfRow(cells: readonly string[], at: number, width: number): readonly string[] {
   const moved = cells.length - width;
   const [first, last] = moved < 0 ? [Math.max(0, at + moved), at] : [at, at + moved];
-  const found = cells.slice(first, last + 1).map((cell) => unclear(unguardCell(cell)));
-  return found.find((status) => status !== undefined);
-}
-
-function unclear(said: unknown): Status | undefined {
-  return isStatus(said) && statuses[said].file === 'unclear' ? said : undefined;
+  return cells.slice(first, last + 1).map(unguardCell);
 }

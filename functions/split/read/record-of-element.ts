@@ -8,6 +8,7 @@ import {
   isTooDeepRecord,
   type JsonObject,
 } from '../../../shared/values/json.ts';
+import { isStatusName } from '../../../shared/job/unclear-status.ts';
 import { unclearRowFaults } from './unclear-row.ts';
 import { recordSentences } from '../../../shared/words/record.ts';
 import type { Element } from './element.ts';
@@ -31,7 +32,12 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
   if (fields.length === names.length)
     return { rows, raw: undefined, record: value, json: oneLine(text, line), faults: [] };
   const record = Object.fromEntries(fields.map((name) => [name, value[name]]));
-  return { rows, raw: [text], record, faults: unclearRowFaults(value['_status']) };
+  return {
+    rows,
+    raw: [text],
+    record,
+    faults: names.filter(isStatusName).flatMap((name) => unclearRowFaults(value[name])),
+  };
 }
 
 /** The fault of a field that is too deep or too long for the rules to look at; undefined where there is none. */

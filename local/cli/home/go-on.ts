@@ -31,8 +31,8 @@ async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<vo
     for (const key of keys) {
       const batch = Number(journalJson.namesIn(key)?.batch);
       const found = await journalJson.readTagged(store, { job, batch });
-      // With `left`, an invocation of deliver has released the batch itself. Without, its claim is ended here.
-      if (!found || found.content.left) continue;
+      // A released journal may be taken at once.
+      if (!found || found.content.released) continue;
       await journalJson.replace(store, { job, batch }, { ...found.content, taken_ms: 0 }, found.tag);
     }
   }

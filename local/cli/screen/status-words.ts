@@ -3,7 +3,6 @@
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { isStatus, statuses, type ReportFile, type Status } from '../../../shared/job/outcomes.ts';
 import { wordsOfCode } from '../../../shared/words/codes/words-of-codes.ts';
-import { resultSentences } from '../words/result.ts';
 import { statusSentences } from '../words/status.ts';
 
 /** The word for what happened to a payment that went through, by its operation. */
@@ -37,7 +36,6 @@ export function fileOf(status: string): ReportFile | undefined {
 
 /** Advice about a refusal of Feishu's, or a payment that could not be compared. Empty: there is none. */
 export function adviceOf(status: string, code: number, operation: WriteOperation): string {
-  if (status === 'exists_unchecked') return resultSentences.compare_by_hand();
   if (status !== 'refused') return '';
   return wordsOfCode(operation, code)?.advice ?? '';
 }

@@ -32,9 +32,9 @@ describe('why a row did not go through', () => {
       'no scope (99991672). Ask for the scope that the message names in the developer console and have it approved.',
     ],
     [
-      'comes with what to compare where the app may not',
-      { status: 'exists_unchecked', code: 21270202, message: 'it is there' },
-      'it is there (21270202). Look in Feishu whether it is the same payment: the app lacks the permission to read it, or fields of it are hidden from the app',
+      'is told as it is where nobody could compare: it says what to do',
+      { status: 'exists_unchecked', code: 21270202, message: 'it is there: look in Feishu' },
+      'it is there: look in Feishu (21270202)',
     ],
     ['is empty where it went through', { status: 'created', message: 'ok' }, ''],
     ['is empty where it was there', { status: 'already_exists', code: 21270202, message: 'there' }, ''],

@@ -132,6 +132,7 @@ export const sampleFacts = {
   named: ['1', '3–4'],
   reasons: ['g', 'h'],
   scopes: ['i', 'j'],
+  last: { code: 1500, message: 'Internal error', log_id: 'L-1' },
   sums: [{ currency: 'CNY', amount: '1' }],
   values: ['k', 'l'],
 };

@@ -322,7 +322,15 @@ describe('five minutes in which nothing gets on', () => {
 describe('the last trouble', () => {
   const store = { read: (key: string) => Promise.resolve(objects.get(key)) };
   const trouble = { ...nobodyKnows, message: 'frozen', at_ms: 7 };
-  const book = { v: 2, by: 'i', taken_ms: 1, first_call_ms: 1, settled: [], group_size: 500 };
+  const book = {
+    v: 2,
+    by: 'i',
+    taken_ms: 1,
+    first_call_ms: 1,
+    released: false,
+    records: [],
+    group_size: 500,
+  };
   const effort = { calls: 1, throttled: 0, invocations: 1 };
   const objects = new Map([
     ['jobs/a-job/journal/00003.json', JSON.stringify({ ...book, trouble })],

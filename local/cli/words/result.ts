@@ -19,8 +19,6 @@ export const resultSentences = {
   more_rows: ({ file }: { file: string }) => `… and more, all in ${file}`,
   other_content: ({ code }: { code: number }) =>
     `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`,
-  compare_by_hand: () =>
-    'Look in Feishu whether it is the same payment: the app lacks the permission to read it, or fields of it are hidden from the app',
   why: ({ message, code, advice }: Why) =>
     [code === undefined ? message : `${message} (${code})`, advice].filter((part) => part !== '').join('. '),
 

@@ -1,5 +1,6 @@
 // Schemas of answers. They check types and not values: a detail that payroll has paid has a status that no page lists. In a record
-// every field but `id` may be absent, because the app's scopes can hide it; in a result every field but `code`.
+// every field but `id` may be absent, because the app's scopes can hide it; in a result every field but `code`. A detail has its
+// `id` where it is a record of its own; inside its payment nothing needs it.
 
 import { anyInt, anyText, filledText, list, object, optional } from '../rules/fields.ts';
 
@@ -19,8 +20,7 @@ export const lumpSumResult = object({
   detail_results: optional(list(object({ detail_id: optional(anyText), issuance_index: optional(anyInt) }))),
 });
 
-export const lumpSumDetail = object({
-  id: filledText,
+const detailFields = {
   record_id: optional(anyText),
   user_id: optional(anyText),
   issuance_amount: optional(anyText),
@@ -36,7 +36,9 @@ export const lumpSumDetail = object({
   detail_reference_period_start_date: optional(anyText),
   detail_reference_period_end_date: optional(anyText),
   is_not_issued_due_to_offboarding: optional(anyInt),
-});
+};
+
+export const lumpSumDetail = object({ id: filledText, ...detailFields });
 
 export const lumpSumRecord = object({
   id: filledText,
@@ -58,7 +60,7 @@ export const lumpSumRecord = object({
   modify_time: optional(anyText),
   reference_period_start_date: optional(anyText),
   reference_period_end_date: optional(anyText),
-  details: optional(list(lumpSumDetail)),
+  details: optional(list(object({ id: optional(anyText), ...detailFields }))),
 });
 
 export const recurringRecord = object({

@@ -6,6 +6,7 @@ import { fieldsOf, type Field } from '../../../../shared/feishu/rules/shape.ts';
 import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
 import { nearest } from '../../../../shared/words/nearest.ts';
 import type { Row } from '../csv.ts';
+import { isStatusName } from '../../../../shared/job/unclear-status.ts';
 import { fileSentences } from '../../../../shared/words/file.ts';
 import { inShort } from '../../../../shared/words/in-short.ts';
 import { isIdField } from './cell.ts';
@@ -49,7 +50,8 @@ export interface Header {
    * like a formula.
    */
   readonly guarded: boolean;
-  readonly statusAt: number | undefined;
+  /** The columns that say the status of an earlier report. */
+  readonly statusAt: readonly number[];
   /** A record says all that its cells say, unless an element is empty before another one, so the cells need not be kept. */
   readonly recordIsAll: boolean;
 }
@@ -88,7 +90,6 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
   ];
   if (faults.length > 0) throw wrong(row, faults);
 
-  const statusAt = names.indexOf('_status');
   const ofRecord = columns.flatMap((column, at) =>
     column?.kind === 'field' ? [columnOf(column, at, column.name)] : [],
   );
@@ -100,7 +101,7 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
     lists: listsOf(columns),
     rowPerDetail,
     guarded: names.includes('_row'),
-    statusAt: statusAt < 0 ? undefined : statusAt,
+    statusAt: [...names.keys()].filter((at) => isStatusName(names[at] ?? '')),
     recordIsAll: !rowPerDetail && columns.every((column) => column?.kind !== 'ignored'),
   };
 }

@@ -30,9 +30,7 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
 
   const where = (fault: Fault) => inTable(lists, fault);
   const faults: Fault[] = [];
-  if (header.statusAt !== undefined) {
-    for (const { cells } of rows) faults.push(...unclearRowFaults(cells[header.statusAt]));
-  }
+  for (const at of header.statusAt) for (const { cells } of rows) faults.push(...unclearRowFaults(cells[at]));
   if (rows.length > 1) for (const column of header.fields) faults.push(...disagreement(column, rows));
   for (const id of header.ids)
     if (isDamagedId(record[id.name])) faults.push(damage(id.name, record[id.name]));

@@ -1,0 +1,316 @@
+// What becomes of a record: its state and an event make the next state. Sending and looking up only tell events; no file
+// beside this one changes a state. The table is in next.test.ts, and as a picture in docs/architecture.md.
+
+import type { WriteOperation } from '../../../shared/feishu/operation.ts';
+import type { RecordVerdict } from '../../../shared/feishu/results.ts';
+import type { BatchLine } from '../../../shared/job/batch.ts';
+import type { Status } from '../../../shared/job/outcomes.ts';
+import {
+  isSurelyUnsent,
+  neverSent,
+  type KnownRecord,
+  type LastSaid,
+  type RecordState,
+  type WhyNotLooked,
+} from '../../../shared/job/record-state.ts';
+import { outcomeSentences, type WhyUnchecked } from '../../../shared/words/outcome.ts';
+import type { Comparison } from './same-content.ts';
+
+/** What a look-up needs to be judged: when it was, and whether the record broke every call that carried it. */
+interface LookedAt {
+  readonly nowMs: number;
+  /** Looks closer together than this count as one. */
+  readonly apartMs: number;
+  readonly isPoison: boolean;
+}
+
+/** Whether a record was created since the first call of the batch, as far as Feishu shows its time. */
+export type Age = 'young' | 'old' | 'unknown';
+
+export type RecordEvent =
+  /** No call carried the record yet: its before-image was still to be taken. */
+  | { readonly kind: 'not_called' }
+  /** What the before-image shows, beside what is to be sent. */
+  | { readonly kind: 'image'; readonly shows: 'absent' | Comparison }
+  | { readonly kind: 'answered'; readonly verdict: RecordVerdict; readonly logId?: string | undefined }
+  /** Feishu refused a whole call because of this record. */
+  | { readonly kind: 'refused'; readonly said: LastSaid }
+  /** A call ended without a usable answer. `alone`: it carried only this record. */
+  | { readonly kind: 'broke'; readonly alone: boolean; readonly said: LastSaid }
+  /** The invocation that worked on the record died. */
+  | { readonly kind: 'lost' }
+  | (LookedAt & {
+      readonly kind: 'found';
+      readonly fits: Comparison;
+      readonly id: string | undefined;
+      readonly age: Age;
+      /** It is as the before-image shows it. */
+      readonly isAsBefore: boolean;
+    })
+  /** `wasThere`: as the before-image shows; undefined where there is none. */
+  | (LookedAt & { readonly kind: 'not_found'; readonly wasThere: boolean | undefined })
+  | { readonly kind: 'not_looked'; readonly why: WhyNotLooked; readonly isPoison: boolean }
+  /** The job was stopped before the record was sent. */
+  | { readonly kind: 'stopped' };
+
+export type Facts = Omit<KnownRecord, 'part' | 'look_part'>;
+
+const mostEmptyLooks = 5;
+const looksToRelyOn = 2;
+
+export function next(operation: WriteOperation, line: BatchLine, facts: Facts, event: RecordEvent): Facts {
+  const { state } = facts;
+  if (state.at === 'settled') return facts;
+  const of: Unsettled = { operation, line, facts, state };
+  switch (event.kind) {
+    case 'not_called':
+      return to(of, neverSent);
+    case 'image':
+      return imageSeen(of, event.shows);
+    case 'answered':
+      return answered(of, event);
+    case 'refused':
+      return settled(of, { status: 'refused', ...event.said });
+    case 'broke':
+      return broke(of, event);
+    case 'lost':
+      return to(of, inDoubt);
+    case 'found':
+      return found(of, event);
+    case 'not_found':
+      return notFound(of, event);
+    case 'not_looked':
+      return notLooked(of, event);
+    case 'stopped':
+      return stopped(of);
+  }
+}
+
+interface Unsettled {
+  readonly operation: WriteOperation;
+  readonly line: BatchLine;
+  readonly facts: Facts;
+  readonly state: Exclude<RecordState, { at: 'settled' }>;
+}
+
+const inDoubt: RecordState = { at: 'in_doubt', empty_looks_ms: [] };
+
+function to({ facts }: Unsettled, state: RecordState): Facts {
+  return { ...facts, state };
+}
+
+interface Verdict {
+  readonly status: Status;
+  readonly code?: number;
+  readonly message?: string;
+  readonly id?: string | undefined;
+}
+
+function settled(of: Unsettled, { status, code = 0, message = '', id }: Verdict): Facts {
+  const { identity } = of.operation;
+  const { row, rows, record } = of.line;
+  const named = record[identity];
+  const own = typeof named === 'string' ? named : '';
+  const names =
+    identity === 'unique_id' ? { unique_id: own, ...(id === undefined ? {} : { id }) } : { id: own };
+  return to(of, { at: 'settled', outcome: { row, rows: [...rows], ...names, status, code, message } });
+}
+
+/** A detail without an id would be added a second time: an update that finds its record as it was to become is not sent. */
+function imageSeen(of: Unsettled, shows: 'absent' | Comparison): Facts {
+  const { kind } = of.operation.recovery;
+  if (of.state.at !== 'unsent') return of.facts;
+  if (kind === 'absence' && shows === 'absent') return settled(of, wasNotThere(of));
+  const isDone = kind === 'rewrite' && shows === 'same' && needsBeforeImage(of) && !of.state.attempted;
+  return isDone ? settled(of, { status: 'already_exists' }) : of.facts;
+}
+
+function answered(of: Unsettled, { verdict, logId }: Extract<RecordEvent, { kind: 'answered' }>): Facts {
+  switch (verdict.kind) {
+    case 'done':
+      return settled(of, { status: of.operation.done, id: verdict.id });
+    case 'no_result': {
+      const last = { code: 0, message: '', log_id: logId, field: verdict.unread.field };
+      return { ...of.facts, state: inDoubt, last };
+    }
+    case 'refused':
+    case 'unknown_code': {
+      const { code, message } = verdict;
+      if (!isConflict(of, code)) return settled(of, { status: 'refused', code, message });
+      const state = { at: 'conflict' as const, attempted: wasAttempted(of), empty_looks_ms: [] };
+      return { ...of.facts, state, last: { code, message, log_id: logId } };
+    }
+  }
+}
+
+/**
+ * True where the code says that the record is there already (for a remove: that it is not there), so that it is looked up.
+ * The first conflict code of a create always says so. Any other (it may mean an overlap), and the code of a remove, say so
+ * only where an earlier call may have been processed.
+ */
+function isConflict(of: Unsettled, code: number): boolean {
+  const { kind, conflictCodes } = of.operation.recovery;
+  if (!conflictCodes.includes(code)) return false;
+  if (kind === 'absence') return wasAttempted(of);
+  return wasAttempted(of) || code === conflictCodes[0];
+}
+
+function wasAttempted({ state }: Unsettled): boolean {
+  return state.at === 'in_doubt' || state.attempted;
+}
+
+function broke({ facts }: Unsettled, { alone, said }: Extract<RecordEvent, { kind: 'broke' }>): Facts {
+  return { state: inDoubt, broke_alone: facts.broke_alone + (alone ? 1 : 0), last: said };
+}
+
+function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Facts {
+  const { operation } = of;
+  const { fits, id } = look;
+  switch (operation.recovery.kind) {
+    case 'unique':
+    case 'overlap':
+      if (fits === 'other') return settled(of, { status: 'conflict', ...existsAlready(operation), id });
+      if (fits === 'hidden') return settled(of, { ...unchecked(operation, 'hidden'), id });
+      return settled(of, { ...createdOr(of, look.age), id });
+    case 'rewrite':
+      if (fits === 'same') return settled(of, { status: 'updated' });
+      if (needsBeforeImage(of) && !look.isAsBefore)
+        return settled(of, { status: 'unknown', message: outcomeSentences.neither_before_nor_after() });
+      return notYet(of, look, outcomeSentences.broke_and_is_not_updated);
+    case 'absence':
+      return notYet(of, look, outcomeSentences.broke_and_is_still_there);
+  }
+}
+
+/** A payment that this job made must not be told as another's: what shows no time counts as made by the call that was sent. */
+function createdOr(of: Unsettled, age: Age): Verdict {
+  if (!wasAttempted(of) || age === 'old') return { status: 'already_exists' };
+  return { status: 'created', message: age === 'unknown' ? outcomeSentences.age_unknown() : '' };
+}
+
+type BrokeSentence = (facts: { calls: number }) => string;
+
+/**
+ * The record is there as if the call had not been processed. The call may still land after this look. A record that a second
+ * call would change once more is sent again only after another look. A poisonous one is never sent again.
+ */
+function notYet(of: Unsettled, look: LookedAt, sentence: BrokeSentence): Facts {
+  const looks = looksWith(of, look);
+  const comesToTheSame = of.operation.recovery.kind === 'absence' || !needsBeforeImage(of);
+  if (look.isPoison) return looks.surely ? settled(of, brokeEachCall(of, sentence)) : stays(of, looks);
+  return looks.surely || comesToTheSame ? sendAgain(of, looks) : stays(of, looks);
+}
+
+function notFound(of: Unsettled, look: Extract<RecordEvent, { kind: 'not_found' }>): Facts {
+  const { kind } = of.operation.recovery;
+  const looks = looksWith(of, look);
+  if (kind === 'absence') return settled(of, gone(of, look.wasThere));
+  if (look.isPoison)
+    return looks.surely
+      ? settled(of, brokeEachCall(of, outcomeSentences.broke_and_is_absent))
+      : stays(of, looks);
+  if (kind === 'rewrite') return sendAgain(of, looks);
+  if (of.state.at === 'conflict')
+    return looks.ms.length >= mostEmptyLooks ? settled(of, conflictWithNothing(of)) : stays(of, looks);
+  return kind === 'unique' || looks.surely ? sendAgain(of, looks) : stays(of, looks);
+}
+
+interface EmptyLooks {
+  readonly ms: number[];
+  /** Enough of the looks were far enough apart to rely on. */
+  readonly surely: boolean;
+}
+
+function looksWith({ state }: Unsettled, { nowMs, apartMs }: LookedAt): EmptyLooks {
+  const ms = [...state.empty_looks_ms, nowMs];
+  const apart = ms.filter((at, index) => index === 0 || at - (ms[index - 1] ?? 0) >= apartMs);
+  return { ms, surely: apart.length >= looksToRelyOn };
+}
+
+function stays(of: Unsettled, looks: EmptyLooks): Facts {
+  return to(of, { ...of.state, empty_looks_ms: looks.ms });
+}
+
+function sendAgain(of: Unsettled, { ms, surely }: EmptyLooks): Facts {
+  return to(of, {
+    at: 'unsent',
+    attempted: wasAttempted(of),
+    empty_looks_ms: ms,
+    confirmed_absent: surely,
+  });
+}
+
+function brokeEachCall({ facts }: Unsettled, sentence: BrokeSentence): Verdict {
+  return { status: 'refused', code: facts.last.code, message: sentence({ calls: facts.broke_alone }) };
+}
+
+/**
+ * Feishu says of the record that it is there, and no look finds it. Only the first conflict code is surely about this record.
+ */
+function conflictWithNothing({ operation, facts: { last } }: Unsettled): Verdict {
+  return last.code === operation.recovery.conflictCodes[0]
+    ? unchecked(operation, 'not_shown')
+    : { status: 'refused', code: last.code, message: last.message };
+}
+
+function gone(of: Unsettled, wasThere: boolean | undefined): Verdict {
+  if (wasThere === undefined) return { status: 'unknown', message: outcomeSentences.gone_perhaps_before() };
+  return wasThere ? { status: 'removed' } : wasNotThere(of);
+}
+
+function wasNotThere({ operation }: Unsettled): Verdict {
+  const code = operation.recovery.conflictCodes[0] ?? 0;
+  return { status: 'refused', code, message: outcomeSentences.was_not_there() };
+}
+
+function existsAlready({ recovery }: WriteOperation) {
+  return { code: recovery.conflictCodes[0] ?? 0, message: outcomeSentences.exists_already() };
+}
+
+/** It is there, by Feishu's word, and nobody can tell whether it is the same payment. */
+function unchecked({ recovery }: WriteOperation, why: WhyUnchecked): Verdict {
+  const code = recovery.conflictCodes[0] ?? 0;
+  return { status: 'exists_unchecked', code, message: outcomeSentences.exists_unchecked({ why }) };
+}
+
+/**
+ * A record that Feishu says is there already cannot be compared: `exists_unchecked`. One in doubt that can safely be sent
+ * twice, and is not poisonous, is sent again. Any other is `unknown`.
+ */
+function notLooked(of: Unsettled, { why, isPoison }: Extract<RecordEvent, { kind: 'not_looked' }>): Facts {
+  const { operation, facts, state } = of;
+  const { kind, conflictCodes } = operation.recovery;
+  const isSafe = kind === 'unique' || (kind === 'rewrite' && !needsBeforeImage(of));
+  if (state.at === 'conflict' && kind !== 'absence' && facts.last.code === conflictCodes[0])
+    return settled(of, unchecked(operation, why));
+  if (state.at === 'in_doubt' && isSafe && !isPoison)
+    return to(of, {
+      at: 'unsent',
+      attempted: true,
+      empty_looks_ms: state.empty_looks_ms,
+      confirmed_absent: false,
+      not_looked: why,
+    });
+  const { code } = facts.last;
+  const message = outcomeSentences.no_answer_no_look({ why, last: facts.last });
+  return settled(of, { status: 'unknown', code, message });
+}
+
+/**
+ * The job was stopped. A record that may have been processed counts as unsent only if looks long enough after the call did
+ * not find it processed. Else it is in doubt again, or `unknown` where it cannot be looked up.
+ */
+function stopped(of: Unsettled): Facts {
+  const { state } = of;
+  if (state.at !== 'unsent') return of.facts;
+  if (isSurelyUnsent(state))
+    return settled(of, { status: 'unsent', message: outcomeSentences.stopped_before_sent() });
+  if (state.not_looked === undefined) return to(of, { at: 'in_doubt', empty_looks_ms: state.empty_looks_ms });
+  const { last } = of.facts;
+  const message = outcomeSentences.no_answer_no_look_stopped({ why: state.not_looked, last });
+  return settled(of, { status: 'unknown', code: last.code, message });
+}
+
+function needsBeforeImage({ operation, line }: Unsettled): boolean {
+  return operation.recovery.needsBeforeImage(line.record);
+}
