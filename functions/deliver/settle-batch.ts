@@ -1,11 +1,13 @@
 // Works on one batch until each of its records has an outcome or the batch has to wait. A record that may have been processed
 // is looked up before it is sent again, if it can be looked up.
 
+import type { JsonObject } from '../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from './context.ts';
 import { takeBeforeImages, type BeforeImages } from './reconcile/before-image.ts';
 import { lookUp } from './reconcile/look-up.ts';
 import type { Item } from './record/item.ts';
-import { compare, comparedOf } from './record/same-content.ts';
+import type { ImageShows } from './record/next.ts';
+import { compare, comparedOf, strictlyComparedOf } from './record/same-content.ts';
 import { halveIfPoisoned } from './send/poison-record.ts';
 import { send } from './send/send.ts';
 import { isStoppedOrComplete } from './send/stop.ts';
@@ -44,11 +46,15 @@ export async function settleBatch(
 }
 
 function compareWithImages({ operation, items }: OpenBatch, images: BeforeImages): void {
-  const compared = comparedOf(operation);
-  for (const item of items) {
-    if (item.state.at !== 'unsent' || !item.needsBeforeImage) continue;
-    const image = images.get(item.name);
-    item.happened({ kind: 'image', shows: image ? compare(item.line.record, image, compared) : 'absent' });
+  const [usual, strict] = [comparedOf(operation), strictlyComparedOf(operation)];
+  for (const { item, image } of items.map((one) => ({ item: one, image: images.get(one.name) }))) {
+    if (item.state.at === 'settled' || !item.needsBeforeImage) continue;
+    item.happened({ kind: 'image', shows: image ? shown(item.line.record, image) : 'absent' });
+  }
+
+  function shown(sent: JsonObject, image: JsonObject): ImageShows {
+    if (compare(sent, image, usual) === 'other') return 'not_done';
+    return compare(sent, image, strict) === 'same' ? 'done' : 'perhaps_done';
   }
 }
 

@@ -108,6 +108,8 @@ export interface ComparedFields {
   readonly needed: readonly string[];
   /** Fields that a query need not show: its page, or a copy of its page, does not have them. */
   readonly unshown: readonly string[];
+  /** Those of them that belong to the call and are kept nowhere. */
+  readonly ofCall: readonly string[];
   /** Fields of Feishu's own, which a stored record has and a sent one need not have. */
   readonly ignored: readonly string[];
   /** By field: payroll may change the value `from` to one that is not `listed`. That still counts as what was sent. */

@@ -12,7 +12,7 @@ const unclearStatuses = new Map(
 
 /** True for `_status`, however it is spelled. */
 export function isStatusName(name: string): boolean {
-  return name.includes('_') && letters(name) === 'status';
+  return /[_＿]/.test(name) && letters(name) === 'status';
 }
 
 /** Undefined for any status that is not unclear. */

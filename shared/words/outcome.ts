@@ -23,6 +23,11 @@ export const outcomeSentences = {
       ? 'Feishu says that this unique_id is used, and shows no record with it: perhaps the record was removed. ' +
         'Look in Feishu; if it was not paid, send it with another unique_id'
       : `a record with this unique_id is there already, and ${whyUnchecked[why]}: look in Feishu whether it is the same payment`,
+  done_as_far_as_shown: () =>
+    'the record is as it was to become, as far as Feishu shows it, and was not sent: it might add a detail a second time. ' +
+    'Look in Feishu what is missing',
+  refused_after_doubt: ({ why, last }: NotLookedUp) =>
+    `an earlier call that carried it was not answered, and ${whyNotLookedUp[why]}; of a later one: ${noAnswer(last)}`,
   age_unknown: () =>
     'Feishu holds it as it was sent, and shows no time of its creation that can be read: it may have been there before this job',
   was_not_there: () => 'there was no such record before this job',

@@ -69,7 +69,15 @@ export const stockGrant: WriteOperation = {
   sharedField: undefined,
   done: 'created',
   repeatedCode: 777106,
-  compared: { amounts: ['worth'], decimals: [], needed: [], unshown: [], ignored: ['id'], movesOn: {} },
+  compared: {
+    amounts: ['worth'],
+    decimals: [],
+    needed: [],
+    unshown: [],
+    ofCall: [],
+    ignored: ['id'],
+    movesOn: {},
+  },
   body: recordsBody,
   recovery: {
     query: stockQuery,

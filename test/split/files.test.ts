@@ -440,6 +440,7 @@ describe('options', () => {
       'held\u200b-1',
       'held -1',
       'held-1\u2060',
+      'held-1\u3164',
       'held-1\t',
     ];
     const rows = same.map((name) => row({ unique_id: `"${name}"` }));

@@ -103,7 +103,8 @@ function live(chance: Chance): History {
       : { kind: 'broke', alone, said: { code: 1500, message: '' } };
     switch (what) {
       case 'is answered': {
-        const verdict = ledger.arrive();
+        const another: RecordVerdict = { kind: 'refused', code: 21270223, message: 'has left' };
+        const verdict = chance.in(0.1) ? another : ledger.arrive();
         const bent: RecordVerdict = { kind: 'no_result', unread: { field: 'f', why: 'bent' } };
         return happens({ kind: 'answered', verdict: chance.in(0.1) ? bent : verdict });
       }
@@ -136,7 +137,9 @@ function live(chance: Chance): History {
     });
   }
 
-  const image = { nothing: 'absent', 'as wanted': 'same', otherwise: 'other' } as const;
+  const image = { nothing: 'absent', 'as wanted': 'done', otherwise: 'not_done' } as const;
+  // The invocation may die after it took the image and before it compared with it.
+  if (chance.in(0.1)) happens({ kind: 'lost' });
   if (needsImage && mayLook) happens({ kind: 'image', shows: image[ledger.atFirst] });
   for (let step = 0; step < mostSteps && facts.state.at !== 'settled'; step += 1) {
     const { state } = facts;

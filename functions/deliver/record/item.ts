@@ -60,7 +60,9 @@ export class Item {
   }
 
   restore(known: KnownRecord): void {
-    this.#known = known;
+    // Another invocation may be able to look.
+    const { state } = known;
+    this.#known = state.at === 'unsent' ? { ...known, state: { ...state, not_looked: undefined } } : known;
     this.part = known.part;
     this.lookPart = known.look_part;
   }

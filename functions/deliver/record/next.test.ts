@@ -72,11 +72,18 @@ const table: readonly Row[] = [
     { kind: 'image', shows: 'absent' },
     'refused 21270201',
   ],
-  ['a remove of what was there', 'absence', unsent, { kind: 'image', shows: 'same' }, unsent],
-  ['an update that is done already', 'adds', unsent, { kind: 'image', shows: 'same' }, 'already_exists'],
-  ['an update that is not', 'adds', unsent, { kind: 'image', shows: 'other' }, unsent],
-  ['an update that is hidden', 'adds', unsent, { kind: 'image', shows: 'hidden' }, unsent],
-  ['an update that was sent', 'adds', again([0], true), { kind: 'image', shows: 'same' }, again([0], true)],
+  ['a remove of what was there', 'absence', unsent, { kind: 'image', shows: 'done' }, unsent],
+  ['an update that is done already', 'adds', unsent, { kind: 'image', shows: 'done' }, 'already_exists'],
+  [
+    'an update that is perhaps done',
+    'adds',
+    unsent,
+    { kind: 'image', shows: 'perhaps_done' },
+    'exists_unchecked',
+  ],
+  ['an update that is not', 'adds', unsent, { kind: 'image', shows: 'not_done' }, unsent],
+  ['an update of a dead invocation', 'adds', inDoubt, { kind: 'image', shows: 'done' }, 'already_exists'],
+  ['an update that may be repeated', 'rewrite', unsent, { kind: 'image', shows: 'done' }, unsent],
 
   // The answer of a call.
   ['done', 'unique', unsent, answered({ kind: 'done', id: '7' }), 'created'],

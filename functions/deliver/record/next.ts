@@ -27,11 +27,14 @@ interface LookedAt {
 /** Whether a record was created since the first call of the batch, as far as Feishu shows its time. */
 export type Age = 'young' | 'old' | 'unknown';
 
+/** `perhaps_done`: as it was to become, as far as Feishu shows it. */
+export type ImageShows = 'absent' | 'done' | 'perhaps_done' | 'not_done';
+
 export type RecordEvent =
   /** No call carried the record yet: its before-image was still to be taken. */
   | { readonly kind: 'not_called' }
-  /** What the before-image shows, beside what is to be sent. */
-  | { readonly kind: 'image'; readonly shows: 'absent' | Comparison }
+  /** What the before-image shows, beside what is to be sent. It is told before the record is sent for the first time. */
+  | { readonly kind: 'image'; readonly shows: ImageShows }
   | { readonly kind: 'answered'; readonly verdict: RecordVerdict; readonly logId?: string | undefined }
   /** Feishu refused a whole call because of this record. */
   | { readonly kind: 'refused'; readonly said: LastSaid }
@@ -70,7 +73,7 @@ export function next(operation: WriteOperation, line: BatchLine, facts: Facts, e
     case 'answered':
       return answered(of, event);
     case 'refused':
-      return settled(of, { status: 'refused', ...event.said });
+      return refused(of, event.said);
     case 'broke':
       return broke(of, event);
     case 'lost':
@@ -116,13 +119,17 @@ function settled(of: Unsettled, { status, code = 0, message = '', id }: Verdict)
   return to(of, { at: 'settled', outcome: { row, rows: [...rows], ...names, status, code, message } });
 }
 
-/** A detail without an id would be added a second time: an update that finds its record as it was to become is not sent. */
-function imageSeen(of: Unsettled, shows: 'absent' | Comparison): Facts {
+/**
+ * A detail without an id would be added a second time, so an update that finds its record as it was to become is not sent. A record
+ * in doubt was not sent either: of an invocation that died after it took the image.
+ */
+function imageSeen(of: Unsettled, shows: ImageShows): Facts {
   const { kind } = of.operation.recovery;
-  if (of.state.at !== 'unsent') return of.facts;
-  if (kind === 'absence' && shows === 'absent') return settled(of, wasNotThere(of));
-  const isDone = kind === 'rewrite' && shows === 'same' && needsBeforeImage(of) && !of.state.attempted;
-  return isDone ? settled(of, { status: 'already_exists' }) : of.facts;
+  if (kind === 'absence') return shows === 'absent' ? settled(of, wasNotThere(of)) : of.facts;
+  if (kind !== 'rewrite' || !needsBeforeImage(of)) return of.facts;
+  if (shows === 'done') return settled(of, { status: 'already_exists' });
+  if (shows !== 'perhaps_done') return of.facts;
+  return settled(of, { status: 'exists_unchecked', message: outcomeSentences.done_as_far_as_shown() });
 }
 
 function answered(of: Unsettled, { verdict, logId }: Extract<RecordEvent, { kind: 'answered' }>): Facts {
@@ -130,17 +137,33 @@ function answered(of: Unsettled, { verdict, logId }: Extract<RecordEvent, { kind
     case 'done':
       return settled(of, { status: of.operation.done, id: verdict.id });
     case 'no_result': {
-      const last = { code: 0, message: '', log_id: logId, field: verdict.unread.field };
+      const last = { ...of.facts.last, log_id: logId, field: verdict.unread.field };
       return { ...of.facts, state: inDoubt, last };
     }
     case 'refused':
     case 'unknown_code': {
       const { code, message } = verdict;
-      if (!isConflict(of, code)) return settled(of, { status: 'refused', code, message });
+      if (!isConflict(of, code)) return refused(of, { code, message, log_id: logId });
       const state = { at: 'conflict' as const, attempted: wasAttempted(of), empty_looks_ms: [] };
       return { ...of.facts, state, last: { code, message, log_id: logId } };
     }
   }
+}
+
+/** What an earlier call that was not answered has done is not known by a later refusal: it is looked up first. */
+function refused(of: Unsettled, last: LastSaid): Facts {
+  const { state } = of;
+  const { code, message } = last;
+  if (state.at !== 'unsent' || isSurelyUnsent(state))
+    return settled(of, { status: 'refused', code, message });
+  const { not_looked: why } = state;
+  if (why === undefined)
+    return { ...of.facts, last, state: { at: 'in_doubt', empty_looks_ms: state.empty_looks_ms } };
+  return settled(of, {
+    status: 'unknown',
+    code,
+    message: outcomeSentences.refused_after_doubt({ why, last }),
+  });
 }
 
 /**

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { aBonus, aDetail, anAllowance } from '../../../test/records.ts';
+import { aBonus, aBonusUpdate, aDetail, anAllowance } from '../../../test/records.ts';
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
+import { lumpSumUpdate } from '../../../shared/feishu/operations/lump-sum-update.ts';
 import { recurringCreate } from '../../../shared/feishu/operations/recurring-create.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import { compare, comparedOf } from './same-content.ts';
+import { compare, comparedOf, strictlyComparedOf } from './same-content.ts';
 
 const view = comparedOf(lumpSumCreate);
 const stored = (changes: JsonObject = {}): JsonObject => ({
@@ -74,5 +75,38 @@ describe('what Feishu holds is what was sent', () => {
     const recurring = comparedOf(recurringCreate);
     expect(compare(anAllowance(), { ...anAllowance(), id: '7', each_amount: '20' }, recurring)).toBe('same');
     expect(compare(anAllowance(), { ...anAllowance(), end_date: '2028-01-01' }, recurring)).toBe('other');
+  });
+});
+
+describe('an update is done already', () => {
+  const added = aDetail({ issuance_amount: '20.00' });
+  const kept = aDetail({ id: '7395133551102200876', issuance_amount: '10.00' });
+  const update = aBonusUpdate({ details: [kept, added] });
+  const { operation_source: _, ...asStored } = update;
+  const done = { ...asStored, details: [kept, { ...added, id: '7395133551102200999' }] };
+  const how = strictlyComparedOf(lumpSumUpdate);
+
+  it('where Feishu shows all that was sent', () => {
+    expect(compare(update, done, how)).toBe('same');
+  });
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ['a field is not shown', update, { ...done, binding_period_decimal: undefined }],
+    ['a field that is hidden without a scope is not shown', update, { ...done, remark: undefined }],
+    ['a field is to become empty', { ...update, remark: '' }, done],
+    [
+      'the amounts of two details are exchanged',
+      update,
+      {
+        ...done,
+        details: [
+          { ...kept, issuance_amount: '20.00' },
+          { ...added, issuance_amount: '10.00', id: '9' },
+        ],
+      },
+    ],
+    ['a detail is missing', update, { ...done, details: [kept] }],
+  ])('but not where %s', (_what, sent, stored) => {
+    expect(compare(sent, stored, how)).not.toBe('same');
   });
 });

@@ -15,20 +15,33 @@ export interface Compared {
   readonly fields: ComparedFields;
   /** Fields that Feishu hides from an app without their scope. */
   readonly scoped: ReadonlySet<string>;
+  /** A field that was sent empty must be empty there too. */
+  readonly emptyCounts: boolean;
 }
 
 export function comparedOf({ compared, recovery }: WriteOperation): Compared {
   const paths = Object.keys(recovery.query.fieldScopes);
   // Fields of details are compared by their names without a path.
-  return { fields: compared, scoped: new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1))) };
+  const scoped = new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1)));
+  return { fields: compared, scoped, emptyCounts: false };
+}
+
+/** For a record that is not to be sent if it is the same: each field that Feishu keeps must be shown, and details keep their ids. */
+export function strictlyComparedOf({ compared }: WriteOperation): Compared {
+  const fields = { ...compared, ignored: [], unshown: compared.ofCall };
+  return { fields, scoped: new Set(), emptyCounts: true };
 }
 
 export function compare(sent: JsonObject, stored: JsonObject, how: Compared): Comparison {
   const { amounts, needed, unshown, ignored } = how.fields;
   let hidden = false;
   for (const [field, value] of Object.entries(sent)) {
-    if (value === undefined || value === null || value === '' || ignored.includes(field)) continue;
     const shown = stored[field];
+    if (value === undefined || ignored.includes(field)) continue;
+    if (value === null || value === '') {
+      if (how.emptyCounts && shown !== undefined && shown !== null && shown !== '') return 'other';
+      continue;
+    }
     if (shown === undefined || shown === null) {
       if (amounts.includes(field) || needed.includes(field) || Array.isArray(value)) hidden = true;
       // Feishu would show the field if it had a value, so it is empty there.

@@ -89,7 +89,7 @@ function narrow(
     });
     item.happened({ kind: 'refused', said: { code: answer.code ?? 0, message } });
   }
-  const innocent = group.filter(({ state }) => state.at !== 'settled');
+  const innocent = group.filter((item) => !guilty.includes(item));
   return guilty.length > 0
     ? [innocent].filter(({ length }) => length > 0)
     : assignHalves(group, items, 'part');

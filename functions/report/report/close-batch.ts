@@ -57,9 +57,10 @@ function whatIsKnown(
   });
 }
 
-/** What Feishu said last: of the record, else of the batch. */
+/** What Feishu said last: of the record, where the journal vouches for it and knows something, else of the batch. */
 function lastWords(journal: Journal | undefined, place: number): Pick<Outcome, 'code' | 'message'> {
-  const { code = 0, message = '', log_id, field } = journal?.records[place]?.last ?? journal?.trouble ?? {};
-  const last = { code, message, log_id, field };
-  return { code, message: outcomeSentences.sent_and_lost({ last }) };
+  const own = journal && vouchedFor(journal, place)?.last;
+  const isSomething = own && (own.code !== 0 || own.field !== undefined || own.log_id !== undefined);
+  const { code = 0, message = '', log_id, field } = (isSomething ? own : journal?.trouble) ?? {};
+  return { code, message: outcomeSentences.sent_and_lost({ last: { code, message, log_id, field } }) };
 }

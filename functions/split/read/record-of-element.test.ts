@@ -54,7 +54,12 @@ describe('fields that begin with an underscore', () => {
     expect(readOf(text)).toMatchObject({ record: { id: '1' }, raw: [text], faults: [] });
   });
 
-  it('stop a record whose last end is not known', () => {
-    expect(readOf('{"id":"1","_status":"unknown"}').faults).toMatchObject([{ field: '_status' }]);
-  });
+  it.each(['_status', '_Status', ' _status', '\u200b_status', '＿ｓｔａｔｕｓ'])(
+    'stop a record whose last end is not known, with the name %j',
+    (name) => {
+      const { record, faults } = readOf(JSON.stringify({ id: '1', [name]: 'Unknown' }));
+      expect(record).toEqual({ id: '1' });
+      expect(faults).toMatchObject([{ field: '_status' }]);
+    },
+  );
 });

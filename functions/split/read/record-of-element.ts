@@ -28,7 +28,7 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
   const unwieldy = unwieldyField(value, text);
   if (unwieldy) return { rows, raw: [text], record: undefined, faults: [unwieldy] };
   const names = Object.keys(value);
-  const fields = names.filter((name) => !name.startsWith('_'));
+  const fields = names.filter((name) => !isOurs(name));
   if (fields.length === names.length)
     return { rows, raw: undefined, record: value, json: oneLine(text, line), faults: [] };
   const record = Object.fromEntries(fields.map((name) => [name, value[name]]));
@@ -38,6 +38,11 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
     record,
     faults: names.filter(isStatusName).flatMap((name) => unclearRowFaults(value[name])),
   };
+}
+
+/** A column of our reports, or one of a person's own notes. It is not sent. */
+function isOurs(name: string): boolean {
+  return name.startsWith('_') || (name.length < 20 && /^[\s＿_\p{Cf}]/u.test(name) && isStatusName(name));
 }
 
 /** The fault of a field that is too deep or too long for the rules to look at; undefined where there is none. */

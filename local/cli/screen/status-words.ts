@@ -34,7 +34,7 @@ export function fileOf(status: string): ReportFile | undefined {
   return isStatus(status) ? statuses[status].file : undefined;
 }
 
-/** Advice about a refusal of Feishu's, or a payment that could not be compared. Empty: there is none. */
+/** Advice about a refusal of Feishu's. Empty: there is none. */
 export function adviceOf(status: string, code: number, operation: WriteOperation): string {
   if (status !== 'refused') return '';
   return wordsOfCode(operation, code)?.advice ?? '';

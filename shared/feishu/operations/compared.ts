@@ -21,6 +21,7 @@ export const lumpSumCompared: ComparedFields = {
     'detail_reference_period_start_date',
     'detail_reference_period_end_date',
   ],
+  ofCall: ['issuance_index', 'operation_source'],
   movesOn: { issuance_status: { from: 'to_be_issued', listed: issuanceStatuses } },
 };
 
@@ -29,6 +30,7 @@ export const recurringCompared: ComparedFields = {
   amounts: ['each_amount'],
   decimals: [],
   unshown: [],
+  ofCall: [],
   movesOn: {},
 };
 

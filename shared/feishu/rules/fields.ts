@@ -36,11 +36,15 @@ export const anyText = v.string();
 export const text = v.pipe(v.string(), atMost(usualChars));
 export const filledText = v.pipe(v.string(), notEmpty());
 /**
- * Two identities that look alike would be two payments of one person. Blanks of any width, joiners, marks of direction and
- * controls are what nobody sees.
+ * Two identities that look alike would be two payments of one person. Blanks of any width, joiners, fillers, marks of direction
+ * and controls are what nobody sees.
  */
 const plainName = () =>
-  check<string>(expectations.plain_name(), (name) => !/[\s\p{Z}\p{Cf}\p{Cc}]/u.test(name), badParameter);
+  check<string>(
+    expectations.plain_name(),
+    (name) => !/[\s\p{Z}\p{Cf}\p{Cc}\p{DI}\u2800]/u.test(name),
+    badParameter,
+  );
 
 /** The field that tells a record from the others (`unique_id` or `id`). It must not be empty: the record's result could not be found. */
 export const identity = v.pipe(v.string(), notEmpty(), plainName(), atMost(usualChars));
