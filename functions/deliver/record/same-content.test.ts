@@ -106,7 +106,7 @@ describe('an update is done already', () => {
       },
     ],
     ['a detail is missing', update, { ...done, details: [kept] }],
-  ])('but not where %s', (_what, sent, stored) => {
-    expect(compare(sent, stored, how)).not.toBe('same');
+  ])('but not where %s', (_what, sent, held) => {
+    expect(compare(sent, held, how)).not.toBe('same');
   });
 });
