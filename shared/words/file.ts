@@ -83,8 +83,8 @@ export const fileSentences = {
       ? ''
       : `; ${uncounted} records are in no total, for their amount or currency cannot be read`),
   total_unexpected: ({ currency, amount, records }: TotalUnexpected) =>
-    `the file has ${records === 1 ? '1 record' : `${records} records`} of the currency ${showName(currency)}, which add up to ` +
-    `${amount}, and no expected_total is given for it`,
+    `the file has ${amount} of the currency ${showName(currency)} in ${records === 1 ? '1 record' : `${records} records`}, ` +
+    'and no expected_total is given for it',
   too_many_rejected: ({ rejected, records, percent }: TooManyRejected) =>
     `${rejected} of ${records} records are rejected, more than the ${percent} percent that max_rejected_percent allows`,
 } satisfies Sentences;

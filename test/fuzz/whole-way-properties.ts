@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { BatchLine } from '../../shared/job/batch.ts';
 import type { Journal } from '../../shared/job/journal.ts';
 import type { Outcome, Status } from '../../shared/job/outcomes.ts';
+import { unknownRecord } from '../../shared/job/record-state.ts';
 import { anOutcome } from '../report/an-outcome.ts';
 import { carry, type BatchEnd, type Carried } from './carry.ts';
 import { checkReport, isMeantToBeSent } from './check-report.ts';
@@ -65,7 +66,10 @@ function endsOf({ kind, statuses: cycle, message, code }: Ending): (batch: numbe
   if (kind === 'outcomes') return () => ({ kind, of });
   const journal = (lines: readonly BatchLine[]) => ({
     ...emptyJournal,
-    settled: lines.flatMap((line) => of(line) ?? []),
+    records: lines.map((line) => {
+      const outcome = of(line);
+      return outcome ? { ...unknownRecord, state: { at: 'settled' as const, outcome } } : unknownRecord;
+    }),
   });
   return () => ({ kind, journal });
 }

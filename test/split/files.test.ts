@@ -296,12 +296,12 @@ describe('a whole file is stopped', () => {
     [
       `${create}/expected_total.EUR=1/#/a.csv`,
       csv(row()),
-      'expected_total.EUR is 1, the file adds up to 0; the file has 1 record of the currency CNY, which add up to 100.10, and no expected_total is given for it',
+      'expected_total.EUR is 1, the file adds up to 0; the file has 100.10 of the currency CNY in 1 record, and no expected_total is given for it',
     ],
     [
       `${create}/expected_total.CNY=100.10/#/a.csv`,
       csv(row(), row({ unique_id: 'of-another-currency', currency_id: 'USD' })),
-      'the file has 1 record of the currency USD, which add up to 100.10, and no expected_total is given for it',
+      'the file has 100.10 of the currency USD in 1 record, and no expected_total is given for it',
     ],
     [
       `${create}/expected_total.CNY=1e2/#/a.csv`,
