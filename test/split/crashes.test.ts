@@ -213,7 +213,9 @@ describe('a file that is replaced', () => {
       new PutObjectCommand({ Bucket: buckets.inbox, Key: key('replaced'), Body: small('first') }),
     );
     await ferry.world.idle();
-    return Promise.all((await ferry.jobs()).map((name) => ferry.job(name)));
+    // Awaited here: the world ends with this function.
+    const jobs = await Promise.all((await ferry.jobs()).map((name) => ferry.job(name)));
+    return jobs;
   }
   const idsOf = (jobs: readonly Job[]) =>
     new Set(jobs.flatMap(({ batches }) => batches.flat().map(({ record }) => record.unique_id)));

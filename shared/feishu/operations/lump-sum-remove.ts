@@ -1,7 +1,7 @@
 import { paymentCallCodes } from '../codes/call.ts';
 import { lumpSumCodes } from '../codes/lump-sum.ts';
 import type { WriteOperation } from '../operation.ts';
-import { anyText, identity, object, optional } from '../rules/fields.ts';
+import { anyText, longIdentity, object, optional } from '../rules/fields.ts';
 import { lumpSumResult } from './answers.ts';
 import { badParameter } from '../rules/fault.ts';
 import { lookUpsOf } from '../slots.ts';
@@ -22,7 +22,7 @@ export const lumpSumRemove = {
   recordsPerCall: 500,
   lanes: 1,
   query: {},
-  record: object({ id: identity, reason: optional(anyText) }),
+  record: object({ id: longIdentity, reason: optional(anyText) }),
   rules: [],
   identity: 'id',
   amount: undefined,

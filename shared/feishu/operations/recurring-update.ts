@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { WriteOperation } from '../operation.ts';
-import { amount, anyText, date, identity, notZero, object, oneOf, optional } from '../rules/fields.ts';
+import { amount, anyText, date, longIdentity, notZero, object, oneOf, optional } from '../rules/fields.ts';
 import { badParameter } from '../rules/fault.ts';
 import { lookUpsOf } from '../slots.ts';
 import { userIdType } from './parameters.ts';
@@ -21,7 +21,7 @@ export const recurringUpdate = {
   lanes: 1,
   query: { user_id_type: v.optional(userIdType) },
   record: object({
-    id: identity,
+    id: longIdentity,
     each_amount: v.pipe(amount(21280001), notZero(21270318)),
     start_date: date(21280002),
     end_date: date(21280003),

@@ -48,6 +48,8 @@ const plainName = () =>
 
 /** The field that tells a record from the others (`unique_id` or `id`). It must not be empty: the record's result could not be found. */
 export const identity = v.pipe(v.string(), notEmpty(), plainName(), atMost(usualChars));
+/** The same where the page states no limit. */
+export const longIdentity = v.pipe(v.string(), notEmpty(), plainName());
 
 export const currency = (code: number) => v.pipe(v.string(), notEmpty(code), atMost(usualChars));
 
