@@ -31,12 +31,7 @@ export async function deliverLane(
     stopWhileWaiting: createStopWhileWaiting(invocation),
     mayBeCovered: new Map(),
   };
-  const notDone = messages.some(keepsOrder)
-    ? await deliverInOrder(lane, messages)
-    : await deliverSideBySide(lane, messages);
-  // After all messages of the lane: the job's last outcomes may be among theirs.
-  for (const plan of lane.mayBeCovered.values()) await completeIfCovered(invocation, plan);
-
+  const notDone = await deliverMessages(lane, messages);
   const returned = notDone.map(({ message }) => message);
   await handBackNotDone(invocation, notDone);
   return returned;
@@ -73,6 +68,22 @@ function keepsOrder({ body }: Received): boolean {
   return readLaneMessage(body)?.lanes === 1;
 }
 
+async function deliverMessages(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
+  const { invocation, mayBeCovered } = lane;
+  const notDone = messages.some(keepsOrder)
+    ? await deliverInOrder(lane, messages)
+    : await deliverSideBySide(lane, messages);
+  try {
+    // After all messages of the lane: the job's last outcomes may be among theirs.
+    for (const plan of mayBeCovered.values()) await completeIfCovered(invocation, plan);
+    return notDone;
+  } catch (error) {
+    // All messages come back, find their outcomes, and the job's are counted again.
+    const handBack = outageOf(invocation, messages[0]?.group, error);
+    return messages.map((message) => ({ message, handBack }));
+  }
+}
+
 /**
  * An error in one batch must not end the others. If its journal was not released, all records that are not settled in it are
  * in doubt.
@@ -81,11 +92,19 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<'done' | Han
   try {
     return await deliverBatch(lane, message);
   } catch (error) {
-    const { log, metrics, clock } = lane.invocation;
-    log('failed', { group: message.group, error: traceOf(error) });
-    metrics.count('failed', 1);
-    return { why: 'outage', trouble: troubleOfOwn(error, clock.now()) };
+    return outageOf(lane.invocation, message.group, error);
   }
+}
+
+/** A request to S3 or SQS that failed, or a fault of our own: logged, and tried again later as after any outage. */
+function outageOf(
+  { log, metrics, clock }: DeliverInvocation,
+  group: string | undefined,
+  error: unknown,
+): HandBack {
+  log('failed', { group, error: traceOf(error) });
+  metrics.count('failed', 1);
+  return { why: 'outage', trouble: troubleOfOwn(error, clock.now()) };
 }
 
 async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {

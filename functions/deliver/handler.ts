@@ -9,13 +9,13 @@ import type { SQSBatchResponse } from 'aws-lambda';
 import { feishuClient } from '../../shared/aws/feishu-client.ts';
 import { lambdaHandler } from '../../shared/aws/lambda.ts';
 import { createMetrics } from '../../shared/aws/metrics.ts';
-import { receivedOf, type Received } from '../../shared/aws/queue.ts';
+import { receivedOf } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { must } from '../../shared/errors.ts';
 import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
-import { consoleLog, traceOf } from '../../shared/log.ts';
+import { consoleLog } from '../../shared/log.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { createPlanCache } from './batch/plan-cache.ts';
 import type { DeliverContext, DeliverInvocation } from './context.ts';
@@ -59,20 +59,7 @@ export const handler = lambdaHandler(metrics, async (event, context): Promise<SQ
     deadlineMs: systemClock.now() + leftMs * (1 - afterCallsShare) - settings.FEISHU_CALL_TIMEOUT_MS,
   };
   const lanes = [...Map.groupBy(received, ({ group }) => group).values()];
-  const notDone = await Promise.all(lanes.map((messages) => tryLane(invocation, messages)));
+  // No lane rejects: the invocation would be over while calls of the others are still on the way.
+  const notDone = await Promise.all(lanes.map((messages) => deliverLane(invocation, messages)));
   return { batchItemFailures: notDone.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
 });
-
-/** An error in one lane must not end the others: the invocation would be over while their calls are still on the way. */
-async function tryLane(
-  invocation: DeliverInvocation,
-  messages: readonly Received[],
-): Promise<readonly Received[]> {
-  try {
-    return await deliverLane(invocation, messages);
-  } catch (error) {
-    invocation.log('failed', { group: messages[0]?.group, error: traceOf(error) });
-    invocation.metrics.count('failed', 1);
-    return messages;
-  }
-}

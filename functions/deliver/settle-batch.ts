@@ -6,7 +6,7 @@ import type { DeliverInvocation, HandBack, OpenBatch } from './context.ts';
 import { takeBeforeImages, type BeforeImages } from './reconcile/before-image.ts';
 import { lookUp } from './reconcile/look-up.ts';
 import type { Item } from './record/item.ts';
-import type { ImageShows } from './record/next.ts';
+import type { ImageShows } from './record/event.ts';
 import { compare, comparedOf, strictlyComparedOf } from './record/same-content.ts';
 import { halveIfPoisoned } from './send/poison-record.ts';
 import { send } from './send/send.ts';
@@ -47,12 +47,13 @@ export async function settleBatch(
 
 function compareWithImages({ operation, items }: OpenBatch, images: BeforeImages): void {
   const [usual, strict] = [comparedOf(operation), strictlyComparedOf(operation)];
-  for (const { item, image } of items.map((one) => ({ item: one, image: images.get(one.name) }))) {
-    if (item.state.at === 'settled' || !item.needsBeforeImage) continue;
-    item.happened({ kind: 'image', shows: image ? shown(item.line.record, image) : 'absent' });
+  for (const item of items) {
+    if (item.state.at !== 'settled' && item.needsBeforeImage)
+      item.happened({ kind: 'image', shows: shown(item.line.record, images.get(item.name)) });
   }
 
-  function shown(sent: JsonObject, image: JsonObject): ImageShows {
+  function shown(sent: JsonObject, image: JsonObject | undefined): ImageShows {
+    if (!image) return 'absent';
     if (compare(sent, image, usual) === 'other') return 'not_done';
     return compare(sent, image, strict) === 'same' ? 'done' : 'perhaps_done';
   }

@@ -27,7 +27,7 @@ export const outcomeSentences = {
     'the record is as it was to become, as far as Feishu shows it, and was not sent: it might add a detail a second time. ' +
     'Look in Feishu what is missing',
   refused_after_doubt: ({ why, last }: NotLookedUp) =>
-    `an earlier call that carried it was not answered, and ${whyNotLookedUp[why]}; of a later one: ${noAnswer(last)}`,
+    `an earlier call that carried it was not answered, and ${whyNotLookedUp[why]}; of a later one: ${whatWasSaid(last)}`,
   age_unknown: () =>
     'Feishu holds it as it was sent, and shows no time of its creation that can be read: it may have been there before this job',
   was_not_there: () => 'there was no such record before this job',
@@ -40,9 +40,9 @@ export const outcomeSentences = {
   broke_and_is_still_there: ({ calls }: { calls: number }) =>
     `${broke(calls)}, and the record is still there`,
 
-  no_answer_no_look: ({ why, last }: NotLookedUp) => `${noAnswer(last)}, and ${whyNotLookedUp[why]}`,
+  no_answer_no_look: ({ why, last }: NotLookedUp) => `${whatWasSaid(last)}, and ${whyNotLookedUp[why]}`,
   no_answer_no_look_stopped: ({ why, last }: NotLookedUp) =>
-    `${noAnswer(last)}, ${whyNotLookedUp[why]}, and the job was stopped`,
+    `${whatWasSaid(last)}, ${whyNotLookedUp[why]}, and the job was stopped`,
   stopped_before_sent: () => 'the job was stopped before this record was sent',
 
   /** All three texts are Feishu's. `field` and `description` tell what the call was refused for. */
@@ -54,7 +54,7 @@ export const outcomeSentences = {
   not_sent: ({ why }: { why: string }) => `not sent: ${why}`,
   job_ended_before: () => 'the job ended before its turn',
   sent_and_lost: ({ last }: { last: Said }) =>
-    `it was sent, ${noAnswer(last)}, and what became of it could not be found out: ` +
+    `it was sent, ${whatWasSaid(last)}, and what became of it could not be found out: ` +
     'look it up in Feishu before sending it again',
   not_written_down: () => 'nobody wrote down what became of it: look it up in Feishu',
   rest_in_first_row: ({ begins, firstRow }: { begins: string; firstRow: number }) =>
@@ -75,10 +75,10 @@ interface NotLookedUp {
   readonly last: Said;
 }
 
-function noAnswer({ code, message, log_id: logId, field }: Said): string {
+function whatWasSaid({ code, message, log_id: logId, field }: Said): string {
   const log = logId === undefined ? '' : ` (log id ${logId})`;
   if (field !== undefined) return `the answer could not be read at ${field}${log}`;
-  if (code === 0) return `the call was not answered${log}`;
+  if (code === 0) return `no answer to the call could be used${log}`;
   return `Feishu answered with ${code}${message === '' ? '' : ` "${message}"`}${log}`;
 }
 

@@ -72,6 +72,16 @@ describe('in good order', () => {
       expect([...statuses].every((status) => status === 'refused' || status === 'unsent')).toBe(true);
       expect(await ferry.keys(`jobs/${job}/complete.json`)).toHaveLength(1);
     });
+
+    it('for mostly one reason stops the job also if its first call broke and no record is named', async () => {
+      await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });
+      await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before' }] });
+      const job = await ferry.deliver(create, some(60, { user_id: 'ou_nobody' }), openIds);
+      await ferry.outcomes(job);
+      expect(JSON.parse(await ferry.read(`jobs/${job}/abort`))).toMatchObject({ code: '99992351' });
+      expect((await creates()).length).toBeLessThan(60);
+      expect(await ferry.sandbox.records()).toEqual([]);
+    });
   });
 
   it('an abort takes effect before the next call', async () => {

@@ -239,6 +239,33 @@ describe('a result of one record that cannot be read', () => {
   });
 });
 
+describe('a refusal while an earlier call is open', () => {
+  it('is not the end of the record: it is looked up, and told as what the earlier call made of it', async () => {
+    let [creates, looks] = [0, 0];
+    const ferry = await openWorldBehind(
+      ({ path, phase, body }) => {
+        if (path.includes('/query') && phase === 'before') {
+          looks += 1;
+          // Feishu does not show it yet.
+          if (looks === 1)
+            return { status: 200, body: { code: 0, msg: 'success', data: { has_more: false, records: [] } } };
+        }
+        if (!path.includes('batch_create')) return 'pass';
+        if (phase === 'before') creates += 1;
+        if (creates === 1) return phase === 'after' ? 'cut' : 'pass';
+        const { unique_id } = JSON.parse(body.toString()).records[0];
+        const results = [{ unique_id, code: 21270223, message: 'Employee does not exist' }];
+        return { status: 200, body: { code: 0, msg: 'success', data: { operate_results: results } } };
+      },
+      { settings: { LOOK_AGAIN_MS: '50' } },
+    );
+    const job = await ferry.deliver(create, [aBonus()]);
+    expect(await ferry.statuses(job)).toEqual(['created']);
+    expect({ creates, looks }).toEqual({ creates: 2, looks: 2 });
+    expect(await ferry.sandbox.records()).toHaveLength(1);
+  });
+});
+
 describe('a look-up whose details have no id', () => {
   it.each([
     ['as ever', '2999-01-01 00:00:00', 'created'],

@@ -4,7 +4,7 @@ import { chinaTime, epochOfAnyForm } from '../../../shared/values/china-time.ts'
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
-import type { Age, RecordEvent } from '../record/next.ts';
+import type { Age, RecordEvent } from '../record/event.ts';
 import { compare, comparedOf, type Compared } from '../record/same-content.ts';
 import { poisonTest } from '../send/poison-record.ts';
 import type { BeforeImages } from './before-image.ts';

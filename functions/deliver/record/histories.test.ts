@@ -11,7 +11,8 @@ import { lumpSumUpdate } from '../../../shared/feishu/operations/lump-sum-update
 import { recurringCreate } from '../../../shared/feishu/operations/recurring-create.ts';
 import type { RecordVerdict } from '../../../shared/feishu/results.ts';
 import { unknownRecord } from '../../../shared/job/record-state.ts';
-import { next, type Facts, type RecordEvent } from './next.ts';
+import type { RecordEvent } from './event.ts';
+import { next, type Facts } from './next.ts';
 
 const kinds = {
   unique: [lumpSumCreate, aBonus()],
@@ -166,7 +167,7 @@ function whatIsFalse({ ledger, mayLook, facts: { state } }: History): string | u
     case 'created':
       return effects === 1 && atFirst === 'nothing' ? undefined : 'it is not of this job';
     case 'updated':
-      // Written twice, a record whose details have ids is as it was to become: nobody asks by whom.
+      // An update whose details have ids may be written twice, or by somebody else: the record is as it was to become.
       return held === 'as wanted' && (kind === 'rewrite' || effects === 1)
         ? undefined
         : 'it is not written once';

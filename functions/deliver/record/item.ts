@@ -3,8 +3,14 @@
 import type { BatchLine } from '../../../shared/job/batch.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { Outcome } from '../../../shared/job/outcomes.ts';
-import { unknownRecord, type KnownRecord, type RecordState } from '../../../shared/job/record-state.ts';
-import { next, type Facts, type RecordEvent } from './next.ts';
+import {
+  unknownRecord,
+  type KnownRecord,
+  type LastSaid,
+  type RecordState,
+} from '../../../shared/job/record-state.ts';
+import type { RecordEvent } from './event.ts';
+import { next, type Facts } from './next.ts';
 
 export class Item {
   readonly line: BatchLine;
@@ -39,6 +45,11 @@ export class Item {
 
   get brokeAlone(): number {
     return this.#known.broke_alone;
+  }
+
+  /** What Feishu said last of the record, or of a call that carried it. */
+  get lastSaid(): LastSaid {
+    return this.#known.last;
   }
 
   /** Epoch milliseconds of the last look-up that did not find what was sent. */

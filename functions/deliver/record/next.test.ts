@@ -10,7 +10,8 @@ import { recurringCreate } from '../../../shared/feishu/operations/recurring-cre
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { neverSent, unknownRecord, type RecordState } from '../../../shared/job/record-state.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import { next, type Facts, type RecordEvent } from './next.ts';
+import type { RecordEvent } from './event.ts';
+import { next, type Facts } from './next.ts';
 
 /** An operation and a record of it, by what makes them recover in another way. */
 const kinds = {

@@ -1,8 +1,7 @@
 // What becomes of a record: its state and an event make the next state. Sending and looking up only tell events; no file
-// beside this one changes a state. The table is in next.test.ts, and as a picture in docs/architecture.md.
+// beside this one changes a state. Its table is in next.test.ts, and docs/architecture.md has the picture.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import type { RecordVerdict } from '../../../shared/feishu/results.ts';
 import type { BatchLine } from '../../../shared/job/batch.ts';
 import type { Status } from '../../../shared/job/outcomes.ts';
 import {
@@ -11,50 +10,9 @@ import {
   type KnownRecord,
   type LastSaid,
   type RecordState,
-  type WhyNotLooked,
 } from '../../../shared/job/record-state.ts';
 import { outcomeSentences, type WhyUnchecked } from '../../../shared/words/outcome.ts';
-import type { Comparison } from './same-content.ts';
-
-/** What a look-up needs to be judged: when it was, and whether the record broke every call that carried it. */
-interface LookedAt {
-  readonly nowMs: number;
-  /** Looks closer together than this count as one. */
-  readonly apartMs: number;
-  readonly isPoison: boolean;
-}
-
-/** Whether a record was created since the first call of the batch, as far as Feishu shows its time. */
-export type Age = 'young' | 'old' | 'unknown';
-
-/** `perhaps_done`: as it was to become, as far as Feishu shows it. */
-export type ImageShows = 'absent' | 'done' | 'perhaps_done' | 'not_done';
-
-export type RecordEvent =
-  /** No call carried the record yet: its before-image was still to be taken. */
-  | { readonly kind: 'not_called' }
-  /** What the before-image shows, beside what is to be sent. It is told before the record is sent for the first time. */
-  | { readonly kind: 'image'; readonly shows: ImageShows }
-  | { readonly kind: 'answered'; readonly verdict: RecordVerdict; readonly logId?: string | undefined }
-  /** Feishu refused a whole call because of this record. */
-  | { readonly kind: 'refused'; readonly said: LastSaid }
-  /** A call ended without a usable answer. `alone`: it carried only this record. */
-  | { readonly kind: 'broke'; readonly alone: boolean; readonly said: LastSaid }
-  /** The invocation that worked on the record died. */
-  | { readonly kind: 'lost' }
-  | (LookedAt & {
-      readonly kind: 'found';
-      readonly fits: Comparison;
-      readonly id: string | undefined;
-      readonly age: Age;
-      /** It is as the before-image shows it. */
-      readonly isAsBefore: boolean;
-    })
-  /** `wasThere`: as the before-image shows; undefined where there is none. */
-  | (LookedAt & { readonly kind: 'not_found'; readonly wasThere: boolean | undefined })
-  | { readonly kind: 'not_looked'; readonly why: WhyNotLooked; readonly isPoison: boolean }
-  /** The job was stopped before the record was sent. */
-  | { readonly kind: 'stopped' };
+import type { Age, ImageShows, LookedAt, RecordEvent } from './event.ts';
 
 export type Facts = Omit<KnownRecord, 'part' | 'look_part'>;
 
@@ -137,7 +95,7 @@ function answered(of: Unsettled, { verdict, logId }: Extract<RecordEvent, { kind
     case 'done':
       return settled(of, { status: of.operation.done, id: verdict.id });
     case 'no_result': {
-      const last = { ...of.facts.last, log_id: logId, field: verdict.unread.field };
+      const last = { code: 0, message: '', log_id: logId, field: verdict.unread.field };
       return { ...of.facts, state: inDoubt, last };
     }
     case 'refused':
@@ -150,20 +108,17 @@ function answered(of: Unsettled, { verdict, logId }: Extract<RecordEvent, { kind
   }
 }
 
-/** What an earlier call that was not answered has done is not known by a later refusal: it is looked up first. */
-function refused(of: Unsettled, last: LastSaid): Facts {
+/** A refusal does not say what an earlier call has done that was not answered: the record is looked up first. */
+function refused(before: Unsettled, last: LastSaid): Facts {
+  const of = { ...before, facts: { ...before.facts, last } };
   const { state } = of;
   const { code, message } = last;
   if (state.at !== 'unsent' || isSurelyUnsent(state))
     return settled(of, { status: 'refused', code, message });
   const { not_looked: why } = state;
-  if (why === undefined)
-    return { ...of.facts, last, state: { at: 'in_doubt', empty_looks_ms: state.empty_looks_ms } };
-  return settled(of, {
-    status: 'unknown',
-    code,
-    message: outcomeSentences.refused_after_doubt({ why, last }),
-  });
+  if (why === undefined) return to(of, { at: 'in_doubt', empty_looks_ms: state.empty_looks_ms });
+  const told = outcomeSentences.refused_after_doubt({ why, last });
+  return settled(of, { status: 'unknown', code, message: told });
 }
 
 /**
@@ -290,7 +245,7 @@ function existsAlready({ recovery }: WriteOperation) {
   return { code: recovery.conflictCodes[0] ?? 0, message: outcomeSentences.exists_already() };
 }
 
-/** It is there, by Feishu's word, and nobody can tell whether it is the same payment. */
+/** Feishu says that the record is there, and the app cannot see whether it is the same payment. */
 function unchecked({ recovery }: WriteOperation, why: WhyUnchecked): Verdict {
   const code = recovery.conflictCodes[0] ?? 0;
   return { status: 'exists_unchecked', code, message: outcomeSentences.exists_unchecked({ why }) };

@@ -88,6 +88,8 @@ describe('an update is done already', () => {
 
   it('where Feishu shows all that was sent', () => {
     expect(compare(update, done, how)).toBe('same');
+    const withEmptyId = { ...update, details: [kept, { ...added, id: '' }] };
+    expect(compare(withEmptyId, done, how)).toBe('same');
   });
 
   it.each<[string, JsonObject, JsonObject]>([

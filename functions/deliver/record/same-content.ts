@@ -15,21 +15,20 @@ export interface Compared {
   readonly fields: ComparedFields;
   /** Fields that Feishu hides from an app without their scope. */
   readonly scoped: ReadonlySet<string>;
-  /** A field that was sent empty must be empty there too. */
-  readonly emptyCounts: boolean;
+  /** A field that was sent empty must be empty there too, and what was sent of the `ignored` fields is compared. */
+  readonly strict: boolean;
 }
 
 export function comparedOf({ compared, recovery }: WriteOperation): Compared {
   const paths = Object.keys(recovery.query.fieldScopes);
   // Fields of details are compared by their names without a path.
   const scoped = new Set(paths.map((path) => path.slice(path.lastIndexOf('.') + 1)));
-  return { fields: compared, scoped, emptyCounts: false };
+  return { fields: compared, scoped, strict: false };
 }
 
 /** For a record that is not to be sent if it is the same: each field that Feishu keeps must be shown, and details keep their ids. */
 export function strictlyComparedOf({ compared }: WriteOperation): Compared {
-  const fields = { ...compared, ignored: [], unshown: compared.ofCall };
-  return { fields, scoped: new Set(), emptyCounts: true };
+  return { fields: { ...compared, unshown: compared.ofCall }, scoped: new Set(), strict: true };
 }
 
 export function compare(sent: JsonObject, stored: JsonObject, how: Compared): Comparison {
@@ -37,9 +36,10 @@ export function compare(sent: JsonObject, stored: JsonObject, how: Compared): Co
   let hidden = false;
   for (const [field, value] of Object.entries(sent)) {
     const shown = stored[field];
-    if (value === undefined || ignored.includes(field)) continue;
-    if (value === null || value === '') {
-      if (how.emptyCounts && shown !== undefined && shown !== null && shown !== '') return 'other';
+    const isEmpty = (value ?? '') === '';
+    if (ignored.includes(field) && (isEmpty || !how.strict)) continue;
+    if (isEmpty) {
+      if (how.strict && value !== undefined && (shown ?? '') !== '') return 'other';
       continue;
     }
     if (shown === undefined || shown === null) {

@@ -68,8 +68,9 @@ function take(
 }
 
 /**
- * The whole call was refused, so nothing of it was processed. Settles the culprits as refused. Answers with the groups to
- * send in place of the call: the other records, or two halves where no culprit is known.
+ * The whole call was refused, so nothing of it was processed. Tells the culprits so: they are refused, or looked up where an
+ * earlier call is open. Answers with the groups to send in place of the call: the other records, or two halves where no culprit
+ * is known.
  */
 function narrow(
   { health, items }: OpenBatch,

@@ -23,14 +23,17 @@ export async function stopIfMostAreBlamed(
   { plan: { job }, items }: OpenBatch,
 ): Promise<void> {
   // Only records for which a whole call was refused: one that is refused in an accepted call costs no further call.
-  const refused = items.flatMap(({ outcome, blamed }) => (outcome && blamed ? [outcome] : []));
-  for (const [code, outcomes] of Map.groupBy(refused, (outcome) => outcome.code)) {
-    if (outcomes.length < leastBlamed || outcomes.length <= items.length * mostBlamedShare) continue;
+  // Where an earlier call of such a record is open it has no outcome yet.
+  const culprits = items.filter(
+    ({ blamed, outcome }) => blamed && (outcome?.status ?? 'refused') === 'refused',
+  );
+  for (const [code, alike] of Map.groupBy(culprits, ({ lastSaid }) => lastSaid.code)) {
+    if (alike.length < leastBlamed || alike.length <= items.length * mostBlamedShare) continue;
     const reason = jobSentences.most_were_refused({
-      refused: outcomes.length,
+      refused: alike.length,
       records: items.length,
       code,
-      message: outcomes[0]?.message ?? '',
+      message: alike[0]?.lastSaid.message ?? '',
     });
     await abortMark.writeOnce(store, { job }, { v: 1, by: 'deliver', code: String(code), reason });
     log('stopped', { job, code });
