@@ -42,7 +42,9 @@ export function recordOfElement({ row, text, line, value }: Element): ReadRecord
 
 /** A column of our reports, or one of a person's own notes. It is not sent. */
 function isOurs(name: string): boolean {
-  return name.startsWith('_') || (name.length < 20 && /^[\s＿_\p{Cf}]/u.test(name) && isStatusName(name));
+  const first = name.charCodeAt(0);
+  const isPlain = first > 0x20 && first < 0x7f;
+  return name.startsWith('_') || (!isPlain && isStatusName(name));
 }
 
 /** The fault of a field that is too deep or too long for the rules to look at; undefined where there is none. */
