@@ -19,6 +19,7 @@ export function memoryStore(): RecordsStore & { readonly objects: ReadonlyMap<st
     readTagged: notHere,
     replace: notHere,
     list: notHere,
+    timesIn: notHere,
     remove: notHere,
     writeOnce: (key, body) => {
       if (objects.has(key)) return Promise.resolve('exists');

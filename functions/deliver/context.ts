@@ -2,9 +2,8 @@
 // Also `HandBack`, why a batch's message goes back to its queue. A lane is a queue of batches that calls Feishu only in its
 // own slots of time.
 
-import type { SQSClient } from '@aws-sdk/client-sqs';
-
 import type { Metrics } from '../../shared/aws/metrics.ts';
+import type { Queue } from '../../shared/aws/queue.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Client } from '../../shared/feishu/client.ts';
@@ -24,7 +23,8 @@ import type { DeliverSettings } from './settings.ts';
 export interface DeliverContext {
   readonly settings: DeliverSettings;
   readonly operations: readonly WriteOperation[];
-  readonly sqs: SQSClient;
+  /** The queue of the lanes. */
+  readonly lanes: Queue;
   readonly store: RecordsStore;
   readonly plans: PlanCache;
   readonly client: Client;

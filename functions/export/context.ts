@@ -1,8 +1,6 @@
 // What the steps of an export are given: the function's settings and clients, what one invocation adds, and an opened run.
 // Also `HandBack`, why a run's message goes back to its queue.
 
-import type { SQSClient } from '@aws-sdk/client-sqs';
-
 import type { Clock } from '../../shared/clock.ts';
 import type { Client } from '../../shared/feishu/client.ts';
 import type { QueryOperation } from '../../shared/feishu/operation.ts';
@@ -10,6 +8,7 @@ import type { Trouble } from '../../shared/feishu/trouble.ts';
 import type { Timetable } from '../../shared/feishu/timetable.ts';
 import type { Log } from '../../shared/log.ts';
 import type { Metrics } from '../../shared/aws/metrics.ts';
+import type { Queue } from '../../shared/aws/queue.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { Effort } from '../../shared/run/effort.ts';
 import type { RunPlan } from '../../shared/run/plan.ts';
@@ -19,7 +18,8 @@ import type { SnapshotObjects } from './snapshot-objects.ts';
 export interface ExportContext {
   readonly settings: ExportSettings;
   readonly operations: readonly QueryOperation[];
-  readonly sqs: SQSClient;
+  /** The queue of the exports. */
+  readonly exports: Queue;
   readonly store: RecordsStore;
   readonly objects: SnapshotObjects;
   readonly client: Client;

@@ -1,6 +1,6 @@
 // Puts the message of a run that is not done back on its queue, with a delay, and tells the log why.
 
-import { barredMs, handBack, outageMs, type Received } from '../../shared/aws/queue.ts';
+import { barredMs, outageMs, type Received } from '../../shared/aws/queue.ts';
 import { factsOf } from '../../shared/feishu/trouble.ts';
 import { readExportMessage, runOf } from '../../shared/run/message.ts';
 import type { ExportInvocation, HandBack } from './context.ts';
@@ -10,7 +10,7 @@ export async function handBackRun(
   message: Received,
   back: HandBack,
 ): Promise<void> {
-  const { sqs, settings, log, operations } = invocation;
+  const { exports, settings, log, operations } = invocation;
   const delayMs = delayOf(invocation, back, message.receiveCount);
   const read = readExportMessage(message.body, settings.DEFAULT_USER_ID_TYPE, operations);
   log('handed_back', {
@@ -19,7 +19,9 @@ export async function handBackRun(
     ...('trouble' in back ? factsOf(back.trouble) : {}),
     delay_ms: Math.round(delayMs),
   });
-  await handBack(sqs, settings.EXPORTS_QUEUE_URL, message, delayMs);
+  const failures = await exports.hide([message], delayMs);
+  // No error: the queue delivers the message again when its visibility timeout is over.
+  if (failures.length > 0) log('not_handed_back', { error: failures[0] });
 }
 
 function delayOf({ settings, random }: ExportInvocation, { why }: HandBack, receiveCount: number): number {

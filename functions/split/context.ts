@@ -1,9 +1,8 @@
 // The settings and clients that the handler passes to every step of split, and what one invocation adds.
 
-import type { S3Client } from '@aws-sdk/client-s3';
-import type { SQSClient } from '@aws-sdk/client-sqs';
-
+import type { DroppedFiles } from '../../shared/aws/dropped-files.ts';
 import type { Metrics } from '../../shared/aws/metrics.ts';
+import type { Queue } from '../../shared/aws/queue.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
@@ -13,8 +12,9 @@ import type { SplitSettings } from './settings.ts';
 export interface SplitContext {
   readonly settings: SplitSettings;
   readonly operations: readonly WriteOperation[];
-  readonly s3: S3Client;
-  readonly sqs: SQSClient;
+  readonly files: DroppedFiles;
+  /** The queue of the lanes. */
+  readonly lanes: Pick<Queue, 'send'>;
   readonly store: RecordsStore;
   readonly clock: Clock;
   readonly log: Log;

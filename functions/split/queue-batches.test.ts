@@ -9,6 +9,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 
+import { createQueue } from '../../shared/aws/queue.ts';
 import { aPlan } from '../../test/plan.ts';
 import { queueBatches } from './queue-batches.ts';
 
@@ -72,14 +73,14 @@ const noWait = { now: () => 0, sleep: () => Promise.resolve() };
 describe('messages that SQS does not take', () => {
   it('are sent again, and only they: each batch is queued once', async () => {
     const { sqs, url, taken } = await fickleSqs((batch) => (batch % 3 === 0 ? 2 : 0));
-    await queueBatches({ sqs, clock: noWait, settings: { LANES_QUEUE_URL: url } }, aPlan({ batches: 25 }));
+    await queueBatches({ lanes: createQueue(sqs, url), clock: noWait }, aPlan({ batches: 25 }));
     expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 25 }, (_, index) => index));
   });
 
   it('again and again are an error: the job is not called sent', async () => {
     const { sqs, url } = await fickleSqs((batch) => (batch === 1 ? Infinity : 0));
-    const settings = { LANES_QUEUE_URL: url };
-    await expect(queueBatches({ sqs, clock: noWait, settings }, aPlan({ batches: 2 }))).rejects.toThrow(
+    const queueing = { lanes: createQueue(sqs, url), clock: noWait };
+    await expect(queueBatches(queueing, aPlan({ batches: 2 }))).rejects.toThrow(
       'SQS refused 1 messages 8 times',
     );
   });

@@ -1,12 +1,14 @@
-// Messages of SQS: reads them from the event of an invocation, and hands them back to their queue for a later delivery.
+// A queue of SQS: reads its messages from the event of an invocation, hides them until a later delivery, and sends others.
 
 import {
   ChangeMessageVisibilityBatchCommand,
-  ChangeMessageVisibilityCommand,
+  SendMessageBatchCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
+import type { Clock } from '../clock.ts';
+import { PlainError } from '../errors.ts';
 import { nameOf } from '../log.ts';
 
 const recordSchema = v.object({
@@ -68,59 +70,84 @@ export function outageMs(backOffMs: number, receiveCount: number, random: () => 
   return doubled * (0.5 + random() / 2);
 }
 
+/** A message to send. Only those of a FIFO queue have a group and a deduplication id. */
+export interface QueuedMessage {
+  readonly body: string;
+  readonly groupId?: string;
+  readonly deduplicationId?: string;
+}
+
+export interface Queue {
+  /** Sends up to ten messages. Answers with those that were not taken. */
+  send(messages: readonly QueuedMessage[]): Promise<readonly QueuedMessage[]>;
+  /**
+   * Hides all of the messages for the delay, or for 12 hours if that is less. Then the queue delivers them again, or takes them for
+   * dead. Answers with SQS's code or the error's name for each message that stays hidden as long as it was: its queue delivers it
+   * again all the same, at another time.
+   */
+  hide(messages: readonly Pick<Received, 'receiptHandle'>[], delayMs: number): Promise<readonly string[]>;
+}
+
+const mostOfARequest = 10;
 /** The longest time for which SQS hides a message: 12 hours. */
 const longestSeconds = 12 * 3600;
 
-/** Hides the message for the delay, or for 12 hours if that is less. Then the queue delivers it again, or takes it for dead. */
-export async function handBack(
-  sqs: SQSClient,
-  queueUrl: string,
-  { receiptHandle }: Pick<Received, 'receiptHandle'>,
-  delayMs: number,
-): Promise<void> {
-  await sqs.send(
-    new ChangeMessageVisibilityCommand({
-      QueueUrl: queueUrl,
-      ReceiptHandle: receiptHandle,
-      VisibilityTimeout: visibilitySeconds(delayMs),
-    }),
-  );
+export function createQueue(sqs: SQSClient, url: string): Queue {
+  return {
+    async send(messages) {
+      const entries = messages.map(({ body, groupId, deduplicationId }, index) => ({
+        Id: String(index),
+        MessageBody: body,
+        ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
+        ...(deduplicationId === undefined ? {} : { MessageDeduplicationId: deduplicationId }),
+      }));
+      const { Failed = [] } = await sqs.send(
+        new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }),
+      );
+      const failed = new Set(Failed.map(({ Id }) => Id));
+      return messages.filter((_, index) => failed.has(String(index)));
+    },
+
+    async hide(messages, delayMs) {
+      const VisibilityTimeout = Math.min(Math.ceil(delayMs / 1000), longestSeconds);
+      const failures: string[] = [];
+      for (let start = 0; start < messages.length; start += mostOfARequest) {
+        const some = messages.slice(start, start + mostOfARequest);
+        const entries = some.map(({ receiptHandle }, index) => ({
+          Id: String(index),
+          ReceiptHandle: receiptHandle,
+          VisibilityTimeout,
+        }));
+        try {
+          const { Failed = [] } = await sqs.send(
+            new ChangeMessageVisibilityBatchCommand({ QueueUrl: url, Entries: entries }),
+          );
+          failures.push(...Failed.map(({ Code }) => Code ?? 'no code'));
+        } catch (error) {
+          failures.push(...some.map(() => nameOf(error)));
+        }
+      }
+      return failures;
+    },
+  };
 }
 
-const mostOfABatch = 10;
+const mostAttempts = 8;
+const firstPauseMs = 50;
 
-/**
- * Hides all of the messages for the delay, ten a request. Answers with SQS's code or the error's name for each message that
- * stays hidden as long as it was: its queue delivers it again all the same, at another time.
- */
-export async function handBackAll(
-  sqs: SQSClient,
-  queueUrl: string,
-  messages: readonly Pick<Received, 'receiptHandle'>[],
-  delayMs: number,
-): Promise<readonly string[]> {
-  const failures: string[] = [];
-  for (let start = 0; start < messages.length; start += mostOfABatch) {
-    const some = messages.slice(start, start + mostOfABatch);
-    try {
-      const { Failed = [] } = await sqs.send(
-        new ChangeMessageVisibilityBatchCommand({
-          QueueUrl: queueUrl,
-          Entries: some.map(({ receiptHandle }, index) => ({
-            Id: String(index),
-            ReceiptHandle: receiptHandle,
-            VisibilityTimeout: visibilitySeconds(delayMs),
-          })),
-        }),
-      );
-      failures.push(...Failed.map(({ Code }) => Code ?? 'no code'));
-    } catch (error) {
-      failures.push(...some.map(() => nameOf(error)));
+/** Sends the messages, ten a request, one request after the other. Those that the queue does not take are sent again, a few times. */
+export async function sendAll(
+  queue: Pick<Queue, 'send'>,
+  clock: Clock,
+  messages: readonly QueuedMessage[],
+): Promise<void> {
+  for (let start = 0; start < messages.length; start += mostOfARequest) {
+    let left: readonly QueuedMessage[] = messages.slice(start, start + mostOfARequest);
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt === mostAttempts)
+        throw new PlainError(`SQS refused ${left.length} messages ${mostAttempts} times`);
+      if (attempt > 0) await clock.sleep(firstPauseMs * 2 ** attempt);
+      left = await queue.send(left);
     }
   }
-  return failures;
-}
-
-function visibilitySeconds(delayMs: number): number {
-  return Math.min(Math.ceil(delayMs / 1000), longestSeconds);
 }

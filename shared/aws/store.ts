@@ -33,6 +33,8 @@ export interface RecordsStore {
   replace(key: string, body: string, tag: string | undefined): Promise<string | undefined>;
   /** All keys that begin with `prefix`, in the order of their UTF-8 bytes, a page at a time. */
   list(prefix: string): AsyncIterable<readonly string[]>;
+  /** Epoch milliseconds at which each object of the folder was written, by its key; without objects in folders below it. */
+  timesIn(folder: string): Promise<ReadonlyMap<string, number>>;
   /** It is no error if there is no such key. */
   remove(key: string): Promise<void>;
 }
@@ -114,6 +116,12 @@ export function createRecordsStore(s3: S3Client, bucket: string, clock: Clock = 
         yield (page.Contents ?? []).flatMap(({ Key }) => Key ?? []);
         token = page.IsTruncated ? page.NextContinuationToken : undefined;
       } while (token !== undefined);
+    },
+
+    async timesIn(Prefix) {
+      const list = new ListObjectsV2Command({ Bucket: bucket, Prefix, Delimiter: '/' });
+      const { Contents = [] } = await s3.send(list);
+      return new Map(Contents.map(({ Key = '', LastModified }) => [Key, LastModified?.getTime() ?? 0]));
     },
 
     async remove(key) {

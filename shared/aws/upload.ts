@@ -18,13 +18,26 @@ import { unhandledUntilAwaited } from '../prefetch.ts';
 /** The smallest part that S3 takes, apart from the last. It takes 10,000 parts at most. */
 const partBytes = 5 * 1024 * 1024;
 
+export interface Upload {
+  write(text: string): Promise<void>;
+  /** Resolves when the object is there. */
+  end(): Promise<void>;
+  /** Gives up an upload that has not ended. Resolves when nothing is kept of it. */
+  abandon(): Promise<void>;
+}
+
 export interface UploadTarget {
-  readonly bucket: string;
   readonly key: string;
   readonly contentType: string;
 }
 
-export class ObjectUpload {
+export type BeginUpload = (target: UploadTarget) => Upload;
+
+export function uploadsTo(s3: S3Client, bucket: string): BeginUpload {
+  return (target) => new ObjectUpload(s3, bucket, target);
+}
+
+class ObjectUpload implements Upload {
   readonly #s3: S3Client;
   readonly #at: { readonly Bucket: string; readonly Key: string };
   readonly #contentType: string;
@@ -33,7 +46,7 @@ export class ObjectUpload {
   #uploadId: string | undefined;
   readonly #parts: Promise<CompletedPart>[] = [];
 
-  constructor(s3: S3Client, { bucket, key, contentType }: UploadTarget) {
+  constructor(s3: S3Client, bucket: string, { key, contentType }: UploadTarget) {
     this.#s3 = s3;
     this.#at = { Bucket: bucket, Key: key };
     this.#contentType = contentType;
@@ -45,7 +58,6 @@ export class ObjectUpload {
     if (this.#bytes >= partBytes) await this.#beginPart();
   }
 
-  /** Resolves when the object is there. */
   async end(): Promise<void> {
     const { length } = this.#parts;
     if (length === 0) {
@@ -59,7 +71,6 @@ export class ObjectUpload {
     await this.#s3.send(new CompleteMultipartUploadCommand(whole));
   }
 
-  /** Gives up an upload that has not ended. Resolves when S3 keeps nothing of it. */
   async abandon(): Promise<void> {
     await Promise.allSettled(this.#parts);
     if (this.#uploadId === undefined) return;

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { readAnswer, type Answer, type InDoubt, type NotProcessed } from './answer.ts';
 import { tokenCodes } from './codes/gateway.ts';
 import { exchange, type Fetch, type Request } from './exchange.ts';
+import { createFeishuClock, type FeishuClock } from './feishu-clock.ts';
 import type { Operation } from './operation.ts';
 import { takeFrom, type Reader, type Taken } from './reading.ts';
 import { createThrottling } from './throttling.ts';
@@ -56,10 +57,13 @@ export type NotSent =
   | { readonly kind: 'not_sent'; readonly why: 'deadline' | 'aborted' }
   | { readonly kind: 'not_sent'; readonly why: 'no_token'; readonly because: NoToken };
 
-export type Caller = <Value>(
-  call: Call<Value>,
-  wait: Wait,
-) => Promise<Taken<Value> | NotProcessed | InDoubt | NotSent>;
+export interface Caller {
+  call<Value>(call: Call<Value>, wait: Wait): Promise<Taken<Value> | NotProcessed | InDoubt | NotSent>;
+  /** Feishu's clock, as the answers have shown it so far. */
+  readonly feishuClock: FeishuClock;
+  /** Ends when an answer has shown Feishu's clock, or at the deadline. Asks for a token if no answer has come yet. */
+  meetClock(wait: Wait): Promise<void>;
+}
 
 export function createCaller(options: CallerOptions): Caller {
   const { clock, fetch, timeoutMs, onRequest } = options;
@@ -72,6 +76,7 @@ export function createCaller(options: CallerOptions): Caller {
     send: (request, read) => send(tokenApi, request, 0, read),
   });
   const throttling = createThrottling(() => clock.now());
+  const feishuClock = createFeishuClock(clock);
 
   async function send<Value>(
     api: Call<Value>['operation'],
@@ -81,8 +86,10 @@ export function createCaller(options: CallerOptions): Caller {
     signal?: AbortSignal,
   ): Promise<Taken<Value> | NotProcessed | InDoubt> {
     const startedMs = clock.now();
-    const came = readAnswer(api.callCodes, await exchange(fetch, request, { clock, timeoutMs, signal }));
+    const end = await exchange(fetch, request, { clock, timeoutMs, signal });
     const tookMs = clock.now() - startedMs;
+    if (end.kind === 'response') feishuClock.saw(end.headers.get('date'), startedMs);
+    const came = readAnswer(api.callCodes, end);
     const answer = takeFrom(came, read);
     const unread = answer.kind === 'accepted' ? answer.unread : undefined;
     onRequest?.({
@@ -101,7 +108,10 @@ export function createCaller(options: CallerOptions): Caller {
     return answer;
   }
 
-  return async function call({ operation, path, body, records, lane, read }, wait) {
+  async function call<Value>(
+    { operation, path, body, records, lane, read }: Call<Value>,
+    wait: Wait,
+  ): Promise<Taken<Value> | NotProcessed | InDoubt | NotSent> {
     let tokensRefused = 0;
     for (;;) {
       const held = await beforeDeadline(clock, wait, tokens.get());
@@ -123,6 +133,14 @@ export function createCaller(options: CallerOptions): Caller {
       tokensRefused += 1;
       if (tokensRefused > 1) return answer;
     }
+  }
+
+  return {
+    call,
+    feishuClock,
+    async meetClock(wait) {
+      if (!feishuClock.difference()) await beforeDeadline(clock, wait, tokens.get());
+    },
   };
 }
 

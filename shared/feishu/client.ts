@@ -4,7 +4,7 @@ import * as v from 'valibot';
 
 import { isJsonObject, type JsonObject } from '../values/json.ts';
 import type { Accepted, InDoubt, NotProcessed } from './answer.ts';
-import { createCaller, type CallerOptions, type NotSent } from './call.ts';
+import { createCaller, type Caller, type CallerOptions, type NotSent } from './call.ts';
 import type { Operation, QueryOperation, WriteOperation } from './operation.ts';
 import type { UserIdType } from './operations/parameters.ts';
 import { readPage, type Page } from './page.ts';
@@ -32,7 +32,7 @@ export type WriteAnswer =
   | Failure;
 export type ReadAnswer = (Accepted & { readonly page: Page }) | Failure;
 
-export interface Client {
+export interface Client extends Pick<Caller, 'feishuClock' | 'meetClock'> {
   write(
     operation: WriteOperation,
     records: readonly JsonObject[],
@@ -42,9 +42,12 @@ export interface Client {
 }
 
 export function createClient(options: CallerOptions): Client {
-  const call = createCaller(options);
+  const caller = createCaller(options);
 
   return {
+    feishuClock: caller.feishuClock,
+    meetClock: (wait) => caller.meetClock(wait),
+
     async write(operation, records, { lane, userIdType, ...wait }) {
       if (records.length > operation.recordsPerCall) {
         throw new RangeError(
@@ -54,7 +57,7 @@ export function createClient(options: CallerOptions): Client {
       const path = pathOf(operation, { user_id_type: userIdType });
       const body = JSON.stringify(operation.body(records));
       const read = verdictsOf(operation, records);
-      const answer = await call({ operation, path, body, records: records.length, lane, read }, wait);
+      const answer = await caller.call({ operation, path, body, records: records.length, lane, read }, wait);
       return answer.kind === 'accepted' ? { ...answer, verdicts: answer.value } : answer;
     },
 
@@ -65,7 +68,10 @@ export function createClient(options: CallerOptions): Client {
         user_id_type: userIdType,
       });
       const body = JSON.stringify(filters);
-      const answer = await call({ operation, path, body, records: 0, lane, read: pageOf(operation) }, wait);
+      const answer = await caller.call(
+        { operation, path, body, records: 0, lane, read: pageOf(operation) },
+        wait,
+      );
       return answer.kind === 'accepted' ? { ...answer, page: answer.value } : answer;
     },
   };

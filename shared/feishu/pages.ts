@@ -58,7 +58,7 @@ function whyOf({ kind }: CutOff): string {
 }
 
 export async function* readPages(
-  client: Client,
+  client: Pick<Client, 'read'>,
   operation: QueryOperation,
   filters: JsonObject,
   options: CallOptions & { readonly pageSize?: number },

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 
 import * as v from 'valibot';
 
+import type { QueuedMessage } from '../aws/queue.ts';
 import { readJson } from '../values/json.ts';
 import { count } from '../values/schemas.ts';
 import type { Plan } from './plan.ts';
@@ -16,12 +17,6 @@ const schema = v.object({
   lanes: v.pipe(count, v.minValue(1)),
 });
 export type LaneMessage = v.InferOutput<typeof schema>;
-
-export interface QueuedMessage {
-  readonly body: string;
-  readonly groupId: string;
-  readonly deduplicationId: string;
-}
 
 /** The message group is the operation and the lane: AWS works on one group in one invocation at a time. */
 export function laneMessageOf(plan: Plan, batch: number): QueuedMessage {

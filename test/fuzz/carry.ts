@@ -3,6 +3,9 @@
 
 import { createHash } from 'node:crypto';
 
+import { droppedFilesIn } from '../../shared/aws/dropped-files.ts';
+import { uploadsTo } from '../../shared/aws/upload.ts';
+
 import type { ReportContext } from '../../functions/report/context.ts';
 import { report } from '../../functions/report/report/write-report.ts';
 import { reportSettings } from '../../functions/report/settings.ts';
@@ -22,7 +25,7 @@ import { planJson, type Plan, type PlanPart } from '../../shared/job/plan.ts';
 import { reportJson, type Report } from '../../shared/job/report.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { memoryStore } from '../memory-store.ts';
-import { buckets, s3, sqs } from './memory-aws.ts';
+import { buckets, s3 } from './memory-aws.ts';
 
 const env = {
   RECORDS_BUCKET: 'records',
@@ -31,6 +34,9 @@ const env = {
   FEISHU_BASE_URL: 'http://127.0.0.1:9',
   FEISHU_APP_ID: 'cli_fuzz',
 };
+/** A queue that takes every message and keeps none. */
+const takesAll = { send: () => Promise.resolve([]) };
+
 const settings = { ...readSettings(splitSettings, env), ...readSettings(reportSettings, env) };
 const inbox = 'inbox';
 
@@ -78,8 +84,10 @@ export async function carry(
   const ferry: SplitInvocation & ReportContext = {
     settings,
     operations: writeOperations,
-    s3,
-    sqs,
+    files: droppedFilesIn(s3),
+    lanes: takesAll,
+    intake: takesAll,
+    beginUpload: uploadsTo(s3, settings.RECORDS_BUCKET),
     store,
     clock: systemClock,
     log: () => undefined,

@@ -1,10 +1,9 @@
-// S3 and SQS as a map: the SDK's clients, with requests that end before they are signed or sent. A file's whole way takes a
+// S3 as a map: the SDK's client, with requests that end before they are signed or sent. A file's whole way takes a
 // millisecond or two, so a million files can be tried.
 
 import { Readable } from 'node:stream';
 
 import { NotFound, S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
 export interface MemoryBucket {
@@ -69,13 +68,3 @@ async function answer(command: string, { Bucket, Key, Body }: Input): Promise<ob
       throw new Error(`no ${command} here`);
   }
 }
-
-/** Accepts every message and keeps none. */
-export const sqs = new SQSClient(offline);
-sqs.middlewareStack.add(
-  () => () => Promise.resolve({ response: {}, output: { $metadata: {}, Failed: [] } }),
-  {
-    step: 'initialize',
-    priority: 'high',
-  },
-);

@@ -20,7 +20,10 @@ import { readPages } from '../../shared/feishu/pages.ts';
 import { judgeFilters, judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { laneSlots } from '../../shared/feishu/slots.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
+import { droppedFilesIn } from '../../shared/aws/dropped-files.ts';
+import { createQueue } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
+import { uploadsTo } from '../../shared/aws/upload.ts';
 import { respond, scriptedFeishu, type Script } from '../scripted-feishu.ts';
 import { stockGrant, stockQuery } from './entries.ts';
 
@@ -154,8 +157,10 @@ describe('an operation that is new', () => {
     const store = createRecordsStore(s3, 'records');
     const shared = {
       operations: [stockGrant],
-      s3,
-      sqs: sqs.client,
+      files: droppedFilesIn(s3),
+      lanes: createQueue(sqs.client, sqs.queue('lanes.fifo').url),
+      intake: createQueue(sqs.client, ''),
+      beginUpload: uploadsTo(s3, 'records'),
       store,
       clock: systemClock,
       log: () => undefined,

@@ -14,6 +14,7 @@ import type { ExportInvocation } from '../../functions/export/context.ts';
 import { exportMessage } from '../../functions/export/export.ts';
 import { createSnapshotObjects } from '../../functions/export/snapshot-objects.ts';
 import { startS3 } from '../../local/s3/start.ts';
+import { createQueue } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { systemClock } from '../../shared/clock.ts';
 import { createClient } from '../../shared/feishu/client.ts';
@@ -59,7 +60,7 @@ async function exportOf(message: object, script: readonly Script[]) {
       EXPORT_PART_RECORDS: 100,
     },
     operations: [stockQuery],
-    sqs: new SQSClient(connection),
+    exports: createQueue(new SQSClient(connection), ''),
     store,
     objects: createSnapshotObjects(s3, 'records'),
     client: createClient({

@@ -1,7 +1,7 @@
 // Puts the messages of a lane that were not done back on the queue. The log tells one of the reasons, if possible one with a
 // trouble.
 
-import { barredMs, handBackAll, outageMs, type Received } from '../../../shared/aws/queue.ts';
+import { barredMs, outageMs, type Received } from '../../../shared/aws/queue.ts';
 import { factsOf } from '../../../shared/feishu/trouble.ts';
 import { readLaneMessage } from '../../../shared/job/lane-message.ts';
 import type { DeliverInvocation, HandBack } from '../context.ts';
@@ -16,7 +16,7 @@ export async function handBackNotDone(
   invocation: DeliverInvocation,
   notDone: readonly NotDone[],
 ): Promise<void> {
-  const { sqs, settings, log } = invocation;
+  const { lanes, log } = invocation;
   const late = notDone
     .map((one) => ({ ...one, delayMs: delayOf(invocation, one) }))
     .toSorted((a, b) => b.delayMs - a.delayMs);
@@ -34,7 +34,7 @@ export async function handBackNotDone(
     delay_ms: Math.round(latest.delayMs),
   });
   const messages = notDone.map(({ message }) => message);
-  const failures = await handBackAll(sqs, settings.LANES_QUEUE_URL, messages, latest.delayMs);
+  const failures = await lanes.hide(messages, latest.delayMs);
   // No error: the queue delivers the messages again when their visibility timeout is over.
   if (failures.length > 0)
     log('not_handed_back', { group: latest.message.group, messages: failures.length, error: failures[0] });

@@ -3,7 +3,7 @@
 
 import { reportFile } from '../../../shared/job/report-file.ts';
 import { PlainError } from '../../../shared/errors.ts';
-import { ObjectUpload } from '../../../shared/aws/upload.ts';
+import type { Upload } from '../../../shared/aws/upload.ts';
 import { statuses, type ReportFile } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
 import type { ReportContext } from '../context.ts';
@@ -14,7 +14,7 @@ import type { Shape } from './shape.ts';
 interface BegunFile {
   readonly name: string;
   readonly shape: Shape;
-  readonly upload: ObjectUpload;
+  readonly upload: Upload;
 }
 
 export class ReportFiles {
@@ -51,8 +51,7 @@ export class ReportFiles {
     const { job, header, format } = this.#plan;
     if (!format) throw new PlainError('a file of no known format has no records');
     const name = `${file}.${format}`;
-    const upload = new ObjectUpload(this.#context.s3, {
-      bucket: this.#context.settings.RECORDS_BUCKET,
+    const upload = this.#context.beginUpload({
       key: reportFile.key({ job, file: name }),
       contentType: contentTypes[format],
     });

@@ -1,8 +1,6 @@
 // Reads how far an open job has come, from the objects that are there: three or four requests, and for a job under way one
 // more for every thousand batches.
 
-import { ListObjectsV2Command } from '@aws-sdk/client-s3';
-
 import { abortMark } from '../../../shared/job/abort.ts';
 import { approvedMark } from '../../../shared/job/approved.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
@@ -38,7 +36,7 @@ export async function readProgress(context: ReportContext, job: string): Promise
   const { store } = context;
   const [opened, writtenMs, isReported] = await Promise.all([
     openJob.readTagged(store, { job }),
-    timesOfObjects(context, job),
+    store.timesIn(planJson.folder({ job })),
     reportJson.exists(store, { job }),
   ]);
   if (!opened) return undefined;
@@ -57,17 +55,4 @@ export async function readProgress(context: ReportContext, job: string): Promise
     isReported,
     isCovered: plan && isUnderWay ? (await outcomeLines.count(store, { job })) >= plan.batches.length : false,
   };
-}
-
-/**
- * Epoch milliseconds at which each object of the job's own folder was written, by its key. Objects in folders below it are
- * left out.
- */
-async function timesOfObjects(
-  { s3, settings }: ReportContext,
-  job: string,
-): Promise<ReadonlyMap<string, number>> {
-  const list = { Bucket: settings.RECORDS_BUCKET, Prefix: planJson.folder({ job }), Delimiter: '/' };
-  const { Contents = [] } = await s3.send(new ListObjectsV2Command(list));
-  return new Map(Contents.map(({ Key = '', LastModified }) => [Key, LastModified?.getTime() ?? 0]));
 }

@@ -1,8 +1,7 @@
 // Starts a job that has no plan once more: sends its message to the intake queue, or for a file a notification like that of
 // S3.
 
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
-
+import { sendAll } from '../../../shared/aws/queue.ts';
 import { openJob } from '../../../shared/job/open.ts';
 import type { ReportContext } from '../context.ts';
 import type { JobProgress } from './progress.ts';
@@ -26,10 +25,8 @@ function objectEvent({ bucket = '', key = '', version_id }: JobProgress['open'][
   return JSON.stringify({ Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: bucket }, object } }] });
 }
 
-export async function sendToIntake({ sqs, settings }: ReportContext, body: string): Promise<void> {
-  await sqs.send(
-    new SendMessageCommand({ QueueUrl: settings.INTAKE_QUEUE_URL, MessageBody: takenBySqs(body) }),
-  );
+export async function sendToIntake({ intake, clock }: ReportContext, body: string): Promise<void> {
+  await sendAll(intake, clock, [{ body: takenBySqs(body) }]);
 }
 
 /**

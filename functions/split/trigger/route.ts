@@ -21,7 +21,7 @@ export async function routeObject(invocation: SplitInvocation, object: ObjectRef
   }
   // The S3 console makes such an object for a new folder.
   if (object.key.endsWith('/')) return;
-  const source = await sourceOfObject(invocation.s3, object);
+  const source = await sourceOfObject(invocation.files, object);
   if (source) await split(invocation, source);
   else invocation.log('gone', { bucket: object.bucket });
 }

@@ -1,17 +1,7 @@
 // Where a job's records come from: an object in a bucket, or a message on the intake queue. The steps after this file take
 // both as a JobSource.
 
-import { Readable } from 'node:stream';
-
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  NoSuchKey,
-  NotFound,
-  S3ServiceException,
-  type S3Client,
-} from '@aws-sdk/client-s3';
-
+import type { DroppedFiles } from '../../../shared/aws/dropped-files.ts';
 import type { ObjectRef } from '../../../shared/aws/object-events.ts';
 import type { Source } from '../../../shared/job/plan.ts';
 import { fileSentences } from '../../../shared/words/file.ts';
@@ -35,23 +25,15 @@ export interface JobSource {
 }
 
 /** Undefined where the object does not exist any more. */
-export async function sourceOfObject(
-  s3: S3Client,
-  { bucket, key, versionId }: ObjectRef,
-): Promise<JobSource | undefined> {
-  const at = { Bucket: bucket, Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
-  const head = await s3.send(new HeadObjectCommand(at)).catch(absent);
-  if (!head) return undefined;
+export async function sourceOfObject(files: DroppedFiles, object: ObjectRef): Promise<JobSource | undefined> {
+  const { bucket, key } = object;
+  const found = await files.find(object);
+  if (!found) return undefined;
 
-  const etag = head.ETag ?? '';
-  const version = versionId ?? (head.VersionId === 'null' ? undefined : head.VersionId);
+  const { etag, version, bytes } = found;
   const named = readInboxKey(key);
-  const job = jobOfObject(
-    { bucket, key, version: version ?? etag },
-    head.LastModified ?? new Date(0),
-    named.file.stem,
-  );
-  const metadata = Object.entries(head.Metadata ?? {}).map(([name, value]): Given => ({
+  const job = jobOfObject({ bucket, key, version: version ?? etag }, found.lastModified, named.file.stem);
+  const metadata = Object.entries(found.metadata).map(([name, value]): Given => ({
     name: name.replaceAll('-', '_'),
     value,
     maybeForeign: true,
@@ -65,40 +47,18 @@ export async function sourceOfObject(
       key,
       version_id: version,
       etag,
-      bytes: head.ContentLength ?? 0,
+      bytes,
     },
     operation: named.operation,
     options: [...named.options, ...metadata],
     file: named.file,
-    open: () => openObject(s3, { ...at, ...(version === undefined ? {} : { VersionId: version }) }, etag),
+    // Only the version that the job's id was made of is read.
+    async open() {
+      const read = await found.open();
+      if (read === 'replaced') throw new StopFile(fileSentences.replaced());
+      return read;
+    },
   };
-}
-
-/** Reads the version that the job's id was made of, and no other: stops the file where that was replaced or removed. */
-async function openObject(
-  s3: S3Client,
-  at: { Bucket: string; Key: string; VersionId?: string },
-  etag: string,
-): Promise<Bytes> {
-  try {
-    const { Body } = await s3.send(new GetObjectCommand({ ...at, IfMatch: etag }));
-    return bytesOf(Body);
-  } catch (error) {
-    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
-    if (status !== 412 && status !== 404) throw error;
-    throw new StopFile(fileSentences.replaced());
-  }
-}
-
-async function* bytesOf(body: unknown): Bytes {
-  if (!(body instanceof Readable)) throw new Error('the body of the object is not a stream');
-  // Nearly every chunk is a Buffer already and is not copied.
-  for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
-}
-
-function absent(error: unknown): undefined {
-  if (error instanceof NotFound || error instanceof NoSuchKey) return undefined;
-  throw error;
 }
 
 export interface MessageSource {

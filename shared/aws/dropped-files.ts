@@ -1,0 +1,76 @@
+// Files that were dropped in a bucket, read as streams.
+
+import { Readable } from 'node:stream';
+
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  S3ServiceException,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+
+import type { ObjectRef } from './object-events.ts';
+
+export interface DroppedFile {
+  readonly etag: string;
+  /** Undefined in a bucket without versions. */
+  readonly version: string | undefined;
+  readonly bytes: number;
+  readonly lastModified: Date;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Reads this version and no other; `replaced` if it was replaced or removed since. */
+  readonly open: () => Promise<AsyncIterable<Buffer> | 'replaced'>;
+}
+
+export interface DroppedFiles {
+  /** Undefined if the object does not exist any more. */
+  find(object: ObjectRef): Promise<DroppedFile | undefined>;
+}
+
+export function droppedFilesIn(s3: S3Client): DroppedFiles {
+  return {
+    async find({ bucket, key, versionId }) {
+      const at = { Bucket: bucket, Key: key, ...(versionId === undefined ? {} : { VersionId: versionId }) };
+      const head = await s3.send(new HeadObjectCommand(at)).catch(absent);
+      if (!head) return undefined;
+      const etag = head.ETag ?? '';
+      const version = versionId ?? (head.VersionId === 'null' ? undefined : head.VersionId);
+      return {
+        etag,
+        version,
+        bytes: head.ContentLength ?? 0,
+        lastModified: head.LastModified ?? new Date(0),
+        metadata: head.Metadata ?? {},
+        open: () => open(s3, { ...at, ...(version === undefined ? {} : { VersionId: version }) }, etag),
+      };
+    },
+  };
+}
+
+async function open(
+  s3: S3Client,
+  at: { Bucket: string; Key: string; VersionId?: string },
+  etag: string,
+): Promise<AsyncIterable<Buffer> | 'replaced'> {
+  try {
+    const { Body } = await s3.send(new GetObjectCommand({ ...at, IfMatch: etag }));
+    return bytesOf(Body);
+  } catch (error) {
+    const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
+    if (status !== 412 && status !== 404) throw error;
+    return 'replaced';
+  }
+}
+
+async function* bytesOf(body: unknown): AsyncGenerator<Buffer> {
+  if (!(body instanceof Readable)) throw new Error('the body of the object is not a stream');
+  // Nearly every chunk is a Buffer already and is not copied.
+  for await (const chunk of body) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+}
+
+function absent(error: unknown): undefined {
+  if (error instanceof NotFound || error instanceof NoSuchKey) return undefined;
+  throw error;
+}
