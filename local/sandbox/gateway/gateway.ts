@@ -30,8 +30,10 @@ export async function passGateway(
   const log_id = newLogId(state.clock.now());
   const log = state.calls.open({ arrived_ms: arrivedMs, api: api ?? null, path, log_id });
   const codes = codesOf(api);
-  const say = (truth: Answer | undefined, spoil?: Spoil) =>
-    writeAnswer(response, log, truth, spoil, codes.serverError, state.faults.plan.slow_body_ms);
+  const say = (truth: Answer | undefined, spoil?: Spoil) => {
+    response.setHeader('Date', new Date(state.clock.now()).toUTCString());
+    return writeAnswer(response, log, truth, spoil, codes.serverError, state.faults.plan.slow_body_ms);
+  };
 
   const gate = api && admit(api, request.headers.authorization, log, tenant.apps, state);
   const body = await readBody(request);

@@ -92,6 +92,16 @@ describe('authorization, looked at before any parameter', () => {
 });
 
 describe('every answer', () => {
+  it('shows the time of day of the sandbox in its header Date', async () => {
+    await sandbox.moveClock({ now: '2030-01-01 08:00:00' });
+    for (const path of ['/open-apis/compensation/v1/no/such/api', '/']) {
+      const { headers } = await fetch(sandbox.baseUrl + path, { method: 'POST' });
+      const aheadMs = Date.parse(headers.get('date') ?? '') - Date.UTC(2030, 0, 1);
+      expect(aheadMs).toBeGreaterThanOrEqual(0);
+      expect(aheadMs).toBeLessThan(60_000);
+    }
+  });
+
   it('names itself in X-Tt-Logid, and a failure repeats the name in its envelope', async () => {
     const good = await call(query, {});
     const bad = await call(query, {}, { page_size: '0' });
