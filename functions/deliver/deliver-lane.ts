@@ -132,7 +132,7 @@ async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' |
   const { batch } = opened;
   const { plan, index, items, held } = batch;
   const end = await settleBatch(invocation, batch);
-  const release = () => releaseJournal(invocation.store, plan.job, index, held, items);
+  const release = () => releaseJournal(invocation, plan.job, index, held, items);
   if (end !== 'done') {
     await release();
     return end;

@@ -4,6 +4,7 @@ import type { Context, SQSBatchResponse } from 'aws-lambda';
 
 import { receivedOf } from '../../shared/aws/queue.ts';
 import { must } from '../../shared/errors.ts';
+import { differenceToTell } from '../../shared/feishu/feishu-clock.ts';
 import type { DeliverContext, DeliverInvocation } from './context.ts';
 import { deliverLane } from './deliver-lane.ts';
 
@@ -11,7 +12,7 @@ import { deliverLane } from './deliver-lane.ts';
 const afterCallsShare = 0.05;
 
 export function deliverFunction(deliverContext: DeliverContext) {
-  const { clock, settings } = deliverContext;
+  const { clock, client, log, settings } = deliverContext;
   return async (
     event: unknown,
     context: Pick<Context, 'getRemainingTimeInMillis' | 'awsRequestId'>,
@@ -27,6 +28,9 @@ export function deliverFunction(deliverContext: DeliverContext) {
     const lanes = [...Map.groupBy(received, ({ group }) => group).values()];
     // No lane rejects: the invocation would be over while calls of the others are still on the way.
     const notDone = await Promise.all(lanes.map((messages) => deliverLane(invocation, messages)));
+    const difference = client.feishuClock.difference();
+    const aheadMs = difference && differenceToTell(difference);
+    if (aheadMs !== undefined) log('clock_differs', { ahead_ms: aheadMs });
     return { batchItemFailures: notDone.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }

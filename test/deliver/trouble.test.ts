@@ -204,7 +204,6 @@ describe('what a batch goes back to the queue for', () => {
       v: 2,
       by: 'another',
       taken_ms: Date.now(),
-      first_call_ms: 0,
       released: false,
       records: [],
       group_size: 500,

@@ -41,7 +41,7 @@ export async function openBatch(
   { job, batch: index }: LaneMessage,
   { turns, health, stopWhileWaiting }: LaneShared,
 ): Promise<Opened> {
-  const { store, plans, settings, operations } = invocation;
+  const { store, client, clock, plans, settings, operations } = invocation;
   // The requests go out together, and only the batch's text waits for the plan. One after the other they might last beyond
   // the lane's next turn.
   const planned = plans.of(job);
@@ -64,7 +64,7 @@ export async function openBatch(
   }
   // Patience counts from sent.json, which is written after the job's last message is queued. Before that no batch can be
   // late.
-  if (sent && invocation.clock.now() - Date.parse(sent.sent_at) > settings.PATIENCE_MS)
+  if (sent && clock.now() - Date.parse(sent.sent_at) > settings.PATIENCE_MS)
     return { kind: 'out_of_patience' };
 
   if (text === undefined || createHash('sha256').update(text).digest('hex') !== part.sha256) {
@@ -73,9 +73,14 @@ export async function openBatch(
   const taken = await takeJournal(invocation, job, index, journal, operation.recordsPerCall);
   if (!taken) return { kind: 'held' };
   const items = readBatch(text).map((line) => new Item(operation, line));
-  restoreItems(items, taken.before);
+  const { before } = taken;
+  // It died before Feishu had shown it its clock. This invocation's clock stands for it.
+  if (before && !before.released && before.taken_feishu_ms === undefined)
+    await client.meetClock({ deadlineMs: invocation.deadlineMs });
+  restoreItems(client.feishuClock, items, before);
   const { lane, lookUpLane, oneLookAtATime } = turns.of(operation, laneOf(plan, index), plan.lanes);
-  const counts = taken.held.journal;
+  const { held } = taken;
+  const counts = held.journal;
   return {
     kind: 'open',
     batch: {
@@ -83,9 +88,9 @@ export async function openBatch(
       operation,
       index,
       items,
-      held: taken.held,
+      held,
       userIdType: v.parse(v.picklist(userIdTypes), plan.options?.user_id_type),
-      lane: countingLane(stopWhileWaiting.over(lane, job), counts),
+      lane: countingLane(stopWhileWaiting.over(lane, job), counts, () => (held.lastCallMs = clock.now())),
       lookUpLane: countingLane(lookUpLane, counts),
       oneLookAtATime,
       health,

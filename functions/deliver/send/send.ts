@@ -58,12 +58,13 @@ function take(
 ): void {
   const { clock, metrics } = invocation;
   const { verdicts, unread } = answer;
+  const calledMs = lastCallOf(invocation, batch);
   if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
   noteAnswer(batch.health, clock.now());
   for (const [index, item] of group.entries()) {
     const verdict = must(verdicts[index], 'a verdict for each record');
     if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
-    item.happened({ kind: 'answered', verdict, logId: answer.logId });
+    item.happened({ kind: 'answered', verdict, logId: answer.logId, calledMs });
   }
 }
 
@@ -94,6 +95,11 @@ function narrow(
   return guilty.length > 0
     ? [innocent].filter(({ length }) => length > 0)
     : assignHalves(group, items, 'part');
+}
+
+/** When the last call began, by Feishu's clock at the least. */
+function lastCallOf({ client }: DeliverInvocation, { held }: OpenBatch): number {
+  return client.feishuClock.atLeastMs(held.lastCallMs);
 }
 
 async function failed(
@@ -137,7 +143,8 @@ function broken(
   const alone = group.length === 1;
   const { code = 0, message = '', log_id, field } = trouble;
   const said = { code, message, log_id, field };
-  for (const item of group) item.happened({ kind: 'broke', alone, said });
+  const calledMs = lastCallOf(invocation, batch);
+  for (const item of group) item.happened({ kind: 'broke', alone, said, calledMs });
   held.journal.broken += 1;
   return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'outage', trouble } : 'done';
 }

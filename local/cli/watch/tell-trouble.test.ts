@@ -326,7 +326,6 @@ describe('the last trouble', () => {
     v: 2,
     by: 'i',
     taken_ms: 1,
-    first_call_ms: 1,
     released: false,
     records: [],
     group_size: 500,
