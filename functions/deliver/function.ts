@@ -11,6 +11,9 @@ import { deliverLane } from './deliver-lane.ts';
 /** The share of an invocation's time that is kept for the writes after the last call: outcomes, journal, queue. */
 const afterCallsShare = 0.05;
 
+/** The most messages of an event: `batchSize` in serverless.yml. */
+const mostReceived = 10;
+
 export function deliverFunction(deliverContext: DeliverContext) {
   const { clock, client, log, settings } = deliverContext;
   return async (
@@ -23,6 +26,7 @@ export function deliverFunction(deliverContext: DeliverContext) {
       ...deliverContext,
       requestId: context.awsRequestId,
       functionTimeoutMs: leftMs,
+      isFull: received.length >= mostReceived,
       deadlineMs: clock.now() + leftMs * (1 - afterCallsShare) - settings.FEISHU_CALL_TIMEOUT_MS,
     };
     const lanes = [...Map.groupBy(received, ({ group }) => group).values()];

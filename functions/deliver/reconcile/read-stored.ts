@@ -54,7 +54,8 @@ function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCut
     invocation.metrics.count('barred', 1);
     return { kind: 'hand_back', handBack: { why: 'barred', trouble } };
   }
-  return { kind: 'hand_back', handBack: { why: 'outage', trouble } };
+  const isOfAll = error.kind === 'throttled' || error.kind === 'unreachable' || error.kind === 'not_sent';
+  return { kind: 'hand_back', handBack: { why: isOfAll ? 'outage' : 'broken', trouble } };
 }
 
 /** So many empty pages in a row are a trouble: all that a look-up asks for fits on one page. */

@@ -146,5 +146,5 @@ function broken(
   const calledMs = lastCallOf(invocation, batch);
   for (const item of group) item.happened({ kind: 'broke', alone, said, calledMs });
   held.journal.broken += 1;
-  return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'outage', trouble } : 'done';
+  return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'broken', trouble } : 'done';
 }
