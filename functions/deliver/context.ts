@@ -80,4 +80,6 @@ export interface OpenBatch {
  */
 export type HandBack =
   | { readonly why: 'look_again' | 'held' | 'behind' | 'deadline' }
-  | { readonly why: 'broken' | 'barred' | 'outage'; readonly trouble: Trouble };
+  | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble }
+  /** `isToBlame`: the batch itself breaks its calls, because others are answered meanwhile. */
+  | { readonly why: 'broken'; readonly trouble: Trouble; readonly isToBlame: boolean };

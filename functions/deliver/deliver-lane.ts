@@ -51,8 +51,8 @@ interface LaneWork extends LaneShared {
   readonly invocation: DeliverInvocation;
   /** The plans, by job, of which every batch may have outcomes now. At the end `completeIfCovered` finds out. */
   readonly mayBeCovered: Map<string, Plan>;
-  /** What is known of the batches of messages that are not done, where their order counts. */
-  readonly opened: Map<Received, Ordered>;
+  /** The batches that were opened and are not done, by their messages: with what keeps their order, where that counts. */
+  readonly opened: Map<Received, Ordered | 'any order'>;
 }
 
 /** False where the queue did not take the message: then it stays where it waits, and comes again. */
@@ -111,7 +111,8 @@ async function leaveInOrder({ invocation, opened }: LaneWork, one: NotDone): Pro
   const ordered = opened.get(one.message);
   if (!ordered) return false;
   try {
-    await noteWaiting({ ...invocation, plan: ordered.plan }, ordered.index, ordered.records);
+    if (ordered !== 'any order')
+      await noteWaiting({ ...invocation, plan: ordered.plan }, ordered.index, ordered.records);
   } catch (error) {
     outageOf(invocation, one.message.group, error);
     return false;
@@ -158,7 +159,8 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<'done' | Han
   try {
     return await deliverBatch(lane, message);
   } catch (error) {
-    return { why: 'broken', trouble: outageOf(lane.invocation, message.group, error) };
+    const trouble = outageOf(lane.invocation, message.group, error);
+    return { why: 'broken', trouble, isToBlame: false };
   }
 }
 
@@ -182,7 +184,7 @@ async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' |
   const laneMessage = readLaneMessage(message.body);
   if (!laneMessage) return setAside('the message is not one of a lane');
   const opened = await openBatch(invocation, laneMessage, lane);
-  if ('ordered' in opened && opened.ordered) known.set(message, opened.ordered);
+  if ('ordered' in opened) known.set(message, opened.ordered ?? 'any order');
   switch (opened.kind) {
     case 'unreadable':
       return setAside(opened.reason);

@@ -22,8 +22,8 @@ const schema = v.object({
   left: v.optional(count, 0),
   /** Epoch milliseconds at which it first left; absent before. */
   first_left_ms: v.optional(v.number()),
-  /** Present while it is out of its lane: the lane's message group, and epoch milliseconds at which it comes back. */
-  waits: v.optional(v.object({ lane: v.string(), until_ms: v.number() })),
+  /** Present while it is out of its lane: the lane's message group, and how long it waits there. */
+  waits: v.optional(v.object({ lane: v.string(), delay_ms: v.number() })),
 });
 export type LaneMessage = v.InferOutput<typeof schema>;
 
@@ -43,14 +43,14 @@ export function leavingMessage(
   message: LaneMessage,
   lane: string,
   nowMs: number,
-  untilMs: number,
+  delayMs: number,
 ): QueuedMessage {
   const { job, batch, left, first_left_ms = nowMs } = message;
   const leaving: LaneMessage = {
     ...message,
     left: left + 1,
     first_left_ms,
-    waits: { lane, until_ms: untilMs },
+    waits: { lane, delay_ms: delayMs },
   };
   return {
     body: JSON.stringify(leaving),

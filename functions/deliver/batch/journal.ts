@@ -18,6 +18,8 @@ export interface HeldJournal {
   readonly tag: string;
   /** Epoch milliseconds at which the last call of this invocation began; before the first call, when the journal was taken. */
   lastCallMs: number;
+  /** How many calls of the batch broke in this invocation. */
+  brokenHere: number;
 }
 
 export interface JournalTaker {
@@ -63,7 +65,7 @@ export async function takeJournal(
   const taken = { by: requestId, taken_ms: nowMs, taken_feishu_ms, released: false };
   const journal: Journal = { ...kept, v: 2, ...taken };
   const tag = await journalJson.replace(store, { job, batch }, journal, asRead?.tag);
-  return tag === undefined ? undefined : { held: { journal, tag, lastCallMs: nowMs }, before };
+  return tag === undefined ? undefined : { held: { journal, tag, lastCallMs: nowMs, brokenHere: 0 }, before };
 }
 
 /**

@@ -17,9 +17,9 @@ export function notDone(invocation: DeliverInvocation, message: Received, handBa
 function delayOf(
   { settings, random }: DeliverInvocation,
   { body, receiveCount }: Received,
-  { why }: HandBack,
+  handBack: HandBack,
 ): number {
-  switch (why) {
+  switch (handBack.why) {
     case 'deadline':
       return 0;
     case 'look_again':
@@ -27,10 +27,16 @@ function delayOf(
       return settings.LOOK_AGAIN_MS;
     case 'barred':
       return barredMs(settings.BACK_OFF_MS);
-    case 'held':
     case 'broken':
+      // It is no outage that would have to end first. Its calls are made smaller until the culprit stands alone.
+      return outageMs(settings.BACK_OFF_MS, handBack.isToBlame ? 1 : tried(), random);
+    case 'held':
     case 'outage':
-      // To the queue, a message that came back to its lane is a new one.
-      return outageMs(settings.BACK_OFF_MS, (readLaneMessage(body)?.left ?? 0) + receiveCount, random);
+      return outageMs(settings.BACK_OFF_MS, tried(), random);
+  }
+
+  /** To the queue, a message that came back to its lane is a new one. */
+  function tried(): number {
+    return (readLaneMessage(body)?.left ?? 0) + receiveCount;
   }
 }

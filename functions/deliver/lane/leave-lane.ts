@@ -53,7 +53,7 @@ export async function leaveLane(
   const sent = leaving.map((one) => {
     const { body, group } = one.message;
     const message = must(readLaneMessage(body), 'a message of a lane');
-    return leavingMessage(message, group, nowMs, nowMs + one.delayMs);
+    return leavingMessage(message, group, nowMs, one.delayMs);
   });
   try {
     await sendAll(lanes, clock, sent);
@@ -65,7 +65,10 @@ export async function leaveLane(
   return [];
 }
 
-/** Brings a batch back to its lane if its time has come, and hides its message until then if not. True: it is back. */
+/**
+ * When the message comes for the first time it is hidden for as long as the batch has to wait; when it comes again the batch goes back
+ * to its lane. True: it is back.
+ */
 export async function returnToLane(
   invocation: DeliverInvocation,
   received: Received,
@@ -74,9 +77,8 @@ export async function returnToLane(
   const { clock, lanes, metrics } = invocation;
   const { waits, first_left_ms: firstLeftMs = clock.now() } = message;
   metrics.time('batch_waits', clock.now() - firstLeftMs);
-  const leftMs = waits.until_ms - clock.now();
-  if (leftMs > 0) {
-    await hide(invocation, [received], leftMs);
+  if (received.receiveCount === 1) {
+    await hide(invocation, [received], waits.delay_ms);
     return false;
   }
   await sendAll(lanes, clock, [returningMessage(message)]);

@@ -55,7 +55,10 @@ function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCut
     return { kind: 'hand_back', handBack: { why: 'barred', trouble } };
   }
   const isOfAll = error.kind === 'throttled' || error.kind === 'unreachable' || error.kind === 'not_sent';
-  return { kind: 'hand_back', handBack: { why: isOfAll ? 'outage' : 'broken', trouble } };
+  return {
+    kind: 'hand_back',
+    handBack: isOfAll ? { why: 'outage', trouble } : { why: 'broken', trouble, isToBlame: false },
+  };
 }
 
 /** So many empty pages in a row are a trouble: all that a look-up asks for fits on one page. */

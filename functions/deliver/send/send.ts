@@ -131,6 +131,9 @@ async function failed(
   }
 }
 
+/** The others of the lane wait for so many turns of a batch whose calls break. */
+const mostBrokenHere = 2;
+
 function broken(
   invocation: DeliverInvocation,
   batch: OpenBatch,
@@ -138,7 +141,7 @@ function broken(
   answer: InDoubt,
 ): 'done' | HandBack {
   const { clock, settings } = invocation;
-  const { health, held } = batch;
+  const { health, held, operation } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
   const alone = group.length === 1;
   const { code = 0, message = '', log_id, field } = trouble;
@@ -146,5 +149,9 @@ function broken(
   const calledMs = lastCallOf(invocation, batch);
   for (const item of group) item.happened({ kind: 'broke', alone, said, calledMs });
   held.journal.broken += 1;
-  return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'broken', trouble } : 'done';
+  held.brokenHere += 1;
+  // Calls are halved only where others were answered, or after so many that it comes to the same.
+  const isToBlame = held.journal.group_size < operation.recordsPerCall;
+  const isLong = noteBroken(health, clock.now(), settings.BACK_OFF_MS);
+  return isLong || held.brokenHere >= mostBrokenHere ? { why: 'broken', trouble, isToBlame } : 'done';
 }
