@@ -5,7 +5,7 @@ import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
 import { outcomeLines } from '../../../shared/job/outcomes.ts';
-import type { Plan } from '../../../shared/job/plan.ts';
+import { planJson, type Plan } from '../../../shared/job/plan.ts';
 import { waitingJson } from '../../../shared/job/waiting.ts';
 
 export function keepsOrder({ lanes }: Pick<WriteOperation, 'lanes'>): boolean {
@@ -41,11 +41,12 @@ function isEarlier(one: Pick<Plan, 'job' | 'planned_at'>, other: Pick<Plan, 'job
 }
 
 async function hasEnded(store: RecordsStore, job: string, batch: string): Promise<boolean> {
-  const ends = await Promise.all([
+  const [isSettled, isComplete, isThere] = await Promise.all([
     outcomeLines.exists(store, { job, batch }),
     completeJson.exists(store, { job }),
+    planJson.exists(store, { job }),
   ]);
-  return ends.includes(true);
+  return isSettled || isComplete || !isThere;
 }
 
 /** To be called before a batch leaves its lane, and before any later message is worked on. */
