@@ -2,7 +2,7 @@
 // would look like a whole one.
 
 import type { JsonObject } from '../values/json.ts';
-import type { CallOptions, Client, Failure } from './client.ts';
+import type { Client, Failure, ReadOptions } from './client.ts';
 import type { QueryOperation } from './operation.ts';
 import type { Page } from './page.ts';
 import type { Failing, ListFailure } from './trouble.ts';
@@ -61,7 +61,7 @@ export async function* readPages(
   client: Pick<Client, 'read'>,
   operation: QueryOperation,
   filters: JsonObject,
-  options: CallOptions & { readonly pageSize?: number },
+  options: ReadOptions & { readonly pageSize?: number },
 ): AsyncGenerator<Page, void, undefined> {
   const { pageSize = operation.recordsPerCall, ...callOptions } = options;
   const seen = new Set<string>();
