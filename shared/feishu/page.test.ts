@@ -58,13 +58,13 @@ describe('a page of a query', () => {
       identity: 'unique_id',
       fields: new Set(['unique_id', 'total_amount', 'details', 'remark']),
     };
-    const read = (record: object) =>
+    const readNeeded = (record: object) =>
       readPage(lumpSumQuery, { data: { has_more: false, records: [record] } }, needed);
     const details = [{ record_id: 3, create_time: 4 }];
     const kept = { unique_id: 'a', total_amount: '1.00', apply_source: 'x', id: 7, details };
-    expect(read(kept)).toEqual({ kind: 'page', records: [kept], nextToken: undefined });
+    expect(readNeeded(kept)).toEqual({ kind: 'page', records: [kept], nextToken: undefined });
     const at = (record: object) => {
-      const page = read(record);
+      const page = readNeeded(record);
       return page.kind === 'unreadable' ? [page.field, page.why] : page.kind;
     };
     expect(at({ ...kept, total_amount: 1 })).toEqual(['data.records.0.total_amount', 'bent']);
