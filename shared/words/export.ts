@@ -23,6 +23,16 @@ export const exportSentences = {
   full_run_gone: ({ dataset }: { dataset: string }) =>
     `the full run of ${dataset} that changes belong to is not kept any more`,
 
+  clocks_differ: ({ feishuAheadMs }: { feishuAheadMs: number }) => {
+    const minutes = Math.round(Math.abs(feishuAheadMs) / 60_000);
+    const [ahead, behind] = feishuAheadMs > 0 ? ["Feishu's clock", 'ours'] : ['our clock', "Feishu's"];
+    return [
+      `${ahead} is about ${minutes} minutes ahead of ${behind}, so one of them is wrong.`,
+      'The run has taken its bounds from the clock of Feishu: since and bookmark are times of it, as create_time and modify_time are.',
+      'started_at, read_at, published_at and the day of the run (dt) are times of our clock.',
+    ].join(' ');
+  },
+
   other_feishu: () =>
     'the run was begun with another FEISHU_BASE_URL or FEISHU_APP_ID than the settings have now',
   /** `trouble` is empty, or a sentence of `last_trouble`. */
@@ -40,7 +50,7 @@ export const exportSentences = {
     ].join(' '),
   guarantee_of_changes: () =>
     [
-      'Every record that the filters match and that was created or changed between since and started_at, and not again while the run went on, stands in it exactly once, in its newest state.',
+      'Every record that the filters match and that was created or changed between since and bookmark, and not again while the run went on, stands in it exactly once, in its newest state.',
       'A record that was changed while the run went on stands in it at most once, in a state that it had; the next run of changes reads it again.',
       'Removals cannot show in changes, nor can records that the filters do not match any more: a full run is needed now and then.',
       asFarAsFeishu,

@@ -181,7 +181,7 @@ class RangeReader {
       unprobed: others.filter(({ thoughtPages, pages }) => thoughtPages === undefined && pages === 0).length,
       thoughtBefore: chain.thoughtBefore,
       judged: chain.judged,
-      nowSecond: Math.floor(this.#invocation.clock.now() / 1000),
+      nowSecond: Math.floor(this.#invocation.client.feishuClock.nowAtLeastMs() / 1000),
       recordsPerPage: this.#run.operation.recordsPerCall,
     };
   }

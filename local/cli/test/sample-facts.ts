@@ -16,6 +16,7 @@ export const sampleFacts = {
   details: 6,
   done: 1,
   expected: 8,
+  feishuAheadMs: -900_000,
   firstRow: 9,
   found: 11,
   freeBytes: 1_000_000,
