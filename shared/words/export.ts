@@ -4,6 +4,17 @@
 import type { Sentences } from './sentences.ts';
 import { show, showName } from './show.ts';
 
+interface PageAgain {
+  /** The query, and the window that was read. */
+  readonly list: string;
+  readonly page: number;
+  readonly earlier: number;
+  readonly shown: number;
+  readonly records: number;
+  /** Feishu's id of the call, which its support asks for. Undefined: Feishu named none. */
+  readonly logId: string | undefined;
+}
+
 /** A condition of every guarantee that Payferry cannot make sure of. */
 const asFarAsFeishu =
   'All this as far as every record has a time of creation and of its last change, and page tokens keep their place while others write, which Feishu does not promise.';
@@ -32,6 +43,14 @@ export const exportSentences = {
       'started_at, read_at, published_at and the day of the run (dt) are times of our clock.',
     ].join(' ');
   },
+
+  page_again: ({ list, page, earlier, shown, records, logId }: PageAgain) =>
+    [
+      `Feishu gave a page again under another page token: page ${page} of ${list} is page ${earlier} once more, ${shown} of its ${records} records came before${logId === undefined ? '' : ` (log id ${logId})`}.`,
+      'Records may be missing, so nothing is published, and the bookmark stays where it is.',
+      'The next run reads from there; a message with another scheduled_at asks for one now.',
+      "If that run fails in the same way, it is for Feishu's support to mend, which asks for the log id.",
+    ].join(' '),
 
   other_feishu: () =>
     'the run was begun with another FEISHU_BASE_URL or FEISHU_APP_ID than the settings have now',
