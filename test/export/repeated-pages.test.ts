@@ -73,22 +73,46 @@ describe('a page that Feishu gives again', () => {
   });
 
   it('is told where an invocation ended between the two', async () => {
-    await using ferry = await exportWorld({
+    const upstream = { feishu: '' };
+    /** By the filters of a list: how many messages had been handed back when its first page was asked for. */
+    const begunAt = new Map<string, number>();
+    let repeats = 1;
+    await using feishu = await startPassThrough(
+      () => upstream.feishu,
+      async ({ path, phase, headers, body }) => {
+        if (phase === 'after' || !path.includes('/query?')) return 'pass';
+        const list = body.toString();
+        const handedBack = ferry.logs.filter(({ step }) => step === 'handed_back').length;
+        const isFirst = !path.includes('page_token=');
+        if (isFirst) begunAt.set(list, handedBack);
+        if (isFirst || repeats === 0 || begunAt.get(list) === handedBack) return 'pass';
+        repeats -= 1;
+        const { authorization = '', 'content-type': contentType = '' } = headers;
+        const dataOf = async (asked: string) => {
+          const init = { method: 'POST', headers: { authorization, 'content-type': contentType }, body };
+          const answer: unknown = await (await fetch(upstream.feishu + asked, init)).json();
+          return isJsonObject(answer) && isJsonObject(answer.data) ? answer.data : {};
+        };
+        const { records } = await dataOf(path.replace(/page_token=[^&]*&/, ''));
+        return { status: 200, body: { code: 0, msg: '', data: { ...(await dataOf(path)), records } } };
+      },
+    );
+    await using ferry: ExportWorld = await exportWorld({
       world: { timeoutMs: 4000 },
-      settings: { FEISHU_CALLS_PER_SECOND: '2', FEISHU_CALL_TIMEOUT_MS: '1000' },
+      settings: {
+        FEISHU_BASE_URL: feishu.baseUrl,
+        FEISHU_CALLS_PER_SECOND: '2',
+        FEISHU_CALL_TIMEOUT_MS: '1000',
+      },
     });
-    await storeLongAgo(ferry, 6000);
+    upstream.feishu = ferry.sandbox.baseUrl;
+    await storeLongAgo(ferry, 4000);
     await ferry.ask(aMessage());
-    for (;;) {
-      if (ferry.logs.some(({ step, why }) => step === 'handed_back' && why === 'deadline')) break;
-      await new Promise((soon) => setTimeout(soon, 5));
-    }
-    // From here on every page that follows another is the first of its list.
-    await ferry.sandbox.setFaults(repeated(100));
     await ferry.world.idle();
+    expect(repeats).toBe(0);
     expect((await failureOf(ferry)).reason).toContain('once more, 500 of its 500');
     expect(await ferry.keys('snapshots/')).toEqual([]);
-  });
+  }, 120_000);
 });
 
 describe('records that come again, though Feishu does nothing wrong, are no failure:', () => {
