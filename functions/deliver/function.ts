@@ -34,7 +34,7 @@ export function deliverFunction(deliverContext: DeliverContext) {
     const notDone = await Promise.all(lanes.map((messages) => deliverLane(invocation, messages)));
     const difference = client.feishuClock.difference();
     const aheadMs = difference && differenceToTell(difference);
-    if (aheadMs !== undefined) log('clock_differs', { ahead_ms: aheadMs });
+    if (aheadMs !== undefined) log('clocks_differ', { feishu_ahead_ms: aheadMs });
     return { batchItemFailures: notDone.flat().map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 }

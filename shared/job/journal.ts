@@ -25,7 +25,7 @@ const schema = v.object({
   calls: v.optional(v.number(), 0),
   throttled: v.optional(v.number(), 0),
   /** Feishu's clock less ours, where the two differ by so much that people should know; else absent. */
-  clock_ahead_ms: v.optional(v.number()),
+  feishu_ahead_ms: v.optional(v.number()),
   /** The last trouble of a call or look-up. One that cannot be read is taken as absent, because nothing depends on it. */
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });

@@ -61,7 +61,7 @@ describe.each([-15, -2, 0, 2, 15])("Feishu's clock is %i minutes ahead of ours",
     const job = await ferry.deliver(create, [aBonus()]);
     const report = readJson(await ferry.read(`reports/${job}/report.json`));
     const notes = isJsonObject(report) ? report.notes : 'no report';
-    const logged = ferry.logs.filter(({ step }) => step === 'clock_differs').length;
+    const logged = ferry.logs.filter(({ step }) => step === 'clocks_differ').length;
     if (Math.abs(minutes) <= 10) {
       expect(notes).toBeUndefined();
       expect(logged).toBe(0);

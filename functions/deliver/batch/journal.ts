@@ -96,12 +96,12 @@ export async function releaseJournal(
 ): Promise<void> {
   const records = items.map(({ known }) => known);
   const difference = feishuClock.difference();
-  const clock_ahead_ms = difference && differenceToTell(difference);
+  const feishu_ahead_ms = difference && differenceToTell(difference);
   // This write is refused where another invocation has taken the batch since. Then the other's journal stands.
   await journalJson.replace(
     store,
     { job, batch },
-    { ...journal, clock_ahead_ms, released: true, records },
+    { ...journal, feishu_ahead_ms, released: true, records },
     tag,
   );
 }

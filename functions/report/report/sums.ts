@@ -46,10 +46,10 @@ export class ReportSums {
     this.#totals[statuses[status].share].count(line.record);
   }
 
-  takeJournal({ calls, throttled, clock_ahead_ms = 0 }: Journal): void {
+  takeJournal({ calls, throttled, feishu_ahead_ms = 0 }: Journal): void {
     this.#calls += calls;
     this.#throttled += throttled;
-    if (Math.abs(clock_ahead_ms) > Math.abs(this.#clockAheadMs)) this.#clockAheadMs = clock_ahead_ms;
+    if (Math.abs(feishu_ahead_ms) > Math.abs(this.#clockAheadMs)) this.#clockAheadMs = feishu_ahead_ms;
   }
 
   statuses(): ReadonlySet<Status> {

@@ -135,6 +135,10 @@ describe('what a batch goes back to its queue for is told as it is', () => {
       'Feishu names the same page of a list again, so that the list has no end. It is for Feishu to mend that.',
     ],
     [
+      { kind: 'repeated_page', log_id: 'L-7' },
+      'Feishu gives a page of a list again in the place of another, so that records are missing (log id L-7). It is for Feishu to mend that.',
+    ],
+    [
       { kind: 'failed', cause: 'InternalError' },
       "A step of Payferry's own failed (InternalError): Feishu is not to blame.",
     ],

@@ -36,6 +36,7 @@ const someCall = 'some call';
 const besideCalls: ReadonlySet<Told['kind']> = new Set([
   'empty_pages',
   'repeated_token',
+  'repeated_page',
   'refused',
   'failed',
 ]);
