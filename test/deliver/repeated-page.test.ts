@@ -35,7 +35,7 @@ it.each<[string, string, readonly string[]]>([
   const delivered = ferry.deliver(lumpSumCreate.name, [aBonus()]);
   const isHandedBack = ({ step }: { readonly step?: unknown }) => step === 'handed_back';
   while (!ferry.logs.some(isHandedBack)) await pause(10);
-  expect(ferry.logs.find(isHandedBack)).toMatchObject({ why: 'outage', kind: 'repeated_page', batch: 0 });
+  expect(ferry.logs.find(isHandedBack)).toMatchObject({ why: 'broken', kind: 'repeated_page', batch: 0 });
   if (statuses.length > 0) repeats = false;
   expect(await ferry.statuses(await delivered)).toEqual(statuses);
   expect(await ferry.sandbox.records()).toHaveLength(1);

@@ -59,7 +59,8 @@ async function lineOf(ferry: DeliverWorld, fits: (line: JsonObject) => boolean):
   }
 }
 
-const isOutage = ({ step, why }: JsonObject) => step === 'handed_back' && why === 'outage';
+const isOutage = ({ step, why }: JsonObject) =>
+  step === 'handed_back' && (why === 'outage' || why === 'broken');
 
 async function bookOf(ferry: DeliverWorld, { job, batch }: JsonObject): Promise<JsonObject> {
   const key = `jobs/${String(job)}/journal/${String(batch).padStart(5, '0')}.json`;
@@ -359,7 +360,7 @@ describe('a look-up that is answered by empty pages without end', () => {
     );
     const delivered = ferry.deliver(create, [aBonus()]);
     const line = await lineOf(ferry, ({ step }) => step === 'handed_back');
-    expect(line).toMatchObject({ why: 'outage', kind: 'empty_pages', batch: 0 });
+    expect(line).toMatchObject({ why: 'broken', kind: 'empty_pages', batch: 0 });
     expect(await bookOf(ferry, line)).toMatchObject({
       trouble: { kind: 'empty_pages' },
       records: [{ state: { at: 'in_doubt', empty_looks_ms: [] } }],
