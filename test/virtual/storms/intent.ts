@@ -84,7 +84,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'recurring_payment.batch_create': aRecurringCreate,
   'lump_sum_payment.batch_update': anUpdate,
   'recurring_payment.batch_update': aRecurringUpdate,
-  'lump_sum_payment.batch_remove': (chance, { bonuses }) => aRemove(chance, bonuses, '7400'),
+  'lump_sum_payment.batch_remove': aBonusRemove,
   'recurring_payment.batch_remove': (chance, { allowances }) => aRemove(chance, allowances, '7600'),
 };
 
@@ -151,6 +151,12 @@ function aRecurringUpdate(chance: Chance, { allowances }: Before): Row {
   const amount = `${chance.whole(1, 1499)}.00`;
   const record = anAllowanceChange(id, { each_amount: amount });
   return { name: id, record, status: old ? 'updated' : 'refused', amount: old && amount };
+}
+
+/** Each reason is a batch of its own. */
+function aBonusRemove(chance: Chance, { bonuses }: Before): Row {
+  const row = aRemove(chance, bonuses, '7400');
+  return { ...row, record: { ...row.record, reason: chance.pick(['left', 'paid twice', 'a mistake']) } };
 }
 
 function aRemove(chance: Chance, held: StoredRecord[], digits: string): Row {

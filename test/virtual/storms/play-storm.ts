@@ -43,6 +43,7 @@ const harmless: readonly FaultName[] = [
   'token_withdrawn',
   'slow_body',
   'shuffled_results',
+  'missing_result',
 ];
 
 export async function playStorm(seed: number): Promise<Storm> {
