@@ -13,8 +13,12 @@ const schema = v.object({
   by: v.string(),
   /** Epoch milliseconds, by the clock of the invocation that took the journal. */
   taken_ms: v.number(),
-  /** The same moment by Feishu's clock, at the least; absent where no answer had shown that clock yet. */
-  taken_feishu_ms: v.optional(v.number()),
+  /**
+   * The first moment since the last release at which an invocation took it: by that one's clock, and by Feishu's at the least. The
+   * latter is absent where no answer had shown Feishu's clock yet. Any call that nobody vouches for was made since.
+   */
+  since_ms: v.number(),
+  since_feishu_ms: v.optional(v.number()),
   /** False while an invocation works on the batch, or if it died: then every record that is not settled may have been sent. */
   released: v.boolean(),
   /** In the order of the batch, as the last release left them; empty before it. */

@@ -205,6 +205,7 @@ describe('what a batch goes back to the queue for', () => {
       v: 2,
       by: 'another',
       taken_ms: Date.now(),
+      since_ms: Date.now(),
       released: false,
       records: [],
       group_size: 500,

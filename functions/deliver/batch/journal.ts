@@ -54,18 +54,27 @@ export async function takeJournal(
   if (before && !before.released && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
     return undefined;
   const kept = before ?? {
+    ...sinceNow(client.feishuClock, nowMs),
     records: [],
     group_size: recordsPerCall,
     broken: 0,
     calls: 0,
     throttled: 0,
   };
-  const { feishuClock } = client;
-  const taken_feishu_ms = feishuClock.difference() && feishuClock.nowAtLeastMs();
-  const taken = { by: requestId, taken_ms: nowMs, taken_feishu_ms, released: false };
-  const journal: Journal = { ...kept, v: 2, ...taken };
+  const journal: Journal = {
+    ...kept,
+    ...(before && !before.released ? {} : sinceNow(client.feishuClock, nowMs)),
+    v: 2,
+    by: requestId,
+    taken_ms: nowMs,
+    released: false,
+  };
   const tag = await journalJson.replace(store, { job, batch }, journal, asRead?.tag);
   return tag === undefined ? undefined : { held: { journal, tag, lastCallMs: nowMs, brokenHere: 0 }, before };
+}
+
+function sinceNow(feishuClock: FeishuClock, nowMs: number): Pick<Journal, 'since_ms' | 'since_feishu_ms'> {
+  return { since_ms: nowMs, since_feishu_ms: feishuClock.difference() && feishuClock.atLeastMs(nowMs) };
 }
 
 /**
@@ -78,11 +87,15 @@ export function restoreItems(
   before: Journal | undefined,
 ): void {
   if (!before) return;
-  const calledMs = before.taken_feishu_ms ?? feishuClock.atLeastMs(before.taken_ms);
+  const sinceMs = before.since_feishu_ms ?? feishuClock.atLeastMs(before.since_ms);
   for (const [place, item] of items.entries()) {
     const known = vouchedFor(before, place);
     if (known) item.restore(known);
-    else item.happened({ kind: 'lost', calledMs });
+    else {
+      // A call before the last release may still land.
+      const calledMs = Math.min(before.records[place]?.called_ms ?? sinceMs, sinceMs);
+      item.happened({ kind: 'lost', calledMs });
+    }
   }
 }
 

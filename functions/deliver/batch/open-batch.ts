@@ -89,7 +89,7 @@ export async function openBatch(
   if (!taken) return { kind: 'held', ordered };
   const { before } = taken;
   // It died before Feishu had shown it its clock. This invocation's clock stands for it.
-  if (before && !before.released && before.taken_feishu_ms === undefined)
+  if (before && !before.released && before.since_feishu_ms === undefined)
     await client.meetClock({ deadlineMs: invocation.deadlineMs });
   restoreItems(client.feishuClock, items, before);
   const { lane, lookUpLane, oneLookAtATime } = turns.of(operation, laneOf(plan, index), plan.lanes);

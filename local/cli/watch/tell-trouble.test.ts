@@ -330,6 +330,7 @@ describe('the last trouble', () => {
     v: 2,
     by: 'i',
     taken_ms: 1,
+    since_ms: 1,
     released: false,
     records: [],
     group_size: 500,
