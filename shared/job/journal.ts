@@ -23,9 +23,10 @@ const schema = v.object({
   released: v.boolean(),
   /** In the order of the batch, as the last release left them; empty before it. */
   records: v.array(knownSchema),
-  /** How many records a call may carry. It is halved when the batch has broken several calls. */
-  group_size: v.number(),
+  /** How many calls broke since records were last halved, or at all. */
   broken: v.optional(v.number(), 0),
+  /** How often records whose calls broke were halved. */
+  halvings: v.optional(v.number(), 0),
   calls: v.optional(v.number(), 0),
   throttled: v.optional(v.number(), 0),
   /** Feishu's clock less ours, where the two differ by so much that people should know; else absent. */

@@ -44,7 +44,9 @@ export type LastSaid = v.InferOutput<typeof lastSchema>;
 
 export const knownSchema = v.object({
   state: stateSchema,
-  /** How many calls with only this record were not answered, or had an answer that is broken or has an unknown code. */
+  /** How many calls with this record were not answered, or had an answer that is broken or has an unknown code. */
+  broke: v.number(),
+  /** How many of these had only this record. */
   broke_alone: v.number(),
   last: lastSchema,
   /**
@@ -67,6 +69,7 @@ export const neverSent: Extract<RecordState, { at: 'unsent' }> = {
 
 export const unknownRecord: KnownRecord = {
   state: neverSent,
+  broke: 0,
   broke_alone: 0,
   last: { code: 0, message: '' },
   part: 0,

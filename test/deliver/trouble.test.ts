@@ -208,7 +208,6 @@ describe('what a batch goes back to the queue for', () => {
       since_ms: Date.now(),
       released: false,
       records: [],
-      group_size: 500,
     };
     await ferry.put(`jobs/${job}/journal/00000.json`, JSON.stringify(book));
     await ferry.put(`jobs/${job}/approved`, '');

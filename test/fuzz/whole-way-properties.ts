@@ -86,8 +86,8 @@ const emptyJournal: Journal = {
   since_ms: 0,
   released: false,
   records: [],
-  group_size: 500,
   broken: 0,
+  halvings: 0,
   calls: 1,
   throttled: 0,
 };

@@ -73,8 +73,8 @@ const emptyJournal: Journal = {
   since_ms: 0,
   released: false,
   records: [],
-  group_size: 500,
   broken: 0,
+  halvings: 0,
   calls: 0,
   throttled: 0,
 };

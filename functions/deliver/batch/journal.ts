@@ -47,7 +47,6 @@ export async function takeJournal(
   job: string,
   batch: number,
   asRead: JournalAsRead,
-  recordsPerCall: number,
 ): Promise<{ readonly held: HeldJournal; readonly before: Journal | undefined } | undefined> {
   const before = asRead?.content;
   const nowMs = clock.now();
@@ -56,8 +55,8 @@ export async function takeJournal(
   const kept = before ?? {
     ...sinceNow(client.feishuClock, nowMs),
     records: [],
-    group_size: recordsPerCall,
     broken: 0,
+    halvings: 0,
     calls: 0,
     throttled: 0,
   };

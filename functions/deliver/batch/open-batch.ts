@@ -85,7 +85,7 @@ export async function openBatch(
   const ordered = keepsOrder(operation) ? { plan, index, records } : undefined;
   if (ordered && (await isBehindOthers({ store, plan }, new Set(records))))
     return { kind: 'behind', ordered };
-  const taken = await takeJournal(invocation, job, index, journal, operation.recordsPerCall);
+  const taken = await takeJournal(invocation, job, index, journal);
   if (!taken) return { kind: 'held', ordered };
   const { before } = taken;
   // It died before Feishu had shown it its clock. This invocation's clock stands for it.

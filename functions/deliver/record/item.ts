@@ -43,6 +43,11 @@ export class Item {
     return this.state.at === 'settled' ? this.state.outcome : undefined;
   }
 
+  /** How many calls with it broke. */
+  get broke(): number {
+    return this.#known.broke;
+  }
+
   get brokeAlone(): number {
     return this.#known.broke_alone;
   }

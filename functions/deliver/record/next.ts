@@ -144,8 +144,9 @@ function wasAttempted({ state }: Unsettled): boolean {
 }
 
 function broke(of: Unsettled, event: Extract<RecordEvent, { kind: 'broke' }>): Facts {
+  const broke = of.facts.broke + 1;
   const broke_alone = of.facts.broke_alone + (event.alone ? 1 : 0);
-  return { state: inDoubt, broke_alone, last: event.said, called_ms: firstCall(of, event) };
+  return { state: inDoubt, broke, broke_alone, last: event.said, called_ms: firstCall(of, event) };
 }
 
 function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Facts {

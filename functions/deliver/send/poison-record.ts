@@ -1,9 +1,10 @@
-// Poison: records that break every call which carries them. The calls of a batch are made smaller until such a record is sent
+// Poison: records that break every call which carries them. The records of broken calls are halved until such a record is sent
 // alone. After enough broken calls of its own it is given up.
 
 import { outcomeLines } from '../../../shared/job/outcomes.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
+import { assignHalves } from './culprits.ts';
 
 /**
  * After this many broken calls the records are to blame, and not Feishu, if a record of the batch was created, updated or
@@ -24,14 +25,23 @@ export async function poisonTest(
   return (item) => item.brokeAlone >= least;
 }
 
-/** Halves the number of records in each call of a batch that is to blame, down to one, and counts its broken calls anew. */
+/**
+ * Halves the records that broke the most calls where the batch is to blame, and counts its broken calls anew. The halves are sent
+ * apart; other records stay together.
+ */
 export async function halveIfPoisoned(invocation: DeliverInvocation, batch: OpenBatch): Promise<void> {
-  const { journal } = batch.held;
-  if (journal.broken < brokenAmongAnswered || journal.group_size === 1) return;
-  if (journal.broken < (await leastBroken(invocation, batch))) return;
-  journal.group_size = Math.ceil(journal.group_size / 2);
+  const { plan, index, items, held } = batch;
+  const { journal } = held;
+  if (journal.broken < brokenAmongAnswered) return;
+  const attempted = items.filter(({ state }) => state.at === 'unsent' && state.attempted);
+  const most = Math.max(0, ...attempted.map(({ broke }) => broke));
+  const broken = attempted.filter(({ broke }) => broke === most);
+  const parts = [...Map.groupBy(broken, ({ part }) => part).values()].filter(({ length }) => length > 1);
+  if (parts.length === 0 || journal.broken < (await leastBroken(invocation, batch))) return;
+  for (const part of parts) assignHalves(part, items, 'part');
+  journal.halvings += 1;
   journal.broken = 0;
-  invocation.log('halved', { job: batch.plan.job, batch: batch.index, group_size: journal.group_size });
+  invocation.log('halved', { job: plan.job, batch: index, records: broken.length });
 }
 
 async function leastBroken(

@@ -17,8 +17,8 @@ export async function send(
   batch: OpenBatch,
   items: readonly Item[],
 ): Promise<'done' | HandBack> {
-  const { plan, operation, held, lane, userIdType } = batch;
-  const groups = groupsOf(items, held.journal.group_size).toReversed();
+  const { plan, operation, lane, userIdType } = batch;
+  const groups = groupsOf(items, operation.recordsPerCall).toReversed();
   for (let group = groups.pop(), isFirst = true; group; group = groups.pop(), isFirst = false) {
     // Before the first call `settleBatch` has just checked this.
     if (!isFirst && (await isStoppedOrComplete(invocation, plan.job))) return 'done';
@@ -41,13 +41,18 @@ export async function send(
   return 'done';
 }
 
-/** Records of different parts never share a call: the halves of a refused call stay apart, also in the next invocation. */
+/**
+ * Records of different parts never share a call: the halves of a refused call stay apart, also in the next invocation. What broke the
+ * fewest calls is sent first, so that a poisonous half does not keep the other from its turn.
+ */
 function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
-  return [...Map.groupBy(items, ({ part }) => part).values()].flatMap((part) => {
-    const groups = [];
-    for (let start = 0; start < part.length; start += size) groups.push(part.slice(start, start + size));
-    return groups;
+  const groups = [...Map.groupBy(items, ({ part }) => part).values()].flatMap((part) => {
+    const calls = [];
+    for (let start = 0; start < part.length; start += size) calls.push(part.slice(start, start + size));
+    return calls;
   });
+  const brokeOf = (group: readonly Item[]) => Math.max(...group.map(({ broke }) => broke));
+  return groups.toSorted((a, b) => brokeOf(a) - brokeOf(b));
 }
 
 function take(
@@ -141,7 +146,7 @@ function broken(
   answer: InDoubt,
 ): 'done' | HandBack {
   const { clock, settings } = invocation;
-  const { health, held, operation } = batch;
+  const { health, held } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
   const alone = group.length === 1;
   const { code = 0, message = '', log_id, field } = trouble;
@@ -150,8 +155,8 @@ function broken(
   for (const item of group) item.happened({ kind: 'broke', alone, said, calledMs });
   held.journal.broken += 1;
   held.brokenHere += 1;
-  // Calls are halved only where others were answered, or after so many that it comes to the same.
-  const isToBlame = held.journal.group_size < operation.recordsPerCall;
+  // Records are halved only where others were answered, or after so many calls that it comes to the same.
+  const isToBlame = held.journal.halvings > 0;
   const isLong = noteBroken(health, clock.now(), settings.BACK_OFF_MS);
   return isLong || held.brokenHere >= mostBrokenHere ? { why: 'broken', trouble, isToBlame } : 'done';
 }

@@ -333,7 +333,6 @@ describe('the last trouble', () => {
     since_ms: 1,
     released: false,
     records: [],
-    group_size: 500,
   };
   const effort = { calls: 1, throttled: 0, invocations: 1 };
   const objects = new Map([

@@ -22,6 +22,8 @@ export interface VirtualFeishu extends Disposable {
   calls(filter?: Pick<CallFilter, 'api'>): readonly LoggedCall[];
   records(resource?: Resource): Promise<readonly StoredRecord[]>;
   setFaults(change: FaultChange): void;
+  /** From now on each call whose body has this text is answered with HTTP 502, and not processed. Undefined: none. */
+  setPoison(text: string | undefined): void;
   /** Moves Feishu's clock so that it is ahead of the virtual clock by this time; behind it if negative. */
   setClockOffset(ms: number): void;
 }
@@ -80,6 +82,8 @@ export function virtualFeishu({
     await clock.sleep(draws.between(name, wayMs.least, wayMs.most));
   }
 
+  let poison: string | undefined;
+
   async function carry(url: URL, { line, answered }: ReturnType<typeof openLine>): Promise<Response> {
     await way(`to ${url.pathname}`);
     // It is not awaited: a call that is never answered must not hold up its caller's own time-out.
@@ -89,9 +93,17 @@ export function virtualFeishu({
     return response;
   }
 
+  async function badGateway(url: URL): Promise<Response> {
+    await way(`to ${url.pathname}`);
+    await way(`from ${url.pathname}`);
+    return new Response('<html>Bad Gateway</html>', { status: 502 });
+  }
+
   return {
     async fetch(input, init = {}) {
       const url = urlOf(input);
+      const isPoisoned = poison !== undefined && typeof init.body === 'string' && init.body.includes(poison);
+      if (isPoisoned) return badGateway(url);
       const opened = openLine(url, init);
       // Settles at once where the caller gives up, whatever is still on its way.
       return Promise.race([carry(url, opened), givenUp(opened.answered)]);
@@ -110,6 +122,7 @@ export function virtualFeishu({
       }
       return records;
     },
+    setPoison: (text) => void (poison = text),
     setFaults: (change) => void (state.faults.plan = planWith(state.faults.plan, change)),
     setClockOffset: (ms) => void must(state.clock.setTo(clock.now() + ms) || undefined, 'a time with a date'),
     [Symbol.dispose]: () => tenantState.store.db.close(),
