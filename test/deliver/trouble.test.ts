@@ -105,7 +105,7 @@ describe('what a batch goes back to the queue for', () => {
     [
       'an answer to a look-up that cannot be read: the field',
       bentRecord,
-      { kind: 'broken', how: 'bent', status: 200, code: 0, field: 'data.records.0.id' },
+      { kind: 'broken', how: 'missing', status: 200, code: 0, field: 'data.records.0.unique_id' },
       {},
     ],
     [

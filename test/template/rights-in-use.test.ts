@@ -118,6 +118,21 @@ describe('with the rights of its role', () => {
     expect(await ferry.statuses(job)).toEqual(['created']);
   });
 
+  it('an update that has to wait marks its records, and a later one waits behind it', async () => {
+    const { id, detailIds } = await storeBonus(call);
+    const change = aBonusChange(id, detailIds[0] ?? '');
+    const first = await ferry.deliver(lumpSumUpdate.name, [change], 'approval=required/');
+    // As if the first had been sent, and were out of its lane.
+    const mark = { v: 1, planned_at: '2026-01-01T00:00:00.000Z', records: [id] };
+    await ferry.put(`waiting/${lumpSumUpdate.name}/${first}-00000.json`, JSON.stringify(mark));
+    await ferry.drop(lumpSumUpdate.name, [change]);
+    const behind = expect.objectContaining({ step: 'handed_back', why: 'behind' });
+    await expect.poll(() => ferry.logs, { timeout: 20_000 }).toContainEqual(behind);
+    await ferry.write(`jobs/${first}/approved`, '{}');
+    expect(await reported(first)).toBe('complete');
+    expect(await ferry.keys('waiting/')).toEqual([]);
+  });
+
   it('a file that is wrong all over is stopped', async () => {
     const nobody = Array.from({ length: 40 }, () => aBonus({ user_id: 'ou_nobody' }));
     const job = await ferry.deliver(lumpSumCreate.name, nobody, 'user_id_type=open_id/');

@@ -66,7 +66,7 @@ function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCut
     invocation.metrics.count('barred', 1);
     return { kind: 'hand_back', handBack: { why: 'barred', trouble } };
   }
-  const isOfAll = error.kind === 'throttled' || error.kind === 'unreachable' || error.kind === 'not_sent';
+  const isOfAll = error.kind === 'throttled' || error.kind === 'unreachable' || error.why === 'no_token';
   return {
     kind: 'hand_back',
     handBack: isOfAll ? { why: 'outage', trouble } : { why: 'broken', trouble, isToBlame: false },

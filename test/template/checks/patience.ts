@@ -38,11 +38,19 @@ export function checkPatience(deployed: Deployed): readonly string[] {
 const dayMs = 24 * 3_600_000;
 
 /**
- * How many days objects must be kept at least: a run continues from its staged pages, and a person must see what is in quarantine.
+ * How many days objects must be kept at least: a run continues from its staged pages, a mark of a batch that waits must hold until its
+ * job ends, and a person must see what is in quarantine.
  */
 function outliving(deployed: Deployed): Readonly<Record<string, number>> {
-  const settings = at(deployed.get('ExportLambdaFunction')?.properties, 'Environment', 'Variables');
-  return { 'exports/': 2 * Math.ceil(numberAt(settings, 'PATIENCE_MS') / dayMs), 'quarantine/': 30 };
+  const twicePatience = (fn: string) => {
+    const settings = at(deployed.get(fn)?.properties, 'Environment', 'Variables');
+    return 2 * Math.ceil(numberAt(settings, 'PATIENCE_MS') / dayMs);
+  };
+  return {
+    'exports/': twicePatience('ExportLambdaFunction'),
+    'waiting/': twicePatience('DeliverLambdaFunction'),
+    'quarantine/': 30,
+  };
 }
 
 /** No object of a job may expire while the job can still be open. */

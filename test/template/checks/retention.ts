@@ -16,7 +16,7 @@ const whatRulesDo = [
   'Transitions',
 ];
 
-const expiring = ['jobs/', 'before-images/', 'reports/', 'snapshots/', 'quarantine/', 'exports/'];
+const expiring = ['jobs/', 'before-images/', 'reports/', 'snapshots/', 'quarantine/', 'waiting/', 'exports/'];
 
 export function checkRetention(deployed: Deployed): readonly string[] {
   const faults: string[] = [];

@@ -46,7 +46,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
     { actions: send, on: 'EventsDeadQueue' },
   ],
   DeliverRole: [
-    { actions: get, on: records, keys: ['jobs/*', 'before-images/*'] },
+    { actions: get, on: records, keys: ['jobs/*', 'before-images/*', 'waiting/*'] },
     { actions: list, on: records },
     {
       actions: put,
@@ -60,7 +60,8 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
         'quarantine/*',
       ],
     },
-    { actions: [...take, 'sqs:ChangeMessageVisibility'], on: 'LanesQueue' },
+    { actions: [...put, 's3:DeleteObject'], on: records, keys: ['waiting/*'] },
+    { actions: [...take, 'sqs:ChangeMessageVisibility', ...send], on: 'LanesQueue' },
     { actions: ['secretsmanager:GetSecretValue'], on: 'FeishuAppSecret' },
   ],
   ReportRole: [
@@ -94,7 +95,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
 /** The prefixes of the records bucket that each role may list. */
 const lists: Readonly<Record<string, string>> = {
   SplitRole: 'open/*,jobs/*',
-  DeliverRole: 'jobs/*,before-images/*',
+  DeliverRole: 'jobs/*,before-images/*,waiting/*',
   ReportRole: 'open/*,jobs/*,reports/*',
   ExportRole: 'exports/*,snapshots/*',
 };

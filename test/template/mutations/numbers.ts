@@ -70,7 +70,8 @@ export const numbers: readonly Mutation[] = [
   },
   ...[
     ['quarantine/', 4, 7],
-    ['exports/', 5, 1],
+    ['waiting/', 5, 1],
+    ['exports/', 6, 1],
   ].map(([prefix, index, days]) => ({
     title: `${prefix} expires after ${days} days`,
     make: put([...rules('RecordsBucket'), Number(index), 'ExpirationInDays'], days),
