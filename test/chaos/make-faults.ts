@@ -4,11 +4,25 @@ import type { Chance } from './chance.ts';
 import { callTimeoutMs, lanesFor, lookAgainMs } from './deployments.ts';
 import type { Fault, FunctionName } from './faults.ts';
 import { abortMoment, apisOf, feishuMoment, functions, momentOf, nthOf, s3Moment } from './make-moments.ts';
+import { faultsOfUpdatesAgain } from './make-updates-again.ts';
 import type { Moment } from './moments.ts';
 import { faultsFor } from './sandbox-faults.ts';
 import type { Story } from './story.ts';
 
 export function makeFaults(story: Story, chance: Chance): Fault[] {
+  return [
+    ...usualFaults(withoutMore(story), chance),
+    ...faultsOfUpdatesAgain(story, chance.branch('updates again')),
+  ];
+}
+
+/** The usual faults are drawn as if no file had come to the story later, so that they stay the same. */
+const withoutMore = (story: Story): Story => ({
+  ...story,
+  files: story.files.filter(({ repeats }) => repeats === undefined),
+});
+
+function usualFaults(story: Story, chance: Chance): Fault[] {
   const count = chance.weighted([
     [1, 0],
     [2, 1],

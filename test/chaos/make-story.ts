@@ -6,6 +6,7 @@ import { aLumpSum, aRecurring } from './make-content.ts';
 import { deedsOf } from './make-deeds.ts';
 import { makeRows, type Stock } from './make-rows.ts';
 import { makeExports, makeSwitches } from './make-surroundings.ts';
+import { withUpdatesAgain } from './make-updates-again.ts';
 import type { Damage, DroppedFile, Known, Operation, Row, Story } from './story.ts';
 
 export function makeStory(seed: number, chance: Chance): Story {
@@ -18,7 +19,7 @@ export function makeStory(seed: number, chance: Chance): Story {
     makeFile(n, deployment, stock, chance.branch(`file ${n}`)),
   );
   const again = uploadedAgain(files, chance.branch('again'));
-  return {
+  const story: Story = {
     seed,
     known,
     files: again ? [...files, again] : files,
@@ -28,6 +29,7 @@ export function makeStory(seed: number, chance: Chance): Story {
     switches: makeSwitches(chance.branch('switches')),
     skewMs: ferry.in(0.3) ? ferry.whole(1, 10) : 0,
   };
+  return withUpdatesAgain(story, chance.branch('updates again'));
 }
 
 function makeKnown(seed: number, chance: Chance): Known[] {

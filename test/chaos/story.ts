@@ -85,6 +85,8 @@ export interface DroppedFile {
    * job.
    */
   readonly again?: number;
+  /** The number of an earlier file of updates, whose rows this one drops once more under a name of its own. */
+  readonly repeats?: number;
 }
 
 /** What a person does. */
@@ -113,3 +115,12 @@ export interface Story {
   /** Milliseconds by which each clock may be wrong, in either direction. */
   readonly skewMs: number;
 }
+
+/** A second copy of the row would add the detail a second time. */
+export const addsDetail = (row: Row): boolean =>
+  row.does === 'update' &&
+  row.content.resource === 'lump_sum_payment' &&
+  row.content.parts.some(({ detail }) => detail === undefined);
+
+export const isDroppedTwice = ({ files }: Pick<Story, 'files'>, { n, repeats }: DroppedFile): boolean =>
+  repeats !== undefined || files.some((file) => file.repeats === n);

@@ -31,9 +31,10 @@ export function nameOf(row: Row): string {
 
 const done = { create: 'created', update: 'updated', remove: 'removed', nothing: 'rejected' } as const;
 
-/** Allowed for creates that clash. judgeCreates decides which of them is true. */
+/** Allowed for creates that clash. judgeCreates decides which of them is true, and judgeChanges of updates. */
 const ofClashes = new Set(['already_exists', 'conflict']);
 
+/** `clashes`: another row may have stored the record before, or added the details. */
 export function notAllowed(
   { row, told, file, where }: MatchedRow,
   meaning: Meaning,
@@ -50,7 +51,16 @@ export function notAllowed(
   if (meaning === 'refused')
     return status === 'refused' ? [] : [wrong(`${where} should be refused, and is ${status}`)];
   if (status === done[row.does]) return [];
-  if (clashes && (ofClashes.has(status) || (status === 'refused' && code === overlap))) return [];
+  if (row.does === 'update' && clashes) {
+    if (status === 'already_exists' && !around.hidesFields) return [];
+    if (status === 'exists_unchecked' && around.hidesFields) return [];
+  }
+  if (
+    row.does === 'create' &&
+    clashes &&
+    (ofClashes.has(status) || (status === 'refused' && code === overlap))
+  )
+    return [];
   const excused =
     status === 'refused' &&
     ((code === strangeCode && around.saidUnknownCode(file.operation)) ||

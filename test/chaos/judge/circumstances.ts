@@ -1,5 +1,6 @@
 // What the faults of a world excuse: the outcomes that a row may have besides done.
 
+import { isPatient } from '../deployments.ts';
 import { breaksTheCall } from '../sandbox-faults.ts';
 import type { Evidence } from '../evidence.ts';
 import type { DroppedFile } from '../story.ts';
@@ -7,6 +8,8 @@ import type { DroppedFile } from '../story.ts';
 export interface Circumstances {
   /** The app has no read scope, so a call without an answer cannot be looked up. */
   readonly isBlind: boolean;
+  /** The app does not see all fields, so an update that is done already cannot be compared. */
+  readonly hidesFields: boolean;
   /** The job may have ended before every batch was sent: a person stopped it, or its patience ended. */
   mayEndEarly(file: DroppedFile): boolean;
   /** Feishu answered a record with a code that no page documents. */
@@ -27,9 +30,10 @@ export function circumstancesOf({ story, faults, struck }: Evidence): Circumstan
   ]);
   return {
     isBlind: story.deployment.writesOnly,
+    hidesFields: story.deployment.hidesFields === true,
     // A file that is uploaded again shares the beginning of its job id with the first upload.
     mayEndEarly: ({ n, again }) =>
-      stoppedFiles.has(n) || stoppedFiles.has(again ?? n) || story.deployment.patienceMs < 60_000,
+      stoppedFiles.has(n) || stoppedFiles.has(again ?? n) || !isPatient(story.deployment),
     saidUnknownCode: (operation) => feishu(operation).includes('unknown_record_code'),
     looksPoisoned: (operation) => {
       const late = happened.filter((fault) => fault.kind === 'feishu_late' && fault.at.api === operation);
