@@ -38,6 +38,7 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
     async put(key) {
       await world.s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.alloc(0) }));
     },
+    setFeishuClock: (byMs) => sandbox.moveClock({ advance_ms: byMs }),
     sendAgain: (file) => sendAgain(world, story, known, file),
   });
   stage.setUp(strikes, (line) => log.push(`${Date.now() - startedMs} ${line}`));

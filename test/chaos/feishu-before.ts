@@ -13,8 +13,8 @@ const agoMs = 3_600_000;
 
 export async function prepareFeishu(sandbox: Sandbox, story: Story, pace: number): Promise<KnownInFeishu[]> {
   await sandbox.reset();
-  // An hour earlier. A record created seconds before a file could be taken for a record of that file.
-  await sandbox.moveClock({ advance_ms: -agoMs });
+  // An hour earlier by Feishu's clock. A record created seconds before a file could be taken for a record of that file.
+  await sandbox.moveClock({ advance_ms: story.feishuAheadMs - agoMs });
   const call = await callerFor(sandbox, story.deployment.writesOnly ? apps.everything : apps.writesOnly);
   for (const resource of ['lump_sum_payment', 'recurring_payment'] as const) {
     const records = story.known

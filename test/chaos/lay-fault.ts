@@ -15,6 +15,7 @@ export interface Host {
   /** The sandbox's next call of this API meets this fault. */
   script(api: string, fault: string): Promise<void>;
   put(key: string): Promise<void>;
+  setFeishuClock(byMs: number): Promise<void>;
   /** Sends once more: the messages of the job's batches, or the message of an intake file. */
   sendAgain(file: number): Promise<void>;
 }
@@ -74,6 +75,8 @@ export function layFault(fault: Fault, { host, at, inTheBackground, later, struc
         host.clocks.jump(fault.fn, fault.byMs);
         return Promise.resolve();
       });
+    case 'feishu_clock':
+      return strike(fault.at, () => host.setFeishuClock(fault.byMs));
     case 'deploy':
       return strike(fault.at, () => {
         inTheBackground(() => host.world.redeploy({ LANES: String(fault.lanes) }));

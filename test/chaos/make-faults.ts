@@ -4,6 +4,7 @@ import type { Chance } from './chance.ts';
 import { callTimeoutMs, lanesFor, lookAgainMs } from './deployments.ts';
 import type { Fault, FunctionName } from './faults.ts';
 import { abortMoment, apisOf, feishuMoment, functions, momentOf, nthOf, s3Moment } from './make-moments.ts';
+import { faultsOfFeishuClock } from './make-feishu-clock.ts';
 import { faultsOfUpdatesAgain } from './make-updates-again.ts';
 import type { Moment } from './moments.ts';
 import { faultsFor } from './sandbox-faults.ts';
@@ -13,13 +14,15 @@ export function makeFaults(story: Story, chance: Chance): Fault[] {
   return [
     ...usualFaults(withoutMore(story), chance),
     ...faultsOfUpdatesAgain(story, chance.branch('updates again')),
+    ...faultsOfFeishuClock(story, chance.branch('feishu clock')),
   ];
 }
 
-/** The usual faults are drawn as if no file had come to the story later, so that they stay the same. */
+/** The usual faults are drawn as if no file and no export had come to the story later, so that they stay the same. */
 const withoutMore = (story: Story): Story => ({
   ...story,
   files: story.files.filter(({ repeats }) => repeats === undefined),
+  exports: story.exports.filter(({ mode }) => mode === 'full'),
 });
 
 function usualFaults(story: Story, chance: Chance): Fault[] {
@@ -36,8 +39,10 @@ function usualFaults(story: Story, chance: Chance): Fault[] {
   ];
 }
 
+type UsualKind = Exclude<Fault['kind'], 'feishu_clock'>;
+
 function makeFault(story: Story, chance: Chance): Fault {
-  const kind = chance.weighted<Fault['kind']>([
+  const kind = chance.weighted<UsualKind>([
     [8, 'kill'],
     [3, 's3'],
     [1, 's3_slow'],

@@ -4,6 +4,7 @@ import type { Chance } from './chance.ts';
 import { deployments, type Deployment } from './deployments.ts';
 import { aLumpSum, aRecurring } from './make-content.ts';
 import { deedsOf } from './make-deeds.ts';
+import { withFeishuClock } from './make-feishu-clock.ts';
 import { makeRows, type Stock } from './make-rows.ts';
 import { makeExports, makeSwitches } from './make-surroundings.ts';
 import { withUpdatesAgain } from './make-updates-again.ts';
@@ -28,8 +29,10 @@ export function makeStory(seed: number, chance: Chance): Story {
     deployment,
     switches: makeSwitches(chance.branch('switches')),
     skewMs: ferry.in(0.3) ? ferry.whole(1, 10) : 0,
+    feishuAheadMs: 0,
   };
-  return withUpdatesAgain(story, chance.branch('updates again'));
+  const repeating = withUpdatesAgain(story, chance.branch('updates again'));
+  return withFeishuClock(repeating, chance.branch('another clock'));
 }
 
 function makeKnown(seed: number, chance: Chance): Known[] {

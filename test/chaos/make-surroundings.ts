@@ -14,6 +14,7 @@ export function makeExports(deployment: Deployment, chance: Chance): AskedExport
     .map((resource) => ({
       dataset: `all-${resource}`,
       resource,
+      mode: 'full',
       afterMs: chance.whole(0, 1500),
       twice: chance.in(0.4),
     }));

@@ -96,10 +96,14 @@ export interface Deed {
   readonly at: Moment;
 }
 
-/** `twice`: two schedules fire at once. */
+/**
+ * `twice`: two schedules fire at once. `changes`: the first run of the dataset reads everything, and the next one what was
+ * modified since.
+ */
 export interface AskedExport {
   readonly dataset: string;
   readonly resource: Resource | 'lump_sum_payment_detail';
+  readonly mode: 'full' | 'changes';
   readonly afterMs: number;
   readonly twice: boolean;
 }
@@ -112,8 +116,10 @@ export interface Story {
   readonly exports: readonly AskedExport[];
   readonly deployment: Deployment;
   readonly switches: Readonly<Record<string, string>>;
-  /** Milliseconds by which each clock may be wrong, in either direction. */
+  /** Milliseconds by which each clock of ours may be wrong, in either direction. */
   readonly skewMs: number;
+  /** Milliseconds that Feishu's clock is ahead of ours; behind if it is negative. */
+  readonly feishuAheadMs: number;
 }
 
 /** A second copy of the row would add the detail a second time. */

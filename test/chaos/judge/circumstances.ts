@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly isBlind: boolean;
   /** The app does not see all fields, so an update that is done already cannot be compared. */
   readonly hidesFields: boolean;
+  /** Feishu's clock was set meanwhile, so nobody can tell whether a record was there before the job. */
+  readonly feishuClockWasSet: boolean;
   /** The job may have ended before every batch was sent: a person stopped it, or its patience ended. */
   mayEndEarly(file: DroppedFile): boolean;
   /** Feishu answered a record with a code that no page documents. */
@@ -19,6 +21,9 @@ export interface Circumstances {
 }
 
 const poisonousCalls = 3;
+
+export const wasFeishuClockSet = (struck: Evidence['struck']): boolean =>
+  [...struck].some(({ kind }) => kind === 'feishu_clock');
 
 export function circumstancesOf({ story, faults, struck }: Evidence): Circumstances {
   const happened = faults.filter((fault) => struck.has(fault));
@@ -31,6 +36,7 @@ export function circumstancesOf({ story, faults, struck }: Evidence): Circumstan
   return {
     isBlind: story.deployment.writesOnly,
     hidesFields: story.deployment.hidesFields === true,
+    feishuClockWasSet: wasFeishuClockSet(struck),
     // A file that is uploaded again shares the beginning of its job id with the first upload.
     mayEndEarly: ({ n, again }) =>
       stoppedFiles.has(n) || stoppedFiles.has(again ?? n) || !isPatient(story.deployment),
