@@ -5,6 +5,7 @@ import { callTimeoutMs, lanesFor, lookAgainMs } from './deployments.ts';
 import type { Fault, FunctionName } from './faults.ts';
 import { abortMoment, apisOf, feishuMoment, functions, momentOf, nthOf, s3Moment } from './make-moments.ts';
 import { faultsOfFeishuClock } from './make-feishu-clock.ts';
+import { faultsOfIndigestible } from './make-indigestible.ts';
 import { faultsOfUpdatesAgain } from './make-updates-again.ts';
 import type { Moment } from './moments.ts';
 import { faultsFor } from './sandbox-faults.ts';
@@ -14,6 +15,7 @@ export function makeFaults(story: Story, chance: Chance): Fault[] {
   return [
     ...usualFaults(withoutMore(story), chance),
     ...faultsOfUpdatesAgain(story, chance.branch('updates again')),
+    ...faultsOfIndigestible(story),
     ...faultsOfFeishuClock(story, chance.branch('feishu clock')),
   ];
 }
@@ -21,7 +23,7 @@ export function makeFaults(story: Story, chance: Chance): Fault[] {
 /** The usual faults are drawn as if no file and no export had come to the story later, so that they stay the same. */
 const withoutMore = (story: Story): Story => ({
   ...story,
-  files: story.files.filter(({ repeats }) => repeats === undefined),
+  files: story.files.filter(({ repeats, comesLater }) => repeats === undefined && comesLater !== true),
   exports: story.exports.filter(({ mode }) => mode === 'full'),
 });
 
@@ -39,7 +41,7 @@ function usualFaults(story: Story, chance: Chance): Fault[] {
   ];
 }
 
-type UsualKind = Exclude<Fault['kind'], 'feishu_clock'>;
+type UsualKind = Exclude<Fault['kind'], 'feishu_clock' | 'indigestible'>;
 
 function makeFault(story: Story, chance: Chance): Fault {
   const kind = chance.weighted<UsualKind>([

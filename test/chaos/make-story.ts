@@ -5,6 +5,7 @@ import { deployments, type Deployment } from './deployments.ts';
 import { aLumpSum, aRecurring } from './make-content.ts';
 import { deedsOf } from './make-deeds.ts';
 import { withFeishuClock } from './make-feishu-clock.ts';
+import { withIndigestible } from './make-indigestible.ts';
 import { makeRows, type Stock } from './make-rows.ts';
 import { makeExports, makeSwitches } from './make-surroundings.ts';
 import { withUpdatesAgain } from './make-updates-again.ts';
@@ -32,7 +33,12 @@ export function makeStory(seed: number, chance: Chance): Story {
     feishuAheadMs: 0,
   };
   const repeating = withUpdatesAgain(story, chance.branch('updates again'));
-  return withFeishuClock(repeating, chance.branch('another clock'));
+  const timed = withFeishuClock(repeating, chance.branch('another clock'));
+  return withIndigestible(
+    timed,
+    (n, operation, ofFile) => makeFile(n, deployment, stock, ofFile, operation),
+    chance.branch('indigestible'),
+  );
 }
 
 function makeKnown(seed: number, chance: Chance): Known[] {
@@ -69,8 +75,14 @@ function stockOf(seed: number, known: readonly Known[], chance: Chance): Stock {
   };
 }
 
-function makeFile(n: number, { writesOnly }: Deployment, stock: Stock, chance: Chance): DroppedFile {
-  const operation: Operation = chance.weighted([
+function makeFile(
+  n: number,
+  { writesOnly }: Deployment,
+  stock: Stock,
+  chance: Chance,
+  wanted?: Operation,
+): DroppedFile {
+  const drawn: Operation = chance.weighted([
     [5, 'lump_sum_payment.batch_create'],
     [3, 'recurring_payment.batch_create'],
     [3, 'lump_sum_payment.batch_update'],
@@ -78,6 +90,7 @@ function makeFile(n: number, { writesOnly }: Deployment, stock: Stock, chance: C
     [2, 'lump_sum_payment.batch_remove'],
     [1, 'recurring_payment.batch_remove'],
   ]);
+  const operation = wanted ?? drawn;
   const via = chance.in(0.2) ? 'intake' : 'inbox';
   const isCreate = operation.endsWith('create');
   const large = isCreate && via === 'inbox' && chance.in(0.05);

@@ -87,6 +87,8 @@ export interface DroppedFile {
   readonly again?: number;
   /** The number of an earlier file of updates, whose rows this one drops once more under a name of its own. */
   readonly repeats?: number;
+  /** It comes when a file of the same operation is stuck. */
+  readonly comesLater?: boolean;
 }
 
 /** What a person does. */
@@ -108,6 +110,19 @@ export interface AskedExport {
   readonly twice: boolean;
 }
 
+/**
+ * A record that breaks every call which carries it. `lookUps`: also those that ask for it, so that its job cannot end before Feishu
+ * can digest it again.
+ */
+export interface Indigestible {
+  readonly file: number;
+  /** The index of the row. No other row has its name. */
+  readonly row: number;
+  /** How the call ends: in the page of a proxy, a cut connection, or never. */
+  readonly how: 'fail' | 'cut' | 'hold';
+  readonly lookUps: boolean;
+}
+
 export interface Story {
   readonly seed: number;
   readonly known: readonly Known[];
@@ -118,6 +133,8 @@ export interface Story {
   readonly switches: Readonly<Record<string, string>>;
   /** Milliseconds by which each clock of ours may be wrong, in either direction. */
   readonly skewMs: number;
+  /** A record that Feishu cannot digest. */
+  readonly indigestible?: Indigestible;
   /** Milliseconds that Feishu's clock is ahead of ours; behind if it is negative. */
   readonly feishuAheadMs: number;
 }
@@ -130,3 +147,9 @@ export const addsDetail = (row: Row): boolean =>
 
 export const isDroppedTwice = ({ files }: Pick<Story, 'files'>, { n, repeats }: DroppedFile): boolean =>
   repeats !== undefined || files.some((file) => file.repeats === n);
+
+/** Rows of one name concern the same record. */
+export function nameOfRow(row: Row): string {
+  if (row.does === 'nothing') return `nothing ${row.text}`;
+  return row.does === 'create' ? row.uniqueId : String(row.target);
+}

@@ -1,8 +1,7 @@
 // Which outcomes a row may have at all: by the intention of the story, and by what the faults excuse. Whether the outcome
 // is true is checked elsewhere (creates.ts, changes.ts).
 
-import type { Row } from '../story.ts';
-import { rejectedFlaws } from '../story.ts';
+import { nameOfRow, rejectedFlaws } from '../story.ts';
 import type { Circumstances } from './circumstances.ts';
 import { lost, wrong, type Finding } from './finding.ts';
 import type { MatchedFile, MatchedRow } from './matched.ts';
@@ -17,16 +16,11 @@ export function meaningOf(
 ): Meaning {
   const row = rows[at];
   if (!row || row.does === 'nothing') return 'rejected';
-  const name = nameOf(row);
-  if (rows.slice(0, at).some((other) => nameOf(other) === name)) return 'rejected';
+  const name = nameOfRow(row);
+  if (rows.slice(0, at).some((other) => nameOfRow(other) === name)) return 'rejected';
   if ('flaw' in row && row.flaw) return rejectedFlaws.includes(row.flaw) ? 'rejected' : 'refused';
   if (row.does === 'create') return 'good';
   return typeof row.target === 'string' || known[row.target]?.paid === true ? 'refused' : 'good';
-}
-
-export function nameOf(row: Row): string {
-  if (row.does === 'nothing') return `nothing ${row.text}`;
-  return row.does === 'create' ? row.uniqueId : String(row.target);
 }
 
 const done = { create: 'created', update: 'updated', remove: 'removed', nothing: 'rejected' } as const;
@@ -65,6 +59,7 @@ export function notAllowed(
   const excused =
     status === 'refused' &&
     ((code === strangeCode && around.saidUnknownCode(file.operation)) ||
+      around.isIndigestible(nameOfRow(row)) ||
       around.looksPoisoned(file.operation));
   if (excused) return [];
   const what = `${where} is good, and is ${status} ${code}: ${told.message}`;

@@ -3,7 +3,7 @@
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
 import type { Evidence } from '../evidence.ts';
-import { nameOf } from './allowed.ts';
+import { nameOfRow } from '../story.ts';
 import { wrong, type Finding } from './finding.ts';
 import type { MatchedFile, MatchedRow } from './matched.ts';
 import { holds } from './stored-content.ts';
@@ -42,7 +42,7 @@ function changeOf({ known }: Evidence, matched: MatchedRow) {
   const { row, file, at } = matched;
   if (row.does !== 'update' && row.does !== 'remove') return [];
   const target = typeof row.target === 'number' ? known[row.target] : undefined;
-  if (!target || file.rows.slice(0, at).some((other) => nameOf(other) === nameOf(row))) return [];
+  if (!target || file.rows.slice(0, at).some((other) => nameOfRow(other) === nameOfRow(row))) return [];
   return [{ target, matched }];
 }
 

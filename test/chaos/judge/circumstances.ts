@@ -3,6 +3,7 @@
 import { isPatient } from '../deployments.ts';
 import { breaksTheCall } from '../sandbox-faults.ts';
 import type { Evidence } from '../evidence.ts';
+import { stuckIn } from '../make-indigestible.ts';
 import type { DroppedFile } from '../story.ts';
 
 export interface Circumstances {
@@ -14,6 +15,8 @@ export interface Circumstances {
   readonly feishuClockWasSet: boolean;
   /** The job may have ended before every batch was sent: a person stopped it, or its patience ended. */
   mayEndEarly(file: DroppedFile): boolean;
+  /** Feishu could not digest the record of that name. */
+  isIndigestible(name: string): boolean;
   /** Feishu answered a record with a code that no page documents. */
   saidUnknownCode(operation: string): boolean;
   /** So many calls were broken that deliver may take a good record for poison. */
@@ -40,6 +43,8 @@ export function circumstancesOf({ story, faults, struck }: Evidence): Circumstan
     // A file that is uploaded again shares the beginning of its job id with the first upload.
     mayEndEarly: ({ n, again }) =>
       stoppedFiles.has(n) || stoppedFiles.has(again ?? n) || !isPatient(story.deployment),
+    isIndigestible: (name) =>
+      happened.some(({ kind }) => kind === 'indigestible') && stuckIn(story)?.name === name,
     saidUnknownCode: (operation) => feishu(operation).includes('unknown_record_code'),
     looksPoisoned: (operation) => {
       const late = happened.filter((fault) => fault.kind === 'feishu_late' && fault.at.api === operation);

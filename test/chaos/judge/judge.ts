@@ -70,8 +70,9 @@ function judgeRows(evidence: Evidence, files: readonly MatchedFile[]): Finding[]
   );
 }
 
-function judgeRest({ open, left, quarantined, cameToRest }: Evidence): Finding[] {
+function judgeRest({ open, left, quarantined, cameToRest, heldUp }: Evidence): Finding[] {
   return [
+    ...heldUp.map((n) => lost(`file ${n} waited for the end of a file that is stuck`)),
     ...(cameToRest ? [] : [lost('it did not come to rest')]),
     ...open.map((key) => lost(`${key} is still open`)),
     ...left.map((body) => lost(`a message is left: ${body.slice(0, 200)}`)),
