@@ -6,6 +6,7 @@ import type { Fault, FunctionName } from './faults.ts';
 import { abortMoment, apisOf, feishuMoment, functions, momentOf, nthOf, s3Moment } from './make-moments.ts';
 import { faultsOfFeishuClock } from './make-feishu-clock.ts';
 import { faultsOfIndigestible } from './make-indigestible.ts';
+import { faultsOfOpenCall } from './make-open-call.ts';
 import { faultsOfUpdatesAgain } from './make-updates-again.ts';
 import type { Moment } from './moments.ts';
 import { faultsFor } from './sandbox-faults.ts';
@@ -15,6 +16,7 @@ export function makeFaults(story: Story, chance: Chance): Fault[] {
   return [
     ...usualFaults(withoutMore(story), chance),
     ...faultsOfUpdatesAgain(story, chance.branch('updates again')),
+    ...faultsOfOpenCall(story, chance.branch('open call')),
     ...faultsOfIndigestible(story),
     ...faultsOfFeishuClock(story, chance.branch('feishu clock')),
   ];

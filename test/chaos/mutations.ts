@@ -2,7 +2,7 @@
 
 import type { Fault } from './faults.ts';
 import { excuses } from './judge/rate.ts';
-import type { DroppedFile, Story } from './story.ts';
+import { addsDetail, isDroppedTwice, type DroppedFile, type Story } from './story.ts';
 
 export interface Mistake {
   readonly name: string;
@@ -128,6 +128,27 @@ export const mutations: readonly Mutation[] = [
     find: "if (fits === 'same') return settled(of, { status: 'updated' });",
     replace: "if (fits.length > 0) return settled(of, { status: 'updated' });",
     matters: meets('batch_update', /_before$/),
+  },
+  {
+    name: 'an update that is already done is sent again',
+    file: deliver('record/next'),
+    find: "if (shows === 'done') return settled(of, { status: 'already_exists' });",
+    replace: "if (shows === 'done') return of.facts;",
+    matters: (story, faults) =>
+      story.deployment.hidesFields !== true &&
+      hasFile(
+        (file) => isDroppedTwice(story, file) && file.approval === 'none' && file.rows.some(addsDetail),
+      )(story, faults),
+  },
+  {
+    name: 'a refusal settles a record whose earlier call is open',
+    file: deliver('record/next'),
+    find: "if (state.at !== 'unsent' || isSurelyUnsent(state))",
+    replace: "if (state.at !== 'unsent' || isSurelyUnsent(state) || code > 0)",
+    matters: (story, faults) =>
+      story.deployment.writesOnly &&
+      meets('', /_after$/)(story, faults) &&
+      faults.some((one) => one.kind === 'feishu' && one.nth === 2 && one.fault === 'unknown_record_code'),
   },
   {
     name: 'a create without an answer that is not found is not sent again',
