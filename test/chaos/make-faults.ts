@@ -8,6 +8,7 @@ import { faultsOfFeishuClock } from './make-feishu-clock.ts';
 import { faultsOfIndigestible } from './make-indigestible.ts';
 import { faultsOfOpenCall } from './make-open-call.ts';
 import { faultsOfUpdatesAgain } from './make-updates-again.ts';
+import { faultsOfRepeatedPage } from './make-repeated-page.ts';
 import type { Moment } from './moments.ts';
 import { faultsFor } from './sandbox-faults.ts';
 import type { Story } from './story.ts';
@@ -18,6 +19,7 @@ export function makeFaults(story: Story, chance: Chance): Fault[] {
     ...faultsOfUpdatesAgain(story, chance.branch('updates again')),
     ...faultsOfOpenCall(story, chance.branch('open call')),
     ...faultsOfIndigestible(story),
+    ...faultsOfRepeatedPage(story),
     ...faultsOfFeishuClock(story, chance.branch('feishu clock')),
   ];
 }

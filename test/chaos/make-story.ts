@@ -6,6 +6,7 @@ import { aLumpSum, aRecurring } from './make-content.ts';
 import { deedsOf } from './make-deeds.ts';
 import { withFeishuClock } from './make-feishu-clock.ts';
 import { withIndigestible } from './make-indigestible.ts';
+import { withManyKnown } from './make-repeated-page.ts';
 import { makeRows, type Stock } from './make-rows.ts';
 import { makeExports, makeSwitches } from './make-surroundings.ts';
 import { withUpdatesAgain } from './make-updates-again.ts';
@@ -35,7 +36,7 @@ export function makeStory(seed: number, chance: Chance): Story {
   const repeating = withUpdatesAgain(story, chance.branch('updates again'));
   const timed = withFeishuClock(repeating, chance.branch('another clock'));
   return withIndigestible(
-    timed,
+    withManyKnown(timed, chance.branch('many known')),
     (n, operation, ofFile) => makeFile(n, deployment, stock, ofFile, operation),
     chance.branch('indigestible'),
   );

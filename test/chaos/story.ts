@@ -133,6 +133,8 @@ export interface Story {
   readonly switches: Readonly<Record<string, string>>;
   /** Milliseconds by which each clock of ours may be wrong, in either direction. */
   readonly skewMs: number;
+  /** Feishu holds more than a page of lump sums, and one page comes in the place of another. */
+  readonly repeatsPage?: boolean;
   /** A record that Feishu cannot digest. */
   readonly indigestible?: Indigestible;
   /** Milliseconds that Feishu's clock is ahead of ours; behind if it is negative. */
