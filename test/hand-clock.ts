@@ -12,18 +12,35 @@ export interface HandClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Moves the time on until the promise is settled. */
   until<Value>(promise: Promise<Value>): Promise<Value>;
+  /** Moves the time on, from one sleeper to the next, until the condition holds. It is asked whenever nothing goes on. */
+  untilTrue(condition: () => boolean | Promise<boolean>): Promise<void>;
 }
 
-export function handClock(startMs = Date.UTC(2026, 10, 20)): HandClock {
+const oneTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** `settle`: lets everything happen that needs no time. Default: what needs one turn of the event loop. */
+export function handClock(
+  startMs = Date.UTC(2026, 10, 20),
+  settle: () => Promise<void> = oneTurn,
+): HandClock {
   let nowMs = startMs;
-  let sleepers: Sleeper[] = [];
+  const sleepers = new Set<Sleeper>();
 
-  /** Lets everything happen that needs no time. */
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-
+  /** Of those that are to wake first, the one that has slept for longest. */
   function next(): Sleeper | undefined {
-    const wakeMs = Math.min(...sleepers.map((sleeper) => sleeper.wakeMs));
-    return sleepers.find((sleeper) => sleeper.wakeMs === wakeMs);
+    let first: Sleeper | undefined;
+    for (const sleeper of sleepers) if (!first || sleeper.wakeMs < first.wakeMs) first = sleeper;
+    return first;
+  }
+
+  async function untilTrue(condition: () => boolean | Promise<boolean>): Promise<void> {
+    await settle();
+    while (!(await condition())) {
+      const sleeper = next();
+      if (!sleeper || sleeper.wakeMs === Infinity) throw new Error('nothing left to wait for');
+      wake(sleeper);
+      await settle();
+    }
   }
 
   function wake(sleeper: Sleeper): void {
@@ -39,7 +56,8 @@ export function handClock(startMs = Date.UTC(2026, 10, 20)): HandClock {
         const sleeper = {
           wakeMs: nowMs + ms,
           wake: () => {
-            sleepers = sleepers.filter((other) => other !== sleeper);
+            sleepers.delete(sleeper);
+            signal?.removeEventListener('abort', sleeper.wake);
             resolve();
           },
         };
@@ -48,7 +66,7 @@ export function handClock(startMs = Date.UTC(2026, 10, 20)): HandClock {
           return;
         }
         signal?.addEventListener('abort', sleeper.wake, { once: true });
-        sleepers.push(sleeper);
+        sleepers.add(sleeper);
       }),
 
     async advance(ms) {
@@ -64,14 +82,10 @@ export function handClock(startMs = Date.UTC(2026, 10, 20)): HandClock {
     async until(promise) {
       const settled = new AbortController();
       void promise.catch(() => undefined).then(() => settled.abort());
-      await settle();
-      while (!settled.signal.aborted) {
-        const sleeper = next();
-        if (!sleeper || sleeper.wakeMs === Infinity) throw new Error('nothing left to wait for');
-        wake(sleeper);
-        await settle();
-      }
+      await untilTrue(() => settled.signal.aborted);
       return promise;
     },
+
+    untilTrue,
   };
 }

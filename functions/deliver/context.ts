@@ -39,6 +39,8 @@ export interface DeliverContext {
 export interface DeliverInvocation extends DeliverContext {
   readonly requestId: string;
   readonly functionTimeoutMs: number;
+  /** The event had as many messages as one may have: more may wait behind them. */
+  readonly isFull: boolean;
   /**
    * Epoch milliseconds after which no call starts. The time that is left then is for the calls in flight and the last writes.
    */
@@ -64,12 +66,20 @@ export interface OpenBatch {
 
 /**
  * Why the message of a batch that cannot be settled now goes back to its queue.
+ *
+ * What concerns the batch:
  * - look_again: a record is to be looked up again later.
- * - deadline: a call was not sent, mostly because the invocation's time was over.
  * - held: another invocation may still be at work on the batch.
+ * - behind: an earlier job with one of its records waits.
+ * - broken: its calls break, or an error of our own came up.
+ *
+ * What concerns every batch of the lane:
+ * - deadline: a call was not sent, mostly because the invocation's time was over.
  * - barred: Feishu refuses the app's token or its calls, mostly until a person acts.
- * - outage: any other trouble, also an error of our own.
+ * - outage: any other trouble.
  */
 export type HandBack =
-  | { readonly why: 'look_again' | 'deadline' | 'held' }
-  | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble };
+  | { readonly why: 'look_again' | 'held' | 'behind' | 'deadline' }
+  | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble }
+  /** `isToBlame`: the batch itself breaks its calls, because others are answered meanwhile. */
+  | { readonly why: 'broken'; readonly trouble: Trouble; readonly isToBlame: boolean };

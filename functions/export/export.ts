@@ -53,9 +53,10 @@ async function exportRun(
     await removeParts(invocation, plan);
     return 'done';
   }
-  if (await manifestJson.exists(store, placeOf(plan))) {
+  const published = await manifestJson.read(store, placeOf(plan));
+  if (published) {
     log('repeated', { run: name, end: 'published' });
-    await moveLatest(invocation, plan);
+    await moveLatest(invocation, plan, published);
     return 'done';
   }
   const hopeless = hopelessFor(invocation, run);
@@ -106,8 +107,9 @@ async function toItsEnd(invocation: ExportInvocation, run: Run): Promise<'done' 
     // Read again: another invocation may have staged the parts first, and its staged.json holds.
     return end === 'done' ? toItsEnd(invocation, run) : end;
   }
-  const { records, files } = await publish(invocation, run, staged);
-  await moveLatest(invocation, plan);
+  const manifest = await publish(invocation, run, staged);
+  const { records, files } = manifest;
+  await moveLatest(invocation, plan, manifest);
   log('published', { run: plan.run, records, files: files.length, calls: run.effort.calls });
   metrics.count('export_records', records, { dataset: plan.dataset });
   metrics.time('export_age', clock.now() - Date.parse(plan.scheduled_at));

@@ -20,11 +20,16 @@ export async function verdictOn(
   run: Run,
   error: PagesCutOff,
 ): Promise<Verdict> {
-  const { kind, message } = error;
+  const { kind, message, list } = error;
   const failing = error.failing();
   if (!failing) return { kind: 'hand_back', handBack: { why: 'deadline' } };
   const trouble = troubleOf(failing, invocation.clock.now());
   run.effort.trouble = trouble;
+  // What the page should have held is missing. Tried again, the list might look whole and lack it.
+  if (failing.kind === 'repeated_page') {
+    const { repeat, logId } = failing;
+    return { kind: 'failed', reason: exportSentences.page_again({ list, ...repeat, logId }) };
+  }
   switch (kind) {
     case 'barred':
     case 'unauthorised':
@@ -41,6 +46,7 @@ export async function verdictOn(
     case 'unknown_code':
     case 'unanswered':
     case 'repeated_token':
+    case 'repeated_page':
     case 'empty_pages':
       return { kind: 'hand_back', handBack: { why: 'outage', trouble } };
   }

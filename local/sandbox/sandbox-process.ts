@@ -6,14 +6,11 @@ import type { Server } from 'node:http';
 
 import { readFlags, usage, type Settings } from './sandbox-flags.ts';
 import { sandboxSentences } from './sandbox-sentences.ts';
-import { createCallLog } from './gateway/call-log.ts';
-import { createClock } from './gateway/clock.ts';
-import { createFaults } from './gateway/faults.ts';
+import { realTime } from './gateway/clock.ts';
 import { keyVariable } from './gateway/key.ts';
-import { createRateLimit } from './gateway/rate-limit.ts';
 import { createGatewayServer } from './gateway/http-server.ts';
-import type { GatewayState } from './gateway/gateway-state.ts';
-import { createTokens } from './gateway/tokens.ts';
+import { createGatewayState, type GatewayState } from './gateway/gateway-state.ts';
+import { randomRest } from './gateway/log-id.ts';
 import type { Tenant } from './tenant/tenant-messages.ts';
 import { startTenant } from './tenant/start-tenant.ts';
 
@@ -38,7 +35,7 @@ async function run(settings: Settings): Promise<void> {
   // eslint-disable-next-line node/no-process-env -- the edge of this process
   const key = process.env[keyVariable];
   const tenant = key === undefined ? started : withSecretsOfItsOwn(started);
-  const state = createState(settings, key);
+  const state = createGatewayState({ ...settings, key, time: realTime, logIdRest: randomRest });
   const server = createGatewayServer(state, tenant, () => reset(state, settings, tenant));
   server.listen(settings.port, settings.host);
   await Promise.race([
@@ -67,24 +64,6 @@ async function stop(): Promise<void> {
   stopping = true;
   await stopWell();
   process.exit();
-}
-
-function createState(
-  { callsPerSecond, tokenLifeMs, randomSeed, nowMs, faults, switches }: Settings,
-  key: string | undefined,
-): GatewayState {
-  const clock = createClock(nowMs);
-  return {
-    calls: createCallLog(),
-    clock,
-    faults: createFaults(randomSeed, faults),
-    rateLimit: createRateLimit(callsPerSecond),
-    tokens: createTokens(tokenLifeMs, () => clock.now()),
-    switches,
-    callsPerSecond,
-    generation: 0,
-    key,
-  };
 }
 
 /** Removes all records, also those that a database file had at the start, and restores all else as it was at the start. */

@@ -9,7 +9,7 @@ import type { LambdaFunction, Outcome } from '../lambda/run-function.ts';
 import type { Trigger } from './trigger.ts';
 
 export interface AsyncSettings {
-  readonly fn: LambdaFunction;
+  readonly fn: Pick<LambdaFunction, 'arn' | 'invoke'>;
   readonly clock: Clock;
   /** Milliseconds before the second and before the third attempt. Its length plus one is the number of attempts. */
   readonly retryWaitsMs?: readonly number[];

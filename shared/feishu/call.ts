@@ -88,8 +88,10 @@ export function createCaller(options: CallerOptions): Caller {
     const startedMs = clock.now();
     const end = await exchange(fetch, request, { clock, timeoutMs, signal });
     const tookMs = clock.now() - startedMs;
-    if (end.kind === 'response') feishuClock.saw(end.headers.get('date'), startedMs);
     const came = readAnswer(api.callCodes, end);
+    // Only of an answer in the form of the API: a page of something between may be dated by another clock.
+    if (end.kind === 'response' && 'code' in came && came.code !== undefined)
+      feishuClock.saw(end.headers.get('date'), startedMs);
     const answer = takeFrom(came, read);
     const unread = answer.kind === 'accepted' ? answer.unread : undefined;
     onRequest?.({

@@ -7,7 +7,7 @@ import type { Accepted, InDoubt, NotProcessed } from './answer.ts';
 import { createCaller, type Caller, type CallerOptions, type NotSent } from './call.ts';
 import type { Operation, QueryOperation, WriteOperation } from './operation.ts';
 import type { UserIdType } from './operations/parameters.ts';
-import { readPage, type Page } from './page.ts';
+import { readPage, type Needed, type Page } from './page.ts';
 import type { Reader } from './reading.ts';
 import type { Unread } from './unread.ts';
 import { readResults, resultsField, type RecordVerdict } from './results.ts';
@@ -24,6 +24,11 @@ export interface PageRequest {
   readonly pageToken?: string | undefined;
 }
 
+export interface ReadOptions extends CallOptions {
+  /** Undefined: every field must be as the operation's schema says. */
+  readonly needed?: Needed | undefined;
+}
+
 export type Failure = NotProcessed | InDoubt | NotSent;
 
 /** `verdicts`: one for each record, in their order. `unread`: the first field that kept a record from its verdict; else absent. */
@@ -38,7 +43,7 @@ export interface Client extends Pick<Caller, 'feishuClock' | 'meetClock'> {
     records: readonly JsonObject[],
     options: CallOptions,
   ): Promise<WriteAnswer>;
-  read(operation: QueryOperation, request: PageRequest, options: CallOptions): Promise<ReadAnswer>;
+  read(operation: QueryOperation, request: PageRequest, options: ReadOptions): Promise<ReadAnswer>;
 }
 
 export function createClient(options: CallerOptions): Client {
@@ -61,7 +66,7 @@ export function createClient(options: CallerOptions): Client {
       return answer.kind === 'accepted' ? { ...answer, verdicts: answer.value } : answer;
     },
 
-    async read(operation, { filters, pageSize, pageToken }, { lane, userIdType, ...wait }) {
+    async read(operation, { filters, pageSize, pageToken }, { lane, userIdType, needed, ...wait }) {
       const path = pathOf(operation, {
         page_size: pageSize,
         page_token: pageToken,
@@ -69,7 +74,7 @@ export function createClient(options: CallerOptions): Client {
       });
       const body = JSON.stringify(filters);
       const answer = await caller.call(
-        { operation, path, body, records: 0, lane, read: pageOf(operation) },
+        { operation, path, body, records: 0, lane, read: pageOf(operation, needed) },
         wait,
       );
       return answer.kind === 'accepted' ? { ...answer, page: answer.value } : answer;
@@ -92,9 +97,9 @@ function verdictsOf(
   };
 }
 
-function pageOf(operation: QueryOperation): Reader<Page> {
+function pageOf(operation: QueryOperation, needed: Needed | undefined): Reader<Page> {
   return (body) => {
-    const page = readPage(operation, body);
+    const page = readPage(operation, body, needed);
     return page.kind === 'page' ? { kind: 'read', value: page } : page;
   };
 }

@@ -13,7 +13,9 @@ export interface Difference {
 export interface FeishuClock {
   /** Undefined until an answer has shown Feishu's time. */
   difference(): Difference | undefined;
-  /** Epoch milliseconds that Feishu's clock shows now, at the least; by our clock while nothing is known. */
+  /** Epoch milliseconds that Feishu's clock shows at this moment of ours, at the least. While nothing is known, some seconds less. */
+  atLeastMs(ourMs: number): number;
+  /** The same for now. */
   nowAtLeastMs(): number;
 }
 
@@ -23,9 +25,12 @@ export interface MeasuredClock extends FeishuClock {
 }
 
 const secondMs = 1000;
+/** How far Feishu's clock is taken to be behind ours while no answer has shown it. */
+const unknownBehindMs = 5000;
 
 export function createFeishuClock(clock: Clock): MeasuredClock {
   let known: Difference | undefined;
+  const atLeastMs = (ourMs: number) => ourMs + (known?.leastMs ?? -unknownBehindMs);
   return {
     saw(date, sentMs) {
       const shownMs = Date.parse(date ?? '');
@@ -40,7 +45,8 @@ export function createFeishuClock(clock: Clock): MeasuredClock {
       known = both && both.leastMs <= both.mostMs ? both : seen;
     },
     difference: () => known,
-    nowAtLeastMs: () => clock.now() + (known?.leastMs ?? 0),
+    atLeastMs,
+    nowAtLeastMs: () => atLeastMs(clock.now()),
   };
 }
 

@@ -53,6 +53,27 @@ describe('a page of a query', () => {
     expect(read(data)).toEqual({ kind: 'unreadable', field, why });
   });
 
+  it('needs no more of a record than its reader', () => {
+    const needed = {
+      identity: 'unique_id',
+      fields: new Set(['unique_id', 'total_amount', 'details', 'remark']),
+    };
+    const readNeeded = (record: object) =>
+      readPage(lumpSumQuery, { data: { has_more: false, records: [record] } }, needed);
+    const details = [{ record_id: 3, create_time: 4 }];
+    const kept = { unique_id: 'a', total_amount: '1.00', apply_source: 'x', id: 7, details };
+    expect(readNeeded(kept)).toEqual({ kind: 'page', records: [kept], nextToken: undefined });
+    const at = (record: object) => {
+      const page = readNeeded(record);
+      return page.kind === 'unreadable' ? [page.field, page.why] : page.kind;
+    };
+    expect(at({ ...kept, total_amount: 1 })).toEqual(['data.records.0.total_amount', 'bent']);
+    expect(at({ ...kept, details: [{ remark: '' }, 'none'] })).toEqual(['data.records.0.details.1', 'bent']);
+    expect(at({ ...kept, unique_id: 5 })).toEqual(['data.records.0.unique_id', 'bent']);
+    expect(at({ ...kept, unique_id: '' })).toEqual(['data.records.0.unique_id', 'missing']);
+    expect(at({ total_amount: '1.00' })).toEqual(['data.records.0.unique_id', 'missing']);
+  });
+
   it('an empty list may come as null', () => {
     expect(read({ has_more: false, records: null })).toMatchObject({ kind: 'page', records: [] });
   });

@@ -56,6 +56,36 @@ describe('empty pages', () => {
   });
 });
 
+describe('a page under a new token that came before', () => {
+  const page = (n: number, from: number): Page => ({
+    records: Array.from({ length: 10 }, (_, index) => ({ id: String(from + index) })),
+    nextToken: `t${n}`,
+  });
+
+  it('ends the reading before it is taken, and is told with both pages and the log id', async () => {
+    const { found, error, asked } = await readAll((n) => page(n, n === 3 ? 0 : n * 10 - 10));
+    expect(found).toHaveLength(20);
+    expect(asked).toBe(3);
+    expect(error).toMatchObject({ kind: 'repeated_page', logId: 'L-1' });
+    expect(String(error)).toContain('page 3 repeats page 1');
+    const failing = error instanceof PagesCutOff ? error.failing() : undefined;
+    expect(failing && troubleOf(failing, 7)).toMatchObject({
+      kind: 'repeated_page',
+      log_id: 'L-1',
+      at_ms: 7,
+    });
+  });
+
+  it('is no error where it shares one record with the page before it', async () => {
+    const { found, error } = await readAll((n) => ({
+      ...page(n, n * 9),
+      nextToken: n === 5 ? undefined : `t${n}`,
+    }));
+    expect(error).toBeUndefined();
+    expect(found).toHaveLength(50);
+  });
+});
+
 describe('a reading that is cut off', () => {
   it("keeps Feishu's message for `failing()`, and shows it in no log", async () => {
     const message = 'not a valid open_id ou_person';

@@ -43,10 +43,13 @@ export interface Timetable {
 /** The time after which a cold function is usually ready to call. */
 const firstCallAfterMs = 700;
 
+export function slotMsAt(callsPerSecond: number, secondMs = 1000): number {
+  return (secondMs * (1 + roomShare)) / callsPerSecond;
+}
+
 /** The lane that has the next slot when a new job's first batch can be called, so that it need not wait for a turn. */
 export function firstLane(nowMs: number, lanes: number, callsPerSecond: number): number {
-  const slotMs = (1000 * (1 + roomShare)) / callsPerSecond;
-  return Math.ceil((nowMs + firstCallAfterMs) / slotMs) % lanes;
+  return Math.ceil((nowMs + firstCallAfterMs) / slotMsAt(callsPerSecond)) % lanes;
 }
 
 export function createTimetable(clock: Clock, rate: Rate): Timetable {
@@ -59,7 +62,7 @@ function createLane(
   owns: OwnsSlot,
   heldSinceMs: number,
 ): Lane {
-  const slotMs = rate.slotMs ?? (secondMs * (1 + roomShare)) / callsPerSecond;
+  const slotMs = rate.slotMs ?? slotMsAt(callsPerSecond, secondMs);
   const mostLateMs = secondMs * roomShare;
   const mostUnreadyMs = secondMs * unreadyShare;
   let lastTaken = -1;

@@ -6,9 +6,10 @@ import * as v from 'valibot';
 import { nameOf } from '../log.ts';
 import type { NotSent } from './call.ts';
 import type { Failure } from './client.ts';
+import type { Repeat } from './shown-pages.ts';
 import type { NoToken } from './token.ts';
 
-/** The kinds of answers, a secret that could not be read, two bad ends of a list of pages, and a failed step of our own. */
+/** The kinds of answers, a secret that could not be read, three bad ends of a list of pages, and a failed step of our own. */
 const kinds = [
   'unreachable',
   'refused',
@@ -20,6 +21,7 @@ const kinds = [
   'unanswered',
   'no_secret',
   'repeated_token',
+  'repeated_page',
   'empty_pages',
   'failed',
 ] as const;
@@ -50,10 +52,9 @@ export const troubleSchema = v.object({
 export type Trouble = v.InferOutput<typeof troubleSchema>;
 
 /** A list of pages that was given up before its last page, though each of its calls was answered. */
-export interface ListFailure {
-  readonly kind: 'repeated_token' | 'empty_pages';
-  readonly logId: string | undefined;
-}
+export type ListFailure =
+  | { readonly kind: 'repeated_token' | 'empty_pages'; readonly logId: string | undefined }
+  | { readonly kind: 'repeated_page'; readonly logId: string | undefined; readonly repeat: Repeat };
 
 /** The most characters that are kept of a message. Feishu's sentences are shorter; another server may send megabytes. */
 const mostWordsLength = 500;

@@ -11,8 +11,14 @@ import { knownSchema, type KnownRecord } from './record-state.ts';
 const schema = v.object({
   v: v.literal(2),
   by: v.string(),
+  /** Epoch milliseconds, by the clock of the invocation that took the journal. */
   taken_ms: v.number(),
-  first_call_ms: v.number(),
+  /**
+   * The first moment since the last release at which an invocation took it: by that one's clock, and by Feishu's at the least. The
+   * latter is absent where no answer had shown Feishu's clock yet. Any call that nobody vouches for was made since.
+   */
+  since_ms: v.number(),
+  since_feishu_ms: v.optional(v.number()),
   /** False while an invocation works on the batch, or if it died: then every record that is not settled may have been sent. */
   released: v.boolean(),
   /** In the order of the batch, as the last release left them; empty before it. */
@@ -22,6 +28,8 @@ const schema = v.object({
   broken: v.optional(v.number(), 0),
   calls: v.optional(v.number(), 0),
   throttled: v.optional(v.number(), 0),
+  /** Feishu's clock less ours, where the two differ by so much that people should know; else absent. */
+  feishu_ahead_ms: v.optional(v.number()),
   /** The last trouble of a call or look-up. One that cannot be read is taken as absent, because nothing depends on it. */
   trouble: v.fallback(v.optional(troubleSchema), undefined),
 });

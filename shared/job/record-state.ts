@@ -47,6 +47,11 @@ export const knownSchema = v.object({
   /** How many calls with only this record were not answered, or had an answer that is broken or has an unknown code. */
   broke_alone: v.number(),
   last: lastSchema,
+  /**
+   * Epoch milliseconds of Feishu's clock, at the least, at which the first call began that may have been processed. What Feishu
+   * created before cannot be of this job. Absent where no such call was made.
+   */
+  called_ms: v.optional(v.number()),
   /** As in functions/deliver/record/item.ts. */
   part: v.number(),
   look_part: v.number(),

@@ -31,6 +31,8 @@ const schema = v.object({
   totals: v.object({ by_currency: byAnyName(currency), uncounted: count }),
   /** Sentences about counts and sums that differ from the plan's; absent if all agree. */
   mismatch: v.optional(v.array(v.string())),
+  /** Sentences that a reader should know besides, as of clocks that differ; absent if there are none. */
+  notes: v.optional(v.array(v.string())),
   calls: count,
   throttled: count,
   files: v.array(v.string()),

@@ -4,6 +4,17 @@
 import type { Sentences } from './sentences.ts';
 import { show, showName } from './show.ts';
 
+interface PageAgain {
+  /** The query, and the window that was read. */
+  readonly list: string;
+  readonly page: number;
+  readonly earlier: number;
+  readonly shown: number;
+  readonly records: number;
+  /** Feishu's id of the call, which its support asks for. Undefined: Feishu named none. */
+  readonly logId: string | undefined;
+}
+
 /** A condition of every guarantee that Payferry cannot make sure of. */
 const asFarAsFeishu =
   'All this as far as every record has a time of creation and of its last change, and page tokens keep their place while others write, which Feishu does not promise.';
@@ -23,6 +34,24 @@ export const exportSentences = {
   full_run_gone: ({ dataset }: { dataset: string }) =>
     `the full run of ${dataset} that changes belong to is not kept any more`,
 
+  clocks_differ: ({ feishuAheadMs }: { feishuAheadMs: number }) => {
+    const minutes = Math.round(Math.abs(feishuAheadMs) / 60_000);
+    const [ahead, behind] = feishuAheadMs > 0 ? ["Feishu's clock", 'ours'] : ['our clock', "Feishu's"];
+    return [
+      `${ahead} is about ${minutes} minutes ahead of ${behind}, so one of them is wrong.`,
+      'The run has taken its bounds from the clock of Feishu: since and bookmark are times of it, as create_time and modify_time are.',
+      'started_at, read_at, published_at and the day of the run (dt) are times of our clock.',
+    ].join(' ');
+  },
+
+  page_again: ({ list, page, earlier, shown, records, logId }: PageAgain) =>
+    [
+      `Feishu gave a page again under another page token: page ${page} of ${list} is page ${earlier} once more, ${shown} of its ${records} records came before${logId === undefined ? '' : ` (log id ${logId})`}.`,
+      'Records may be missing, so nothing is published, and the bookmark stays where it is.',
+      'The next run reads from there; a message with another scheduled_at asks for one now.',
+      "If that run fails in the same way, it is for Feishu's support to mend, which asks for the log id.",
+    ].join(' '),
+
   other_feishu: () =>
     'the run was begun with another FEISHU_BASE_URL or FEISHU_APP_ID than the settings have now',
   /** `trouble` is empty, or a sentence of `last_trouble`. */
@@ -40,7 +69,7 @@ export const exportSentences = {
     ].join(' '),
   guarantee_of_changes: () =>
     [
-      'Every record that the filters match and that was created or changed between since and started_at, and not again while the run went on, stands in it exactly once, in its newest state.',
+      'Every record that the filters match and that was created or changed between since and bookmark, and not again while the run went on, stands in it exactly once, in its newest state.',
       'A record that was changed while the run went on stands in it at most once, in a state that it had; the next run of changes reads it again.',
       'Removals cannot show in changes, nor can records that the filters do not match any more: a full run is needed now and then.',
       asFarAsFeishu,

@@ -19,6 +19,10 @@ export const jobSentences = {
   never_planned: ({ tries }: { tries: number }) =>
     `it could not be read, and ${tries} more tries came to no end either; nothing was sent. Drop it again, in several files if it is large`,
 
+  clocks_differ: ({ aheadMs }: { aheadMs: number }) =>
+    `Feishu's clock is ${Math.floor(Math.abs(aheadMs) / 60_000)} minutes ${aheadMs > 0 ? 'ahead of' : 'behind'} ours: ` +
+    'one of the two is wrong. What was created when is told by its clock, other times by ours',
+
   records_differ: ({ planned, found }: Difference) =>
     `records: the plan says ${planned}, the report finds ${found}`,
   rows_differ: ({ planned, found }: Difference) =>

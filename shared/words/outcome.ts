@@ -30,6 +30,10 @@ export const outcomeSentences = {
     `an earlier call that carried it was not answered, and ${whyNotLookedUp[why]}; of a later one: ${whatWasSaid(last)}`,
   age_unknown: () =>
     'Feishu holds it as it was sent, and shows no time of its creation that can be read: it may have been there before this job',
+  created_unseen: () =>
+    'no answer came to the call; Feishu holds it as it was sent, created since: by this job, or by another that sent the same meanwhile',
+  removed_unseen: () =>
+    'no answer came to the call; it was there before and is not any more: removed by this job, or by another meanwhile',
   was_not_there: () => 'there was no such record before this job',
   neither_before_nor_after: () => 'the record is neither as it was nor as it was to become',
   gone_perhaps_before: () => 'it is not there, and whether it was before this job is not known',

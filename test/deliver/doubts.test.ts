@@ -174,7 +174,8 @@ describe('a job', () => {
 
   it('is complete when the last of several messages of one invocation has ended, whichever that is', async () => {
     const ferry = await quickWorld({
-      settings: { LANES: '2' },
+      // Long enough that every call is answered in time, also on a slow machine.
+      settings: { LANES: '2', FEISHU_CALL_TIMEOUT_MS: '5000' },
       world: { delivers: false, timeoutMs: 20_000 },
     });
     await ferry.sandbox.setSwitches({ bad_user_id_violations: 'absent' });

@@ -1,68 +1,19 @@
 // Poison, deadlines, patience, and several messages of a lane in one invocation.
 
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { buckets, queues } from '../../local/world/start.ts';
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import { aBonus, anAllowance, person } from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
+import { spoiltWorld } from './spoilt-world.ts';
 
 const create = lumpSumCreate.name;
 const group = `${create}/0`;
 const some = (count: number, changes: object = {}) =>
   Array.from({ length: count }, () => aBonus({ ...changes }));
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
-});
-
-interface Spoilt {
-  readonly status: number;
-  readonly text: string;
-  /** The sandbox receives the request although the answer is replaced. */
-  readonly processed: boolean;
-}
-
-type Spoil = (url: string, body: string) => Spoilt | undefined | Promise<Spoilt | undefined>;
-
-/** A server in front of the sandbox. It replaces the answer if `spoil` returns one. */
-async function inFrontOf(target: () => string, spoil: Spoil) {
-  const server = createServer((request, response) => {
-    const forward = async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(Buffer.from(chunk));
-      const body = Buffer.concat(chunks).toString();
-      const spoilt = await spoil(request.url ?? '', body);
-      const end = (status: number, text: string) =>
-        response.writeHead(status, { 'content-type': 'application/json' }).end(text);
-      if (spoilt && !spoilt.processed) return end(spoilt.status, spoilt.text);
-      const { authorization = '' } = request.headers;
-      const answer = await fetch(target() + request.url, {
-        method: 'POST',
-        body,
-        headers: { authorization, 'content-type': 'application/json' },
-      });
-      const said = await answer.text();
-      return spoilt ? end(spoilt.status, spoilt.text) : end(answer.status, said);
-    };
-    void forward();
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-}
 
 /** A world in which each create that carries the poison is broken, before or after the sandbox has processed it. */
 function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
@@ -71,23 +22,6 @@ function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
       ? { status: 502, text: '<html>Bad Gateway</html>', processed: when === 'after' }
       : undefined,
   );
-}
-
-async function spoiltWorld(spoil: Spoil): Promise<DeliverWorld> {
-  const target = { baseUrl: '' };
-  const baseUrl = await inFrontOf(() => target.baseUrl, spoil);
-  const ferry = await deliverWorld({
-    settings: {
-      FEISHU_BASE_URL: baseUrl,
-      // Long enough that no call of this world times out, also on a slow machine.
-      FEISHU_CALL_TIMEOUT_MS: '3000',
-      LOOK_AGAIN_MS: '100',
-      BACK_OFF_MS: '20',
-    },
-  });
-  target.baseUrl = ferry.sandbox.baseUrl;
-  closing.push(async () => ferry[Symbol.asyncDispose]());
-  return ferry;
 }
 
 describe('a record that Feishu refuses to look for', () => {

@@ -250,7 +250,7 @@ describe('a run of changes', () => {
     expect(manifest).toMatchObject({ mode: 'changes', since: first.manifest.bookmark });
     expect(manifest.guarantee).toContain('Removals cannot show');
     const latest = await ferry.latest('nightly');
-    expect(latest).toMatchObject({ run: manifest.run, mode: 'changes', bookmark: manifest.started_at });
+    expect(latest).toMatchObject({ run: manifest.run, mode: 'changes', bookmark: manifest.bookmark });
     expect(latest.full).toMatchObject({ run: first.manifest.run });
   });
 

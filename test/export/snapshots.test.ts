@@ -121,7 +121,7 @@ describe('a manifest', () => {
     expect(manifest.fields).not.toContain('details.belong_time');
     expect(manifest.guarantee).toContain('exactly once');
     expect(manifest.code_sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(await ferry.latest('nightly')).toMatchObject({ run: manifest.run, bookmark: manifest.started_at });
+    expect(await ferry.latest('nightly')).toMatchObject({ run: manifest.run, bookmark: manifest.bookmark });
   });
 
   it('of nothing at all is a manifest all the same', async () => {

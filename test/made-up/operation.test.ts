@@ -205,6 +205,7 @@ describe('an operation that is new', () => {
       random: () => 0,
       requestId: 'r',
       functionTimeoutMs: 1000,
+      isFull: false,
       deadlineMs: Infinity,
     };
     const waiting = await sqs.waiting('lanes.fifo');

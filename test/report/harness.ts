@@ -70,7 +70,7 @@ const emptyJournal: Journal = {
   v: 2,
   by: 'an invocation',
   taken_ms: 0,
-  first_call_ms: 0,
+  since_ms: 0,
   released: false,
   records: [],
   group_size: 500,

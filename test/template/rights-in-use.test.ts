@@ -114,7 +114,7 @@ describe('with the rights of its role', () => {
     const apis = [lumpSumCreate.name, lumpSumCreate.recovery.query.name];
     await ferry.sandbox.setFaults({ next: apis.map((api) => ({ api, fault: 'busy_before' })) });
     const job = await ferry.deliver(lumpSumCreate.name, [aBonus()]);
-    expect(ferry.logs).toContainEqual(expect.objectContaining({ step: 'handed_back', why: 'outage' }));
+    expect(ferry.logs).toContainEqual(expect.objectContaining({ step: 'handed_back', why: 'broken' }));
     expect(await ferry.statuses(job)).toEqual(['created']);
   });
 

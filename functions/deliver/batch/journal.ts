@@ -8,16 +8,23 @@
 
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { Clock } from '../../../shared/clock.ts';
+import type { Client } from '../../../shared/feishu/client.ts';
+import { differenceToTell, type FeishuClock } from '../../../shared/feishu/feishu-clock.ts';
 import { journalJson, vouchedFor, type Journal } from '../../../shared/job/journal.ts';
 import type { Item } from '../record/item.ts';
 
 export interface HeldJournal {
   readonly journal: Journal;
   readonly tag: string;
+  /** Epoch milliseconds at which the last call of this invocation began; before the first call, when the journal was taken. */
+  lastCallMs: number;
+  /** How many calls of the batch broke in this invocation. */
+  brokenHere: number;
 }
 
 export interface JournalTaker {
   readonly store: RecordsStore;
+  readonly client: Pick<Client, 'feishuClock'>;
   readonly clock: Clock;
   readonly requestId: string;
   /** How long an invocation may last: one that took the journal longer ago has ended. */
@@ -36,7 +43,7 @@ export function readJournal(store: RecordsStore, job: string, batch: number) {
  * faster to take it.
  */
 export async function takeJournal(
-  { store, clock, requestId, functionTimeoutMs }: JournalTaker,
+  { store, client, clock, requestId, functionTimeoutMs }: JournalTaker,
   job: string,
   batch: number,
   asRead: JournalAsRead,
@@ -47,40 +54,67 @@ export async function takeJournal(
   if (before && !before.released && before.by !== requestId && nowMs - before.taken_ms < functionTimeoutMs)
     return undefined;
   const kept = before ?? {
-    first_call_ms: nowMs,
+    ...sinceNow(client.feishuClock, nowMs),
     records: [],
     group_size: recordsPerCall,
     broken: 0,
     calls: 0,
     throttled: 0,
   };
-  const journal: Journal = { ...kept, v: 2, by: requestId, taken_ms: nowMs, released: false };
+  const journal: Journal = {
+    ...kept,
+    ...(before && !before.released ? {} : sinceNow(client.feishuClock, nowMs)),
+    v: 2,
+    by: requestId,
+    taken_ms: nowMs,
+    released: false,
+  };
   const tag = await journalJson.replace(store, { job, batch }, journal, asRead?.tag);
-  return tag === undefined ? undefined : { held: { journal, tag }, before };
+  return tag === undefined ? undefined : { held: { journal, tag, lastCallMs: nowMs, brokenHere: 0 }, before };
+}
+
+function sinceNow(feishuClock: FeishuClock, nowMs: number): Pick<Journal, 'since_ms' | 'since_feishu_ms'> {
+  return { since_ms: nowMs, since_feishu_ms: feishuClock.difference() && feishuClock.atLeastMs(nowMs) };
 }
 
 /**
  * Gives each record the state that the journal has for it; a record that the journal does not list is in doubt. Without a
  * journal nothing changes.
  */
-export function restoreItems(items: readonly Item[], before: Journal | undefined): void {
+export function restoreItems(
+  feishuClock: FeishuClock,
+  items: readonly Item[],
+  before: Journal | undefined,
+): void {
   if (!before) return;
+  const sinceMs = before.since_feishu_ms ?? feishuClock.atLeastMs(before.since_ms);
   for (const [place, item] of items.entries()) {
     const known = vouchedFor(before, place);
     if (known) item.restore(known);
-    else item.happened({ kind: 'lost' });
+    else {
+      // A call before the last release may still land.
+      const calledMs = Math.min(before.records[place]?.called_ms ?? sinceMs, sinceMs);
+      item.happened({ kind: 'lost', calledMs });
+    }
   }
 }
 
 /** Writes what is known of each record into the journal: the next invocation may take the batch at once. */
 export async function releaseJournal(
-  store: RecordsStore,
+  { store, client: { feishuClock } }: Pick<JournalTaker, 'store' | 'client'>,
   job: string,
   batch: number,
   { journal, tag }: HeldJournal,
   items: readonly Item[],
 ): Promise<void> {
   const records = items.map(({ known }) => known);
+  const difference = feishuClock.difference();
+  const feishu_ahead_ms = difference && differenceToTell(difference);
   // This write is refused where another invocation has taken the batch since. Then the other's journal stands.
-  await journalJson.replace(store, { job, batch }, { ...journal, released: true, records }, tag);
+  await journalJson.replace(
+    store,
+    { job, batch },
+    { ...journal, feishu_ahead_ms, released: true, records },
+    tag,
+  );
 }

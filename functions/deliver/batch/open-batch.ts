@@ -17,17 +17,27 @@ import type { FeishuHealth } from '../lane/health.ts';
 import type { StopWhileWaiting } from '../lane/stop-while-waiting.ts';
 import { countingLane, type LaneTurns } from '../lane/turns.ts';
 import { Item } from '../record/item.ts';
+import { isBehindOthers, keepsOrder } from './behind-others.ts';
 import { readJournal, restoreItems, takeJournal } from './journal.ts';
 
 export type Opened =
-  | { readonly kind: 'open'; readonly batch: OpenBatch }
+  | { readonly kind: 'open'; readonly batch: OpenBatch; readonly ordered: Ordered | undefined }
   /** The batch has outcomes, or the job is complete. */
   | { readonly kind: 'done'; readonly plan: Plan }
   /** Another invocation may still be at work on the batch. */
-  | { readonly kind: 'held' }
+  | { readonly kind: 'held'; readonly ordered: Ordered | undefined }
+  /** An earlier job with one of its records waits outside the lane. */
+  | { readonly kind: 'behind'; readonly ordered: Ordered | undefined }
   /** The job's last message was queued longer than PATIENCE_MS ago. The sweeper completes the job. */
-  | { readonly kind: 'out_of_patience' }
+  | { readonly kind: 'out_of_patience'; readonly plan: Plan }
   | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** A batch whose place in the order of jobs counts: later jobs must not overtake it with its records. */
+export interface Ordered {
+  readonly plan: Plan;
+  readonly index: number;
+  readonly records: readonly string[];
+}
 
 /** What the batches of one lane share in an invocation. */
 export interface LaneShared {
@@ -41,7 +51,7 @@ export async function openBatch(
   { job, batch: index }: LaneMessage,
   { turns, health, stopWhileWaiting }: LaneShared,
 ): Promise<Opened> {
-  const { store, plans, settings, operations } = invocation;
+  const { store, client, clock, plans, settings, operations } = invocation;
   // The requests go out together, and only the batch's text waits for the plan. One after the other they might last beyond
   // the lane's next turn.
   const planned = plans.of(job);
@@ -64,28 +74,38 @@ export async function openBatch(
   }
   // Patience counts from sent.json, which is written after the job's last message is queued. Before that no batch can be
   // late.
-  if (sent && invocation.clock.now() - Date.parse(sent.sent_at) > settings.PATIENCE_MS)
-    return { kind: 'out_of_patience' };
+  if (sent && clock.now() - Date.parse(sent.sent_at) > settings.PATIENCE_MS)
+    return { kind: 'out_of_patience', plan };
 
   if (text === undefined || createHash('sha256').update(text).digest('hex') !== part.sha256) {
     return unreadable('the batch is not what the plan says');
   }
-  const taken = await takeJournal(invocation, job, index, journal, operation.recordsPerCall);
-  if (!taken) return { kind: 'held' };
   const items = readBatch(text).map((line) => new Item(operation, line));
-  restoreItems(items, taken.before);
+  const records = items.map(({ name }) => name);
+  const ordered = keepsOrder(operation) ? { plan, index, records } : undefined;
+  if (ordered && (await isBehindOthers({ store, plan }, new Set(records))))
+    return { kind: 'behind', ordered };
+  const taken = await takeJournal(invocation, job, index, journal, operation.recordsPerCall);
+  if (!taken) return { kind: 'held', ordered };
+  const { before } = taken;
+  // It died before Feishu had shown it its clock. This invocation's clock stands for it.
+  if (before && !before.released && before.since_feishu_ms === undefined)
+    await client.meetClock({ deadlineMs: invocation.deadlineMs });
+  restoreItems(client.feishuClock, items, before);
   const { lane, lookUpLane, oneLookAtATime } = turns.of(operation, laneOf(plan, index), plan.lanes);
-  const counts = taken.held.journal;
+  const { held } = taken;
+  const counts = held.journal;
   return {
     kind: 'open',
+    ordered,
     batch: {
       plan,
       operation,
       index,
       items,
-      held: taken.held,
+      held,
       userIdType: v.parse(v.picklist(userIdTypes), plan.options?.user_id_type),
-      lane: countingLane(stopWhileWaiting.over(lane, job), counts),
+      lane: countingLane(stopWhileWaiting.over(lane, job), counts, () => (held.lastCallMs = clock.now())),
       lookUpLane: countingLane(lookUpLane, counts),
       oneLookAtATime,
       health,

@@ -1,58 +1,53 @@
 // Puts the messages of a lane that were not done back on the queue. The log tells one of the reasons, if possible one with a
 // trouble.
 
-import { barredMs, outageMs, type Received } from '../../../shared/aws/queue.ts';
+import type { Received } from '../../../shared/aws/queue.ts';
 import { factsOf } from '../../../shared/feishu/trouble.ts';
 import { readLaneMessage } from '../../../shared/job/lane-message.ts';
-import type { DeliverInvocation, HandBack } from '../context.ts';
-
-export interface NotDone {
-  readonly message: Received;
-  readonly handBack: HandBack;
-}
+import type { DeliverInvocation } from '../context.ts';
+import type { NotDone } from './delay.ts';
 
 /** All messages get the longest of their delays: different delays would change the order of a message group. */
 export async function handBackNotDone(
   invocation: DeliverInvocation,
   notDone: readonly NotDone[],
 ): Promise<void> {
-  const { lanes, log } = invocation;
-  const late = notDone
-    .map((one) => ({ ...one, delayMs: delayOf(invocation, one) }))
-    .toSorted((a, b) => b.delayMs - a.delayMs);
+  const late = notDone.toSorted((a, b) => b.delayMs - a.delayMs);
   const [latest] = late;
   if (!latest) return;
   const told = late.find((one) => 'trouble' in one.handBack) ?? latest;
-  const { job, batch } = readLaneMessage(told.message.body) ?? {};
-  log('handed_back', {
-    group: latest.message.group,
-    job,
-    batch,
-    why: told.handBack.why,
-    ...('trouble' in told.handBack ? factsOf(told.handBack.trouble) : {}),
-    messages: late.length,
-    delay_ms: Math.round(latest.delayMs),
-  });
-  const messages = notDone.map(({ message }) => message);
-  const failures = await lanes.hide(messages, latest.delayMs);
-  // No error: the queue delivers the messages again when their visibility timeout is over.
-  if (failures.length > 0)
-    log('not_handed_back', { group: latest.message.group, messages: failures.length, error: failures[0] });
+  logHandedBack(invocation, { ...told, delayMs: latest.delayMs }, late.length);
+  await hide(
+    invocation,
+    notDone.map(({ message }) => message),
+    latest.delayMs,
+  );
 }
 
-function delayOf(
-  { settings, random }: DeliverInvocation,
-  { handBack: { why }, message: { receiveCount } }: NotDone,
-): number {
-  switch (why) {
-    case 'deadline':
-      return 0;
-    case 'look_again':
-      return settings.LOOK_AGAIN_MS;
-    case 'barred':
-      return barredMs(settings.BACK_OFF_MS);
-    case 'held':
-    case 'outage':
-      return outageMs(settings.BACK_OFF_MS, receiveCount, random);
-  }
+export function logHandedBack(
+  { log }: DeliverInvocation,
+  { message: { group, body }, handBack, delayMs }: NotDone,
+  messages: number,
+): void {
+  const { job, batch } = readLaneMessage(body) ?? {};
+  log('handed_back', {
+    group,
+    job,
+    batch,
+    why: handBack.why,
+    ...('trouble' in handBack ? factsOf(handBack.trouble) : {}),
+    messages,
+    delay_ms: Math.round(delayMs),
+  });
+}
+
+export async function hide(
+  { lanes, log }: DeliverInvocation,
+  messages: readonly Received[],
+  delayMs: number,
+): Promise<void> {
+  const failures = await lanes.hide(messages, delayMs);
+  // No error: the queue delivers the messages again when their visibility timeout is over.
+  if (failures.length > 0)
+    log('not_handed_back', { group: messages[0]?.group, messages: failures.length, error: failures[0] });
 }

@@ -18,12 +18,18 @@ export interface Turns {
   readonly oneLookAtATime: OneAtATime;
 }
 
-/** The lane, which also counts calls and throttled answers in `counts`, the batch's journal. */
-export function countingLane(lane: Lane, counts: { calls: number; throttled: number }): Lane {
+/** The lane, which also counts calls and throttled answers in `counts`, the batch's journal. `onCall` is called before each call. */
+export function countingLane(
+  lane: Lane,
+  counts: { calls: number; throttled: number },
+  onCall: () => void = () => undefined,
+): Lane {
   return {
     async turn(wait) {
       const turn = await lane.turn(wait);
-      if (turn === 'go') counts.calls += 1;
+      if (turn !== 'go') return turn;
+      counts.calls += 1;
+      onCall();
       return turn;
     },
     backOff(resetMs) {

@@ -13,10 +13,10 @@ import { partByPart, readStored, type Read } from './read-stored.ts';
 type Records = ReadonlyMap<string, JsonObject>;
 
 /**
- * A record counts as created since the first call even if its time is this much earlier. Feishu's clock and ours may differ,
- * and its times are to the second.
+ * A record counts as created since the first call even if its time is this much earlier: the machine that answers, whose clock was
+ * measured, need not be the one that writes down times of creation.
  */
-const clocksDifferMs = 5000;
+const clocksDifferMs = 2000;
 
 export async function lookUp(
   invocation: DeliverInvocation,
@@ -49,7 +49,7 @@ type Seen =
   | {
       readonly kind: 'seen';
       readonly records: Records;
-      readonly ageOf: (record: JsonObject, name: string) => Age;
+      readonly ageOf: (record: JsonObject, item: Item) => Age;
     }
   | Exclude<Read, { kind: 'records' }>;
 
@@ -58,20 +58,23 @@ async function see(invocation: DeliverInvocation, batch: OpenBatch, items: reado
   if (read.kind !== 'records') return read;
   const { records } = read;
   const there = items.filter(({ name }) => records.has(name));
-  const sinceMs = batch.held.journal.first_call_ms - clocksDifferMs;
-  if (batch.operation.recovery.kind !== 'overlap' || there.length === 0)
-    return { kind: 'seen', records, ageOf: (record) => ageByTime(record, sinceMs) };
+  // Of a record that no call may have created the age does not matter.
+  const called = there.flatMap(({ calledMs }) => calledMs ?? []);
+  if (batch.operation.recovery.kind !== 'overlap' || called.length === 0)
+    return { kind: 'seen', records, ageOf: (record, { calledMs = 0 }) => ageByTime(record, calledMs) };
 
-  // Recurring payments show no time of creation. A second query asks which of those that are there were created since then.
+  // Recurring payments show no time of creation. A second query asks which of those that are there were created since the first
+  // call for any of them.
+  const sinceMs = Math.min(...called) - clocksDifferMs;
   const young = await readStored(invocation, batch, there, { create_time_gte: chinaTime(sinceMs) });
   if (young.kind !== 'records') return young;
-  return { kind: 'seen', records, ageOf: (_, name) => (young.records.has(name) ? 'young' : 'old') };
+  return { kind: 'seen', records, ageOf: (_, { name }) => (young.records.has(name) ? 'young' : 'old') };
 }
 
-function ageByTime({ create_time }: JsonObject, sinceMs: number): Age {
+function ageByTime({ create_time }: JsonObject, calledMs: number): Age {
   const createdMs = epochOfAnyForm(create_time);
   if (createdMs === undefined) return 'unknown';
-  return createdMs >= Math.floor(sinceMs / 1000) * 1000 ? 'young' : 'old';
+  return createdMs >= Math.floor((calledMs - clocksDifferMs) / 1000) * 1000 ? 'young' : 'old';
 }
 
 interface Look {
@@ -96,7 +99,7 @@ function eventOf(
     ...at,
     fits: compare(item.line.record, stored, compared),
     id: typeof stored.id === 'string' ? stored.id : undefined,
-    age: answer.ageOf(stored, item.name),
+    age: answer.ageOf(stored, item),
     isAsBefore: JSON.stringify(before?.get(item.name)) === JSON.stringify(stored),
   };
 }

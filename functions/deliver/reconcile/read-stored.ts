@@ -3,7 +3,7 @@
 import { scopeMissing } from '../../../shared/feishu/codes/gateway.ts';
 import { PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
 import type { Failing } from '../../../shared/feishu/trouble.ts';
-import type { JsonObject } from '../../../shared/values/json.ts';
+import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
@@ -29,11 +29,10 @@ export async function readStored(
   const records = new Map<string, JsonObject>();
   try {
     const wanted = { [filter]: items.map(({ name }) => name), ...filters };
-    for await (const page of readPages(client, query, wanted, { lane: lookUpLane, userIdType, deadlineMs })) {
-      for (const record of page.records) {
-        const name = record[operation.identity];
-        if (typeof name === 'string') records.set(name, record);
-      }
+    const needed = { identity: operation.identity, fields: fieldsSent(items) };
+    const options = { lane: lookUpLane, userIdType, deadlineMs, needed };
+    for await (const page of readPages(client, query, wanted, options)) {
+      for (const record of page.records) records.set(String(record[operation.identity]), record);
     }
     health.brokenInARow = 0;
     return { kind: 'records', records };
@@ -41,6 +40,19 @@ export async function readStored(
     if (!(error instanceof PagesCutOff)) throw error;
     return cutOff(invocation, batch, error);
   }
+}
+
+/** The names of all fields that the records and their details have: those are compared. */
+function fieldsSent(items: readonly Item[]): ReadonlySet<string> {
+  const fields = new Set<string>();
+  for (const { line } of items) {
+    for (const [field, value] of Object.entries(line.record)) {
+      fields.add(field);
+      const details = Array.isArray(value) ? value.filter(isJsonObject) : [];
+      for (const detail of details) for (const name of Object.keys(detail)) fields.add(name);
+    }
+  }
+  return fields;
 }
 
 function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCutOff): Read {
@@ -54,7 +66,11 @@ function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCut
     invocation.metrics.count('barred', 1);
     return { kind: 'hand_back', handBack: { why: 'barred', trouble } };
   }
-  return { kind: 'hand_back', handBack: { why: 'outage', trouble } };
+  const isOfAll = error.kind === 'throttled' || error.kind === 'unreachable' || error.kind === 'not_sent';
+  return {
+    kind: 'hand_back',
+    handBack: isOfAll ? { why: 'outage', trouble } : { why: 'broken', trouble, isToBlame: false },
+  };
 }
 
 /** So many empty pages in a row are a trouble: all that a look-up asks for fits on one page. */

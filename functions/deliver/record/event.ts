@@ -12,8 +12,13 @@ export interface LookedAt {
   readonly isPoison: boolean;
 }
 
-/** Whether a record was created since the first call of the batch, as far as Feishu shows its time. */
+/** Whether a record was created since the first call that may have carried it, as far as Feishu shows its time. */
 export type Age = 'young' | 'old' | 'unknown';
+
+/** `calledMs`: when the call began, in epoch milliseconds of Feishu's clock at the least. */
+interface Called {
+  readonly calledMs: number;
+}
 
 /** `perhaps_done`: as it was to become, as far as Feishu shows it. */
 export type ImageShows = 'absent' | 'done' | 'perhaps_done' | 'not_done';
@@ -23,13 +28,17 @@ export type RecordEvent =
   | { readonly kind: 'not_called' }
   /** The before-image shows so much of what is to be sent. Deliver tells it before it sends the record for the first time. */
   | { readonly kind: 'image'; readonly shows: ImageShows }
-  | { readonly kind: 'answered'; readonly verdict: RecordVerdict; readonly logId?: string | undefined }
+  | (Called & {
+      readonly kind: 'answered';
+      readonly verdict: RecordVerdict;
+      readonly logId?: string | undefined;
+    })
   /** Feishu refused a whole call because of this record. */
   | { readonly kind: 'refused'; readonly said: LastSaid }
   /** A call ended without a usable answer. `alone`: it carried only this record. */
-  | { readonly kind: 'broke'; readonly alone: boolean; readonly said: LastSaid }
-  /** The invocation that worked on the record died. */
-  | { readonly kind: 'lost' }
+  | (Called & { readonly kind: 'broke'; readonly alone: boolean; readonly said: LastSaid })
+  /** The invocation that worked on the record died. It called at `calledMs` at the earliest. */
+  | (Called & { readonly kind: 'lost' })
   | (LookedAt & {
       readonly kind: 'found';
       readonly fits: Comparison;

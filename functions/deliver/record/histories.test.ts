@@ -1,5 +1,5 @@
 // Ten thousand random histories of one record through `next` alone. The oracle is a ledger of what Feishu did: it knows what
-// was there before and which calls took effect, and knows nothing of states.
+// was there before, what another run has created meanwhile and which calls took effect, and knows nothing of states.
 
 import { describe, expect, it } from 'vitest';
 
@@ -36,6 +36,9 @@ class Ledger {
   readonly atFirst: Held;
   held: Held;
   effects = 0;
+  /** When it was created; before all time where it was there at first. */
+  createdMs = -Infinity;
+  isByAnother = false;
   #lateMs: number[] = [];
 
   constructor(kind: Kind, atFirst: Held) {
@@ -49,15 +52,22 @@ class Ledger {
   }
 
   /** A call takes effect wherever no rule of Feishu's is sure to keep it from that. */
-  arrive(): RecordVerdict {
+  arrive(nowMs: number): RecordVerdict {
     const isThere = this.held !== 'nothing';
     const isRefused = this.isCreate
       ? isThere && (this.kind === 'unique' || this.atFirst !== 'nothing')
       : !isThere;
     if (isRefused) return { kind: 'refused', code: this.isCreate ? 21270202 : 21270201, message: 'no' };
     this.effects += 1;
+    if (!isThere) this.createdMs = nowMs;
     this.held = this.kind === 'absence' ? 'nothing' : 'as wanted';
     return { kind: 'done', id: '7' };
+  }
+
+  /** Another run creates the same. */
+  anotherArrives(nowMs: number): void {
+    if (this.kind !== 'unique' || this.held !== 'nothing') return;
+    [this.held, this.isByAnother, this.createdMs] = ['as wanted', true, nowMs];
   }
 
   arriveLater(atMs: number): void {
@@ -67,7 +77,7 @@ class Ledger {
   passTo(nowMs: number): void {
     const due = this.#lateMs.filter((ms) => ms <= nowMs);
     this.#lateMs = this.#lateMs.filter((ms) => ms > nowMs);
-    for (const _ of due) this.arrive();
+    for (const ms of due) this.arrive(ms);
   }
 }
 
@@ -100,19 +110,19 @@ function live(chance: Chance): History {
       ? 'breaks'
       : chance.pick(['is answered', 'is answered', 'breaks', 'breaks after', 'arrives late', 'is not made']);
     const ends: RecordEvent = chance.in(0.2)
-      ? { kind: 'lost' }
-      : { kind: 'broke', alone, said: { code: 1500, message: '' } };
+      ? { kind: 'lost', calledMs: nowMs }
+      : { kind: 'broke', alone, said: { code: 1500, message: '' }, calledMs: nowMs };
     switch (what) {
       case 'is answered': {
         const another: RecordVerdict = { kind: 'refused', code: 21270223, message: 'has left' };
-        const verdict = chance.in(0.1) ? another : ledger.arrive();
+        const verdict = chance.in(0.1) ? another : ledger.arrive(nowMs);
         const bent: RecordVerdict = { kind: 'no_result', unread: { field: 'f', why: 'bent' } };
-        return happens({ kind: 'answered', verdict: chance.in(0.1) ? bent : verdict });
+        return happens({ kind: 'answered', verdict: chance.in(0.1) ? bent : verdict, calledMs: nowMs });
       }
       case 'is not made':
-        return happens({ kind: 'lost' });
+        return happens({ kind: 'lost', calledMs: nowMs });
       case 'breaks after':
-        ledger.arrive();
+        ledger.arrive(nowMs);
         break;
       case 'arrives late':
         ledger.arriveLater(nowMs + chance.whole(1, lookAgainMs - 1));
@@ -133,14 +143,14 @@ function live(chance: Chance): History {
       ...at,
       fits: held === 'as wanted' ? 'same' : 'other',
       id: '7',
-      age: atFirst === 'nothing' ? 'young' : 'old',
+      age: ledger.createdMs >= (facts.called_ms ?? 0) ? 'young' : 'old',
       isAsBefore: held === atFirst && effects === 0,
     });
   }
 
   const image = { nothing: 'absent', 'as wanted': 'done', otherwise: 'not_done' } as const;
   // The invocation may die after it took the image and before it compared with it.
-  if (chance.in(0.1)) happens({ kind: 'lost' });
+  if (chance.in(0.1)) happens({ kind: 'lost', calledMs: 0 });
   if (needsImage && mayLook) happens({ kind: 'image', shows: image[ledger.atFirst] });
   for (let step = 0; step < mostSteps && facts.state.at !== 'settled'; step += 1) {
     const { state } = facts;
@@ -149,6 +159,7 @@ function live(chance: Chance): History {
     if (state.at !== 'unsent')
       nowMs = Math.max(nowMs, (state.empty_looks_ms.at(-1) ?? -Infinity) + lookAgainMs);
     ledger.passTo(nowMs);
+    if (chance.in(0.05)) ledger.anotherArrives(nowMs);
     if (state.at !== 'unsent') look();
     else if (step >= stopAt) happens({ kind: 'stopped' });
     else call();
@@ -158,13 +169,15 @@ function live(chance: Chance): History {
 }
 
 /** Undefined: the outcome is true. */
-function whatIsFalse({ ledger, mayLook, facts: { state } }: History): string | undefined {
-  const { kind, atFirst, effects, held } = ledger;
+function whatIsFalse({ ledger, mayLook, facts: { state, called_ms } }: History): string | undefined {
+  const { kind, atFirst, effects, held, isByAnother, createdMs } = ledger;
   if (state.at !== 'settled') return 'it has no outcome';
   if (effects > 1 && kind !== 'rewrite') return 'a call took effect twice';
-  const { status } = state.outcome;
+  const { status, message } = state.outcome;
   switch (status) {
     case 'created':
+      if (isByAnother && message.includes('or by another') && createdMs >= (called_ms ?? Infinity))
+        return undefined;
       return effects === 1 && atFirst === 'nothing' ? undefined : 'it is not of this job';
     case 'updated':
       // An update whose details have ids may be written twice, or by somebody else: the record is as it was to become.
@@ -174,7 +187,9 @@ function whatIsFalse({ ledger, mayLook, facts: { state } }: History): string | u
     case 'removed':
       return effects === 1 ? undefined : 'nothing was removed';
     case 'already_exists':
-      return effects === 0 && atFirst === 'as wanted' ? undefined : 'it was not there before';
+      return effects === 0 && (isByAnother || atFirst === 'as wanted')
+        ? undefined
+        : 'it was not there before';
     case 'conflict':
       return effects === 0 && atFirst === 'otherwise' ? undefined : 'it is as it was to become';
     case 'exists_unchecked':

@@ -57,6 +57,11 @@ export class Item {
     return this.state.at === 'settled' ? undefined : this.state.empty_looks_ms.at(-1);
   }
 
+  /** When the first call began that may have been processed, by Feishu's clock at the least; undefined where none was made. */
+  get calledMs(): number | undefined {
+    return this.#known.called_ms;
+  }
+
   get needsBeforeImage(): boolean {
     return this.#operation.recovery.needsBeforeImage(this.line.record);
   }

@@ -25,7 +25,7 @@ export function next(operation: WriteOperation, line: BatchLine, facts: Facts, e
   const of: Unsettled = { operation, line, facts, state };
   switch (event.kind) {
     case 'not_called':
-      return to(of, neverSent);
+      return { ...to(of, neverSent), called_ms: undefined };
     case 'image':
       return imageSeen(of, event.shows);
     case 'answered':
@@ -35,7 +35,7 @@ export function next(operation: WriteOperation, line: BatchLine, facts: Facts, e
     case 'broke':
       return broke(of, event);
     case 'lost':
-      return to(of, inDoubt);
+      return { ...to(of, inDoubt), called_ms: firstCall(of, event) };
     case 'found':
       return found(of, event);
     case 'not_found':
@@ -90,13 +90,19 @@ function imageSeen(of: Unsettled, shows: ImageShows): Facts {
   return settled(of, { status: 'exists_unchecked', message: outcomeSentences.done_as_far_as_shown() });
 }
 
-function answered(of: Unsettled, { verdict, logId }: Extract<RecordEvent, { kind: 'answered' }>): Facts {
+/** The earliest of all: an earlier call may land late. */
+function firstCall({ facts }: Unsettled, { calledMs }: { readonly calledMs: number }): number {
+  return Math.min(facts.called_ms ?? calledMs, calledMs);
+}
+
+function answered(of: Unsettled, event: Extract<RecordEvent, { kind: 'answered' }>): Facts {
+  const { verdict, logId } = event;
   switch (verdict.kind) {
     case 'done':
       return settled(of, { status: of.operation.done, id: verdict.id });
     case 'no_result': {
       const last = { code: 0, message: '', log_id: logId, field: verdict.unread.field };
-      return { ...of.facts, state: inDoubt, last };
+      return { ...of.facts, state: inDoubt, last, called_ms: firstCall(of, event) };
     }
     case 'refused':
     case 'unknown_code': {
@@ -137,8 +143,9 @@ function wasAttempted({ state }: Unsettled): boolean {
   return state.at === 'in_doubt' || state.attempted;
 }
 
-function broke({ facts }: Unsettled, { alone, said }: Extract<RecordEvent, { kind: 'broke' }>): Facts {
-  return { state: inDoubt, broke_alone: facts.broke_alone + (alone ? 1 : 0), last: said };
+function broke(of: Unsettled, event: Extract<RecordEvent, { kind: 'broke' }>): Facts {
+  const broke_alone = of.facts.broke_alone + (event.alone ? 1 : 0);
+  return { state: inDoubt, broke_alone, last: event.said, called_ms: firstCall(of, event) };
 }
 
 function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Facts {
@@ -160,10 +167,14 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
   }
 }
 
-/** A payment that this job made must not be told as another's: what shows no time counts as made by the call that was sent. */
+/**
+ * What was created before our first call cannot be ours. Since then another run may have sent the same, so it is said that nobody
+ * saw who made it. A payment that this job made must not be told as another's: what shows no time counts as made by its call.
+ */
 function createdOr(of: Unsettled, age: Age): Verdict {
   if (!wasAttempted(of) || age === 'old') return { status: 'already_exists' };
-  return { status: 'created', message: age === 'unknown' ? outcomeSentences.age_unknown() : '' };
+  const message = age === 'unknown' ? outcomeSentences.age_unknown() : outcomeSentences.created_unseen();
+  return { status: 'created', message };
 }
 
 type BrokeSentence = (facts: { calls: number }) => string;
@@ -233,7 +244,7 @@ function conflictWithNothing({ operation, facts: { last } }: Unsettled): Verdict
 
 function gone(of: Unsettled, wasThere: boolean | undefined): Verdict {
   if (wasThere === undefined) return { status: 'unknown', message: outcomeSentences.gone_perhaps_before() };
-  return wasThere ? { status: 'removed' } : wasNotThere(of);
+  return wasThere ? { status: 'removed', message: outcomeSentences.removed_unseen() } : wasNotThere(of);
 }
 
 function wasNotThere({ operation }: Unsettled): Verdict {

@@ -58,12 +58,13 @@ function take(
 ): void {
   const { clock, metrics } = invocation;
   const { verdicts, unread } = answer;
+  const calledMs = lastCallOf(invocation, batch);
   if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
   noteAnswer(batch.health, clock.now());
   for (const [index, item] of group.entries()) {
     const verdict = must(verdicts[index], 'a verdict for each record');
     if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
-    item.happened({ kind: 'answered', verdict, logId: answer.logId });
+    item.happened({ kind: 'answered', verdict, logId: answer.logId, calledMs });
   }
 }
 
@@ -96,6 +97,11 @@ function narrow(
     : assignHalves(group, items, 'part');
 }
 
+/** When the last call began, by Feishu's clock at the least. */
+function lastCallOf({ client }: DeliverInvocation, { held }: OpenBatch): number {
+  return client.feishuClock.atLeastMs(held.lastCallMs);
+}
+
 async function failed(
   invocation: DeliverInvocation,
   batch: OpenBatch,
@@ -125,6 +131,9 @@ async function failed(
   }
 }
 
+/** The others of the lane wait for so many turns of a batch whose calls break. */
+const mostBrokenHere = 2;
+
 function broken(
   invocation: DeliverInvocation,
   batch: OpenBatch,
@@ -132,12 +141,17 @@ function broken(
   answer: InDoubt,
 ): 'done' | HandBack {
   const { clock, settings } = invocation;
-  const { health, held } = batch;
+  const { health, held, operation } = batch;
   const trouble = noteTrouble(invocation, batch, answer);
   const alone = group.length === 1;
   const { code = 0, message = '', log_id, field } = trouble;
   const said = { code, message, log_id, field };
-  for (const item of group) item.happened({ kind: 'broke', alone, said });
+  const calledMs = lastCallOf(invocation, batch);
+  for (const item of group) item.happened({ kind: 'broke', alone, said, calledMs });
   held.journal.broken += 1;
-  return noteBroken(health, clock.now(), settings.BACK_OFF_MS) ? { why: 'outage', trouble } : 'done';
+  held.brokenHere += 1;
+  // Calls are halved only where others were answered, or after so many that it comes to the same.
+  const isToBlame = held.journal.group_size < operation.recordsPerCall;
+  const isLong = noteBroken(health, clock.now(), settings.BACK_OFF_MS);
+  return isLong || held.brokenHere >= mostBrokenHere ? { why: 'broken', trouble, isToBlame } : 'done';
 }

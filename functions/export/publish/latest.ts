@@ -4,7 +4,7 @@
 import { PlainError } from '../../../shared/errors.ts';
 import { textOf } from '../../../shared/document.ts';
 import { latestJson, type Latest } from '../../../shared/run/latest.ts';
-import { manifestJson, snapshotPart } from '../../../shared/run/manifest.ts';
+import { manifestJson, snapshotPart, type Manifest } from '../../../shared/run/manifest.ts';
 import type { RunPlan } from '../../../shared/run/plan.ts';
 import type { ExportInvocation } from '../context.ts';
 import { placeOf } from './publish.ts';
@@ -16,12 +16,16 @@ import { placeOf } from './publish.ts';
 const mostTries = 8;
 const firstPauseMs = 50;
 
-export async function moveLatest({ store, log, clock }: ExportInvocation, plan: RunPlan): Promise<void> {
+export async function moveLatest(
+  { store, log, clock }: ExportInvocation,
+  plan: RunPlan,
+  { bookmark }: Pick<Manifest, 'bookmark'>,
+): Promise<void> {
   const { dataset } = plan;
   for (let tried = 0; tried < mostTries; tried += 1) {
     if (tried > 0) await clock.sleep(firstPauseMs * 2 ** (tried - 1));
     const found = await latestJson.readTagged(store, { dataset });
-    const next = newestOf(found?.content, latestOf(plan));
+    const next = newestOf(found?.content, latestOf(plan, bookmark));
     if (found && textOf(next) === textOf(found.content)) return;
     const tag = await latestJson.replace(store, { dataset }, next, found?.tag);
     if (tag === undefined) continue;
@@ -31,7 +35,7 @@ export async function moveLatest({ store, log, clock }: ExportInvocation, plan: 
   throw new PlainError(`others wrote _latest.json of ${dataset} ${mostTries} times meanwhile`);
 }
 
-function latestOf(plan: RunPlan): Latest {
+function latestOf(plan: RunPlan, bookmark: string): Latest {
   const { run, dataset, mode, selection, started_at } = plan;
   const at = placeOf(plan);
   const place = {
@@ -46,7 +50,7 @@ function latestOf(plan: RunPlan): Latest {
     dataset,
     ...place,
     mode,
-    bookmark: started_at,
+    bookmark,
     selection,
     ...(mode === 'full' ? { full: place } : {}),
   };

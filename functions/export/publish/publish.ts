@@ -2,6 +2,9 @@
 // snapshots/ before the manifest, so a reader that finds the manifest finds all of them.
 
 import type { Manifest } from '../../../shared/run/manifest.ts';
+import { must } from '../../../shared/errors.ts';
+import { differenceToTell } from '../../../shared/feishu/feishu-clock.ts';
+import { runFeishuClockJson, type RunFeishuClock } from '../../../shared/run/feishu-clock.ts';
 import { manifestJson, snapshotPart } from '../../../shared/run/manifest.ts';
 import type { RunPlan } from '../../../shared/run/plan.ts';
 import type { Staged } from '../../../shared/run/staged.ts';
@@ -21,6 +24,10 @@ export async function publish(invocation: ExportInvocation, run: Run, staged: St
   const { plan, operation, effort } = run;
   await copyParts(invocation, plan, staged);
 
+  const feishuClock = must(
+    await runFeishuClockJson.read(store, { run: plan.run }),
+    'the clock of a run that was read',
+  );
   const { v: _, parts, ...said } = staged;
   const { part_records: _records, ...planned } = plan;
   const { trouble: _trouble, ...cost } = effort;
@@ -32,12 +39,26 @@ export async function publish(invocation: ExportInvocation, run: Run, staged: St
     ...cost,
     code_sha256: invocation.codeSha256,
     published_at: new Date(clock.now()).toISOString(),
-    bookmark: plan.started_at,
+    bookmark: feishuClock.began_at,
+    ...aboutClock(feishuClock),
     guarantee:
       plan.mode === 'full' ? exportSentences.guarantee_of_full() : exportSentences.guarantee_of_changes(),
   };
   await manifestJson.writeOnce(store, placeOf(plan), manifest);
   return manifest;
+}
+
+function aboutClock({
+  difference_ms: difference,
+}: RunFeishuClock): Pick<Manifest, 'feishu_ahead_seconds' | 'clocks_differ'> {
+  if (!difference) return { feishu_ahead_seconds: null };
+  const toTell = differenceToTell({ leastMs: difference.least, mostMs: difference.most });
+  return {
+    feishu_ahead_seconds: Math.round((difference.least + difference.most) / 2000),
+    ...(toTell === undefined
+      ? {}
+      : { clocks_differ: exportSentences.clocks_differ({ feishuAheadMs: toTell }) }),
+  };
 }
 
 /**

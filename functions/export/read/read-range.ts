@@ -14,10 +14,14 @@ import { chainOf, pagesLeft, sumOf, type Beginning, type Chain } from './chain.t
 import { createPace, type Pace } from './pace.ts';
 import { withPage } from './page-times.ts';
 import { patientReads } from './patient-reads.ts';
+import { shownBefore } from './shown-before.ts';
 import { splitWindow, type Outlook, type Piece } from './split-window.ts';
 import { stageWindow } from './stage-window.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
-import { filtersOf, gapsIn, type Axis, type Window } from './window.ts';
+import { filtersOf, gapsIn, windowName, type Axis, type Window } from './window.ts';
+
+/** How a page can end whose token is not gone on with: refused, or leading back. The next invocation reads the window anew. */
+const endsChain: ReadonlySet<PagesCutOff['kind']> = new Set(['refused', 'repeated_token', 'repeated_page']);
 
 export interface Range {
   readonly axis: Axis;
@@ -100,9 +104,10 @@ class RangeReader {
       }
     } catch (error) {
       if (!(error instanceof PagesCutOff) || nextToken === undefined) throw error;
-      if (error.kind !== 'refused') await staged.leave(nextToken);
       // Feishu may refuse an old token: the window begins again without it, once.
-      else if (!chain.again) return this.#start({ window, thoughtPages: undefined }, { again: true });
+      if (error.kind === 'refused' && !chain.again)
+        return this.#start({ window, thoughtPages: undefined }, { again: true });
+      if (!endsChain.has(error.kind)) await staged.leave(nextToken);
       throw error;
     }
     const { records } = await staged.end();
@@ -111,6 +116,7 @@ class RangeReader {
 
   async *#pagesOf(chain: Chain): AsyncGenerator<Page, void, undefined> {
     const { plan, operation, answered } = this.#run;
+    const called = windowName(this.#range.axis, chain.window);
     const lane = this.#pace.lane();
     const client = patientReads(this.#invocation, this.#inTurn(chain));
     const filters = filtersOf(plan.filters, this.#range.axis, chain.window);
@@ -119,6 +125,8 @@ class RangeReader {
       userIdType: plan.user_id_type,
       deadlineMs: this.#invocation.callsEndMs,
       signal: this.#stop.signal,
+      called,
+      shown: await shownBefore(this.#invocation.objects, chain.begun),
     };
     for await (const page of readPages(client, operation, filters, options)) {
       lane.answered();
@@ -129,7 +137,7 @@ class RangeReader {
       else if (!isLast) this.#emptyPages += 1;
       yield page;
       if (this.#emptyPages >= mostEmptyPages && !isLast)
-        throw new PagesCutOff(operation, chain.pages, this.#emptyPages, {
+        throw new PagesCutOff(`${operation.name} ${called}`, chain.pages, this.#emptyPages, {
           kind: 'empty_pages',
           logId: undefined,
         });
@@ -181,7 +189,7 @@ class RangeReader {
       unprobed: others.filter(({ thoughtPages, pages }) => thoughtPages === undefined && pages === 0).length,
       thoughtBefore: chain.thoughtBefore,
       judged: chain.judged,
-      nowSecond: Math.floor(this.#invocation.clock.now() / 1000),
+      nowSecond: Math.floor(this.#invocation.client.feishuClock.nowAtLeastMs() / 1000),
       recordsPerPage: this.#run.operation.recordsPerCall,
     };
   }

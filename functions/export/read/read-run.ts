@@ -1,16 +1,21 @@
 // Reads all that a run has to read, in windows (pieces of time), and then writes read.json, which names every window.
 //
-// - A full run reads everything by its time of creation, then what was changed since shortly before the run began.
+// - A full run reads everything by its time of creation, then what was changed since shortly before the reading began.
 // - A run of changes reads what was changed since the time in its plan.
+// - Every bound is a time of Feishu's clock. Our clock is in none.
 
 import { must } from '../../../shared/errors.ts';
 import { runReadJson, type RunRead } from '../../../shared/run/read.ts';
 import { begunWindowJson, windowJson } from '../../../shared/run/window.ts';
 import type { ExportInvocation, Run } from '../context.ts';
+import { beginReading } from './begin-reading.ts';
 import { readRange, type BegunWindow } from './read-range.ts';
 import { boundsOf, intersect, windowOf, type Axis, type NamedWindow, type Window } from './window.ts';
 
-/** How far Feishu's clock, or what its queries show, may be behind our clock. */
+/**
+ * How far the clock that stamps records, or what queries show, may be behind the `Date` of Feishu's answers. The `Date` is of the
+ * gateway and the stamps are of the services behind it. So this stays, though Feishu's clock is measured.
+ */
 const clocksDifferSeconds = 60;
 
 export async function readRun(invocation: ExportInvocation, run: Run): Promise<RunRead> {
@@ -19,7 +24,8 @@ export async function readRun(invocation: ExportInvocation, run: Run): Promise<R
   const kept = await runReadJson.read(store, { run: plan.run });
   if (kept) return kept;
 
-  const startedSecond = Math.floor(Date.parse(plan.started_at) / 1000);
+  const { began_at } = await beginReading(invocation, run);
+  const beganSecond = Math.floor(Date.parse(began_at) / 1000);
   const readAll = async (axis: Axis, window: Window) => {
     const windows = (await keptWindows(invocation, run)).filter((one) => one.axis === axis);
     const covered = windows.filter(({ begun: isBegun }) => !isBegun);
@@ -28,8 +34,8 @@ export async function readRun(invocation: ExportInvocation, run: Run): Promise<R
     await readRange(invocation, run, { axis, window: within, covered, begun });
   };
   if (plan.since === undefined) {
-    await readAll('create_time', { from: -Infinity, to: startedSecond });
-    await readAll('modify_time', { from: startedSecond - clocksDifferSeconds, to: Infinity });
+    await readAll('create_time', { from: -Infinity, to: beganSecond });
+    await readAll('modify_time', { from: beganSecond - clocksDifferSeconds, to: Infinity });
   } else {
     await readAll('modify_time', { from: Math.floor(Date.parse(plan.since) / 1000), to: Infinity });
   }

@@ -21,6 +21,7 @@ export interface Outlook {
   readonly thoughtBefore: number | undefined;
   /** It was considered for a cut before, or begun by an earlier invocation, and is read on. */
   readonly judged: boolean;
+  /** By Feishu's clock, in epoch seconds. */
   readonly nowSecond: number;
   readonly recordsPerPage: number;
 }

@@ -13,7 +13,7 @@ import type { Reported } from './job-records.ts';
 
 type Numbers = Pick<
   Report,
-  'rows' | 'records' | 'by_status' | 'by_code' | 'totals' | 'mismatch' | 'calls' | 'throttled'
+  'rows' | 'records' | 'by_status' | 'by_code' | 'totals' | 'mismatch' | 'notes' | 'calls' | 'throttled'
 >;
 
 export class ReportSums {
@@ -24,6 +24,8 @@ export class ReportSums {
   #records = 0;
   #calls = 0;
   #throttled = 0;
+  /** The largest difference of clocks that a batch noted, with its sign. */
+  #clockAheadMs = 0;
 
   /** `operation` is undefined where the plan names an unknown one: then no amounts are summed. */
   constructor(operation: WriteOperation | undefined) {
@@ -44,9 +46,10 @@ export class ReportSums {
     this.#totals[statuses[status].share].count(line.record);
   }
 
-  countCalls({ calls, throttled }: Journal): void {
+  takeJournal({ calls, throttled, feishu_ahead_ms = 0 }: Journal): void {
     this.#calls += calls;
     this.#throttled += throttled;
+    if (Math.abs(feishu_ahead_ms) > Math.abs(this.#clockAheadMs)) this.#clockAheadMs = feishu_ahead_ms;
   }
 
   statuses(): ReadonlySet<Status> {
@@ -59,6 +62,7 @@ export class ReportSums {
     const unsent = (this.#byStatus.get('unsent') ?? 0) + unread;
     const totals = unread > 0 ? { by_currency: {}, uncounted: 0 } : this.#besides(plan.totals);
     const mismatch = unread > 0 ? [] : this.#mismatch(plan, totals);
+    const aheadMs = this.#clockAheadMs;
     return {
       rows: plan.rows,
       records: plan.records,
@@ -66,6 +70,7 @@ export class ReportSums {
       by_code: Object.fromEntries(this.#byCode),
       totals,
       ...(mismatch.length > 0 ? { mismatch } : {}),
+      ...(aheadMs === 0 ? {} : { notes: [jobSentences.clocks_differ({ aheadMs })] }),
       calls: this.#calls,
       throttled: this.#throttled,
     };

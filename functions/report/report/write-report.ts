@@ -27,7 +27,7 @@ async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
   const sums = new ReportSums(context.operations.find(({ name }) => name === plan.operation));
   const files = new ReportFiles(context, plan);
   try {
-    for await (const reported of recordsOfJob(context, end, (journal) => sums.countCalls(journal))) {
+    for await (const reported of recordsOfJob(context, end, (journal) => sums.takeJournal(journal))) {
       sums.count(reported);
       if (isForSending(plan) || reported.outcome.status !== 'unsent') await files.add(reported);
     }

@@ -1,5 +1,5 @@
-// Removes what a job holds of a file: the file in the inbox, its batches, rejected rows, journals, before-images, outcomes
-// and the report's tables. Plan, report.json and other small objects stay as a record of what was done. To be called when
+// Removes what a job holds of a file: the file in the inbox, its batches, rejected rows, journals, before-images, marks of
+// batches that waited, outcomes and the report's tables. Plan, report.json and other small objects stay as a record of what was done. To be called when
 // the report was copied, or nothing was sent.
 
 import { DeleteObjectCommand, DeleteObjectsCommand, HeadObjectCommand, NotFound } from '@aws-sdk/client-s3';
@@ -11,8 +11,10 @@ import { beforeImageLines } from '../../../shared/job/before-image.ts';
 import { journalJson } from '../../../shared/job/journal.ts';
 import { openJob } from '../../../shared/job/open.ts';
 import { outcomeLines } from '../../../shared/job/outcomes.ts';
+import { planJson } from '../../../shared/job/plan.ts';
 import { rejectedLines } from '../../../shared/job/rejected.ts';
 import { reportJson } from '../../../shared/job/report.ts';
+import { waitingJson } from '../../../shared/job/waiting.ts';
 import { readJson } from '../../../shared/values/json.ts';
 import { buckets } from '../../world/start.ts';
 import type { InInbox } from '../inbox/drop-file.ts';
@@ -26,6 +28,8 @@ export async function forgetJob(payferry: LocalPayferry, { job, key }: InInbox):
     payferry,
     gone.map((kind) => kind.folder({ job })),
   );
+  const plan = await planJson.read(payferry.store, { job });
+  if (plan) await removeUnder(payferry, [`${waitingJson.folder({ operation: plan.operation })}${job}-`]);
   await removeUnder(payferry, [reportJson.folder({ job })], reportJson.key({ job }));
   await openJob.remove(payferry.store, { job });
   await removeFromInbox(payferry, key);

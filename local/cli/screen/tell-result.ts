@@ -29,6 +29,7 @@ export async function tellResult(result: Result, screen: Screen, currency: NameO
   for (const line of await shownRows(result, currency)) screen.say(`  ${line}`);
   for (const line of totals(result, currency)) screen.say(`  ${line}`);
   for (const difference of report.mismatch ?? []) screen.say(`  ${resultSentences.mismatch({ difference })}`);
+  for (const note of report.notes ?? []) screen.say(`  ${note}`);
   const files = [...report.files, 'report.json'];
   screen.say(`  ${resultSentences.report_in({ folder: shownPath(folder), files })}`);
 }

@@ -15,9 +15,10 @@ export function tellSnapshots(
   currency: NameOfCurrency,
 ): void {
   for (const { manifest, folder } of snapshots) {
-    const { mode_reason: reason } = manifest;
+    const { mode_reason: reason, clocks_differ: clocks } = manifest;
     screen.say(`  ${whatOf(manifest)}`);
     if (reason !== undefined) screen.say(`    ${snapshotSentences.holds_all_because({ reason })}`);
+    if (clocks !== undefined) screen.say(`    ${outside(clocks)}`);
     for (const line of [...sums(manifest, currency), ...hidden(manifest)]) screen.say(`    ${line}`);
     const files = filesOf(manifest);
     screen.say(`    ${snapshotSentences.stands_in({ folder: shownPath(folder), files })}`);

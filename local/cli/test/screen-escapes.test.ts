@@ -97,6 +97,7 @@ describe('a snapshot', () => {
     };
     expect(said(order)).toHaveLength(said('').length);
     for (const line of said(order)) expect(line).not.toMatch(unprintable);
+    expect(said('')).toContain('    our clock is ahead');
   });
 });
 
@@ -192,6 +193,8 @@ function aManifest(text: string): Manifest {
     started_at: '',
     read_at: '',
     published_at: '',
+    feishu_ahead_seconds: -900,
+    clocks_differ: `our clock is ahead${text}`,
     bookmark: '',
     guarantee: `g${text}`,
   };

@@ -16,7 +16,7 @@ const stepSchema = v.variant('step', [
     job: v.optional(v.string()),
     batch: v.optional(v.number()),
     run: v.optional(v.string()),
-    why: v.optional(v.picklist(['deadline', 'look_again', 'held', 'barred', 'outage'])),
+    why: v.optional(v.picklist(['deadline', 'look_again', 'held', 'behind', 'broken', 'barred', 'outage'])),
     delay_ms: v.number(),
   }),
 ]);

@@ -135,6 +135,10 @@ describe('what a batch goes back to its queue for is told as it is', () => {
       'Feishu names the same page of a list again, so that the list has no end. It is for Feishu to mend that.',
     ],
     [
+      { kind: 'repeated_page', log_id: 'L-7' },
+      'Feishu gives a page of a list again in the place of another, so that records are missing (log id L-7). It is for Feishu to mend that.',
+    ],
+    [
       { kind: 'failed', cause: 'InternalError' },
       "A step of Payferry's own failed (InternalError): Feishu is not to blame.",
     ],
@@ -326,7 +330,7 @@ describe('the last trouble', () => {
     v: 2,
     by: 'i',
     taken_ms: 1,
-    first_call_ms: 1,
+    since_ms: 1,
     released: false,
     records: [],
     group_size: 500,

@@ -36,6 +36,7 @@ const someCall = 'some call';
 const besideCalls: ReadonlySet<Told['kind']> = new Set([
   'empty_pages',
   'repeated_token',
+  'repeated_page',
   'refused',
   'failed',
 ]);
@@ -126,7 +127,7 @@ export function tellTrouble(
           sayOnce(lookAgain, troubleSentences.looking_up_again({ seconds: secondsOf(step) }));
         // If Feishu named a code, an earlier line had it and has stopped the job with more words. Then this changes nothing.
         if (step.why === 'barred') stop(troubleSentences.stopped_barred());
-        if (step.why === 'outage') void tellOutage(step);
+        if (step.why === 'outage' || step.why === 'broken') void tellOutage(step);
     }
   };
 }

@@ -35,7 +35,8 @@ const sentences: Readonly<Record<Told['kind'], (trouble: Told, since: Date) => s
   unauthorised: (trouble) => troubleSentences.token_refused(answerOf(trouble)),
   barred: (trouble) => troubleSentences.app_not_let_in(answerOf(trouble)),
   no_secret: ({ cause }) => troubleSentences.no_secret({ cause }),
-  repeated_token: ({ log_id: logId }) => troubleSentences.repeated_page({ logId }),
+  repeated_token: ({ log_id: logId }) => troubleSentences.repeated_token({ logId }),
+  repeated_page: ({ log_id: logId }) => troubleSentences.repeated_page({ logId }),
   empty_pages: ({ log_id: logId }) => troubleSentences.empty_pages({ logId }),
   failed: ({ cause }) => troubleSentences.own_step_failed({ cause }),
 };

@@ -75,6 +75,8 @@ export const troubleSentences = {
   call_failed: (answer: Answer) =>
     `Feishu failed at a call: HTTP ${answer.status}, code ${said(answer)}. ${mustMend}`,
   repeated_page: ({ logId }: LogId) =>
+    `Feishu gives a page of a list again in the place of another, so that records are missing${log(logId)}. ${mustMend}`,
+  repeated_token: ({ logId }: LogId) =>
     `Feishu names the same page of a list again, so that the list has no end${log(logId)}. ${mustMend}`,
   empty_pages: ({ logId }: LogId) => `Feishu sends empty pages without end${log(logId)}. ${mustMend}`,
 

@@ -6,8 +6,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { controls, type Control, type Said } from './controls.ts';
+import { readBody } from './http-line.ts';
 import { isKey, keyHeader } from './key.ts';
-import { readBody } from './read-body.ts';
 
 export async function control(
   request: IncomingMessage,

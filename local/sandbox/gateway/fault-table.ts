@@ -82,6 +82,11 @@ const table = {
     says: 'Data and every record carry a field nobody has heard of.',
   },
   empty_page_token: { when: 'answer', on: 'pages', says: 'The last page carries `page_token: ""`.' },
+  repeated_page: {
+    when: 'answer',
+    on: 'pages',
+    says: 'A later page has the records of the first page again; its `page_token` and `has_more` are its own.',
+  },
   lost_page_token: { when: 'answer', on: 'pages', says: '`has_more: true` with `page_token: ""`.' },
 } as const satisfies Record<string, Fault>;
 

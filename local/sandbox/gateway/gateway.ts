@@ -1,8 +1,5 @@
 // The way of a call: stamp → token → rate limit → scope → body → tenant → answer. A fault may strike in between.
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { codesOf, route, tokenApi, type AnyApi } from '../endpoints.ts';
 import { refusalText, type Refusal } from '../envelope.ts';
 import type { ServiceCall, Tenant } from '../tenant/tenant-messages.ts';
@@ -11,32 +8,31 @@ import { writeAnswer } from './write-answer.ts';
 import { faultTable, type FaultName, type Spoil } from './fault-table.ts';
 import { admit } from './admit.ts';
 import { issueToken } from './issue-token.ts';
-import { newLogId } from './log-id.ts';
-import { maxBodyBytes, readBody } from './read-body.ts';
+import { maxBodyBytes, type Line } from './line.ts';
+import { logIdOf } from './log-id.ts';
 import type { Answer } from './wire.ts';
 import { splitUrl } from './split-url.ts';
 import type { GatewayState } from './gateway-state.ts';
 
 export async function passGateway(
   arrivedMs: number,
-  request: IncomingMessage,
-  response: ServerResponse,
+  line: Line,
   state: GatewayState,
   tenant: Tenant,
 ): Promise<void> {
-  const { path, search } = splitUrl(request.url ?? '');
-  const { generation } = state;
-  const api = route(request.method ?? '', path);
-  const log_id = newLogId(state.clock.now());
+  const { path, search } = splitUrl(line.url);
+  const { generation, time } = state;
+  const api = route(line.method, path);
+  const log_id = logIdOf(state.clock.now(), state.logIdRest());
   const log = state.calls.open({ arrived_ms: arrivedMs, api: api ?? null, path, log_id });
   const codes = codesOf(api);
   const say = (truth: Answer | undefined, spoil?: Spoil) => {
-    response.setHeader('Date', new Date(state.clock.now()).toUTCString());
-    return writeAnswer(response, log, truth, spoil, codes.serverError, state.faults.plan.slow_body_ms);
+    line.setHeader('Date', new Date(state.clock.now()).toUTCString());
+    return writeAnswer(line, log, truth, spoil, codes.serverError, state.faults.plan.slow_body_ms, time);
   };
 
-  const gate = api && admit(api, request.headers.authorization, log, tenant.apps, state);
-  const body = await readBody(request);
+  const gate = api && admit(api, line.authorization, log, tenant.apps, state);
+  const body = await line.readBody();
   if (body.kind === 'cut') {
     if (gate && gate.kind === 'open') gate.missed();
     return;
@@ -49,12 +45,12 @@ export async function passGateway(
     return say(refusing({ ...codes.badParameter, status: 413, msg }, log_id));
   }
 
-  const { 'content-type': contentType } = request.headers;
+  const { contentType } = line;
   const { fault, latencyMs, missed } = gate;
-  if (latencyMs > 0) await sleep(latencyMs);
+  if (latencyMs > 0) await time.sleep(latencyMs);
   // If a reset happened while the call waited for its body or its latency, the call must not store anything.
   if (generation !== state.generation) {
-    response.destroy();
+    line.cut();
     return;
   }
   const { when, spoil } = fault ? faultTable[fault] : noFault;

@@ -3,19 +3,19 @@
 import { createServer, type Server } from 'node:http';
 
 import type { Tenant } from '../tenant/tenant-messages.ts';
-import { realNowMs } from './clock.ts';
 import { control } from './control.ts';
 import { passGateway } from './gateway.ts';
+import { httpLine } from './http-line.ts';
 import { splitUrl } from './split-url.ts';
 import type { GatewayState } from './gateway-state.ts';
 
 export function createGatewayServer(state: GatewayState, tenant: Tenant, reset: () => Promise<void>): Server {
   const server = createServer((request, response) => {
-    const arrivedMs = realNowMs();
+    const arrivedMs = state.time.nowMs();
     const { path, search } = splitUrl(request.url ?? '');
     const answered = path.startsWith('/_sandbox/')
       ? control(request, response, path, new URLSearchParams(search), { state, tenant, reset })
-      : passGateway(arrivedMs, request, response, state, tenant);
+      : passGateway(arrivedMs, httpLine(request, response), state, tenant);
     answered.catch((bug: unknown) => {
       console.error('the sandbox itself failed:', bug);
       response.destroy();

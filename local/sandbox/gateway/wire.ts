@@ -1,7 +1,7 @@
-// Writes an answer to the socket: whole, in drips, or half of it before the connection is cut.
+// Writes an answer to the line: whole, in drips, or half of it before the connection is cut.
 
-import type { ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Time } from './clock.ts';
+import type { Line } from './line.ts';
 
 export interface Answer {
   readonly status: number;
@@ -18,9 +18,9 @@ const contentTypes = {
   html: 'text/html; charset=utf-8',
 } as const;
 
-function begin(response: ServerResponse, logId: string, answer: Answer): Buffer {
+function begin(line: Line, logId: string, answer: Answer): Buffer {
   const bytes = Buffer.from(answer.body);
-  response.writeHead(answer.status, {
+  line.begin(answer.status, {
     'Content-Type': contentTypes[answer.type],
     'Content-Length': bytes.length,
     'X-Tt-Logid': logId,
@@ -29,26 +29,28 @@ function begin(response: ServerResponse, logId: string, answer: Answer): Buffer 
   return bytes;
 }
 
-export function respond(response: ServerResponse, logId: string, answer: Answer): void {
-  response.end(begin(response, logId, answer));
+export function respond(line: Line, logId: string, answer: Answer): void {
+  line.write(begin(line, logId, answer));
+  line.end();
 }
 
 export async function drip(
-  response: ServerResponse,
+  line: Line,
   logId: string,
   answer: Answer,
   overMs: number,
+  time: Time,
 ): Promise<void> {
-  const bytes = begin(response, logId, answer);
+  const bytes = begin(line, logId, answer);
   const pieces = 20;
-  for (let piece = 0; piece < pieces && !response.destroyed; piece++) {
-    response.write(bytes.subarray((bytes.length * piece) / pieces, (bytes.length * (piece + 1)) / pieces));
-    await sleep(overMs / pieces);
+  for (let piece = 0; piece < pieces && !line.isCut(); piece++) {
+    line.write(bytes.subarray((bytes.length * piece) / pieces, (bytes.length * (piece + 1)) / pieces));
+    await time.sleep(overMs / pieces);
   }
-  response.end();
+  line.end();
 }
 
-export function cutMidAnswer(response: ServerResponse, logId: string, answer: Answer): void {
-  const bytes = begin(response, logId, answer);
-  response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
+export function cutMidAnswer(line: Line, logId: string, answer: Answer): void {
+  const bytes = begin(line, logId, answer);
+  line.cut(bytes.subarray(0, bytes.length / 2));
 }

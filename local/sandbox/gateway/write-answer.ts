@@ -1,36 +1,36 @@
 // Writes the answer of a call: the true one, one that a fault has spoilt, or none.
 
-import type { ServerResponse } from 'node:http';
-
 import type { CodeMeaning } from '../endpoints.ts';
 import { refusalText } from '../envelope.ts';
 import type { LoggedCall } from './call-log.ts';
-import { realNowMs } from './clock.ts';
+import type { Time } from './clock.ts';
 import type { Spoil } from './fault-table.ts';
+import type { Line } from './line.ts';
 import { cutMidAnswer, drip, respond, type Answer } from './wire.ts';
 
 /** `truth` undefined: the call was not processed, so no true answer exists. */
 export async function writeAnswer(
-  response: ServerResponse,
+  line: Line,
   log: LoggedCall,
   truth: Answer | undefined,
   spoil: Spoil | undefined,
   serverError: CodeMeaning,
   slowBodyMs: number,
+  time: Time,
 ): Promise<void> {
   if (spoil === 'no_answer') return;
   if (spoil === 'cut') {
-    response.destroy();
+    line.cut();
     return;
   }
   const answer = brokenAnswer(spoil, serverError, log.log_id) ?? truth;
   if (!answer) throw new Error(`the fault ${spoil} leaves a call without an answer`);
   log.status = answer.status;
   log.code = answer.code;
-  log.answered_ms = realNowMs();
-  if (spoil === 'cut_mid_answer') cutMidAnswer(response, log.log_id, answer);
-  else if (spoil === 'slow_body') await drip(response, log.log_id, answer, slowBodyMs);
-  else respond(response, log.log_id, answer);
+  log.answered_ms = time.nowMs();
+  if (spoil === 'cut_mid_answer') cutMidAnswer(line, log.log_id, answer);
+  else if (spoil === 'slow_body') await drip(line, log.log_id, answer, slowBodyMs, time);
+  else respond(line, log.log_id, answer);
 }
 
 const page = (status: number, title: string): Answer => ({

@@ -24,7 +24,8 @@ export function answerCall(call: ServiceCall, tenant: TenantState): ServiceAnswe
   }
   const twisted = twistData(outcome.data, call.twist);
   const body = encoder.encode(successText(twisted ?? outcome.data));
-  return { status: 200, code: 0, records: outcome.records, twisted: twisted !== undefined, body };
+  const struck = twisted !== undefined || outcome.twisted === true;
+  return { status: 200, code: 0, records: outcome.records, twisted: struck, body };
 }
 
 function run({ api, appId, search, contentType, body, ...call }: ServiceCall, tenant: TenantState): Outcome {

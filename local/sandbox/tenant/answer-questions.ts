@@ -1,17 +1,20 @@
-// Runs on the tenant's thread: opens catalogue and store, then answers the questions of the gateway's thread one after
-// the other.
-
-import { parentPort, workerData } from 'node:worker_threads';
+// Opens catalogue and store of a tenant, and answers the gateway's questions about it.
 
 import { answerCall } from './answer-call.ts';
 import type { Catalogue } from './catalogue-schema.ts';
 import { readCatalogue } from './catalogue.ts';
 import { createDirectory } from './directory.ts';
 import { disownPageTokens } from './page-token.ts';
-import type { FromTenant, Question, Start } from './tenant-messages.ts';
+import type { Question, Start } from './tenant-messages.ts';
 import { openStore, type Store } from './store/store.ts';
 import { countStored, pay, tellStored } from './stored.ts';
 import type { TenantState } from './tenant.ts';
+
+/** A sentence: the tenant cannot be opened. */
+export function openTenant(start: Start): TenantState | string {
+  const catalogue = readCatalogue(start.catalogueFile);
+  return typeof catalogue === 'string' ? catalogue : open(start, catalogue);
+}
 
 function open({ dbFile, switches }: Start, catalogue: Catalogue): TenantState | string {
   let store: Store;
@@ -38,7 +41,7 @@ function open({ dbFile, switches }: Start, catalogue: Catalogue): TenantState | 
   };
 }
 
-function answer(tenant: TenantState, question: Question): unknown {
+export function answerQuestion(tenant: TenantState, question: Question): unknown {
   switch (question.kind) {
     case 'call':
       return answerCall(question.ask, tenant);
@@ -62,25 +65,3 @@ function answer(tenant: TenantState, question: Question): unknown {
       return null;
   }
 }
-
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-const say = (message: FromTenant, given: ArrayBuffer[] = []) => parentPort?.postMessage(message, given);
-
-function begin(start: Start): void {
-  const catalogue = readCatalogue(start.catalogueFile);
-  const tenant = typeof catalogue === 'string' ? catalogue : open(start, catalogue);
-  if (typeof tenant === 'string') {
-    say({ kind: 'fault', sentence: tenant });
-    return;
-  }
-  parentPort?.on('message', ({ n, ...question }: Question & { n: number }) => {
-    const said = answer(tenant, question);
-    // Bytes are transferred instead of copied, because copying a large answer blocks the gateway's thread.
-    const given = said instanceof Uint8Array && said.buffer instanceof ArrayBuffer ? [said.buffer] : [];
-    say({ kind: 'answer', n, answer: said }, given);
-  });
-  say({ kind: 'ready', apps: tenant.catalogue.apps });
-}
-
-const start: Start = workerData;
-begin(start);

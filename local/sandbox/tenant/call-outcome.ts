@@ -5,7 +5,8 @@ import type { FieldViolation, Refusal } from '../envelope.ts';
 import type { Switches } from '../switches.ts';
 
 export type Outcome =
-  | { kind: 'done'; data: Record<string, unknown>; records: number }
+  /** `twisted`: the operation itself has done what the fault asks. */
+  | { kind: 'done'; data: Record<string, unknown>; records: number; twisted?: boolean }
   | { kind: 'refused'; refusal: Refusal };
 
 /**

@@ -2,6 +2,7 @@
 
 import type { CatalogueApp } from './catalogue-schema.ts';
 import type { Api } from '../endpoints.ts';
+import type { FaultName } from '../gateway/fault-table.ts';
 import { badParameter, type Outcome } from './call-outcome.ts';
 import { readPageToken, pageToken } from './page-token.ts';
 import { digits, optional, text } from './shape.ts';
@@ -13,10 +14,11 @@ interface PageCall {
   readonly app: CatalogueApp;
   readonly query: { page_size: number; page_token?: string | undefined; user_id_type?: string };
   readonly body: unknown;
+  readonly twist: FaultName | undefined;
 }
 
 export function onePage<Entry>(
-  { api, app, query, body }: PageCall,
+  { api, app, query, body, twist }: PageCall,
   parts: {
     keysAfter: (after: number, limit: number) => number[];
     entries: (keys: number[]) => Entry[];
@@ -30,9 +32,12 @@ export function onePage<Entry>(
   const onPage = keys.slice(0, query.page_size);
   const has_more = keys.length > onPage.length;
   const next = has_more ? { page_token: pageToken(onPage.at(-1) ?? 0, tiedTo) } : {};
+  const twisted = twist === 'repeated_page' && after > 0;
+  const shown = twisted ? parts.keysAfter(0, query.page_size) : onPage;
   return {
     kind: 'done',
-    data: { ...next, has_more, [parts.name]: parts.entries(onPage) },
-    records: onPage.length,
+    data: { ...next, has_more, [parts.name]: parts.entries(shown) },
+    records: shown.length,
+    twisted,
   };
 }

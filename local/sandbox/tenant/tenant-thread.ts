@@ -3,4 +3,4 @@
 import { enableCompileCache } from 'node:module';
 
 enableCompileCache();
-await import('./answer-questions.ts');
+await import('./answer-on-thread.ts');

@@ -196,6 +196,25 @@ describe('a fault strikes exactly the call it is scripted for', () => {
     });
   });
 
+  it('repeated_page waits for a page behind another, which then has the records of the first', async () => {
+    const records = ['a', 'b', 'c'].map((unique_id) => aBonus({ unique_id }));
+    await call(create, { records });
+    await next('repeated_page', query);
+    const seenIds: unknown[] = [];
+    for (let page_token = ''; ;) {
+      const page = await call(query, {}, { page_size: '1', ...(page_token === '' ? {} : { page_token }) });
+      seenIds.push(...recordsOf(page).map(({ unique_id }) => unique_id));
+      if (page.data?.has_more !== true) break;
+      page_token = page.data.page_token ?? '';
+    }
+    expect(seenIds).toEqual(['a', 'a', 'c']);
+    expect((await sandbox.calls({ api: query })).map(({ fault }) => fault)).toEqual([
+      null,
+      'repeated_page',
+      null,
+    ]);
+  });
+
   it('unknown_fields: in data and in every record', async () => {
     await call(create, { records: [aBonus()] });
     await next('unknown_fields', query);
@@ -226,7 +245,13 @@ describe('a fault strikes exactly the call it is scripted for', () => {
   });
 
   it('is in the table of faults, and every fault of the table has its test here', () => {
-    const elsewhere: FaultName[] = ['shuffled_results', 'empty_page_token', 'lost_page_token', 'slow_body'];
+    const elsewhere: FaultName[] = [
+      'shuffled_results',
+      'empty_page_token',
+      'lost_page_token',
+      'repeated_page',
+      'slow_body',
+    ];
     expect([...seen.map(([name]) => name), ...elsewhere].toSorted()).toEqual(faultNames.toSorted());
     expect(faultNames.map((name) => faultTable[name].says).every((sentence) => sentence.endsWith('.'))).toBe(
       true,

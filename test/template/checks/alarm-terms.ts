@@ -26,6 +26,8 @@ const expected: Readonly<Record<string, typeof rings>> = {
   // Longer than 5,400 s, for which a message is hidden after an invocation that failed.
   IntakeWaits: { ...waits, is: 'Maximum GreaterThanThreshold 7200' },
   LanesWait: waits,
+  // An hour in milliseconds. A batch comes back every quarter of an hour at the latest.
+  BatchWaits: { ...rings, is: 'Maximum GreaterThanThreshold 3600000', in: '1 of 1 × 900 s' },
   ExportsWait: { ...waits, is: 'Maximum GreaterThanThreshold 21600' },
   IntakeDead: dead,
   LanesDead: dead,

@@ -10,6 +10,7 @@ const moved: readonly (readonly [id: string, name: string, value: unknown])[] = 
   ['JobStuck', 'Statistic', 'Minimum'],
   ['IntakeWaits', 'Threshold', 3600],
   ['LanesWait', 'ComparisonOperator', 'LessThanThreshold'],
+  ['BatchWaits', 'Threshold', 3600],
   ['SweeperGone', 'TreatMissingData', 'notBreaching'],
   ['DeliverThrottledShare', 'EvaluationPeriods', 300],
   // Barred batches come back less often than one period, so the alarm would ring and stop with each of them.

@@ -30,7 +30,7 @@ export const permissions: readonly Mutation[] = [
   })),
   {
     title: 'deliver may no longer hand back',
-    make: reword('DeliverRole', 'TakeAndHandBackMessages', 'sqs:ReceiveMessage'),
+    make: reword('DeliverRole', 'TakeMessagesAndPutThemBack', 'sqs:ReceiveMessage'),
     caughtBy: 'triggers',
   },
   ...restated.map(([sid, name, value]) => ({

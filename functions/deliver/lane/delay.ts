@@ -1,0 +1,42 @@
+// The message of a batch that cannot be settled now, why, and how long it is kept back.
+
+import { barredMs, outageMs, type Received } from '../../../shared/aws/queue.ts';
+import { readLaneMessage } from '../../../shared/job/lane-message.ts';
+import type { DeliverInvocation, HandBack } from '../context.ts';
+
+export interface NotDone {
+  readonly message: Received;
+  readonly handBack: HandBack;
+  readonly delayMs: number;
+}
+
+export function notDone(invocation: DeliverInvocation, message: Received, handBack: HandBack): NotDone {
+  return { message, handBack, delayMs: delayOf(invocation, message, handBack) };
+}
+
+function delayOf(
+  { settings, random }: DeliverInvocation,
+  { body, receiveCount }: Received,
+  handBack: HandBack,
+): number {
+  switch (handBack.why) {
+    case 'deadline':
+      return 0;
+    case 'look_again':
+    case 'behind':
+      return settings.LOOK_AGAIN_MS;
+    case 'barred':
+      return barredMs(settings.BACK_OFF_MS);
+    case 'broken':
+      // It is no outage that would have to end first. Its calls are made smaller until the culprit stands alone.
+      return outageMs(settings.BACK_OFF_MS, handBack.isToBlame ? 1 : tried(), random);
+    case 'held':
+    case 'outage':
+      return outageMs(settings.BACK_OFF_MS, tried(), random);
+  }
+
+  /** To the queue, a message that came back to its lane is a new one. */
+  function tried(): number {
+    return (readLaneMessage(body)?.left ?? 0) + receiveCount;
+  }
+}

@@ -1,0 +1,26 @@
+// The pages of a window that earlier invocations have read, noted from what they left of it. So a page that comes again is told also
+// where an invocation ended in between.
+
+import { ShownPages } from '../../../shared/feishu/shown-pages.ts';
+import type { BegunEntry } from '../../../shared/run/window.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
+import { stagedRecords } from '../assemble/staged-records.ts';
+import type { SnapshotObjects } from '../snapshot-objects.ts';
+
+export async function shownBefore(
+  objects: SnapshotObjects,
+  begun: BegunEntry | undefined,
+): Promise<ShownPages> {
+  const shown = new ShownPages();
+  if (!begun) return shown;
+  const sizes = begun.chunks.flatMap(({ pages }) => pages.map(({ records }) => records));
+  let page: JsonObject[] = [];
+  for await (const { record } of stagedRecords(objects, [begun])) {
+    page.push(record);
+    if (page.length < (sizes[0] ?? Infinity)) continue;
+    shown.note(page);
+    sizes.shift();
+    page = [];
+  }
+  return shown;
+}
