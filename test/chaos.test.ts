@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buildFunctions } from '../build.mjs';
+import type { StoredRecord } from '../local/sandbox/start.ts';
 import type { Evidence } from './chaos/evidence.ts';
 import { judge } from './chaos/judge/judge.ts';
 import { kindOf } from './chaos/kind-of-seed.ts';
@@ -138,7 +139,51 @@ describe('the judge', () => {
   ])('sees that %s', (_, kind, changes) => {
     expect(kinds(changes())).toContain(kind);
   });
+
+  const told = (changes: Partial<Evidence>) => judge({ ...evidence, ...changes }).map(({ what }) => what);
+
+  it.each<[string, string, () => Partial<Evidence>]>([
+    [
+      'a detail stands there twice',
+      'details twice',
+      () => ({ stored: { ...recordsNow(), lumpSums: recordsNow().lumpSums.map(withDetailTwice) } }),
+    ],
+    [
+      'an update is told as done before, and nobody did it',
+      'and nobody else has updated it',
+      () => withFiles((text) => text.replaceAll(',updated,', ',already_exists,')),
+    ],
+    [
+      'an update that adds a detail is told as done twice',
+      'and each would add a detail',
+      () => withFiles((text) => text.replaceAll(',already_exists,', ',updated,')),
+    ],
+    [
+      'a job waited for one that is stuck',
+      'waited for the end of a file that is stuck',
+      () => ({ heldUp: [0] }),
+    ],
+    [
+      'no run of changes holds a record',
+      'no run of all-lump_sum_payment_detail holds',
+      () => ({
+        story: {
+          ...evidence.story,
+          exports: evidence.story.exports.map((one) => ({ ...one, mode: 'changes' as const })),
+        },
+        snapshots: evidence.snapshots.map((one) => ({ ...one, records: one.records.slice(1) })),
+      }),
+    ],
+  ])('says that %s', (_, words, changes) => {
+    expect(told({})).toEqual([]);
+    expect(told(changes())).toContainEqual(expect.stringContaining(words));
+  });
 });
+
+function withDetailTwice(record: StoredRecord): StoredRecord {
+  const details: unknown[] = Array.isArray(record['details']) ? record['details'] : [];
+  return { ...record, details: [...details, ...details] };
+}
 
 describe('a mistake that the judge has to see', () => {
   it.each<Mistake>([...mutations, ...laptopMutations])('can be made: $name', ({ file, find, replace }) => {

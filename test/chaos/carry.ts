@@ -14,7 +14,10 @@ import type { Fault } from './faults.ts';
 import { appOf, prepareFeishu } from './feishu-before.ts';
 import { gather } from './gather.ts';
 import { forgetAll } from './records-bucket.ts';
-import { comeToRest } from './rest.ts';
+import { howItBreaks } from './indigestible.ts';
+import { stuckIn } from './make-indigestible.ts';
+import { othersEnd } from './others-end.ts';
+import { comeToRest, createHelper } from './rest.ts';
 import { createScript } from './script-fault.ts';
 import { sendAgain } from './send-again.ts';
 import type { Stage } from './stage.ts';
@@ -38,6 +41,8 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
     async put(key) {
       await world.s3.send(new PutObjectCommand({ Bucket: buckets.records, Key: key, Body: Buffer.alloc(0) }));
     },
+    setFeishuClock: (byMs) => sandbox.moveClock({ advance_ms: byMs }),
+    howItBreaks: (call) => howItBreaks(story, known, call),
     sendAgain: (file) => sendAgain(world, story, known, file),
   });
   stage.setUp(strikes, (line) => log.push(`${Date.now() - startedMs} ${line}`));
@@ -58,7 +63,12 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
   // Ends when every fault has had its chance, or when no message is left for a fault to strike.
   await Promise.race([pause(faultsLastMs * pace), world.idle()]);
   await strikes.end();
-  const rest = await comeToRest(stage, strikes.lostEvents, failuresBefore, strikes.approved);
+  const helper = await createHelper(world, strikes.lostEvents, failuresBefore, strikes.approved);
+  const stuck = stuckIn(story);
+  const heldUp = stuck ? await othersEnd(stage, helper, story, stuck.files) : [];
+  if (stuck?.lookUps === true) strikes.digest();
+  const rest = await comeToRest(stage, helper);
+  strikes.digest();
   for (const one of story.exports) await askForExport(world, one, 'calm');
   if (rest.cameToRest) await world.idle();
   const found = await gather(world, sandbox, appOf(story.deployment).app_id);
@@ -75,6 +85,7 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
     known,
     dropped,
     log,
+    heldUp,
     ...rest,
     ...found,
     tookMs,

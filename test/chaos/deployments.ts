@@ -7,6 +7,8 @@ export interface Deployment {
   readonly callsPerSecond: number;
   /** The app has no read scope. */
   readonly writesOnly: boolean;
+  /** The app lacks the scopes of single fields, so a query does not show them. */
+  readonly hidesFields?: boolean;
   /** Milliseconds. If it is shorter than `functionTimeoutMs`, SQS redelivers a message while its invocation still runs. */
   readonly visibilityMs: number;
   readonly functionTimeoutMs: number;
@@ -61,6 +63,9 @@ export function lanesFor({ callsPerSecond, functionTimeoutMs }: Deployment): rea
   const slotMs = 1050 / callsPerSecond;
   return [1, 2, 3, 5].filter((lanes) => 2 * (lanes * 10 * slotMs + callTimeoutMs) < functionTimeoutMs);
 }
+
+/** False: the patience of a job may end while the faults strike. */
+export const isPatient = ({ patienceMs }: Deployment): boolean => patienceMs >= 60_000;
 
 export const hasOneInvocationPerLane = ({ visibilityMs, functionTimeoutMs }: Deployment): boolean =>
   visibilityMs > functionTimeoutMs;

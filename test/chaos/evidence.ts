@@ -69,6 +69,8 @@ export interface Evidence {
   /** How many messages reached a dead-letter queue during the story and were redriven. */
   readonly redriven: number;
   readonly cameToRest: boolean;
+  /** Files that had not ended while a record that Feishu cannot digest kept another one from its end. */
+  readonly heldUp: readonly number[];
   /** Jobs that a person approved. */
   readonly approved: ReadonlySet<string>;
   readonly log: readonly string[];

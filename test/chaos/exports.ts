@@ -20,10 +20,10 @@ const scheduledAt: Readonly<Record<Hour, string>> = {
 /** Sends the message of EventBridge Scheduler, which delivers at least once. */
 export async function askForExport(
   world: World,
-  { dataset, resource }: AskedExport,
+  { dataset, resource, mode }: AskedExport,
   hour: Hour,
 ): Promise<void> {
-  const message = { dataset, resource, mode: 'full', format: 'ndjson', scheduled_at: scheduledAt[hour] };
+  const message = { dataset, resource, mode, format: 'ndjson', scheduled_at: scheduledAt[hour] };
   const query =
     resource === 'lump_sum_payment_detail' ? 'lump_sum_payment.query_detail' : `${resource}.query`;
   await world.sqs.client.send(
@@ -37,6 +37,7 @@ export async function askForExport(
 }
 
 export interface SnapshotSeen {
+  readonly dataset: string;
   readonly resource: string;
   readonly hour: Hour;
   readonly records: readonly Readonly<Record<string, unknown>>[];
@@ -45,6 +46,7 @@ export interface SnapshotSeen {
 }
 
 const manifestSchema = v.looseObject({
+  dataset: v.string(),
   resource: v.string(),
   scheduled_at: v.string(),
   files: v.array(v.looseObject({ name: v.string(), records: v.number(), sha256: v.string() })),
@@ -68,7 +70,7 @@ async function readSnapshot(world: World, key: string): Promise<SnapshotSeen> {
     records.push(...lines.map((line) => v.parse(record, JSON.parse(line))));
   }
   const hour = manifest.scheduled_at === scheduledAt.calm ? 'calm' : 'storm';
-  return { resource: manifest.resource, hour, records, torn };
+  return { dataset: manifest.dataset, resource: manifest.resource, hour, records, torn };
 }
 
 async function bytesOf({ s3 }: World, key: string): Promise<Buffer> {

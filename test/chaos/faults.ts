@@ -37,6 +37,10 @@ export type Fault =
   /** Several sweepers run at once. */
   | { readonly kind: 'sweep'; readonly at: Moment; readonly times: number }
   | { readonly kind: 'clock_jump'; readonly fn: FunctionName; readonly at: Moment; readonly byMs: number }
+  /** The story's record that Feishu cannot digest breaks its calls. */
+  | { readonly kind: 'indigestible' }
+  /** Feishu's clock is set. */
+  | { readonly kind: 'feishu_clock'; readonly at: Moment; readonly byMs: number }
   | { readonly kind: 'deploy'; readonly at: Moment; readonly lanes: number };
 
 export function tellFault(fault: Fault): string {

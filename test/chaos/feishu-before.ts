@@ -10,11 +10,12 @@ import { createFields, type KnownInFeishu } from './wire-record.ts';
 export const appOf = ({ writesOnly }: Deployment) => (writesOnly ? apps.writesOnly : apps.everything);
 
 const agoMs = 3_600_000;
+const recordsPerCall = 500;
 
 export async function prepareFeishu(sandbox: Sandbox, story: Story, pace: number): Promise<KnownInFeishu[]> {
   await sandbox.reset();
-  // An hour earlier. A record created seconds before a file could be taken for a record of that file.
-  await sandbox.moveClock({ advance_ms: -agoMs });
+  // An hour earlier by Feishu's clock. A record created seconds before a file could be taken for a record of that file.
+  await sandbox.moveClock({ advance_ms: story.feishuAheadMs - agoMs });
   const call = await callerFor(sandbox, story.deployment.writesOnly ? apps.everything : apps.writesOnly);
   for (const resource of ['lump_sum_payment', 'recurring_payment'] as const) {
     const records = story.known
@@ -23,9 +24,12 @@ export async function prepareFeishu(sandbox: Sandbox, story: Story, pace: number
         unique_id: uniqueId,
         ...createFields(content, 'people_corehr_id'),
       }));
-    const codes = codesOf(await call(`${resource}.batch_create`, { records }));
-    if (codes.some((code) => code !== 0))
-      throw new Error(`the sandbox refused who is known: ${codes.join(' ')}`);
+    for (let start = 0; start < records.length; start += recordsPerCall) {
+      const some = records.slice(start, start + recordsPerCall);
+      const codes = codesOf(await call(`${resource}.batch_create`, { records: some }));
+      if (codes.some((code) => code !== 0))
+        throw new Error(`the sandbox refused who is known: ${codes.join(' ')}`);
+    }
   }
   await sandbox.moveClock({ advance_ms: agoMs });
   const stored = [...(await sandbox.records()), ...(await sandbox.records('recurring_payment'))];

@@ -10,11 +10,15 @@ import { route } from '../../local/sandbox/endpoints.ts';
 export interface CallSeen {
   readonly api: string;
   readonly phase: 'before' | 'after';
+  readonly body: string;
 }
 
+/** `fail`: the page of a proxy is the answer. `cut`: the connection is closed. `hold`: there is no answer. */
+export type Broken = 'fail' | 'cut' | 'hold';
+
 export interface DoorKeeper {
-  /** The call continues when the promise resolves to `go`. With `cut` the connection is closed. */
-  pass(call: CallSeen): Promise<'go' | 'cut'>;
+  /** The call continues when the promise resolves to `go`. */
+  pass(call: CallSeen): Promise<'go' | Broken>;
 }
 
 export interface FeishuDoor extends AsyncDisposable {
@@ -28,7 +32,9 @@ export async function openFeishuDoor(sandboxUrl: string, keeper: DoorKeeper): Pr
     const body = await buffer(call);
     const { pathname } = new URL(call.url ?? '/', sandboxUrl);
     const api = route(call.method ?? '', pathname) ?? pathname;
-    if ((await keeper.pass({ api, phase: 'before' })) === 'cut') return void answer.destroy();
+    const text = body.toString();
+    const before = await keeper.pass({ api, phase: 'before', body: text });
+    if (before !== 'go') return breakOff(answer, before);
 
     const onward = request(new URL(call.url ?? '/', sandboxUrl), {
       method: call.method,
@@ -40,7 +46,8 @@ export async function openFeishuDoor(sandboxUrl: string, keeper: DoorKeeper): Pr
     onward.on('error', answered.reject);
     onward.end(body);
     const back = await answered.promise;
-    if ((await keeper.pass({ api, phase: 'after' })) === 'cut') return void answer.destroy();
+    const after = await keeper.pass({ api, phase: 'after', body: text });
+    if (after !== 'go') return breakOff(answer, after);
     answer.writeHead(back.statusCode ?? 500, back.headers);
     back.pipe(answer);
     // If the sandbox's answer breaks off, the answer to the caller breaks off too.
@@ -64,4 +71,12 @@ export async function openFeishuDoor(sandboxUrl: string, keeper: DoorKeeper): Pr
       agent.destroy();
     },
   };
+}
+
+async function breakOff(answer: ServerResponse, how: Broken): Promise<void> {
+  if (how === 'cut') return void answer.destroy();
+  if (how === 'fail')
+    return void answer.writeHead(502, { 'content-type': 'text/html' }).end('<html>502 Bad Gateway</html>');
+  // Its caller gives up.
+  await once(answer, 'close');
 }

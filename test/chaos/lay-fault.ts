@@ -6,6 +6,7 @@ import type { Interception } from '../../local/s3/start.ts';
 import type { World } from '../../local/world/start.ts';
 import type { Clocks } from './clocks.ts';
 import type { Fault, FunctionName } from './faults.ts';
+import type { Broken, CallSeen } from './feishu-door.ts';
 import type { Moment } from './moments.ts';
 
 export interface Host {
@@ -15,6 +16,9 @@ export interface Host {
   /** The sandbox's next call of this API meets this fault. */
   script(api: string, fault: string): Promise<void>;
   put(key: string): Promise<void>;
+  setFeishuClock(byMs: number): Promise<void>;
+  /** How a call breaks because Feishu cannot digest what it carries. Undefined: it can. */
+  howItBreaks(call: CallSeen): Broken | undefined;
   /** Sends once more: the messages of the job's batches, or the message of an intake file. */
   sendAgain(file: number): Promise<void>;
 }
@@ -27,10 +31,13 @@ export interface Field {
   readonly at: (moment: Moment, react: Reaction) => void;
   readonly inTheBackground: (work: () => Promise<unknown>) => void;
   readonly later: (afterMs: number, work: () => Promise<unknown>) => Promise<void>;
+  /** Calls break so until Feishu can digest everything. */
+  readonly breakCalls: (howItBreaks: (call: CallSeen) => Broken | undefined) => void;
   readonly struck: (fault: Fault) => void;
 }
 
-export function layFault(fault: Fault, { host, at, inTheBackground, later, struck }: Field): void {
+export function layFault(fault: Fault, field: Field): void {
+  const { host, at, inTheBackground, later, struck } = field;
   const strike = (moment: Moment, react: Reaction) =>
     at(moment, (job) => {
       struck(fault);
@@ -74,6 +81,14 @@ export function layFault(fault: Fault, { host, at, inTheBackground, later, struc
         host.clocks.jump(fault.fn, fault.byMs);
         return Promise.resolve();
       });
+    case 'indigestible':
+      return field.breakCalls((call) => {
+        const how = host.howItBreaks(call);
+        if (how) struck(fault);
+        return how;
+      });
+    case 'feishu_clock':
+      return strike(fault.at, () => host.setFeishuClock(fault.byMs));
     case 'deploy':
       return strike(fault.at, () => {
         inTheBackground(() => host.world.redeploy({ LANES: String(fault.lanes) }));

@@ -4,11 +4,34 @@ import type { Chance } from './chance.ts';
 import { callTimeoutMs, lanesFor, lookAgainMs } from './deployments.ts';
 import type { Fault, FunctionName } from './faults.ts';
 import { abortMoment, apisOf, feishuMoment, functions, momentOf, nthOf, s3Moment } from './make-moments.ts';
+import { faultsOfFeishuClock } from './make-feishu-clock.ts';
+import { faultsOfIndigestible } from './make-indigestible.ts';
+import { faultsOfOpenCall } from './make-open-call.ts';
+import { faultsOfUpdatesAgain } from './make-updates-again.ts';
+import { faultsOfRepeatedPage } from './make-repeated-page.ts';
 import type { Moment } from './moments.ts';
 import { faultsFor } from './sandbox-faults.ts';
 import type { Story } from './story.ts';
 
 export function makeFaults(story: Story, chance: Chance): Fault[] {
+  return [
+    ...usualFaults(withoutMore(story), chance),
+    ...faultsOfUpdatesAgain(story, chance.branch('updates again')),
+    ...faultsOfOpenCall(story, chance.branch('open call')),
+    ...faultsOfIndigestible(story),
+    ...faultsOfRepeatedPage(story),
+    ...faultsOfFeishuClock(story, chance.branch('feishu clock')),
+  ];
+}
+
+/** The usual faults are drawn as if no file and no export had come to the story later, so that they stay the same. */
+const withoutMore = (story: Story): Story => ({
+  ...story,
+  files: story.files.filter(({ repeats, comesLater }) => repeats === undefined && comesLater !== true),
+  exports: story.exports.filter(({ mode }) => mode === 'full'),
+});
+
+function usualFaults(story: Story, chance: Chance): Fault[] {
   const count = chance.weighted([
     [1, 0],
     [2, 1],
@@ -22,8 +45,10 @@ export function makeFaults(story: Story, chance: Chance): Fault[] {
   ];
 }
 
+type UsualKind = Exclude<Fault['kind'], 'feishu_clock' | 'indigestible'>;
+
 function makeFault(story: Story, chance: Chance): Fault {
-  const kind = chance.weighted<Fault['kind']>([
+  const kind = chance.weighted<UsualKind>([
     [8, 'kill'],
     [3, 's3'],
     [1, 's3_slow'],

@@ -4,8 +4,12 @@ import type { Chance } from './chance.ts';
 import { deployments, type Deployment } from './deployments.ts';
 import { aLumpSum, aRecurring } from './make-content.ts';
 import { deedsOf } from './make-deeds.ts';
+import { withFeishuClock } from './make-feishu-clock.ts';
+import { withIndigestible } from './make-indigestible.ts';
+import { withManyKnown } from './make-repeated-page.ts';
 import { makeRows, type Stock } from './make-rows.ts';
 import { makeExports, makeSwitches } from './make-surroundings.ts';
+import { withUpdatesAgain } from './make-updates-again.ts';
 import type { Damage, DroppedFile, Known, Operation, Row, Story } from './story.ts';
 
 export function makeStory(seed: number, chance: Chance): Story {
@@ -18,7 +22,7 @@ export function makeStory(seed: number, chance: Chance): Story {
     makeFile(n, deployment, stock, chance.branch(`file ${n}`)),
   );
   const again = uploadedAgain(files, chance.branch('again'));
-  return {
+  const story: Story = {
     seed,
     known,
     files: again ? [...files, again] : files,
@@ -27,7 +31,15 @@ export function makeStory(seed: number, chance: Chance): Story {
     deployment,
     switches: makeSwitches(chance.branch('switches')),
     skewMs: ferry.in(0.3) ? ferry.whole(1, 10) : 0,
+    feishuAheadMs: 0,
   };
+  const repeating = withUpdatesAgain(story, chance.branch('updates again'));
+  const timed = withFeishuClock(repeating, chance.branch('another clock'));
+  return withIndigestible(
+    withManyKnown(timed, chance.branch('many known')),
+    (n, operation, ofFile) => makeFile(n, deployment, stock, ofFile, operation),
+    chance.branch('indigestible'),
+  );
 }
 
 function makeKnown(seed: number, chance: Chance): Known[] {
@@ -64,8 +76,14 @@ function stockOf(seed: number, known: readonly Known[], chance: Chance): Stock {
   };
 }
 
-function makeFile(n: number, { writesOnly }: Deployment, stock: Stock, chance: Chance): DroppedFile {
-  const operation: Operation = chance.weighted([
+function makeFile(
+  n: number,
+  { writesOnly }: Deployment,
+  stock: Stock,
+  chance: Chance,
+  wanted?: Operation,
+): DroppedFile {
+  const drawn: Operation = chance.weighted([
     [5, 'lump_sum_payment.batch_create'],
     [3, 'recurring_payment.batch_create'],
     [3, 'lump_sum_payment.batch_update'],
@@ -73,6 +91,7 @@ function makeFile(n: number, { writesOnly }: Deployment, stock: Stock, chance: C
     [2, 'lump_sum_payment.batch_remove'],
     [1, 'recurring_payment.batch_remove'],
   ]);
+  const operation = wanted ?? drawn;
   const via = chance.in(0.2) ? 'intake' : 'inbox';
   const isCreate = operation.endsWith('create');
   const large = isCreate && via === 'inbox' && chance.in(0.05);

@@ -1,12 +1,12 @@
 // What happens around the files, drawn from the seed: exports, and how Feishu behaves where its pages leave room.
 
 import type { Chance } from './chance.ts';
-import type { Deployment } from './deployments.ts';
+import { isPatient, type Deployment } from './deployments.ts';
 import type { AskedExport } from './story.ts';
 
 /** The exports that are asked for: none without the read scope, and none with short patience, because no run could begin again. */
-export function makeExports({ writesOnly, patienceMs }: Deployment, chance: Chance): AskedExport[] {
-  if (writesOnly || patienceMs < 60_000 || !chance.in(0.35)) return [];
+export function makeExports(deployment: Deployment, chance: Chance): AskedExport[] {
+  if (deployment.writesOnly || !isPatient(deployment) || !chance.in(0.35)) return [];
   const resources = ['lump_sum_payment', 'recurring_payment', 'lump_sum_payment_detail'] as const;
   return chance
     .shuffled(resources)
@@ -14,6 +14,7 @@ export function makeExports({ writesOnly, patienceMs }: Deployment, chance: Chan
     .map((resource) => ({
       dataset: `all-${resource}`,
       resource,
+      mode: 'full',
       afterMs: chance.whole(0, 1500),
       twice: chance.in(0.4),
     }));

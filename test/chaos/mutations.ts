@@ -2,7 +2,7 @@
 
 import type { Fault } from './faults.ts';
 import { excuses } from './judge/rate.ts';
-import type { DroppedFile, Story } from './story.ts';
+import { addsDetail, isDroppedTwice, type DroppedFile, type Story } from './story.ts';
 
 export interface Mistake {
   readonly name: string;
@@ -103,7 +103,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what the journal says is forgotten',
     file: deliver('batch/open-batch'),
-    find: 'restoreItems(items, taken.before);',
+    find: 'restoreItems(client.feishuClock, items, before);',
     replace: '',
     matters: dies('deliver', /batch_create","phase":"after","nth":1/),
   },
@@ -118,7 +118,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what is gone after a remove without an answer was never there',
     file: deliver('record/next'),
-    find: "return wasThere ? { status: 'removed' } : wasNotThere(of);",
+    find: "return wasThere ? { status: 'removed', message: outcomeSentences.removed_unseen() } : wasNotThere(of);",
     replace: 'return wasNotThere(of);',
     matters: meets('batch_remove', /_after$/),
   },
@@ -130,6 +130,51 @@ export const mutations: readonly Mutation[] = [
     matters: meets('batch_update', /_before$/),
   },
   {
+    name: 'an update that is already done is sent again',
+    file: deliver('record/next'),
+    find: "if (shows === 'done') return settled(of, { status: 'already_exists' });",
+    replace: "if (shows === 'done') return of.facts;",
+    matters: (story, faults) =>
+      story.deployment.hidesFields !== true &&
+      hasFile(
+        (file) => isDroppedTwice(story, file) && file.approval === 'none' && file.rows.some(addsDetail),
+      )(story, faults),
+  },
+  {
+    name: 'a refusal settles a record whose earlier call is open',
+    file: deliver('record/next'),
+    find: "if (state.at !== 'unsent' || isSurelyUnsent(state))",
+    replace: "if (state.at !== 'unsent' || isSurelyUnsent(state) || code > 0)",
+    matters: (story, faults) =>
+      story.deployment.writesOnly &&
+      meets('', /_after$/)(story, faults) &&
+      faults.some((one) => one.kind === 'feishu' && one.nth === 2 && one.fault === 'unknown_record_code'),
+  },
+  {
+    name: "Feishu's times are compared with our own clock",
+    file: 'shared/feishu/feishu-clock.ts',
+    find: 'const atLeastMs = (ourMs: number) => ourMs + (known?.leastMs ?? -unknownBehindMs);',
+    replace: 'const atLeastMs = (ourMs: number) => ourMs + (known ? 0 : -unknownBehindMs);',
+    matters: (story, faults) =>
+      story.feishuAheadMs < -10_000 &&
+      meets('batch_create', /_after$/)(story, faults) &&
+      !faults.some(({ kind }) => kind === 'feishu_clock'),
+  },
+  {
+    name: 'a batch that is stuck does not leave its lane',
+    file: deliver('lane/leave-lane'),
+    find: 'return isOfTheBatch(handBack) && delayMs >',
+    replace: 'return isOfTheBatch(handBack) && delayMs < 0 && delayMs >',
+    matters: ({ indigestible }) => indigestible?.lookUps === true,
+  },
+  {
+    name: 'a page that repeats another passes',
+    file: 'shared/feishu/pages.ts',
+    find: 'if (repeat) throw cutOff',
+    replace: 'if (repeat && number < 1) throw cutOff',
+    matters: ({ repeatsPage }) => repeatsPage === true,
+  },
+  {
     name: 'a create without an answer that is not found is not sent again',
     file: deliver('record/next'),
     find: "return kind === 'unique' || looks.surely ? sendAgain(of, looks) : stays(of, looks);",
@@ -139,8 +184,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a message that is handed back is acknowledged',
     file: deliver('deliver-lane'),
-    find: '  return returned;',
-    replace: '  return [];',
+    find: '  return [...returned, ...staying.map(({ message }) => message)];',
+    replace: '  return returned;',
     matters: meets('batch_create', /^quota|^ip/),
   },
   {

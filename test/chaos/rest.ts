@@ -14,15 +14,23 @@ import type { Stage } from './stage.ts';
 import type { Upload } from './strikes.ts';
 
 const patienceMs = 30_000;
-const betweenSweepsMs = 100;
+export const betweenSweepsMs = 100;
 
-export async function comeToRest(
-  { world, pace }: Stage,
+/** What people do for a world that no fault strikes any more. */
+export interface Helper {
+  /** Redrives dead letters, and approves the jobs that wait. Answers with how many there were. */
+  help(): Promise<number>;
+  /** How many dead letters were redriven. */
+  readonly redriven: number;
+  readonly approved: ReadonlySet<string>;
+}
+
+export async function createHelper(
+  world: World,
   lostEvents: readonly Upload[],
   failuresBefore: number,
   approvedBefore: ReadonlySet<string>,
-): Promise<Pick<Evidence, 'redriven' | 'cameToRest' | 'approved'>> {
-  const deadlineMs = Date.now() + patienceMs * pace;
+): Promise<Helper> {
   for (const upload of lostEvents) await publish(world, eventOf(upload));
   const approved = new Set(approvedBefore);
   let redriven = 0;
@@ -54,16 +62,34 @@ export async function comeToRest(
     return waiting.length;
   }
 
+  return {
+    help: async () => (await redrive()) + (await answer()),
+    get redriven() {
+      return redriven;
+    },
+    approved,
+  };
+}
+
+export async function comeToRest(
+  { world, pace }: Stage,
+  helper: Helper,
+): Promise<Pick<Evidence, 'redriven' | 'cameToRest' | 'approved'>> {
+  const deadlineMs = Date.now() + patienceMs * pace;
+  const seen = (cameToRest: boolean) => ({
+    redriven: helper.redriven,
+    cameToRest,
+    approved: helper.approved,
+  });
   while (Date.now() < deadlineMs) {
     await Promise.race([world.idle(), pause(deadlineMs - Date.now())]);
-    const moved = (await redrive()) + (await answer());
-    if (moved === 0 && (await keysUnder(world, 'open/')).length === 0)
-      return { redriven, cameToRest: true, approved };
+    const moved = await helper.help();
+    if (moved === 0 && (await keysUnder(world, 'open/')).length === 0) return seen(true);
     // Two sweepers at once must do no more than one.
     await Promise.all([world.sweep(), world.sweep()]);
     await pause(betweenSweepsMs);
   }
-  return { redriven, cameToRest: false, approved };
+  return seen(false);
 }
 
 const jobOf = (key: string) => key.split('/')[1] ?? '';

@@ -4,6 +4,7 @@ import { carry } from './carry.ts';
 import { chanceOf } from './chance.ts';
 import type { Evidence } from './evidence.ts';
 import type { Fault } from './faults.ts';
+import { wasFeishuClockSet } from './judge/circumstances.ts';
 import type { Finding } from './judge/finding.ts';
 import { judge } from './judge/judge.ts';
 import { makeFaults } from './make-faults.ts';
@@ -28,6 +29,7 @@ export interface Runner extends AsyncDisposable {
 /** `from`: the folder of the handlers, as startWorld takes it. */
 export function createRunner(from: string, pace: number): Runner {
   let stage: Stage | undefined;
+  let feishuAheadMs = 0;
 
   async function close(): Promise<void> {
     const closing = stage;
@@ -38,14 +40,17 @@ export function createRunner(from: string, pace: number): Runner {
   return {
     async run(seed, faults = faultsOf(seed)) {
       const story = storyOf(seed);
-      if (stage && stage.deployment.name !== story.deployment.name) await close();
+      // A warm environment knows how far Feishu's clock is off. Another story would set it back or on in between.
+      if (stage && (stage.deployment.name !== story.deployment.name || feishuAheadMs !== story.feishuAheadMs))
+        await close();
+      feishuAheadMs = story.feishuAheadMs;
       stage ??= await openStage(story.deployment, from, pace);
       try {
         const evidence = await carry(story, faults, stage);
         const findings = judge(evidence);
         const records = story.files.reduce((sum, { rows }) => sum + rows.length, 0);
         // A fresh world: the remains of a failing story must not fail the next one.
-        if (findings.length > 0) await close();
+        if (findings.length > 0 || wasFeishuClockSet(evidence.struck)) await close();
         return { seed, faults, records, findings, evidence };
       } catch (error) {
         await close();

@@ -12,6 +12,7 @@ import { backOffMs, callTimeoutMs, lookAgainMs, sweepAfterMs } from './deploymen
 import type { Deployment } from './deployments.ts';
 import { appOf } from './feishu-before.ts';
 import { openFeishuDoor } from './feishu-door.ts';
+import { catalogueOf } from './hidden-fields.ts';
 import type { Strikes } from './strikes.ts';
 
 export interface Stage extends AsyncDisposable {
@@ -29,7 +30,9 @@ export async function openStage(deployment: Deployment, from: string, pace: numb
   await using started = new AsyncDisposableStack();
   const dir = await mkdtemp(join(tmpdir(), 'payferry-chaos-'));
   started.defer(() => rm(dir, { recursive: true }));
-  const sandbox = started.use(await startSandbox({ rate: deployment.callsPerSecond }));
+  const sandbox = started.use(
+    await startSandbox({ rate: deployment.callsPerSecond, ...(await catalogueOf(deployment, dir)) }),
+  );
   const clocks = createClocks();
   let strikes: Strikes | undefined;
   let onLog: (line: string) => void = () => undefined;

@@ -85,6 +85,10 @@ export interface DroppedFile {
    * job.
    */
   readonly again?: number;
+  /** The number of an earlier file of updates, whose rows this one drops once more under a name of its own. */
+  readonly repeats?: number;
+  /** It comes when a file of the same operation is stuck. */
+  readonly comesLater?: boolean;
 }
 
 /** What a person does. */
@@ -94,12 +98,29 @@ export interface Deed {
   readonly at: Moment;
 }
 
-/** `twice`: two schedules fire at once. */
+/**
+ * `twice`: two schedules fire at once. `changes`: the first run of the dataset reads everything, and the next one what was
+ * modified since.
+ */
 export interface AskedExport {
   readonly dataset: string;
   readonly resource: Resource | 'lump_sum_payment_detail';
+  readonly mode: 'full' | 'changes';
   readonly afterMs: number;
   readonly twice: boolean;
+}
+
+/**
+ * A record that breaks every call which carries it. `lookUps`: also those that ask for it, so that its job cannot end before Feishu
+ * can digest it again.
+ */
+export interface Indigestible {
+  readonly file: number;
+  /** The index of the row. No other row has its name. */
+  readonly row: number;
+  /** How the call ends: in the page of a proxy, a cut connection, or never. */
+  readonly how: 'fail' | 'cut' | 'hold';
+  readonly lookUps: boolean;
 }
 
 export interface Story {
@@ -110,6 +131,27 @@ export interface Story {
   readonly exports: readonly AskedExport[];
   readonly deployment: Deployment;
   readonly switches: Readonly<Record<string, string>>;
-  /** Milliseconds by which each clock may be wrong, in either direction. */
+  /** Milliseconds by which each clock of ours may be wrong, in either direction. */
   readonly skewMs: number;
+  /** Feishu holds more than a page of lump sums, and one page comes in the place of another. */
+  readonly repeatsPage?: boolean;
+  /** A record that Feishu cannot digest. */
+  readonly indigestible?: Indigestible;
+  /** Milliseconds that Feishu's clock is ahead of ours; behind if it is negative. */
+  readonly feishuAheadMs: number;
+}
+
+/** A second copy of the row would add the detail a second time. */
+export const addsDetail = (row: Row): boolean =>
+  row.does === 'update' &&
+  row.content.resource === 'lump_sum_payment' &&
+  row.content.parts.some(({ detail }) => detail === undefined);
+
+export const isDroppedTwice = ({ files }: Pick<Story, 'files'>, { n, repeats }: DroppedFile): boolean =>
+  repeats !== undefined || files.some((file) => file.repeats === n);
+
+/** Rows of one name concern the same record. */
+export function nameOfRow(row: Row): string {
+  if (row.does === 'nothing') return `nothing ${row.text}`;
+  return row.does === 'create' ? row.uniqueId : String(row.target);
 }

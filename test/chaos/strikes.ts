@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { InterceptedRequest, Interception } from '../../local/s3/start.ts';
 import { buckets } from '../../local/world/start.ts';
 import type { Fault } from './faults.ts';
-import type { CallSeen } from './feishu-door.ts';
+import type { Broken, CallSeen } from './feishu-door.ts';
 import { layFault, type Field, type Host, type Reaction } from './lay-fault.ts';
 import { placeOf, watchFor, type Moment, type Seen } from './moments.ts';
 import type { Story } from './story.ts';
@@ -19,12 +19,14 @@ export interface Upload {
 export interface Strikes {
   onS3(request: InterceptedRequest): Promise<Interception>;
   onSqs(request: { readonly action: string; readonly queue: string }): Promise<void>;
-  onFeishu(call: CallSeen): Promise<'go' | 'cut'>;
+  onFeishu(call: CallSeen): Promise<'go' | Broken>;
   fate(object: Upload): readonly number[] | undefined;
   /** Starts the clock of timed faults. */
   begin(): void;
   /** No fault strikes after this. The promise resolves when the faults under way are over. */
   end(): Promise<void>;
+  /** Feishu can digest everything from here on. */
+  digest(): void;
   /** Uploads whose event was lost. */
   readonly lostEvents: readonly Upload[];
   /** Jobs that were approved. */
@@ -42,6 +44,7 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
   const lostEvents: Upload[] = [];
   const approved = new Set<string>();
   let armed = true;
+  let breaks: (call: CallSeen) => Broken | undefined = () => undefined;
 
   function at(moment: Moment, react: Reaction): void {
     if (moment.on === 'time') timed.push({ afterMs: moment.afterMs, react });
@@ -80,6 +83,7 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
     at,
     inTheBackground,
     later,
+    breakCalls: (howItBreaks) => (breaks = howItBreaks),
     struck: (fault) => struck.add(fault),
   };
   for (const fault of faults) layFault(fault, field);
@@ -100,7 +104,10 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
       if ((await pass({ on: 'sqs', action })) !== 'pass') throw new Error(`${queue} is out of order`);
     },
     async onFeishu(call) {
-      return (await pass({ on: 'feishu', ...call })) === 'pass' ? 'go' : 'cut';
+      const { api, phase } = call;
+      const broken = breaks(call);
+      if (broken) return broken;
+      return (await pass({ on: 'feishu', api, phase })) === 'pass' ? 'go' : 'cut';
     },
     fate(upload) {
       const { bucket, key } = upload;
@@ -121,6 +128,9 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
       armed = false;
       stopping.abort();
       await Promise.all(underWay);
+    },
+    digest() {
+      breaks = () => undefined;
     },
   };
 }

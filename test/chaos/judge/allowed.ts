@@ -1,8 +1,7 @@
 // Which outcomes a row may have at all: by the intention of the story, and by what the faults excuse. Whether the outcome
 // is true is checked elsewhere (creates.ts, changes.ts).
 
-import type { Row } from '../story.ts';
-import { rejectedFlaws } from '../story.ts';
+import { nameOfRow, rejectedFlaws } from '../story.ts';
 import type { Circumstances } from './circumstances.ts';
 import { lost, wrong, type Finding } from './finding.ts';
 import type { MatchedFile, MatchedRow } from './matched.ts';
@@ -17,23 +16,19 @@ export function meaningOf(
 ): Meaning {
   const row = rows[at];
   if (!row || row.does === 'nothing') return 'rejected';
-  const name = nameOf(row);
-  if (rows.slice(0, at).some((other) => nameOf(other) === name)) return 'rejected';
+  const name = nameOfRow(row);
+  if (rows.slice(0, at).some((other) => nameOfRow(other) === name)) return 'rejected';
   if ('flaw' in row && row.flaw) return rejectedFlaws.includes(row.flaw) ? 'rejected' : 'refused';
   if (row.does === 'create') return 'good';
   return typeof row.target === 'string' || known[row.target]?.paid === true ? 'refused' : 'good';
 }
 
-export function nameOf(row: Row): string {
-  if (row.does === 'nothing') return `nothing ${row.text}`;
-  return row.does === 'create' ? row.uniqueId : String(row.target);
-}
-
 const done = { create: 'created', update: 'updated', remove: 'removed', nothing: 'rejected' } as const;
 
-/** Allowed for creates that clash. judgeCreates decides which of them is true. */
+/** Allowed for creates that clash. judgeCreates decides which of them is true, and judgeChanges of updates. */
 const ofClashes = new Set(['already_exists', 'conflict']);
 
+/** `clashes`: another row may have stored the record before, or added the details. */
 export function notAllowed(
   { row, told, file, where }: MatchedRow,
   meaning: Meaning,
@@ -50,10 +45,21 @@ export function notAllowed(
   if (meaning === 'refused')
     return status === 'refused' ? [] : [wrong(`${where} should be refused, and is ${status}`)];
   if (status === done[row.does]) return [];
-  if (clashes && (ofClashes.has(status) || (status === 'refused' && code === overlap))) return [];
+  if (row.does === 'create' && status === 'already_exists' && around.feishuClockWasSet) return [];
+  if (row.does === 'update' && clashes) {
+    if (status === 'already_exists' && !around.hidesFields) return [];
+    if (status === 'exists_unchecked' && around.hidesFields) return [];
+  }
+  if (
+    row.does === 'create' &&
+    clashes &&
+    (ofClashes.has(status) || (status === 'refused' && code === overlap))
+  )
+    return [];
   const excused =
     status === 'refused' &&
     ((code === strangeCode && around.saidUnknownCode(file.operation)) ||
+      around.isIndigestible(nameOfRow(row)) ||
       around.looksPoisoned(file.operation));
   if (excused) return [];
   const what = `${where} is good, and is ${status} ${code}: ${told.message}`;

@@ -2,6 +2,7 @@
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
 import type { Evidence } from '../evidence.ts';
+import { wasFeishuClockSet } from './circumstances.ts';
 import type { Row } from '../story.ts';
 import type { KnownInFeishu } from '../wire-record.ts';
 import { doubled, wrong, type Finding } from './finding.ts';
@@ -47,6 +48,7 @@ export function judgeCreates(evidence: Evidence, files: readonly MatchedFile[]):
       claims.get(name) ?? [],
       (stored.get(name) ?? []).map(({ record }) => record),
       known.get(name),
+      wasFeishuClockSet(evidence.struck) ? toldWhereSet : maybeCreated,
     ),
   );
 }
@@ -58,6 +60,7 @@ function judgeName(
   claims: readonly Claim[],
   stored: readonly StoredRecord[],
   before: KnownInFeishu | undefined,
+  maybeStored: ReadonlySet<string>,
 ): Finding[] {
   if (stored.length > 1) return [doubled(`${name} is stored ${stored.length} times`, stored.length - 1)];
   const [record] = stored;
@@ -66,7 +69,7 @@ function judgeName(
 
   const same = claims.filter(({ row }) => holds(record, row.content, true));
   if (same.length === 0) return [wrong(`${name} is stored with a content that no row has`)];
-  const isTold = same.some(({ status }) => maybeCreated.has(status));
+  const isTold = same.some(({ status }) => maybeStored.has(status));
   const untold = isTold
     ? []
     : [wrong(`${name} is stored, and told as ${same.map(({ status }) => status).join(' and ')}`)];
@@ -74,6 +77,8 @@ function judgeName(
 }
 
 const maybeCreated = new Set(['created', 'unknown', 'exists_unchecked']);
+/** Where Feishu's clock was set, what a job stored may look older than its call. */
+const toldWhereSet = new Set([...maybeCreated, 'already_exists']);
 const saysThere = new Set(['created', 'already_exists', 'conflict', 'exists_unchecked']);
 
 /** No record is stored. Then no row may claim one, unless it existed before and another job has removed it. */

@@ -2,12 +2,13 @@
 // no code with what it judges.
 
 import type { Evidence } from '../evidence.ts';
+import { addsDetail, isDroppedTwice } from '../story.ts';
 import { meaningOf, notAllowed } from './allowed.ts';
 import { judgeChanges } from './changes.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { claimsOf, judgeCreates } from './creates.ts';
 import { lost, wrong, type Finding } from './finding.ts';
-import { matchRows, type MatchedFile } from './matched.ts';
+import { matchRows, type MatchedFile, type MatchedRow } from './matched.ts';
 import { judgeRate } from './rate.ts';
 import { judgeSnapshots } from './snapshots.ts';
 import { judgeTotals } from './totals.ts';
@@ -56,18 +57,22 @@ function judgeRows(evidence: Evidence, files: readonly MatchedFile[]): Finding[]
   const around = circumstancesOf(evidence);
   const named = Map.groupBy(claimsOf(files), ({ row }) => row.uniqueId);
   const known = new Set(evidence.known.map(({ uniqueId }) => uniqueId));
+  const clashesOf = ({ file, row }: MatchedRow): boolean => {
+    if (row.does === 'create') return (named.get(row.uniqueId)?.length ?? 0) > 1 || known.has(row.uniqueId);
+    return addsDetail(row) && isDroppedTwice(evidence.story, file);
+  };
   return files.flatMap(({ file, rows }) =>
     rows.flatMap((matched) => {
-      const { row, at } = matched;
-      const name = row.does === 'create' ? row.uniqueId : '';
-      const clashes = (named.get(name)?.length ?? 0) > 1 || known.has(name);
+      const { at } = matched;
+      const clashes = clashesOf(matched);
       return notAllowed(matched, meaningOf(file, at, evidence.known), clashes, around);
     }),
   );
 }
 
-function judgeRest({ open, left, quarantined, cameToRest }: Evidence): Finding[] {
+function judgeRest({ open, left, quarantined, cameToRest, heldUp }: Evidence): Finding[] {
   return [
+    ...heldUp.map((n) => lost(`file ${n} waited for the end of a file that is stuck`)),
     ...(cameToRest ? [] : [lost('it did not come to rest')]),
     ...open.map((key) => lost(`${key} is still open`)),
     ...left.map((body) => lost(`a message is left: ${body.slice(0, 200)}`)),

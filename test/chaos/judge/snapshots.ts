@@ -1,27 +1,50 @@
-// A snapshot taken at rest equals what Feishu holds, field by field. A snapshot from the storm holds each record once at
-// most, and every record that no file names.
+// A full snapshot taken at rest equals what Feishu holds, field by field. A snapshot from the storm holds each record once at
+// most, and every record that no file names. Runs of changes are judged together.
 
 import type { StoredRecord } from '../../../local/sandbox/start.ts';
 import type { Evidence } from '../evidence.ts';
 import type { SnapshotSeen } from '../exports.ts';
+import { repeatedPage } from '../make-repeated-page.ts';
+import { wasFeishuClockSet } from './circumstances.ts';
 import { lost, wrong, type Finding } from './finding.ts';
 
 export function judgeSnapshots(evidence: Evidence): Finding[] {
   const { story, snapshots, cameToRest } = evidence;
-  const missing = story.exports.flatMap(({ resource }) =>
-    (['storm', 'calm'] as const).flatMap((hour) =>
-      snapshots.some((one) => one.resource === resource && one.hour === hour)
+  const missing = story.exports.flatMap(({ dataset }) =>
+    hours.flatMap((hour) =>
+      snapshots.some((one) => one.dataset === dataset && one.hour === hour)
         ? []
-        : [lost(`there is no snapshot of ${resource} from the ${hour}`)],
+        : [lost(`there is no snapshot of ${dataset} from the ${hour}`)],
     ),
   );
   const failed = evidence.failedExports.map((text) => lost(`an export was given up: ${text.slice(0, 200)}`));
-  const findings = snapshots.flatMap((snapshot) => judgeSnapshot(evidence, snapshot));
-  return cameToRest ? [...missing, ...failed, ...findings] : findings;
+  const ofChanges = new Set(
+    story.exports.flatMap(({ mode, dataset }) => (mode === 'changes' ? [dataset] : [])),
+  );
+  const findings = [
+    ...snapshots
+      .filter(({ dataset }) => !ofChanges.has(dataset))
+      .flatMap((snapshot) => judgeSnapshot(evidence, snapshot)),
+    ...[...ofChanges].flatMap((dataset) =>
+      judgeChanges(
+        evidence,
+        dataset,
+        snapshots.filter((one) => one.dataset === dataset),
+      ),
+    ),
+  ];
+  // A run that was shown a page in the place of another may be given up: one for each such page.
+  const excused = [...evidence.struck].filter(
+    (one) => one.kind === 'feishu' && one.fault === repeatedPage,
+  ).length;
+  return cameToRest ? [...missing.slice(excused), ...failed.slice(excused), ...findings] : findings;
 }
 
-function judgeSnapshot(evidence: Evidence, { resource, hour, records, torn }: SnapshotSeen): Finding[] {
-  const name = `the snapshot of ${resource} from the ${hour}`;
+function judgeSnapshot(
+  evidence: Evidence,
+  { dataset, resource, hour, records, torn }: SnapshotSeen,
+): Finding[] {
+  const name = `the snapshot ${dataset} from the ${hour}`;
   const held = new Map(heldOf(evidence, resource).map((record) => [String(record['id']), record]));
   const found = new Map(records.map((record) => [String(record['id']), record]));
   const twice = records.length - found.size;
@@ -39,6 +62,33 @@ function judgeSnapshot(evidence: Evidence, { resource, hour, records, torn }: Sn
     ),
   ];
 }
+
+/**
+ * The newest state of each record, of all runs of the dataset, is the one that Feishu holds: nothing that was modified is lost for
+ * good. What was removed stays there, as no run of changes can show it.
+ */
+function judgeChanges(evidence: Evidence, dataset: string, runs: readonly SnapshotSeen[]): Finding[] {
+  const [first] = runs;
+  // Where Feishu's clock was set back, it may write a time of modification that an earlier run has passed already.
+  if (!first || wasFeishuClockSet(evidence.struck)) return [];
+  const inOrder = runs.toSorted((one, other) => hours.indexOf(one.hour) - hours.indexOf(other.hour));
+  const newest = new Map(
+    inOrder.flatMap(({ records }) => records.map((record) => [String(record['id']), record] as const)),
+  );
+  return [
+    ...runs.flatMap(({ torn }) =>
+      torn.map((part) => wrong(`${dataset}: ${part} is not what the manifest says`)),
+    ),
+    ...heldOf(evidence, first.resource).flatMap((held) => {
+      const id = String(held['id']);
+      const record = newest.get(id);
+      if (!record) return [lost(`no run of ${dataset} holds ${id}`)];
+      return isThat(held, record) ? [] : [lost(`no run of ${dataset} holds ${id} as it is now`)];
+    }),
+  ];
+}
+
+const hours = ['storm', 'calm'] as const;
 
 function heldOf({ stored }: Evidence, resource: string): readonly StoredRecord[] {
   if (resource === 'recurring_payment') return stored.recurring;

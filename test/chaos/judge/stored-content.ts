@@ -26,18 +26,34 @@ function ofContent(content: Content, stored: StoredRecord, creates: boolean) {
       ];
 }
 
+/** How many details of the payment stand there more often than the content has them, where all that it has is there. */
+export function detailsBeyond(stored: StoredRecord, content: Content): number {
+  if (content.resource !== 'lump_sum_payment') return 0;
+  const wanted = content.parts.map(partOf);
+  const beyond = partsOf(stored);
+  for (const part of wanted) {
+    const at = beyond.indexOf(part);
+    if (at < 0) return 0;
+    beyond.splice(at, 1);
+  }
+  return beyond.filter((part) => wanted.includes(part)).length;
+}
+
 const partOf = ({ cents, day }: { cents: number; day: string }) => `${day} ${cents}`;
 
 function ofStored(stored: StoredRecord, { resource }: Content) {
   const who = [stored['user_id'], stored['item_id'], stored['currency_id'], stored['remark'] ?? ''];
   if (resource === 'recurring_payment')
     return [...who, centsOf(stored['each_amount']), stored['start_date'], stored['end_date']];
+  return [...who, partsOf(stored).toSorted()];
+}
+
+function partsOf(stored: StoredRecord): string[] {
   const details: unknown[] = Array.isArray(stored['details']) ? stored['details'] : [];
-  const parts = details.map((detail) => {
+  return details.map((detail) => {
     const { issuance_amount, issuance_time } = Object(detail);
     return partOf({ cents: centsOf(issuance_amount), day: String(issuance_time) });
   });
-  return [...who, parts.toSorted()];
 }
 
 /** NaN if it is no amount to the cent. NaN becomes null in the comparison, and no amount equals that. */
