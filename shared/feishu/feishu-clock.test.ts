@@ -55,6 +55,19 @@ describe("Feishu's clock", () => {
     expect(measured.difference()?.leastMs).toBeGreaterThan(890_000);
   });
 
+  it('is fresh for a minute after an answer', () => {
+    const { measured, answer, wait } = clocks();
+    expect(measured.isFresh()).toBe(false);
+    answer(0, 10, 10);
+    wait(59_000);
+    expect(measured.isFresh()).toBe(true);
+    wait(2000);
+    expect(measured.isFresh()).toBe(false);
+    answer(0, 10, 10);
+    wait(-90_000);
+    expect(measured.isFresh()).toBe(false);
+  });
+
   it.each(['', 'yesterday', null])('is not shown by a header of %j', (date) => {
     const { measured } = clocks();
     measured.saw(date, noon);

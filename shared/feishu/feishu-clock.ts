@@ -17,6 +17,8 @@ export interface FeishuClock {
   atLeastMs(ourMs: number): number;
   /** The same for now. */
   nowAtLeastMs(): number;
+  /** True if an answer of the last minute has shown it: either clock may have been set since an older one. */
+  isFresh(): boolean;
 }
 
 export interface MeasuredClock extends FeishuClock {
@@ -25,16 +27,19 @@ export interface MeasuredClock extends FeishuClock {
 }
 
 const secondMs = 1000;
+const freshMs = 60_000;
 /** How far Feishu's clock is taken to be behind ours while no answer has shown it. */
 const unknownBehindMs = 5000;
 
 export function createFeishuClock(clock: Clock): MeasuredClock {
   let known: Difference | undefined;
+  let lastSeenMs = -Infinity;
   const atLeastMs = (ourMs: number) => ourMs + (known?.leastMs ?? -unknownBehindMs);
   return {
     saw(date, sentMs) {
       const shownMs = Date.parse(date ?? '');
       if (Number.isNaN(shownMs)) return;
+      lastSeenMs = clock.now();
       // The header was written between the request and now, in the second that it names.
       const seen = { leastMs: shownMs - clock.now(), mostMs: shownMs + secondMs - sentMs };
       const both = known && {
@@ -46,6 +51,7 @@ export function createFeishuClock(clock: Clock): MeasuredClock {
     },
     difference: () => known,
     atLeastMs,
+    isFresh: () => Math.abs(clock.now() - lastSeenMs) < freshMs,
     nowAtLeastMs: () => atLeastMs(clock.now()),
   };
 }

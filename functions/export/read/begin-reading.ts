@@ -17,7 +17,7 @@ export async function beginReading(invocation: ExportInvocation, run: Run): Prom
 
   const { feishuClock } = client;
   await client.meetClock({ deadlineMs: callsEndMs });
-  if (!feishuClock.difference()) await askForOneRecord(invocation, run, client);
+  if (!feishuClock.isFresh()) await askForOneRecord(invocation, run, client);
   const difference = feishuClock.difference();
   const toTell = difference && differenceToTell(difference);
   if (toTell !== undefined) log('clocks_differ', { ...at, feishu_ahead_ms: toTell });
