@@ -81,5 +81,5 @@ export interface OpenBatch {
 export type HandBack =
   | { readonly why: 'look_again' | 'held' | 'behind' | 'deadline' }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble }
-  /** `isToBlame`: the batch itself breaks its calls, because others are answered meanwhile. */
-  | { readonly why: 'broken'; readonly trouble: Trouble; readonly isToBlame: boolean };
+  /** `brokenCalls`: how many of its write calls broke since the last that was accepted; undefined for another reason. */
+  | { readonly why: 'broken'; readonly trouble: Trouble; readonly brokenCalls?: number };

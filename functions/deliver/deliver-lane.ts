@@ -8,14 +8,14 @@ import { troubleOfOwn, type Trouble } from '../../shared/feishu/trouble.ts';
 import { readLaneMessage, type LaneMessage, type Waiting } from '../../shared/job/lane-message.ts';
 import type { Plan } from '../../shared/job/plan.ts';
 import { traceOf } from '../../shared/log.ts';
-import { forgetWaiting, keepsOrder, noteWaiting } from './batch/behind-others.ts';
+import { forgetWaiting, keepsOrder, noteWaiting, type Ordered } from './batch/behind-others.ts';
 import { releaseJournal } from './batch/journal.ts';
-import { openBatch, type LaneShared, type Ordered } from './batch/open-batch.ts';
+import { openBatch, type LaneShared } from './batch/open-batch.ts';
 import { completeIfCovered, mayBeLastOfJob, storeOutcomes } from './batch/outcomes.ts';
 import type { DeliverInvocation, HandBack } from './context.ts';
 import { notDone, type NotDone } from './lane/delay.ts';
 import { handBackNotDone } from './lane/hand-back.ts';
-import { createHealth } from './lane/health.ts';
+import { createHealth, seemsDown } from './lane/health.ts';
 import { hasToLeave, leaveLane, returnToLane } from './lane/leave-lane.ts';
 import { createStopWhileWaiting } from './lane/stop-while-waiting.ts';
 import { createLaneTurns } from './lane/turns.ts';
@@ -27,11 +27,11 @@ export async function deliverLane(
   messages: readonly Received[],
 ): Promise<readonly Received[]> {
   const inLane: Received[] = [];
-  const returned: Received[] = [];
+  const waiting: Received[] = [];
   for (const message of messages) {
     const { waits, ...read } = readLaneMessage(message.body) ?? {};
     if (!waits || !('job' in read)) inLane.push(message);
-    else if (!(await tryToReturn(invocation, message, { ...read, waits }))) returned.push(message);
+    else if (!(await tryToReturn(invocation, message, { ...read, waits }))) waiting.push(message);
   }
   const startedMs = invocation.clock.now();
   const lane: LaneWork = {
@@ -41,10 +41,13 @@ export async function deliverLane(
     stopWhileWaiting: createStopWhileWaiting(invocation),
     mayBeCovered: new Map(),
     opened: new Map(),
+    marked: new Set(),
+    gone: new Set(),
+    atWork: new Set(),
   };
   const staying = await deliverMessages(lane, inLane);
   await handBackNotDone(invocation, staying);
-  return [...returned, ...staying.map(({ message }) => message)];
+  return [...waiting, ...staying.map(({ message }) => message)];
 }
 
 interface LaneWork extends LaneShared {
@@ -53,6 +56,12 @@ interface LaneWork extends LaneShared {
   readonly mayBeCovered: Map<string, Plan>;
   /** The batches that were opened and are not done, by their messages: with what keeps their order, where that counts. */
   readonly opened: Map<Received, Ordered | 'any order'>;
+  /** The messages, in order, whose batches may leave: they have a mark if they need one. */
+  readonly marked: Set<Received>;
+  /** The messages whose batches have left the lane. */
+  readonly gone: Set<Received>;
+  /** The batches that are worked on now, as job#batch: a crash may leave two messages of one. */
+  readonly atWork: Set<string>;
 }
 
 /** False where the queue did not take the message: then it stays where it waits, and comes again. */
@@ -71,83 +80,100 @@ async function tryToReturn(
 
 /**
  * Works on all messages at once: for creates, whose calls may overtake one another, unless a job has one lane. Answers with the
- * messages that stay in the lane.
+ * messages that are not done.
  */
 async function deliverSideBySide(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
   const ends = await Promise.all(
     messages.map(async (message) => ({ message, end: await tryBatch(lane, message) })),
   );
-  const left = ends.flatMap(({ message, end }) =>
-    end === 'done' ? [] : [notDone(lane.invocation, message, end)],
-  );
-  if (isOutage(lane, left, messages.length)) return left;
-  const leaving = left.filter((one) => hasToLeave(lane.invocation, one));
-  const staying = left.filter((one) => !leaving.includes(one));
-  return [...staying, ...(await leaveLane(lane.invocation, leaving))];
+  return ends.flatMap(({ message, end }) => (end === 'done' ? [] : [notDone(lane.invocation, message, end)]));
 }
 
 /**
  * Works on one message after the other: for jobs with one lane, which are all updates and removes, and creates where LANES
  * is 1. Two calls for one record must arrive in order, so a batch that stays in the lane keeps all after it waiting, for the same
- * reason. Behind one that has left, `isBehindOthers` keeps the order of its records.
+ * reason. Behind one that leaves, `isBehindOthers` keeps the order of its records.
  */
 async function deliverInOrder(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
-  const { invocation } = lane;
-  const bad: NotDone[] = [];
+  const left: NotDone[] = [];
   for (const [index, message] of messages.entries()) {
     const end = await tryBatch(lane, message);
     if (end === 'done') continue;
-    const one = notDone(invocation, message, end);
-    bad.push(one);
-    const leaves = !isOutage(lane, bad, index + 1) && hasToLeave(invocation, one);
-    if (!leaves || !(await leaveInOrder(lane, one)))
-      return messages.slice(index).map((rest) => ({ ...one, message: rest }));
+    const one = notDone(lane.invocation, message, end);
+    left.push(one);
+    const leaves = !isOutage(lane) && hasToLeave(lane.invocation, one) && (await markWaiting(lane, one));
+    if (!leaves) return [...left, ...messages.slice(index + 1).map((rest) => ({ ...one, message: rest }))];
   }
-  return [];
+  return left;
 }
 
-/** False where the batch stays: it was not opened, so that its records are not known, or the queue did not take its message. */
-async function leaveInOrder({ invocation, opened }: LaneWork, one: NotDone): Promise<boolean> {
-  const ordered = opened.get(one.message);
-  if (!ordered) return false;
+/** False where the batch has to stay: it was not opened, so that its records are not known, or the mark could not be written. */
+async function markWaiting({ invocation, opened, marked }: LaneWork, one: NotDone): Promise<boolean> {
+  const known = opened.get(one.message);
+  if (!known) return false;
   try {
-    if (ordered !== 'any order')
-      await noteWaiting({ ...invocation, plan: ordered.plan }, ordered.index, ordered.records);
+    if (known !== 'any order') await noteWaiting(invocation.store, known, one.firstLeftMs);
   } catch (error) {
     outageOf(invocation, one.message.group, error);
     return false;
   }
-  return (await leaveLane(invocation, [one])).length === 0;
+  marked.add(one.message);
+  return true;
 }
 
-const fewestBroken = 2;
+/** Then no batch leaves: those behind them would only come into doubt too. */
+function isOutage({ invocation, health }: LaneWork): boolean {
+  return invocation.isFull && seemsDown(health);
+}
 
-/**
- * True where Feishu is down, as far as this invocation can tell: several batches broke, no call was answered since, and more
- * messages may wait behind them. Then all stay, and keep the others from the same end.
- */
-function isOutage({ invocation, health }: LaneWork, left: readonly NotDone[], tried: number): boolean {
-  const broken = left.filter(({ handBack: { why } }) => why === 'broken').length;
-  return invocation.isFull && broken >= fewestBroken && (health.brokenInARow > 0 || broken === tried);
+/** Lets those that have to wait long leave the lane. Answers with the others. */
+async function letLeave(
+  lane: LaneWork,
+  left: readonly NotDone[],
+  inOrder: boolean,
+): Promise<readonly NotDone[]> {
+  const { invocation, marked, gone } = lane;
+  const leaving = isOutage(lane)
+    ? []
+    : left.filter((one) => hasToLeave(invocation, one) && (!inOrder || marked.has(one.message)));
+  const notGone = await leaveLane(invocation, leaving);
+  for (const one of leaving) if (!notGone.includes(one)) gone.add(one.message);
+  const staying = left.filter(({ message }) => !gone.has(message));
+  for (const { message } of staying) if (marked.has(message)) await takeMarkBack(lane, message);
+  return staying;
+}
+
+/** A mark that cannot be removed does no harm once the batch has its outcomes. */
+async function takeMarkBack({ invocation, opened }: LaneWork, message: Received): Promise<void> {
+  const known = opened.get(message);
+  if (!known || known === 'any order') return;
+  try {
+    await forgetWaiting(invocation.store, known.plan, known.index);
+  } catch (error) {
+    outageOf(invocation, message.group, error);
+  }
 }
 
 function isInOrder({ body }: Received): boolean {
   return readLaneMessage(body)?.lanes === 1;
 }
 
+/** Answers with the messages that stay in the lane. */
 async function deliverMessages(lane: LaneWork, messages: readonly Received[]): Promise<readonly NotDone[]> {
-  const { invocation, mayBeCovered } = lane;
-  const staying = messages.some(isInOrder)
-    ? await deliverInOrder(lane, messages)
-    : await deliverSideBySide(lane, messages);
+  const { invocation, mayBeCovered, gone } = lane;
+  const inOrder = messages.some(isInOrder);
+  const left = inOrder ? await deliverInOrder(lane, messages) : await deliverSideBySide(lane, messages);
+  const staying = await letLeave(lane, left, inOrder);
   try {
     // After all messages of the lane: the job's last outcomes may be among theirs.
     for (const plan of mayBeCovered.values()) await completeIfCovered(invocation, plan);
     return staying;
   } catch (error) {
-    // All messages come back, find their outcomes, and the job's are counted again.
+    // All messages that are still here come back, find their outcomes, and the job's are counted again.
     const trouble = outageOf(invocation, messages[0]?.group, error);
-    return messages.map((message) => notDone(invocation, message, { why: 'outage', trouble }));
+    return messages
+      .filter((message) => !gone.has(message))
+      .map((message) => notDone(invocation, message, { why: 'outage', trouble }));
   }
 }
 
@@ -160,7 +186,7 @@ async function tryBatch(lane: LaneWork, message: Received): Promise<'done' | Han
     return await deliverBatch(lane, message);
   } catch (error) {
     const trouble = outageOf(lane.invocation, message.group, error);
-    return { why: 'broken', trouble, isToBlame: false };
+    return { why: 'broken', trouble };
   }
 }
 
@@ -176,13 +202,30 @@ function outageOf(
 }
 
 async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {
-  const { invocation, mayBeCovered, opened: known } = lane;
+  const { invocation, atWork } = lane;
   const setAside = async (reason: string) => {
     await quarantine(invocation, 'lanes', message.body, reason);
     return 'done' as const;
   };
   const laneMessage = readLaneMessage(message.body);
   if (!laneMessage) return setAside('the message is not one of a lane');
+  const name = `${laneMessage.job}#${laneMessage.batch}`;
+  if (atWork.has(name)) return { why: 'held' };
+  atWork.add(name);
+  try {
+    return await deliverOpened(lane, message, laneMessage, setAside);
+  } finally {
+    atWork.delete(name);
+  }
+}
+
+async function deliverOpened(
+  lane: LaneWork,
+  message: Received,
+  laneMessage: LaneMessage,
+  setAside: (reason: string) => Promise<'done'>,
+): Promise<'done' | HandBack> {
+  const { invocation, mayBeCovered, opened: known } = lane;
   const opened = await openBatch(invocation, laneMessage, lane);
   if ('ordered' in opened) known.set(message, opened.ordered ?? 'any order');
   switch (opened.kind) {
@@ -221,5 +264,5 @@ async function forgetIfLeft(
   { left, batch }: LaneMessage,
 ): Promise<void> {
   const operation = operations.find(({ name }) => name === plan.operation);
-  if (left > 0 && operation && keepsOrder(operation)) await forgetWaiting({ store, plan }, batch);
+  if (left > 0 && operation && keepsOrder(operation)) await forgetWaiting(store, plan, batch);
 }

@@ -42,6 +42,8 @@ export function createFeishuClock(clock: Clock): MeasuredClock {
       lastSeenMs = clock.now();
       // The header was written between the request and now, in the second that it names.
       const seen = { leastMs: shownMs - clock.now(), mostMs: shownMs + secondMs - sentMs };
+      // Our clock was set back meanwhile: the answer shows nothing.
+      if (seen.leastMs > seen.mostMs) return;
       const both = known && {
         leastMs: Math.max(known.leastMs, seen.leastMs),
         mostMs: Math.min(known.mostMs, seen.mostMs),

@@ -23,10 +23,14 @@ const schema = v.object({
   released: v.boolean(),
   /** In the order of the batch, as the last release left them; empty before it. */
   records: v.array(knownSchema),
-  /** How many calls broke since records were last halved, or at all. */
+  /** How many calls broke since records were last halved, or at all; epoch milliseconds of the first of them. */
   broken: v.optional(v.number(), 0),
-  /** How often records whose calls broke were halved. */
-  halvings: v.optional(v.number(), 0),
+  broke_ms: v.optional(v.number()),
+  /** How many batches of the job had outcomes when that was first looked at. */
+  outcomes_then: v.optional(v.number()),
+  /** Epoch milliseconds of the last write call that was accepted, and how many calls broke since. */
+  accepted_ms: v.optional(v.number()),
+  broken_since: v.optional(v.number(), 0),
   calls: v.optional(v.number(), 0),
   throttled: v.optional(v.number(), 0),
   /** Feishu's clock less ours, where the two differ by so much that people should know; else absent. */

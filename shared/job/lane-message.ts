@@ -42,14 +42,14 @@ export function laneMessageOf(plan: Plan, batch: number): QueuedMessage {
 export function leavingMessage(
   message: LaneMessage,
   lane: string,
-  nowMs: number,
+  firstLeftMs: number,
   delayMs: number,
 ): QueuedMessage {
-  const { job, batch, left, first_left_ms = nowMs } = message;
+  const { job, batch, left } = message;
   const leaving: LaneMessage = {
     ...message,
     left: left + 1,
-    first_left_ms,
+    first_left_ms: firstLeftMs,
     waits: { lane, delay_ms: delayMs },
   };
   return {

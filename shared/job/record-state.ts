@@ -50,10 +50,11 @@ export const knownSchema = v.object({
   broke_alone: v.number(),
   last: lastSchema,
   /**
-   * Epoch milliseconds of Feishu's clock, at the least, at which the first call began that may have been processed. What Feishu
-   * created before cannot be of this job. Absent where no such call was made.
+   * When the first call began that may have been processed, in epoch milliseconds by Feishu's clock (at the least, as it was known
+   * then) and by ours. What Feishu created before cannot be of this job. Absent where no such call was made.
    */
   called_ms: v.optional(v.number()),
+  called_our_ms: v.optional(v.number()),
   /** As in functions/deliver/record/item.ts. */
   part: v.number(),
   look_part: v.number(),

@@ -8,8 +8,9 @@ import { Document } from '../document.ts';
 
 const schema = v.object({
   v: v.literal(1),
-  planned_at: v.string(),
-  /** The identities of its records that have no outcome. */
+  /** Epoch milliseconds at which it first left its lane: what has left first goes first. */
+  first_left_ms: v.number(),
+  /** The identities of its records. */
   records: v.array(v.string()),
 });
 

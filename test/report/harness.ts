@@ -74,7 +74,7 @@ const emptyJournal: Journal = {
   released: false,
   records: [],
   broken: 0,
-  halvings: 0,
+  broken_since: 0,
   calls: 0,
   throttled: 0,
 };

@@ -1,9 +1,10 @@
-// Keeps the order of jobs whose operation has one lane, where a batch of one has left the lane: a later job's batch with one of its
-// records must not overtake it. Of two updates of one record the later would else be overwritten by the earlier.
+// Keeps the order of jobs whose operation has one lane, where a batch of one has left the lane: a batch of another job that comes later
+// must not overtake it with one of its records. Of two updates of one record the later would else be overwritten by the earlier.
 
 import type { RecordsStore } from '../../../shared/aws/store.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
+import type { LaneMessage } from '../../../shared/job/lane-message.ts';
 import { outcomeLines } from '../../../shared/job/outcomes.ts';
 import { planJson, type Plan } from '../../../shared/job/plan.ts';
 import { waitingJson } from '../../../shared/job/waiting.ts';
@@ -12,32 +13,53 @@ export function keepsOrder({ lanes }: Pick<WriteOperation, 'lanes'>): boolean {
   return lanes === 1;
 }
 
-interface OfJob {
-  readonly store: RecordsStore;
+/** A batch whose place in the order of jobs counts. */
+export interface Ordered {
   readonly plan: Plan;
+  readonly index: number;
+  readonly records: readonly string[];
 }
 
-/** True where a batch of an earlier job waits that has one of these records. */
-export async function isBehindOthers({ store, plan }: OfJob, records: ReadonlySet<string>): Promise<boolean> {
+/**
+ * True where a batch of another job waits that has one of these records, and left its lane first. A batch that has not left is behind
+ * all that have: it came after them.
+ */
+export async function isBehindOthers(
+  store: RecordsStore,
+  { plan, records }: Ordered,
+  { first_left_ms: firstLeftMs = Infinity }: LaneMessage,
+): Promise<boolean> {
   const { operation } = plan;
-  for await (const keys of store.list(waitingJson.folder({ operation }))) {
-    for (const key of keys) {
-      const { job = '', batch = '' } = waitingJson.namesIn(key) ?? {};
-      if (job === plan.job) continue;
-      const waiting = await waitingJson.read(store, { operation, job, batch });
-      if (!waiting || !isEarlier({ job, planned_at: waiting.planned_at }, plan)) continue;
-      if (!waiting.records.some((record) => records.has(record))) continue;
-      if (!(await hasEnded(store, job, batch))) return true;
-      // Whoever ended it died before it removed this.
-      await waitingJson.remove(store, { operation, job, batch });
-    }
+  const mine = new Set(records);
+  const own = { job: plan.job, first_left_ms: firstLeftMs };
+
+  async function isBehind(key: string): Promise<boolean> {
+    const { job = '', batch = '' } = waitingJson.namesIn(key) ?? {};
+    if (job === plan.job) return false;
+    const waiting = await waitingJson.read(store, { operation, job, batch });
+    if (!waiting || !isEarlier({ job, ...waiting }, own)) return false;
+    if (!waiting.records.some((record) => mine.has(record))) return false;
+    if (!(await hasEnded(store, job, batch))) return true;
+    // Whoever ended it died before it removed this.
+    await waitingJson.remove(store, { operation, job, batch });
+    return false;
   }
+
+  for await (const keys of store.list(waitingJson.folder({ operation })))
+    if ((await Promise.all(keys.map(isBehind))).includes(true)) return true;
   return false;
 }
 
-/** Of two jobs that were planned in the same millisecond the name decides: neither may wait for the other. */
-function isEarlier(one: Pick<Plan, 'job' | 'planned_at'>, other: Pick<Plan, 'job' | 'planned_at'>): boolean {
-  return one.planned_at === other.planned_at ? one.job < other.job : one.planned_at < other.planned_at;
+interface Left {
+  readonly job: string;
+  readonly first_left_ms: number;
+}
+
+/** Of two that left in the same millisecond the name decides: neither may wait for the other. */
+function isEarlier(one: Left, other: Left): boolean {
+  return one.first_left_ms === other.first_left_ms
+    ? one.job < other.job
+    : one.first_left_ms < other.first_left_ms;
 }
 
 async function hasEnded(store: RecordsStore, job: string, batch: string): Promise<boolean> {
@@ -51,15 +73,21 @@ async function hasEnded(store: RecordsStore, job: string, batch: string): Promis
 
 /** To be called before a batch leaves its lane, and before any later message is worked on. */
 export async function noteWaiting(
-  { store, plan }: OfJob,
-  batch: number,
-  records: readonly string[],
+  store: RecordsStore,
+  { plan: { job, operation }, index: batch, records }: Ordered,
+  firstLeftMs: number,
 ): Promise<void> {
-  const { job, operation, planned_at } = plan;
-  await waitingJson.write(store, { operation, job, batch }, { v: 1, planned_at, records: [...records] });
+  await waitingJson.write(
+    store,
+    { operation, job, batch },
+    { v: 1, first_left_ms: firstLeftMs, records: [...records] },
+  );
 }
 
-export async function forgetWaiting({ store, plan }: OfJob, batch: number): Promise<void> {
-  const { job, operation } = plan;
+export async function forgetWaiting(
+  store: RecordsStore,
+  { job, operation }: Plan,
+  batch: number,
+): Promise<void> {
   await waitingJson.remove(store, { operation, job, batch });
 }

@@ -11,15 +11,21 @@ import type { Clock } from '../../../shared/clock.ts';
 import type { Client } from '../../../shared/feishu/client.ts';
 import { differenceToTell, type FeishuClock } from '../../../shared/feishu/feishu-clock.ts';
 import { journalJson, vouchedFor, type Journal } from '../../../shared/job/journal.ts';
+import type { Moment } from '../record/event.ts';
 import type { Item } from '../record/item.ts';
 
 export interface HeldJournal {
   readonly journal: Journal;
   readonly tag: string;
-  /** Epoch milliseconds at which the last call of this invocation began; before the first call, when the journal was taken. */
-  lastCallMs: number;
+  /** When the last call of this invocation began; before the first call, when the journal was taken. */
+  lastCall: Moment;
   /** How many calls of the batch broke in this invocation. */
   brokenHere: number;
+}
+
+/** A moment by our clock, and by Feishu's at the least, as far as it was known then. */
+export function momentOf(feishuClock: FeishuClock, ourMs: number): Moment {
+  return { ourMs, feishuMs: feishuClock.atLeastMs(ourMs) };
 }
 
 export interface JournalTaker {
@@ -56,7 +62,7 @@ export async function takeJournal(
     ...sinceNow(client.feishuClock, nowMs),
     records: [],
     broken: 0,
-    halvings: 0,
+    broken_since: 0,
     calls: 0,
     throttled: 0,
   };
@@ -69,7 +75,9 @@ export async function takeJournal(
     released: false,
   };
   const tag = await journalJson.replace(store, { job, batch }, journal, asRead?.tag);
-  return tag === undefined ? undefined : { held: { journal, tag, lastCallMs: nowMs, brokenHere: 0 }, before };
+  return tag === undefined
+    ? undefined
+    : { held: { journal, tag, lastCall: momentOf(client.feishuClock, nowMs), brokenHere: 0 }, before };
 }
 
 function sinceNow(feishuClock: FeishuClock, nowMs: number): Pick<Journal, 'since_ms' | 'since_feishu_ms'> {
@@ -86,14 +94,16 @@ export function restoreItems(
   before: Journal | undefined,
 ): void {
   if (!before) return;
-  const sinceMs = before.since_feishu_ms ?? feishuClock.atLeastMs(before.since_ms);
+  const { since_ms: ourMs, since_feishu_ms: feishuMs = feishuClock.atLeastMs(ourMs) } = before;
+  const called = { ourMs, feishuMs };
   for (const [place, item] of items.entries()) {
     const known = vouchedFor(before, place);
     if (known) item.restore(known);
     else {
-      // A call before the last release may still land.
-      const calledMs = Math.min(before.records[place]?.called_ms ?? sinceMs, sinceMs);
-      item.happened({ kind: 'lost', calledMs });
+      // What the last release knew of it still counts: its half, its broken calls, and that an earlier call may still land.
+      const then = before.records[place];
+      if (then) item.restore(then);
+      item.happened({ kind: 'lost', called });
     }
   }
 }

@@ -17,8 +17,8 @@ import type { FeishuHealth } from '../lane/health.ts';
 import type { StopWhileWaiting } from '../lane/stop-while-waiting.ts';
 import { countingLane, type LaneTurns } from '../lane/turns.ts';
 import { Item } from '../record/item.ts';
-import { isBehindOthers, keepsOrder } from './behind-others.ts';
-import { readJournal, restoreItems, takeJournal } from './journal.ts';
+import { isBehindOthers, keepsOrder, type Ordered } from './behind-others.ts';
+import { momentOf, readJournal, restoreItems, takeJournal } from './journal.ts';
 
 export type Opened =
   | { readonly kind: 'open'; readonly batch: OpenBatch; readonly ordered: Ordered | undefined }
@@ -32,13 +32,6 @@ export type Opened =
   | { readonly kind: 'out_of_patience'; readonly plan: Plan }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** A batch whose place in the order of jobs counts: later jobs must not overtake it with its records. */
-export interface Ordered {
-  readonly plan: Plan;
-  readonly index: number;
-  readonly records: readonly string[];
-}
-
 /** What the batches of one lane share in an invocation. */
 export interface LaneShared {
   readonly turns: LaneTurns;
@@ -48,9 +41,10 @@ export interface LaneShared {
 
 export async function openBatch(
   invocation: DeliverInvocation,
-  { job, batch: index }: LaneMessage,
+  message: LaneMessage,
   { turns, health, stopWhileWaiting }: LaneShared,
 ): Promise<Opened> {
+  const { job, batch: index } = message;
   const { store, client, clock, plans, settings, operations } = invocation;
   // The requests go out together, and only the batch's text waits for the plan. One after the other they might last beyond
   // the lane's next turn.
@@ -83,15 +77,12 @@ export async function openBatch(
   const items = readBatch(text).map((line) => new Item(operation, line));
   const records = items.map(({ name }) => name);
   const ordered = keepsOrder(operation) ? { plan, index, records } : undefined;
-  if (ordered && (await isBehindOthers({ store, plan }, new Set(records))))
-    return { kind: 'behind', ordered };
+  if (ordered && (await isBehindOthers(store, ordered, message))) return { kind: 'behind', ordered };
+  // Before the journal says since when calls may have been made: another machine, with a clock of its own, may read it.
+  await client.meetClock({ deadlineMs: invocation.deadlineMs });
   const taken = await takeJournal(invocation, job, index, journal);
   if (!taken) return { kind: 'held', ordered };
-  const { before } = taken;
-  // It died before Feishu had shown it its clock. This invocation's clock stands for it.
-  if (before && !before.released && before.since_feishu_ms === undefined)
-    await client.meetClock({ deadlineMs: invocation.deadlineMs });
-  restoreItems(client.feishuClock, items, before);
+  restoreItems(client.feishuClock, items, taken.before);
   const { lane, lookUpLane, oneLookAtATime } = turns.of(operation, laneOf(plan, index), plan.lanes);
   const { held } = taken;
   const counts = held.journal;
@@ -105,7 +96,11 @@ export async function openBatch(
       items,
       held,
       userIdType: v.parse(v.picklist(userIdTypes), plan.options?.user_id_type),
-      lane: countingLane(stopWhileWaiting.over(lane, job), counts, () => (held.lastCallMs = clock.now())),
+      lane: countingLane(
+        stopWhileWaiting.over(lane, job),
+        counts,
+        () => (held.lastCall = momentOf(client.feishuClock, clock.now())),
+      ),
       lookUpLane: countingLane(lookUpLane, counts),
       oneLookAtATime,
       health,

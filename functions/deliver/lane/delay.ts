@@ -8,10 +8,13 @@ export interface NotDone {
   readonly message: Received;
   readonly handBack: HandBack;
   readonly delayMs: number;
+  /** Epoch milliseconds at which the batch first left its lane; now, if it has not. */
+  readonly firstLeftMs: number;
 }
 
 export function notDone(invocation: DeliverInvocation, message: Received, handBack: HandBack): NotDone {
-  return { message, handBack, delayMs: delayOf(invocation, message, handBack) };
+  const firstLeftMs = readLaneMessage(message.body)?.first_left_ms ?? invocation.clock.now();
+  return { message, handBack, delayMs: delayOf(invocation, message, handBack), firstLeftMs };
 }
 
 function delayOf(
@@ -27,9 +30,12 @@ function delayOf(
       return settings.LOOK_AGAIN_MS;
     case 'barred':
       return barredMs(settings.BACK_OFF_MS);
-    case 'broken':
-      // It is no outage that would have to end first. Its calls are made smaller until the culprit stands alone.
-      return outageMs(settings.BACK_OFF_MS, handBack.isToBlame ? 1 : tried(), random);
+    case 'broken': {
+      // Two calls an invocation. A half that was accepted shows that it is no outage which would have to end first.
+      const { brokenCalls } = handBack;
+      const times = brokenCalls === undefined ? tried() : Math.ceil(brokenCalls / 2);
+      return outageMs(settings.BACK_OFF_MS, times, random);
+    }
     case 'held':
     case 'outage':
       return outageMs(settings.BACK_OFF_MS, tried(), random);

@@ -49,12 +49,9 @@ export async function leaveLane(
   leaving: readonly NotDone[],
 ): Promise<readonly NotDone[]> {
   const { clock, lanes, log } = invocation;
-  const nowMs = clock.now();
-  const sent = leaving.map((one) => {
-    const { body, group } = one.message;
-    const message = must(readLaneMessage(body), 'a message of a lane');
-    return leavingMessage(message, group, nowMs, one.delayMs);
-  });
+  const sent = leaving.map(({ message: { body, group }, firstLeftMs, delayMs }) =>
+    leavingMessage(must(readLaneMessage(body), 'a message of a lane'), group, firstLeftMs, delayMs),
+  );
   try {
     await sendAll(lanes, clock, sent);
   } catch (error) {

@@ -59,9 +59,11 @@ async function see(invocation: DeliverInvocation, batch: OpenBatch, items: reado
   const { records } = read;
   const there = items.filter(({ name }) => records.has(name));
   // Of a record that no call may have created the age does not matter.
-  const called = there.flatMap(({ calledMs }) => calledMs ?? []);
-  if (batch.operation.recovery.kind !== 'overlap' || called.length === 0)
-    return { kind: 'seen', records, ageOf: (record, { calledMs = 0 }) => ageByTime(record, calledMs) };
+  const called = there.flatMap((item) => calledMs(invocation, item) ?? []);
+  if (batch.operation.recovery.kind !== 'overlap' || called.length === 0) {
+    const ageOf = (record: JsonObject, item: Item) => ageByTime(record, calledMs(invocation, item) ?? 0);
+    return { kind: 'seen', records, ageOf };
+  }
 
   // Recurring payments show no time of creation. A second query asks which of those that are there were created since the first
   // call for any of them.
@@ -71,10 +73,18 @@ async function see(invocation: DeliverInvocation, batch: OpenBatch, items: reado
   return { kind: 'seen', records, ageOf: (_, { name }) => (young.records.has(name) ? 'young' : 'old') };
 }
 
-function ageByTime({ create_time }: JsonObject, calledMs: number): Age {
+/**
+ * When the record's first call began, by Feishu's clock at the least: as it was known then, and as it is known now. One of the clocks
+ * may have been set in between. The earlier holds, because a payment of this job must not be told as another's.
+ */
+function calledMs({ client }: DeliverInvocation, { called }: Item): number | undefined {
+  return called && Math.min(called.feishuMs, client.feishuClock.atLeastMs(called.ourMs));
+}
+
+function ageByTime({ create_time }: JsonObject, sinceMs: number): Age {
   const createdMs = epochOfAnyForm(create_time);
   if (createdMs === undefined) return 'unknown';
-  return createdMs >= Math.floor((calledMs - clocksDifferMs) / 1000) * 1000 ? 'young' : 'old';
+  return createdMs >= Math.floor((sinceMs - clocksDifferMs) / 1000) * 1000 ? 'young' : 'old';
 }
 
 interface Look {

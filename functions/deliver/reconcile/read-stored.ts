@@ -69,7 +69,7 @@ function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCut
   const isOfAll = error.kind === 'throttled' || error.kind === 'unreachable' || error.why === 'no_token';
   return {
     kind: 'hand_back',
-    handBack: isOfAll ? { why: 'outage', trouble } : { why: 'broken', trouble, isToBlame: false },
+    handBack: isOfAll ? { why: 'outage', trouble } : { why: 'broken', trouble },
   };
 }
 

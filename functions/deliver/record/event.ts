@@ -15,9 +15,15 @@ export interface LookedAt {
 /** Whether a record was created since the first call that may have carried it, as far as Feishu shows its time. */
 export type Age = 'young' | 'old' | 'unknown';
 
-/** `calledMs`: when the call began, in epoch milliseconds of Feishu's clock at the least. */
+/** Epoch milliseconds, by our clock and by Feishu's. The latter is the least that it may have been. */
+export interface Moment {
+  readonly ourMs: number;
+  readonly feishuMs: number;
+}
+
+/** `called`: when the call began. */
 interface Called {
-  readonly calledMs: number;
+  readonly called: Moment;
 }
 
 /** `perhaps_done`: as it was to become, as far as Feishu shows it. */
@@ -37,7 +43,7 @@ export type RecordEvent =
   | { readonly kind: 'refused'; readonly said: LastSaid }
   /** A call ended without a usable answer. `alone`: it carried only this record. */
   | (Called & { readonly kind: 'broke'; readonly alone: boolean; readonly said: LastSaid })
-  /** The invocation that worked on the record died. It called at `calledMs` at the earliest. */
+  /** The invocation that worked on the record died. It called at `called` at the earliest. */
   | (Called & { readonly kind: 'lost' })
   | (LookedAt & {
       readonly kind: 'found';

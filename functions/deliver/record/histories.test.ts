@@ -110,17 +110,26 @@ function live(chance: Chance): History {
       ? 'breaks'
       : chance.pick(['is answered', 'is answered', 'breaks', 'breaks after', 'arrives late', 'is not made']);
     const ends: RecordEvent = chance.in(0.2)
-      ? { kind: 'lost', calledMs: nowMs }
-      : { kind: 'broke', alone, said: { code: 1500, message: '' }, calledMs: nowMs };
+      ? { kind: 'lost', called: { ourMs: nowMs, feishuMs: nowMs } }
+      : {
+          kind: 'broke',
+          alone,
+          said: { code: 1500, message: '' },
+          called: { ourMs: nowMs, feishuMs: nowMs },
+        };
     switch (what) {
       case 'is answered': {
         const another: RecordVerdict = { kind: 'refused', code: 21270223, message: 'has left' };
         const verdict = chance.in(0.1) ? another : ledger.arrive(nowMs);
         const bent: RecordVerdict = { kind: 'no_result', unread: { field: 'f', why: 'bent' } };
-        return happens({ kind: 'answered', verdict: chance.in(0.1) ? bent : verdict, calledMs: nowMs });
+        return happens({
+          kind: 'answered',
+          verdict: chance.in(0.1) ? bent : verdict,
+          called: { ourMs: nowMs, feishuMs: nowMs },
+        });
       }
       case 'is not made':
-        return happens({ kind: 'lost', calledMs: nowMs });
+        return happens({ kind: 'lost', called: { ourMs: nowMs, feishuMs: nowMs } });
       case 'breaks after':
         ledger.arrive(nowMs);
         break;
@@ -150,7 +159,7 @@ function live(chance: Chance): History {
 
   const image = { nothing: 'absent', 'as wanted': 'done', otherwise: 'not_done' } as const;
   // The invocation may die after it took the image and before it compared with it.
-  if (chance.in(0.1)) happens({ kind: 'lost', calledMs: 0 });
+  if (chance.in(0.1)) happens({ kind: 'lost', called: { ourMs: 0, feishuMs: 0 } });
   if (needsImage && mayLook) happens({ kind: 'image', shows: image[ledger.atFirst] });
   for (let step = 0; step < mostSteps && facts.state.at !== 'settled'; step += 1) {
     const { state } = facts;

@@ -9,7 +9,7 @@ import {
   type LastSaid,
   type RecordState,
 } from '../../../shared/job/record-state.ts';
-import type { RecordEvent } from './event.ts';
+import type { Moment, RecordEvent } from './event.ts';
 import { next, type Facts } from './next.ts';
 
 export class Item {
@@ -62,9 +62,10 @@ export class Item {
     return this.state.at === 'settled' ? undefined : this.state.empty_looks_ms.at(-1);
   }
 
-  /** When the first call began that may have been processed, by Feishu's clock at the least; undefined where none was made. */
-  get calledMs(): number | undefined {
-    return this.#known.called_ms;
+  /** When the first call began that may have been processed; undefined where none was made. */
+  get called(): Moment | undefined {
+    const { called_ms: feishuMs, called_our_ms: ourMs } = this.#known;
+    return feishuMs === undefined || ourMs === undefined ? undefined : { feishuMs, ourMs };
   }
 
   get needsBeforeImage(): boolean {

@@ -53,7 +53,7 @@ const found = {
 } as const;
 const notFound = { ...look, kind: 'not_found', wasThere: undefined } as const;
 const answered = (verdict: Extract<RecordEvent, { kind: 'answered' }>['verdict']) =>
-  ({ kind: 'answered', verdict, calledMs: 0 }) as const;
+  ({ kind: 'answered', verdict, called: { ourMs: 0, feishuMs: 0 } }) as const;
 const refusal = (code: number) => answered({ kind: 'refused', code, message: 'no' });
 const notLooked = { kind: 'not_looked', why: 'no_scope', isPoison: false } as const;
 const stopped = { kind: 'stopped' } as const;
@@ -140,17 +140,17 @@ const table: readonly Row[] = [
     'a broken call',
     'unique',
     unsent,
-    { kind: 'broke', alone: false, said: { code: 0, message: '' }, calledMs: 0 },
+    { kind: 'broke', alone: false, said: { code: 0, message: '' }, called: { ourMs: 0, feishuMs: 0 } },
     inDoubt,
   ],
   [
     'a broken call after looks',
     'unique',
     again([0], true),
-    { kind: 'broke', alone: true, said: { code: 0, message: '' }, calledMs: 0 },
+    { kind: 'broke', alone: true, said: { code: 0, message: '' }, called: { ourMs: 0, feishuMs: 0 } },
     inDoubt,
   ],
-  ['a dead invocation', 'unique', unsent, { kind: 'lost', calledMs: 0 }, inDoubt],
+  ['a dead invocation', 'unique', unsent, { kind: 'lost', called: { ourMs: 0, feishuMs: 0 } }, inDoubt],
 
   // Found.
   ['a create that is there, young', 'unique', inDoubt, found, 'created'],
@@ -324,10 +324,20 @@ describe('a record', () => {
   });
 
   it('keeps the time of its first call, however many follow, and none where no call was made', () => {
-    const first = step('adds', unknownRecord, { kind: 'lost', calledMs: 500 });
+    const first = step('adds', unknownRecord, { kind: 'lost', called: { ourMs: 500, feishuMs: 500 } });
     const said = { code: 1500, message: '' };
-    const second = step('adds', first, { kind: 'broke', alone: true, said, calledMs: 900 });
-    const third = step('adds', second, { kind: 'broke', alone: true, said, calledMs: 400 });
+    const second = step('adds', first, {
+      kind: 'broke',
+      alone: true,
+      said,
+      called: { ourMs: 900, feishuMs: 900 },
+    });
+    const third = step('adds', second, {
+      kind: 'broke',
+      alone: true,
+      said,
+      called: { ourMs: 400, feishuMs: 400 },
+    });
     expect([first, second, third].map(({ called_ms }) => called_ms)).toEqual([500, 500, 400]);
     expect(step('adds', third, { kind: 'not_called' }).called_ms).toBeUndefined();
   });
@@ -347,19 +357,19 @@ describe('a record', () => {
       kind: 'broke',
       alone: true,
       said: { code: 1500, message: '' },
-      calledMs: 0,
+      called: { ourMs: 0, feishuMs: 0 },
     });
     const twice = step('unique', once, {
       kind: 'broke',
       alone: true,
       said: { code: 5000, message: '' },
-      calledMs: 0,
+      called: { ourMs: 0, feishuMs: 0 },
     });
     const among = step('unique', twice, {
       kind: 'broke',
       alone: false,
       said: { code: 1, message: '' },
-      calledMs: 0,
+      called: { ourMs: 0, feishuMs: 0 },
     });
     expect(among).toMatchObject({ broke_alone: 2, last: { code: 1 } });
   });

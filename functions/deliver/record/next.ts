@@ -12,7 +12,7 @@ import {
   type RecordState,
 } from '../../../shared/job/record-state.ts';
 import { outcomeSentences, type WhyUnchecked } from '../../../shared/words/outcome.ts';
-import type { Age, ImageShows, LookedAt, RecordEvent } from './event.ts';
+import type { Age, ImageShows, LookedAt, Moment, RecordEvent } from './event.ts';
 
 export type Facts = Omit<KnownRecord, 'part' | 'look_part'>;
 
@@ -25,7 +25,7 @@ export function next(operation: WriteOperation, line: BatchLine, facts: Facts, e
   const of: Unsettled = { operation, line, facts, state };
   switch (event.kind) {
     case 'not_called':
-      return { ...to(of, neverSent), called_ms: undefined };
+      return { ...to(of, neverSent), called_ms: undefined, called_our_ms: undefined };
     case 'image':
       return imageSeen(of, event.shows);
     case 'answered':
@@ -35,7 +35,7 @@ export function next(operation: WriteOperation, line: BatchLine, facts: Facts, e
     case 'broke':
       return broke(of, event);
     case 'lost':
-      return { ...to(of, inDoubt), called_ms: firstCall(of, event) };
+      return { ...to(of, inDoubt), ...firstCall(of, event.called) };
     case 'found':
       return found(of, event);
     case 'not_found':
@@ -91,8 +91,11 @@ function imageSeen(of: Unsettled, shows: ImageShows): Facts {
 }
 
 /** The earliest of all: an earlier call may land late. */
-function firstCall({ facts }: Unsettled, { calledMs }: { readonly calledMs: number }): number {
-  return Math.min(facts.called_ms ?? calledMs, calledMs);
+function firstCall({ facts }: Unsettled, { feishuMs, ourMs }: Moment) {
+  return {
+    called_ms: Math.min(facts.called_ms ?? feishuMs, feishuMs),
+    called_our_ms: Math.min(facts.called_our_ms ?? ourMs, ourMs),
+  };
 }
 
 function answered(of: Unsettled, event: Extract<RecordEvent, { kind: 'answered' }>): Facts {
@@ -102,7 +105,7 @@ function answered(of: Unsettled, event: Extract<RecordEvent, { kind: 'answered' 
       return settled(of, { status: of.operation.done, id: verdict.id });
     case 'no_result': {
       const last = { code: 0, message: '', log_id: logId, field: verdict.unread.field };
-      return { ...of.facts, state: inDoubt, last, called_ms: firstCall(of, event) };
+      return { ...of.facts, state: inDoubt, last, ...firstCall(of, event.called) };
     }
     case 'refused':
     case 'unknown_code': {
@@ -144,9 +147,11 @@ function wasAttempted({ state }: Unsettled): boolean {
 }
 
 function broke(of: Unsettled, event: Extract<RecordEvent, { kind: 'broke' }>): Facts {
-  const broke = of.facts.broke + 1;
-  const broke_alone = of.facts.broke_alone + (event.alone ? 1 : 0);
-  return { state: inDoubt, broke, broke_alone, last: event.said, called_ms: firstCall(of, event) };
+  const times = {
+    broke: of.facts.broke + 1,
+    broke_alone: of.facts.broke_alone + (event.alone ? 1 : 0),
+  };
+  return { state: inDoubt, ...times, last: event.said, ...firstCall(of, event.called) };
 }
 
 function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Facts {

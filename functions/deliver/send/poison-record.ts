@@ -6,12 +6,9 @@ import type { DeliverInvocation, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 import { assignHalves } from './culprits.ts';
 
-/**
- * After this many broken calls the records are to blame, and not Feishu, if a record of the batch was created, updated or
- * removed, or another batch of the job has outcomes.
- */
+/** After this many broken calls the records are to blame, and not Feishu, if Feishu accepted another call meanwhile. */
 const brokenAmongAnswered = 3;
-/** The same where neither is so. */
+/** The same if it did not, as far as is known. */
 const brokenAlone = 8;
 
 /** Answers with a test for the records of the batch: true for one that is given up. */
@@ -39,17 +36,25 @@ export async function halveIfPoisoned(invocation: DeliverInvocation, batch: Open
   const parts = [...Map.groupBy(broken, ({ part }) => part).values()].filter(({ length }) => length > 1);
   if (parts.length === 0 || journal.broken < (await leastBroken(invocation, batch))) return;
   for (const part of parts) assignHalves(part, items, 'part');
-  journal.halvings += 1;
-  journal.broken = 0;
+  Object.assign(journal, { broken: 0, broke_ms: invocation.clock.now(), outcomes_then: undefined });
   invocation.log('halved', { job: plan.job, batch: index, records: broken.length });
 }
 
+/** So long before a broken call another may have been accepted to show that Feishu works. */
+const freshMs = 60_000;
+
+/**
+ * Feishu works if, about when the first of the broken calls was made (or the records were last halved) or later, it accepted another call of the batch or of the
+ * lane's invocation, or if other batches of the job have outcomes since.
+ */
 async function leastBroken(
   { store }: DeliverInvocation,
-  { plan, operation, items }: OpenBatch,
+  { plan, held: { journal }, health }: OpenBatch,
 ): Promise<number> {
-  if (items.some(({ outcome }) => outcome?.status === operation.done)) return brokenAmongAnswered;
-  for await (const keys of store.list(outcomeLines.folder({ job: plan.job })))
-    return keys.length > 0 ? brokenAmongAnswered : brokenAlone;
-  return brokenAlone;
+  const { broke_ms: brokeMs = Infinity, accepted_ms: acceptedMs = 0 } = journal;
+  const lastMs = health.hasAccepted ? Math.max(acceptedMs, health.lastAnsweredMs) : acceptedMs;
+  if (lastMs >= brokeMs - freshMs) return brokenAmongAnswered;
+  const outcomes = await outcomeLines.count(store, { job: plan.job });
+  journal.outcomes_then ??= outcomes;
+  return outcomes > journal.outcomes_then ? brokenAmongAnswered : brokenAlone;
 }

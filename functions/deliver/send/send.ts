@@ -51,8 +51,11 @@ function groupsOf(items: readonly Item[], size: number): (readonly Item[])[] {
     for (let start = 0; start < part.length; start += size) calls.push(part.slice(start, start + size));
     return calls;
   });
-  const brokeOf = (group: readonly Item[]) => Math.max(...group.map(({ broke }) => broke));
   return groups.toSorted((a, b) => brokeOf(a) - brokeOf(b));
+}
+
+function brokeOf(group: readonly Item[]): number {
+  return Math.max(...group.map(({ broke }) => broke));
 }
 
 function take(
@@ -63,13 +66,14 @@ function take(
 ): void {
   const { clock, metrics } = invocation;
   const { verdicts, unread } = answer;
-  const calledMs = lastCallOf(invocation, batch);
+  const { held } = batch;
   if (unread) noteTrouble(invocation, batch, { ...answer, ...unread, kind: 'broken' });
   noteAnswer(batch.health, clock.now());
+  Object.assign(held.journal, { accepted_ms: clock.now(), broken_since: 0 });
   for (const [index, item] of group.entries()) {
     const verdict = must(verdicts[index], 'a verdict for each record');
     if (verdict.kind === 'unknown_code') metrics.count('unknown_code', 1);
-    item.happened({ kind: 'answered', verdict, logId: answer.logId, calledMs });
+    item.happened({ kind: 'answered', verdict, logId: answer.logId, called: held.lastCall });
   }
 }
 
@@ -100,11 +104,6 @@ function narrow(
   return guilty.length > 0
     ? [innocent].filter(({ length }) => length > 0)
     : assignHalves(group, items, 'part');
-}
-
-/** When the last call began, by Feishu's clock at the least. */
-function lastCallOf({ client }: DeliverInvocation, { held }: OpenBatch): number {
-  return client.feishuClock.atLeastMs(held.lastCallMs);
 }
 
 async function failed(
@@ -151,12 +150,13 @@ function broken(
   const alone = group.length === 1;
   const { code = 0, message = '', log_id, field } = trouble;
   const said = { code, message, log_id, field };
-  const calledMs = lastCallOf(invocation, batch);
-  for (const item of group) item.happened({ kind: 'broke', alone, said, calledMs });
-  held.journal.broken += 1;
+  for (const item of group) item.happened({ kind: 'broke', alone, said, called: held.lastCall });
+  const { journal } = held;
+  journal.broken += 1;
+  journal.broken_since += 1;
+  journal.broke_ms ??= clock.now();
   held.brokenHere += 1;
-  // Records are halved only where others were answered, or after so many calls that it comes to the same.
-  const isToBlame = held.journal.halvings > 0;
-  const isLong = noteBroken(health, clock.now(), settings.BACK_OFF_MS);
-  return isLong || held.brokenHere >= mostBrokenHere ? { why: 'broken', trouble, isToBlame } : 'done';
+  const isLong = noteBroken(health, held, clock.now(), settings.BACK_OFF_MS);
+  if (!isLong && held.brokenHere < mostBrokenHere) return 'done';
+  return { why: 'broken', trouble, brokenCalls: journal.broken_since };
 }
