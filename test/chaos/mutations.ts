@@ -103,7 +103,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what the journal says is forgotten',
     file: deliver('batch/open-batch'),
-    find: 'restoreItems(client.feishuClock, items, before);',
+    find: 'restoreItems(client.feishuClock, items, taken.before);',
     replace: '',
     matters: dies('deliver', /batch_create","phase":"after","nth":1/),
   },
@@ -184,8 +184,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a message that is handed back is acknowledged',
     file: deliver('deliver-lane'),
-    find: '  return [...returned, ...staying.map(({ message }) => message)];',
-    replace: '  return returned;',
+    find: '  return [...waiting, ...staying.map(({ message }) => message)];',
+    replace: '  return waiting;',
     matters: meets('batch_create', /^quota|^ip/),
   },
   {
