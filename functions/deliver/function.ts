@@ -12,7 +12,7 @@ import { deliverLane } from './deliver-lane.ts';
 const afterCallsShare = 0.05;
 
 /** The most messages of an event: `batchSize` in serverless.yml. */
-const mostReceived = 10;
+export const mostReceived = 10;
 
 export function deliverFunction(deliverContext: DeliverContext) {
   const { clock, client, log, settings } = deliverContext;

@@ -1,6 +1,7 @@
 // Numbers that depend on each other: visibility on time-outs, receives on patience, batches on payloads, concurrency on
 // lanes.
 
+import { mostReceived } from '../../../functions/deliver/function.ts';
 import { at, numberAt, textAt } from '../at.ts';
 import type { Deployed, Resource } from '../deployed.ts';
 
@@ -83,6 +84,8 @@ function mappingFaults(deployed: Deployed, { properties }: Resource): readonly s
   const size = numberAt(properties, 'BatchSize');
   if (!(size >= 1 && size * (mostMessageBytes[queue.id] ?? mostPayloadBytes) <= mostPayloadBytes))
     faults.push(`${queue.id}: ${size} messages may be more than ${mostPayloadBytes} bytes`);
+  if (queue.id === 'LanesQueue' && size !== mostReceived)
+    faults.push(`${queue.id}: deliver takes ${mostReceived} messages for a full event, not ${size}`);
   const isFifo = queue.properties['FifoQueue'] === true;
   if (isFifo && properties['MaximumBatchingWindowInSeconds'] !== undefined)
     faults.push(`${queue.id}: a FIFO queue has no batching window`);

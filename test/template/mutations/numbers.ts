@@ -54,6 +54,11 @@ export const numbers: readonly Mutation[] = [
     caughtBy: 'queues',
   },
   {
+    title: 'deliver takes five messages at a time',
+    make: put(property('DeliverEventSourceMappingSQSLanesQueue', 'BatchSize'), 5),
+    caughtBy: 'queues',
+  },
+  {
     title: 'split takes one message at a time',
     make: put(property('SplitEventSourceMappingSQSIntakeQueue', 'ScalingConfig', 'MaximumConcurrency'), 1),
     caughtBy: 'queues',
