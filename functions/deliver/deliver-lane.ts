@@ -2,24 +2,19 @@
 // is done where the batch has outcomes, where its job is complete or out of patience, or where it cannot be read and is
 // quarantined. Any other message goes back to the queue: where the batch alone has to wait long, out of its lane.
 
-import { quarantine } from '../../shared/aws/quarantine.ts';
 import type { Received } from '../../shared/aws/queue.ts';
-import { troubleOfOwn, type Trouble } from '../../shared/feishu/trouble.ts';
 import { readLaneMessage, type LaneMessage, type Waiting } from '../../shared/job/lane-message.ts';
-import type { Plan } from '../../shared/job/plan.ts';
-import { traceOf } from '../../shared/log.ts';
-import { forgetWaiting, keepsOrder, noteWaiting, type Ordered } from './batch/behind-others.ts';
-import { releaseJournal } from './batch/journal.ts';
-import { openBatch, type LaneShared } from './batch/open-batch.ts';
-import { completeIfCovered, mayBeLastOfJob, storeOutcomes } from './batch/outcomes.ts';
-import type { DeliverInvocation, HandBack } from './context.ts';
+import { completeIfCovered } from './batch/outcomes.ts';
+import type { DeliverInvocation } from './context.ts';
+import { tryBatch, type LaneWork } from './deliver-batch.ts';
 import { notDone, type NotDone } from './lane/delay.ts';
 import { handBackNotDone } from './lane/hand-back.ts';
-import { createHealth, seemsDown } from './lane/health.ts';
-import { hasToLeave, leaveLane, returnToLane } from './lane/leave-lane.ts';
+import { createHealth } from './lane/health.ts';
+import { hasToLeave, returnToLane } from './lane/leave-lane.ts';
+import { isOutage, letLeave, markWaiting } from './lane/let-leave.ts';
+import { noteFailure } from './lane/note-failure.ts';
 import { createStopWhileWaiting } from './lane/stop-while-waiting.ts';
 import { createLaneTurns } from './lane/turns.ts';
-import { settleBatch } from './settle-batch.ts';
 
 /** Answers with the messages that were not done, after it has put them back on the queue. */
 export async function deliverLane(
@@ -50,20 +45,6 @@ export async function deliverLane(
   return [...waiting, ...staying.map(({ message }) => message)];
 }
 
-interface LaneWork extends LaneShared {
-  readonly invocation: DeliverInvocation;
-  /** The plans, by job, of which every batch may have outcomes now. At the end `completeIfCovered` finds out. */
-  readonly mayBeCovered: Map<string, Plan>;
-  /** The batches that were opened and are not done, by their messages: with what keeps their order, where that counts. */
-  readonly opened: Map<Received, Ordered | 'any order'>;
-  /** The messages, in order, whose batches may leave: they have a mark if they need one. */
-  readonly marked: Set<Received>;
-  /** The messages whose batches have left the lane. */
-  readonly gone: Set<Received>;
-  /** The batches that are worked on now, as job#batch: a crash may leave two messages of one. */
-  readonly atWork: Set<string>;
-}
-
 /** False where the queue did not take the message: then it stays where it waits, and comes again. */
 async function tryToReturn(
   invocation: DeliverInvocation,
@@ -73,7 +54,7 @@ async function tryToReturn(
   try {
     return await returnToLane(invocation, received, message);
   } catch (error) {
-    outageOf(invocation, received.group, error);
+    noteFailure(invocation, received.group, error);
     return false;
   }
 }
@@ -107,53 +88,6 @@ async function deliverInOrder(lane: LaneWork, messages: readonly Received[]): Pr
   return left;
 }
 
-/** False where the batch has to stay: it was not opened, so that its records are not known, or the mark could not be written. */
-async function markWaiting({ invocation, opened, marked }: LaneWork, one: NotDone): Promise<boolean> {
-  const known = opened.get(one.message);
-  if (!known) return false;
-  try {
-    if (known !== 'any order') await noteWaiting(invocation.store, known, one.firstLeftMs);
-  } catch (error) {
-    outageOf(invocation, one.message.group, error);
-    return false;
-  }
-  marked.add(one.message);
-  return true;
-}
-
-/** Then no batch leaves: those behind them would only come into doubt too. */
-function isOutage({ invocation, health }: LaneWork): boolean {
-  return invocation.isFull && seemsDown(health);
-}
-
-/** Lets those that have to wait long leave the lane. Answers with the others. */
-async function letLeave(
-  lane: LaneWork,
-  left: readonly NotDone[],
-  inOrder: boolean,
-): Promise<readonly NotDone[]> {
-  const { invocation, marked, gone } = lane;
-  const leaving = isOutage(lane)
-    ? []
-    : left.filter((one) => hasToLeave(invocation, one) && (!inOrder || marked.has(one.message)));
-  const notGone = await leaveLane(invocation, leaving);
-  for (const one of leaving) if (!notGone.includes(one)) gone.add(one.message);
-  const staying = left.filter(({ message }) => !gone.has(message));
-  for (const { message } of staying) if (marked.has(message)) await takeMarkBack(lane, message);
-  return staying;
-}
-
-/** A mark that cannot be removed does no harm once the batch has its outcomes. */
-async function takeMarkBack({ invocation, opened }: LaneWork, message: Received): Promise<void> {
-  const known = opened.get(message);
-  if (!known || known === 'any order') return;
-  try {
-    await forgetWaiting(invocation.store, known.plan, known.index);
-  } catch (error) {
-    outageOf(invocation, message.group, error);
-  }
-}
-
 function isInOrder({ body }: Received): boolean {
   return readLaneMessage(body)?.lanes === 1;
 }
@@ -170,99 +104,9 @@ async function deliverMessages(lane: LaneWork, messages: readonly Received[]): P
     return staying;
   } catch (error) {
     // All messages that are still here come back, find their outcomes, and the job's are counted again.
-    const trouble = outageOf(invocation, messages[0]?.group, error);
+    const trouble = noteFailure(invocation, messages[0]?.group, error);
     return messages
       .filter((message) => !gone.has(message))
       .map((message) => notDone(invocation, message, { why: 'outage', trouble }));
   }
-}
-
-/**
- * An error in one batch must not end the others. If its journal was not released, all records that are not settled in it are
- * in doubt.
- */
-async function tryBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {
-  try {
-    return await deliverBatch(lane, message);
-  } catch (error) {
-    const trouble = outageOf(lane.invocation, message.group, error);
-    return { why: 'broken', trouble };
-  }
-}
-
-/** A request to S3 or SQS that failed, or a fault of our own: logged, and tried again later as after any outage. */
-function outageOf(
-  { log, metrics, clock }: DeliverInvocation,
-  group: string | undefined,
-  error: unknown,
-): Trouble {
-  log('failed', { group, error: traceOf(error) });
-  metrics.count('failed', 1);
-  return troubleOfOwn(error, clock.now());
-}
-
-async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {
-  const { invocation, atWork } = lane;
-  const setAside = async (reason: string) => {
-    await quarantine(invocation, 'lanes', message.body, reason);
-    return 'done' as const;
-  };
-  const laneMessage = readLaneMessage(message.body);
-  if (!laneMessage) return setAside('the message is not one of a lane');
-  const name = `${laneMessage.job}#${laneMessage.batch}`;
-  if (atWork.has(name)) return { why: 'held' };
-  atWork.add(name);
-  try {
-    return await deliverOpened(lane, message, laneMessage, setAside);
-  } finally {
-    atWork.delete(name);
-  }
-}
-
-async function deliverOpened(
-  lane: LaneWork,
-  message: Received,
-  laneMessage: LaneMessage,
-  setAside: (reason: string) => Promise<'done'>,
-): Promise<'done' | HandBack> {
-  const { invocation, mayBeCovered, opened: known } = lane;
-  const opened = await openBatch(invocation, laneMessage, lane);
-  if ('ordered' in opened) known.set(message, opened.ordered ?? 'any order');
-  switch (opened.kind) {
-    case 'unreadable':
-      return setAside(opened.reason);
-    case 'held':
-    case 'behind':
-      return { why: opened.kind };
-    case 'out_of_patience':
-    case 'done':
-      await forgetIfLeft(invocation, opened.plan, laneMessage);
-      if (opened.kind === 'done') mayBeCovered.set(opened.plan.job, opened.plan);
-      return 'done';
-    case 'open':
-  }
-
-  const { batch } = opened;
-  const { plan, index, items, held } = batch;
-  const end = await settleBatch(invocation, batch);
-  const release = () => releaseJournal(invocation, plan.job, index, held, items);
-  if (end !== 'done') {
-    await release();
-    return end;
-  }
-  // The journal is stored too, because the report takes its count of calls from there. Outcomes and journal say the same of
-  // each record, so a crash may leave either one alone.
-  await Promise.all([storeOutcomes(invocation, batch), release()]);
-  await forgetIfLeft(invocation, plan, laneMessage);
-  if (mayBeLastOfJob(plan, index, message.receiveCount + laneMessage.left)) mayBeCovered.set(plan.job, plan);
-  return 'done';
-}
-
-async function forgetIfLeft(
-  { store, operations }: DeliverInvocation,
-  plan: Plan,
-  { left, batch }: LaneMessage,
-): Promise<void> {
-  const operation = operations.find(({ name }) => name === plan.operation);
-  if (left > 0 && operation && keepsOrder(operation)) await forgetWaiting(store, plan, batch);
 }

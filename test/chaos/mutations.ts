@@ -163,8 +163,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a batch that is stuck does not leave its lane',
     file: deliver('lane/leave-lane'),
-    find: 'return isOfTheBatch(handBack) && delayMs >',
-    replace: 'return isOfTheBatch(handBack) && delayMs < 0 && delayMs >',
+    find: 'return delayMs > mostTurns *',
+    replace: 'return delayMs < 0 && delayMs > mostTurns *',
     matters: ({ indigestible }) => indigestible?.lookUps === true,
   },
   {

@@ -25,8 +25,9 @@ export function hasToLeave(
   { settings }: DeliverInvocation,
   { message, handBack, delayMs }: NotDone,
 ): boolean {
-  const { lanes = 1 } = readLaneMessage(message.body) ?? {};
-  return isOfTheBatch(handBack) && delayMs > mostTurns * lanes * slotMsAt(settings.FEISHU_CALLS_PER_SECOND);
+  const read = readLaneMessage(message.body);
+  if (!read || !isOfTheBatch(handBack)) return false;
+  return delayMs > mostTurns * read.lanes * slotMsAt(settings.FEISHU_CALLS_PER_SECOND);
 }
 
 function isOfTheBatch({ why }: HandBack): boolean {
