@@ -21,6 +21,10 @@ export const bundling = {
   legalComments: 'none',
   // The ES modules of the AWS SDK: unused code is left out of them.
   mainFields: ['module', 'main'],
+  // A function has its credentials in its environment, so the SDK's other ways to them are left out.
+  alias: {
+    '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'shared/aws/lambda-credentials.ts'),
+  },
   // CommonJS inside the bundle still loads Node's own modules with require.
   banner: {
     js: "import { createRequire as payferryRequire } from 'node:module'; const require = payferryRequire(import.meta.url);",
