@@ -5,7 +5,7 @@ import { defaultProvider } from './lambda-credentials.ts';
 afterEach(() => vi.unstubAllEnvs());
 
 describe('the credentials of a function', () => {
-  it('are those of its environment, as they are at each request', async () => {
+  it('are those of its environment, as they are when the SDK asks', async () => {
     const provide = defaultProvider();
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'one');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');

@@ -1,5 +1,5 @@
 // Stands in the bundles for @aws-sdk/credential-provider-node (see build.mjs). Lambda gives a function its role's credentials in the
-// environment. The SDK's chain of providers looks there first, and brings the clients of all other ways along: a sixth of a bundle.
+// environment. The SDK's chain of providers looks there first, and brings the clients of all other ways along, a fifth of a zip.
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 
 import { PlainError } from '../errors.ts';

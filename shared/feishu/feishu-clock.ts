@@ -39,11 +39,11 @@ export function createFeishuClock(clock: Clock): MeasuredClock {
     saw(date, sentMs) {
       const shownMs = Date.parse(date ?? '');
       if (Number.isNaN(shownMs)) return;
-      lastSeenMs = clock.now();
       // The header was written between the request and now, in the second that it names.
       const seen = { leastMs: shownMs - clock.now(), mostMs: shownMs + secondMs - sentMs };
       // Our clock was set back meanwhile: the answer shows nothing.
       if (seen.leastMs > seen.mostMs) return;
+      lastSeenMs = clock.now();
       const both = known && {
         leastMs: Math.max(known.leastMs, seen.leastMs),
         mostMs: Math.min(known.mostMs, seen.mostMs),

@@ -2,11 +2,12 @@
 //
 // - A record that comes again as it was counts for the page that showed it last. One that was changed meanwhile is new.
 // - A page is a repeat if it shows at least half of an earlier page again, and at least half of its own records came before.
+// - A page of which few records come again is a repeat only if it has no others.
 // - So a few records that come again are no repeat: a change moves them to the next page where Feishu sorts the newest first. Nor is
 //   a short last page of such records.
 // - Pages are numbered from 1; pages without records do not count.
 //
-// A record takes some 17 bytes: 64 bits of a hash stand for it, and the number of its page. Two of a million records share them by a
+// A record takes some 17 bytes, and a list of more than a few pages 0.8 MB at the least: 64 bits of a hash stand for it, and the number of its page. Two of a million records share them by a
 // chance of one in ten million, and one record more or less decides nothing.
 
 import { hash } from 'node:crypto';
@@ -36,8 +37,10 @@ interface Place {
 const entryWords = 3;
 const pageWord = 2;
 /** Most lists have a few pages. */
-const sizes = { entryWords, first: 2 ** 12, later: 2 ** 18 };
+const sizes = { entryWords, first: 2 ** 12, later: 2 ** 16 };
 const repeatedShare = 0.5;
+/** So few records that come again are no repeat, unless they are the whole page. */
+const fewestRepeated = 5;
 
 export class ShownPages {
   readonly #tables = new HashTables(sizes);
@@ -55,7 +58,8 @@ export class ShownPages {
     const [earlier] = [...again]
       .filter(([number, count]) => count >= (this.#records[number - 1] ?? 0) * repeatedShare)
       .toSorted(([, a], [, b]) => b - a);
-    if (earlier && shown >= places.length * repeatedShare)
+    const isMost = shown >= places.length * repeatedShare && shown >= fewestRepeated;
+    if (earlier && (isMost || shown === places.length))
       return { page, earlier: earlier[0], shown, records: places.length };
     for (const place of places) this.#show(place, page);
     this.#records.push(places.length);

@@ -52,7 +52,7 @@ const schema = v.object({
   published_at: v.string(),
   /** By how many seconds Feishu's clock was ahead of ours; less than 0: behind. Null: no answer has shown Feishu's time. */
   feishu_ahead_seconds: v.nullable(v.number()),
-  /** Which clock was ahead, and what follows; absent where the two were surely less than ten minutes apart, or not measured. */
+  /** Which clock was ahead, and what follows; absent where the two were not surely more than ten minutes apart, or not measured. */
   clocks_differ: v.optional(v.string()),
   /**
    * The time from which the next run of changes reads, or somewhat before it (EXPORT_OVERLAP_MS): when this run began to read, by

@@ -46,10 +46,11 @@ export const exportSentences = {
 
   page_again: ({ list, page, earlier, shown, records, logId }: PageAgain) =>
     [
-      `Feishu gave a page again under another page token: page ${page} of ${list} is page ${earlier} once more, ${shown} of its ${records} records came before${logId === undefined ? '' : ` (log id ${logId})`}.`,
+      `Feishu gave a page again under another page token: page ${page} of ${list} shows page ${earlier} again, ${shown} of its ${records} records came before${logId === undefined ? '' : ` (log id ${logId})`}.`,
       'Records may be missing, so nothing is published, and the bookmark stays where it is.',
       'The next run reads from there; a message with another scheduled_at asks for one now.',
-      "If that run fails in the same way, it is for Feishu's support to mend, which asks for the log id.",
+      'Many records that were written meanwhile may move so too: then another time of day helps.',
+      "If the run fails in the same way again, it is for Feishu's support to mend, which asks for the log id.",
     ].join(' '),
 
   other_feishu: () =>

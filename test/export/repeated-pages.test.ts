@@ -39,7 +39,7 @@ describe('a page that Feishu gives again', () => {
 
     const failed = await failureOf(ferry);
     expect(failed.reason).toMatch(
-      /page 2 of lump_sum_payment\.query create_time-\S+ is page 1 once more, 500 of its 500/,
+      /page 2 of lump_sum_payment\.query create_time-\S+ shows page 1 again, 500 of its 500/,
     );
     expect(failed.reason).toContain('the bookmark stays where it is');
     expect(failed.trouble).toMatchObject({ kind: 'repeated_page', log_id: expect.any(String) });
@@ -110,7 +110,7 @@ describe('a page that Feishu gives again', () => {
     await ferry.ask(aMessage());
     await ferry.world.idle();
     expect(repeats).toBe(0);
-    expect((await failureOf(ferry)).reason).toContain('once more, 500 of its 500');
+    expect((await failureOf(ferry)).reason).toContain('again, 500 of its 500');
     expect(await ferry.keys('snapshots/')).toEqual([]);
   }, 120_000);
 });

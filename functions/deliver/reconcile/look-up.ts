@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../shared/values/json.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
 import type { Age, RecordEvent } from '../record/event.ts';
-import { compare, comparedOf, type Compared } from '../record/same-content.ts';
+import { compare, comparedOf, isAsBefore, type Compared } from '../record/same-content.ts';
 import { poisonTest } from '../send/poison-record.ts';
 import type { BeforeImages } from './before-image.ts';
 import { partByPart, readStored, type Read } from './read-stored.ts';
@@ -110,6 +110,6 @@ function eventOf(
     fits: compare(item.line.record, stored, compared),
     id: typeof stored.id === 'string' ? stored.id : undefined,
     age: answer.ageOf(stored, item),
-    isAsBefore: JSON.stringify(before?.get(item.name)) === JSON.stringify(stored),
+    isAsBefore: isAsBefore(item.line.record, before?.get(item.name), stored),
   };
 }

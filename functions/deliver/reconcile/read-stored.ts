@@ -3,10 +3,11 @@
 import { scopeMissing } from '../../../shared/feishu/codes/gateway.ts';
 import { PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
 import type { Failing } from '../../../shared/feishu/trouble.ts';
-import { isJsonObject, type JsonObject } from '../../../shared/values/json.ts';
+import type { JsonObject } from '../../../shared/values/json.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import type { Item } from '../record/item.ts';
+import { fieldsIn } from '../record/same-content.ts';
 import { assignHalves } from '../send/culprits.ts';
 
 export type Read =
@@ -44,15 +45,7 @@ export async function readStored(
 
 /** The names of all fields that the records and their details have: those are compared. */
 function fieldsSent(items: readonly Item[]): ReadonlySet<string> {
-  const fields = new Set<string>();
-  for (const { line } of items) {
-    for (const [field, value] of Object.entries(line.record)) {
-      fields.add(field);
-      const details = Array.isArray(value) ? value.filter(isJsonObject) : [];
-      for (const detail of details) for (const name of Object.keys(detail)) fields.add(name);
-    }
-  }
-  return fields;
+  return new Set(items.flatMap(({ line }) => [...fieldsIn(line.record)]));
 }
 
 function cutOff(invocation: DeliverInvocation, batch: OpenBatch, error: PagesCutOff): Read {

@@ -5,7 +5,7 @@ import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create
 import { lumpSumUpdate } from '../../../shared/feishu/operations/lump-sum-update.ts';
 import { recurringCreate } from '../../../shared/feishu/operations/recurring-create.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
-import { compare, comparedOf, strictlyComparedOf } from './same-content.ts';
+import { compare, comparedOf, isAsBefore, strictlyComparedOf } from './same-content.ts';
 
 const view = comparedOf(lumpSumCreate);
 const stored = (changes: JsonObject = {}): JsonObject => ({
@@ -110,5 +110,36 @@ describe('an update is done already', () => {
     ['a detail is missing', update, { ...done, details: [kept] }],
   ])('but not where %s', (_what, sent, held) => {
     expect(compare(sent, held, how)).not.toBe('same');
+  });
+});
+
+describe('what Feishu holds is as the before-image shows it', () => {
+  const sent = aBonusUpdate({ id: '7', remark: 'new', details: [aDetail()] });
+  const image: JsonObject = {
+    id: '7',
+    total_amount: '1.00',
+    details: [{ id: '1', issuance_amount: '1.00' }],
+  };
+  const kept = { id: '1', issuance_amount: '1.00' };
+
+  it.each<[string, JsonObject, boolean]>([
+    ['to the letter', { ...image }, true],
+    ['with a field more, which nobody sent', { ...image, shown_since: [1] }, true],
+    ['with such a field in a detail', { ...image, details: [{ ...kept, shown_since: 1 }] }, true],
+    ['but for a field that was sent', { ...image, remark: 'new' }, false],
+    [
+      'but for a field of a detail that was sent',
+      { ...image, details: [{ ...kept, belong_time: 'x' }] },
+      false,
+    ],
+    ['but for an amount', { ...image, total_amount: '2.00' }, false],
+    ['but for a field less', { id: '7', details: [kept] }, false],
+    ['but for a detail more', { ...image, details: [kept, { id: '2' }] }, false],
+  ])('%s', (_, held, expected) => {
+    expect(isAsBefore(sent, image, held)).toBe(expected);
+  });
+
+  it('which it is not without an image', () => {
+    expect(isAsBefore(sent, undefined, image)).toBe(false);
   });
 });

@@ -95,3 +95,27 @@ function sameValue(field: string, sent: unknown, stored: unknown, fields: Compar
   }
   return JSON.stringify(sent) === JSON.stringify(stored);
 }
+
+/**
+ * True if Feishu holds what the before-image shows. A field that the image does not show and that was not sent does not count: Feishu
+ * may show one more today.
+ */
+export function isAsBefore(sent: JsonObject, image: JsonObject | undefined, stored: JsonObject): boolean {
+  return image !== undefined && isAsIn(fieldsIn(sent), image, stored);
+}
+
+function isAsIn(sent: ReadonlySet<string>, image: unknown, stored: unknown): boolean {
+  if (Array.isArray(image) && Array.isArray(stored))
+    return image.length === stored.length && image.every((one, index) => isAsIn(sent, one, stored[index]));
+  if (!isJsonObject(image) || !isJsonObject(stored)) return JSON.stringify(image) === JSON.stringify(stored);
+  const fields = [...Object.keys(image), ...Object.keys(stored).filter((field) => sent.has(field))];
+  return fields.every((field) => isAsIn(sent, image[field], stored[field]));
+}
+
+/** The names of all fields of a record and of its details. */
+export function fieldsIn(record: JsonObject): ReadonlySet<string> {
+  const details = Object.values(record).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isJsonObject) : [],
+  );
+  return new Set([record, ...details].flatMap((one) => Object.keys(one)));
+}

@@ -18,7 +18,7 @@ export async function beginReading(invocation: ExportInvocation, run: Run): Prom
   const { feishuClock } = client;
   await client.meetClock({ deadlineMs: callsEndMs });
   if (!feishuClock.isFresh()) await askForOneRecord(invocation, run, client);
-  const difference = feishuClock.difference();
+  const difference = feishuClock.isFresh() ? feishuClock.difference() : undefined;
   const toTell = difference && differenceToTell(difference);
   if (toTell !== undefined) log('clocks_differ', { ...at, feishu_ahead_ms: toTell });
   return runFeishuClockJson.writeOrRead(store, at, {

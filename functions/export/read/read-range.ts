@@ -83,7 +83,8 @@ class RangeReader {
     const chain = chainOf(piece, beginning);
     const ended = this.#readChain(chain)
       .catch((error: unknown) => {
-        this.#failure ??= error;
+        // A repeated page fails the run for good, whatever else went wrong at the same time.
+        if (this.#failure === undefined || isRepeatedPage(error)) this.#failure = error;
         this.#stop.abort();
         this.#turnstile.open();
       })
@@ -193,4 +194,8 @@ class RangeReader {
       recordsPerPage: this.#run.operation.recordsPerCall,
     };
   }
+}
+
+function isRepeatedPage(error: unknown): boolean {
+  return error instanceof PagesCutOff && error.kind === 'repeated_page';
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import type { ReportFile } from '../../../shared/job/outcomes.ts';
 import type { ReportRow } from '../report/report-rows.ts';
-import { fit } from './outside-text.ts';
+import { fit, outside } from './outside-text.ts';
 import { firstRows, type Result } from '../report/result.ts';
 import type { Screen } from './screen.ts';
 import { table } from './table.ts';
@@ -29,7 +29,7 @@ export async function tellResult(result: Result, screen: Screen, currency: NameO
   for (const line of await shownRows(result, currency)) screen.say(`  ${line}`);
   for (const line of totals(result, currency)) screen.say(`  ${line}`);
   for (const difference of report.mismatch ?? []) screen.say(`  ${resultSentences.mismatch({ difference })}`);
-  for (const note of report.notes ?? []) screen.say(`  ${note}`);
+  for (const note of report.notes ?? []) screen.say(`  ${outside(note)}`);
   const files = [...report.files, 'report.json'];
   screen.say(`  ${resultSentences.report_in({ folder: shownPath(folder), files })}`);
 }

@@ -27,11 +27,11 @@ export const queryLumpSums = operation({
     filter.shared(call.body, call.people);
     return runQuery(call, tenant, lumpSumSource, filter, (key, viewer) => {
       const row = tenant.store.lumpSums.get(key);
-      // A visible record can have details that are not visible yet.
-      const seenMs = call.nowMs - Number(tenant.switches.fresh_record_seconds) * 1000;
+      // A visible record can have details that are not visible yet. Without such a delay the clock does not matter: it may be set back.
+      const freshMs = Number(tenant.switches.fresh_record_seconds) * 1000;
       const details = tenant.store
         .detailsOf(key)
-        .filter((detail) => numberOf(detail, 'created_ms') <= seenMs);
+        .filter((detail) => freshMs === 0 || numberOf(detail, 'created_ms') <= call.nowMs - freshMs);
       return row && lumpSumView(row, details, viewer, tenant);
     });
   },
