@@ -20,13 +20,17 @@ import { hide, logHandedBack } from './hand-back.ts';
 /** How many turns of its lane a message may hide the others. */
 const mostTurns = 2;
 
-/** True where the batch alone is the reason, and its delay is longer than two turns of its lane. */
+/**
+ * True where the batch alone is the reason, and its delay is longer than two turns of its lane. What is behind another always leaves:
+ * the other comes back to the end of the lane, behind it.
+ */
 export function hasToLeave(
   { settings }: DeliverInvocation,
   { message, handBack, delayMs }: NotDone,
 ): boolean {
   const read = readLaneMessage(message.body);
   if (!read || !isOfTheBatch(handBack)) return false;
+  if (handBack.why === 'behind') return true;
   return delayMs > mostTurns * read.lanes * slotMsAt(settings.FEISHU_CALLS_PER_SECOND);
 }
 
