@@ -8,7 +8,7 @@ import { instant } from '../values/schemas.ts';
 
 const schema = v.object({
   v: v.literal(1),
-  /** By Feishu's clock, at the least: Feishu showed no earlier time then. By ours where Feishu has shown none. */
+  /** By Feishu's clock, at the least: Feishu showed no earlier time then. By ours, less five seconds, where Feishu has shown none. */
   began_at: instant,
   /** Feishu's clock less ours, in milliseconds: it lay between the two. Null: no answer has shown Feishu's time. */
   difference_ms: v.nullable(v.object({ least: v.number(), most: v.number() })),

@@ -29,8 +29,8 @@ export async function beginReading(invocation: ExportInvocation, run: Run): Prom
 }
 
 /**
- * Asks for a page of one record, which is not kept. Without a token the trouble is the run's, as with any page. If it is answered
- * without a `Date`, no answer of Feishu's has one.
+ * Asks for a page of one record, which is not kept. For a warm environment that has had no answer for a minute, and where the
+ * token's answer has no `Date`. Without a token the trouble is the run's, as with any page.
  */
 async function askForOneRecord(invocation: ExportInvocation, run: Run, client: Client): Promise<void> {
   const { clock, timetable, callsEndMs } = invocation;

@@ -20,7 +20,10 @@ import { stageWindow } from './stage-window.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
 import { filtersOf, gapsIn, windowName, type Axis, type Window } from './window.ts';
 
-/** How a page can end whose token is not gone on with: refused, or leading back. The next invocation reads the window anew. */
+/**
+ * How a page can end whose token is not gone on with: refused, or leading back. The next invocation reads the window anew, unless a
+ * repeated page has failed the run.
+ */
 const endsChain: ReadonlySet<PagesCutOff['kind']> = new Set(['refused', 'repeated_token', 'repeated_page']);
 
 export interface Range {

@@ -2,7 +2,7 @@
 //
 // - A full run reads everything by its time of creation, then what was changed since shortly before the reading began.
 // - A run of changes reads what was changed since the time in its plan.
-// - Every bound is a time of Feishu's clock. Our clock is in none.
+// - Every bound is a time of Feishu's clock, unless no answer shows that clock: then it is ours, less five seconds.
 
 import { must } from '../../../shared/errors.ts';
 import { runReadJson, type RunRead } from '../../../shared/run/read.ts';
