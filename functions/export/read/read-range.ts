@@ -7,6 +7,7 @@
 import type { Client } from '../../../shared/feishu/client.ts';
 import type { Page } from '../../../shared/feishu/page.ts';
 import { mostEmptyPages, PagesCutOff, readPages } from '../../../shared/feishu/pages.ts';
+import { ShownPages } from '../../../shared/feishu/shown-pages.ts';
 import type { BegunEntry } from '../../../shared/run/window.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { ExportInvocation, Run } from '../context.ts';
@@ -53,6 +54,8 @@ class RangeReader {
   readonly #stop = new AbortController();
   readonly #reading = new Map<Chain, Promise<void>>();
   #failure: unknown;
+  /** Ends when the pages of the last window that was begun before are known. */
+  #rebuilt: Promise<unknown> = Promise.resolve();
   /** How many pages in a row were empty, over all windows. The last page of a window does not count as empty. */
   #emptyPages = 0;
 
@@ -118,6 +121,14 @@ class RangeReader {
     this.#invocation.log('window', { run: this.#run.plan.run, axis, pages: chain.pages, records });
   }
 
+  /** One window after the other: each unpacks chunks of what an earlier invocation has read. */
+  #shownBefore({ begun }: Chain): Promise<ShownPages> {
+    if (!begun) return Promise.resolve(new ShownPages());
+    const shown = this.#rebuilt.then(() => shownBefore(this.#invocation.objects, begun));
+    this.#rebuilt = shown.catch(() => undefined);
+    return shown;
+  }
+
   async *#pagesOf(chain: Chain): AsyncGenerator<Page, void, undefined> {
     const { plan, operation, answered } = this.#run;
     const called = windowName(this.#range.axis, chain.window);
@@ -130,7 +141,7 @@ class RangeReader {
       deadlineMs: this.#invocation.callsEndMs,
       signal: this.#stop.signal,
       called,
-      shown: await shownBefore(this.#invocation.objects, chain.begun),
+      shown: await this.#shownBefore(chain),
     };
     for await (const page of readPages(client, operation, filters, options)) {
       lane.answered();

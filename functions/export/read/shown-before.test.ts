@@ -42,8 +42,3 @@ it('pages that an earlier invocation has read are known, each as one', async () 
   expect(shown.note(recordsOf(8, 12))).toEqual({ page: 4, earlier: 3, shown: 4, records: 4 });
   expect(shown.note(recordsOf(12, 16))).toBeUndefined();
 });
-
-it('a window that nobody has begun has shown nothing', async () => {
-  const shown = await shownBefore(leftAfter([]).objects, undefined);
-  expect(shown.note(recordsOf(0, 5))).toBeUndefined();
-});

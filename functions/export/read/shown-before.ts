@@ -7,12 +7,8 @@ import type { JsonObject } from '../../../shared/values/json.ts';
 import { stagedRecords } from '../assemble/staged-records.ts';
 import type { SnapshotObjects } from '../snapshot-objects.ts';
 
-export async function shownBefore(
-  objects: SnapshotObjects,
-  begun: BegunEntry | undefined,
-): Promise<ShownPages> {
+export async function shownBefore(objects: SnapshotObjects, begun: BegunEntry): Promise<ShownPages> {
   const shown = new ShownPages();
-  if (!begun) return shown;
   const sizes = begun.chunks.flatMap(({ pages }) => pages.map(({ records }) => records));
   let page: JsonObject[] = [];
   for await (const { record } of stagedRecords(objects, [begun])) {
