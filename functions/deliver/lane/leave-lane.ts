@@ -22,7 +22,8 @@ const mostTurns = 2;
 
 /**
  * True where the batch alone is the reason, and its delay is longer than two turns of its lane. What is behind another always leaves:
- * the other comes back to the end of the lane, behind it.
+ * the other comes back to the end of the lane, behind it. So does what breaks its calls: however short its delay, others would wait for
+ * each of its visits.
  */
 export function hasToLeave(
   { settings }: DeliverInvocation,
@@ -30,7 +31,7 @@ export function hasToLeave(
 ): boolean {
   const read = readLaneMessage(message.body);
   if (!read || !isOfTheBatch(handBack)) return false;
-  if (handBack.why === 'behind') return true;
+  if (handBack.why === 'behind' || handBack.why === 'broken') return true;
   return delayMs > mostTurns * read.lanes * slotMsAt(settings.FEISHU_CALLS_PER_SECOND);
 }
 
