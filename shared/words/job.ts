@@ -19,9 +19,14 @@ export const jobSentences = {
   never_planned: ({ tries }: { tries: number }) =>
     `it could not be read, and ${tries} more tries came to no end either; nothing was sent. Drop it again, in several files if it is large`,
 
-  clocks_differ: ({ aheadMs }: { aheadMs: number }) =>
-    `Feishu's clock is ${Math.floor(Math.abs(aheadMs) / 60_000)} minutes ${aheadMs > 0 ? 'ahead of' : 'behind'} ours: ` +
-    'one of the two is wrong. What was created when is told by its clock, other times by ours',
+  clocks_differ: ({ feishuAheadMs }: { feishuAheadMs: number }) => {
+    const minutes = Math.round(Math.abs(feishuAheadMs) / 60_000);
+    const way = feishuAheadMs > 0 ? 'ahead of' : 'behind';
+    return (
+      `Feishu's clock is about ${minutes} minutes ${way} ours, so one of them is wrong. ` +
+      "Who created a payment is told by Feishu's clock; the times in this report are of our clock"
+    );
+  },
 
   records_differ: ({ planned, found }: Difference) =>
     `records: the plan says ${planned}, the report finds ${found}`,

@@ -69,7 +69,7 @@ describe.each([-15, -2, 0, 2, 15])("Feishu's clock is %i minutes ahead of ours",
     }
     const way = minutes > 0 ? 'ahead of' : 'behind';
     expect(notes).toEqual([
-      expect.stringMatching(new RegExp(`^Feishu's clock is 1[45] minutes ${way} ours`)),
+      expect.stringMatching(new RegExp(`^Feishu's clock is about 1[45] minutes ${way} ours`)),
     ]);
     expect(logged).toBeGreaterThan(0);
   });
@@ -96,18 +96,6 @@ describe('a recurring payment, of which Feishu shows no time', () => {
 });
 
 describe('two runs that send one payment, both without an answer', () => {
-  it('cannot both have made it: the later is told that it was there, the earlier that another may have', async () => {
-    const ferry = await worldWhereFeishuIsAhead(0);
-    const bonus = aBonus();
-    const first = await deliverUnanswered(ferry, bonus);
-    expect(first).toMatchObject({ status: 'created', message: expect.stringContaining('or by another') });
-    await ferry.sandbox.moveClock({ advance_ms: 4000 });
-    await ferry.sandbox.setFaults({ next: [{ api: create, fault: 'server_error_before' }] });
-    const second = await ferry.deliver(create, [bonus]);
-    expect(await ferry.statuses(second)).toEqual(['already_exists']);
-    expect(await ferry.sandbox.records()).toHaveLength(1);
-  });
-
   it('are told the same where either may have: each says that it may be the other', async () => {
     const ferry = await worldWhereFeishuIsAhead(0);
     const bonus = aBonus();

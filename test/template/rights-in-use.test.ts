@@ -123,7 +123,7 @@ describe('with the rights of its role', () => {
     const change = aBonusChange(id, detailIds[0] ?? '');
     const first = await ferry.deliver(lumpSumUpdate.name, [change], 'approval=required/');
     // As if the first had been sent, and were out of its lane.
-    const mark = { v: 1, planned_at: '2026-01-01T00:00:00.000Z', records: [id] };
+    const mark = { v: 1, first_left_ms: 0, records: [id] };
     await ferry.put(`waiting/${lumpSumUpdate.name}/${first}-00000.json`, JSON.stringify(mark));
     await ferry.drop(lumpSumUpdate.name, [change]);
     const behind = expect.objectContaining({ step: 'handed_back', why: 'behind' });

@@ -64,3 +64,32 @@ describe('a warm machine whose clock is set ahead while it is idle', () => {
     },
   );
 });
+
+describe('two runs that send one payment, both without an answer', () => {
+  it.each([4, 10, 60])(
+    '%i seconds apart: the later is told that it was there, the earlier that another may have made it',
+    async (seconds) => {
+      using ferry = virtualPayferry({ seed: 7 });
+      // So that both machines are warm and call at once.
+      await dropRecords(ferry, create, [aBonus({ unique_id: 'before' })]);
+      await ferry.untilDone();
+      const bonus = aBonus({ unique_id: 'bonus' });
+      ferry.feishu.setFaults({
+        next: [
+          { api: create, fault: 'no_answer_after' },
+          { api: create, fault: 'server_error_before' },
+        ],
+      });
+      const first = await dropRecords(ferry, create, [bonus]);
+      const calls = () => ferry.feishu.calls({ api: create }).length;
+      await ferry.until(() => calls() === 2);
+      await ferry.pass(seconds * secondMs);
+      const second = await dropRecords(ferry, create, [bonus]);
+      await ferry.untilDone();
+      expect(toldRows(ferry, first)?.map(({ status, record }) => [status, record._message])).toEqual([
+        ['created', expect.stringContaining('or by another')],
+      ]);
+      expect(toldRows(ferry, second)?.map(({ status }) => status)).toEqual(['already_exists']);
+    },
+  );
+});

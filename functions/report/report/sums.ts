@@ -62,7 +62,7 @@ export class ReportSums {
     const unsent = (this.#byStatus.get('unsent') ?? 0) + unread;
     const totals = unread > 0 ? { by_currency: {}, uncounted: 0 } : this.#besides(plan.totals);
     const mismatch = unread > 0 ? [] : this.#mismatch(plan, totals);
-    const aheadMs = this.#clockAheadMs;
+    const feishuAheadMs = this.#clockAheadMs;
     return {
       rows: plan.rows,
       records: plan.records,
@@ -70,7 +70,7 @@ export class ReportSums {
       by_code: Object.fromEntries(this.#byCode),
       totals,
       ...(mismatch.length > 0 ? { mismatch } : {}),
-      ...(aheadMs === 0 ? {} : { notes: [jobSentences.clocks_differ({ aheadMs })] }),
+      ...(feishuAheadMs === 0 ? {} : { notes: [jobSentences.clocks_differ({ feishuAheadMs })] }),
       calls: this.#calls,
       throttled: this.#throttled,
     };

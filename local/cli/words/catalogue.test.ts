@@ -70,7 +70,7 @@ const allowed: Readonly<Record<string, readonly (readonly [text: string, reason:
     ['the plan is for another base URL or app than this deployment calls', logged],
     ['the batch is not what the plan says', logged],
   ],
-  'functions/deliver/deliver-lane.ts': [['the message is not one of a lane', logged]],
+  'functions/deliver/deliver-batch.ts': [['the message is not one of a lane', logged]],
   'functions/export/failure.ts': [['log id …', 'a fact of last_trouble, beside HTTP 500 and code 99']],
   'shared/aws/secret.ts': [
     ['either FEISHU_APP_SECRET or FEISHU_APP_SECRET_ARN, and not both', 'what a setting must be'],
