@@ -98,8 +98,9 @@ describe('the clock of Feishu', () => {
     const settings = { EXPORT_OVERLAP_MS: '0' };
     let [ferry, before]: [ExportWorld | undefined, readonly string[]] = [undefined, []];
     let waits = true;
-    const interceptS3: Intercept = async ({ key, phase }): Promise<Interception> => {
-      if (!waits || phase !== 'before' || !key.endsWith('/read.json')) return 'pass';
+    const interceptS3: Intercept = async ({ operation, key, phase }): Promise<Interception> => {
+      const isLastOfReading = operation === 'PutObject' && key.endsWith('/read.json') && phase === 'before';
+      if (!waits || !isLastOfReading) return 'pass';
       waits = false;
       await changeAll(must(ferry, 'the world'), before);
       return 'pass';
