@@ -70,13 +70,13 @@ export interface OpenBatch {
  * What concerns the batch:
  * - look_again: a record is to be looked up again later.
  * - held: another invocation may still be at work on the batch.
- * - behind: an earlier job with one of its records waits.
+ * - behind: a batch of another job with one of its records waits outside the lane, and left it first.
  * - broken: its calls break, or an error of our own came up.
  *
  * What concerns every batch of the lane:
  * - deadline: a call was not sent, mostly because the invocation's time was over.
  * - barred: Feishu refuses the app's token or its calls, mostly until a person acts.
- * - outage: any other trouble.
+ * - outage: Feishu cannot be reached, gives no token or takes no more calls; or outcomes could not be counted.
  */
 export type HandBack =
   | { readonly why: 'look_again' | 'held' | 'behind' | 'deadline' }

@@ -1,4 +1,5 @@
-// Works on the batch of one message of a lane, and says how that ended. An error in it is told, and ends no other batch.
+// `tryBatch` works on the batch of one message of a lane, and answers with why it is not done, if it is not. It logs an error in the
+// batch, so that no other batch ends with it.
 
 import { quarantine } from '../../shared/aws/quarantine.ts';
 import type { Received } from '../../shared/aws/queue.ts';

@@ -58,7 +58,7 @@ export interface Run {
  * - held: another invocation has the lease, the right to read from this query API.
  * - deadline: a step was not begun, mostly because the invocation's time was over.
  * - barred: Feishu refuses the app's token or its calls, mostly until a person acts.
- * - outage: any other trouble, also an error of our own.
+ * - outage: a page has no usable answer in all of its tries, Feishu cannot be reached, or an error of our own came up.
  */
 export type HandBack =
   | { readonly why: 'held' | 'deadline' }

@@ -40,7 +40,7 @@ export async function isBehindOthers(
     if (!waiting || !isEarlier({ job, ...waiting }, own)) return false;
     if (!waiting.records.some((record) => mine.has(record))) return false;
     if (!(await hasEnded(store, job, batch))) return true;
-    // Whoever ended it died before it removed this.
+    // The invocation that ended the batch died before it removed the mark.
     await waitingJson.remove(store, { operation, job, batch });
     return false;
   }

@@ -26,7 +26,7 @@ export type Opened =
   | { readonly kind: 'done'; readonly plan: Plan }
   /** Another invocation may still be at work on the batch. */
   | { readonly kind: 'held'; readonly ordered: Ordered | undefined }
-  /** An earlier job with one of its records waits outside the lane. */
+  /** A batch of another job with one of its records waits outside the lane, and left it first. */
   | { readonly kind: 'behind'; readonly ordered: Ordered | undefined }
   /** The job's last message was queued longer than PATIENCE_MS ago. The sweeper completes the job. */
   | { readonly kind: 'out_of_patience'; readonly plan: Plan }

@@ -21,9 +21,9 @@ import { hide, logHandedBack } from './hand-back.ts';
 const mostTurns = 2;
 
 /**
- * True where the batch alone is the reason, and its delay is longer than two turns of its lane. What is behind another always leaves:
- * the other comes back to the end of the lane, behind it. So does what breaks its calls: however short its delay, others would wait for
- * each of its visits.
+ * True for a message whose batch alone is the reason, and whose delay is longer than two turns of its lane. A batch that is behind
+ * another always leaves, because the other comes back to the end of the lane, behind it. So does a batch whose calls break: other
+ * batches would wait for each of its visits, however short its delay.
  */
 export function hasToLeave(
   { settings }: DeliverInvocation,

@@ -32,7 +32,7 @@ export type ImageShows = 'absent' | 'done' | 'perhaps_done' | 'not_done';
 export type RecordEvent =
   /** No call carried the record yet: its before-image was still to be taken. */
   | { readonly kind: 'not_called' }
-  /** The before-image shows so much of what is to be sent. Deliver tells it before it sends the record for the first time. */
+  /** `shows`: how far the before-image is as the record is to become. Comes before the record is sent for the first time. */
   | { readonly kind: 'image'; readonly shows: ImageShows }
   | (Called & {
       readonly kind: 'answered';

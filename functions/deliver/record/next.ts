@@ -174,8 +174,9 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
 }
 
 /**
- * What was created before our first call cannot be ours. Since then another run may have sent the same, so it is said that nobody
- * saw who made it. A payment that this job made must not be told as another's: what shows no time counts as made by its call.
+ * A payment that Feishu created before our first call cannot be ours. Of a younger one the message says that another run may have
+ * made it, because no answer shows who did. A payment without a time that can be read counts as made by our call: a payment of this
+ * job must not be told as another's.
  */
 function createdOr(of: Unsettled, age: Age): Verdict {
   if (!wasAttempted(of) || age === 'old') return { status: 'already_exists' };

@@ -44,8 +44,8 @@ export async function halveIfPoisoned(invocation: DeliverInvocation, batch: Open
 const freshMs = 60_000;
 
 /**
- * Feishu works if, about when the first of the broken calls was made (or the records were last halved) or later, it accepted another call of the batch or of the
- * lane's invocation, or if other batches of the job have outcomes since.
+ * Feishu works if it accepted another call of the batch, or of the lane in this invocation, at most a minute before the first of the
+ * broken calls (or the last halving), or later. It works too if more batches of the job have outcomes than at the first look.
  */
 async function leastBroken(
   { store }: DeliverInvocation,

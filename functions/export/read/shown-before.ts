@@ -1,5 +1,5 @@
-// The pages of a window that earlier invocations have read, noted from what they left of it. So a page that comes again is told also
-// where an invocation ended in between.
+// `shownBefore` notes the pages of a window that earlier invocations have read, from the chunks that they left. So readPages knows a
+// page that comes again, also where an invocation ended in between.
 
 import { ShownPages } from '../../../shared/feishu/shown-pages.ts';
 import type { BegunEntry } from '../../../shared/run/window.ts';
