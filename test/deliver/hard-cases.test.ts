@@ -8,7 +8,7 @@ import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import { aBonus, anAllowance, person } from '../../local/sandbox/test/payments.ts';
 import { deliverWorld, laneEvent, type DeliverWorld } from './harness.ts';
-import { spoiltWorld } from './spoilt-world.ts';
+import { badGateway, spoiltWorld } from './spoilt-world.ts';
 
 const create = lumpSumCreate.name;
 const group = `${create}/0`;
@@ -17,26 +17,24 @@ const some = (count: number, changes: object = {}) =>
 
 /** A world in which each create that carries the poison is broken, before or after the sandbox has processed it. */
 function brokenWorld(when: 'before' | 'after'): Promise<DeliverWorld> {
-  return spoiltWorld((url, body) =>
-    url.includes('batch_create') && body.includes('poison')
-      ? { status: 502, text: '<html>Bad Gateway</html>', processed: when === 'after' }
-      : undefined,
+  return spoiltWorld(({ path, body, phase }) =>
+    phase === when && path.includes('batch_create') && body.includes('poison') ? badGateway : 'pass',
   );
 }
 
 describe('a record that Feishu refuses to look for', () => {
-  const refusal = JSON.stringify({ code: 2290001, msg: 'invalid parameter' });
+  const refusal = { status: 400, body: { code: 2290001, msg: 'invalid parameter' } };
   /** A world in which the first create is processed and not answered. */
   function unlookable(whenLooking: () => Promise<void> = () => Promise.resolve()): Promise<DeliverWorld> {
     let broken = false;
-    return spoiltWorld(async (url, body) => {
-      if (url.includes('/query') && body.includes('nobody-looks')) {
+    return spoiltWorld(async ({ path, body, phase }) => {
+      if (phase === 'before' && path.includes('/query') && body.includes('nobody-looks')) {
         await whenLooking();
-        return { status: 400, text: refusal, processed: false };
+        return refusal;
       }
-      if (broken || !url.includes('batch_create')) return undefined;
+      if (broken || phase === 'before' || !path.includes('batch_create')) return 'pass';
       broken = true;
-      return { status: 502, text: '<html>Bad Gateway</html>', processed: true };
+      return badGateway;
     });
   }
 

@@ -7,16 +7,16 @@ import { aBonus, aBonusChange, storeBonus } from '../../local/sandbox/test/payme
 import { lumpSumCreate } from '../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
 import type { DeliverWorld } from './harness.ts';
-import { spoiltWorld } from './spoilt-world.ts';
-
-const badGateway = { status: 502, text: '<html>Bad Gateway</html>', processed: false };
+import { badGateway, spoiltWorld } from './spoilt-world.ts';
 
 /** A world whose Feishu breaks each write with the poison in it, until `heal` is called. All jobs are in one lane. */
 async function poisonedWorld() {
   let isIll = true;
   const ferry = await spoiltWorld(
-    (url, body) =>
-      isIll && /batch_(create|update)/.test(url) && body.includes('poison') ? badGateway : undefined,
+    ({ path, body, phase }) =>
+      isIll && phase === 'before' && /batch_(create|update)/.test(path) && body.includes('poison')
+        ? badGateway
+        : 'pass',
     // A second of the queue is 10 ms: the first back-off takes half a second or more, and each later one twice as long.
     { settings: { LANES: '1', BACK_OFF_MS: '100000' } },
   );

@@ -13,7 +13,18 @@ export interface PassedRequest {
   readonly phase: 'before' | 'after';
 }
 
-export type Passing = 'pass' | 'cut' | { readonly status: number; readonly body: object };
+/** An answer: an object goes out as JSON, a text as it is. */
+interface Instead {
+  readonly status: number;
+  readonly body: object | string;
+}
+
+export type Passing = 'pass' | 'cut' | Instead;
+
+interface PassOptions {
+  /** False: no answer has a `Date`. Default true. */
+  readonly sendsDate?: boolean;
+}
 
 export interface PassThrough extends AsyncDisposable {
   readonly baseUrl: string;
@@ -23,6 +34,7 @@ export async function startPassThrough(
   /** A function, because the address may be known only at the first request. */
   target: () => string,
   onRequest: (request: PassedRequest) => Promise<Passing>,
+  { sendsDate = true }: PassOptions = {},
 ): Promise<PassThrough> {
   async function pass(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
     const chunks: Buffer[] = [];
@@ -32,7 +44,7 @@ export async function startPassThrough(
     const asked = { path, headers, body };
     const before = await onRequest({ ...asked, phase: 'before' });
     if (before === 'cut') return response.destroy();
-    if (before !== 'pass') return sendJson(response, before);
+    if (before !== 'pass') return send(response, before);
     const answer = await fetch(target() + path, {
       method,
       headers: passedOn(headers),
@@ -41,12 +53,14 @@ export async function startPassThrough(
     const answered = Buffer.from(await answer.arrayBuffer());
     const after = await onRequest({ ...asked, phase: 'after' });
     if (after === 'cut') return response.destroy();
-    if (after !== 'pass') return sendJson(response, after);
-    return response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(answered);
+    if (after !== 'pass') return send(response, after);
+    const said = [...answer.headers].filter(([name]) => sendsDate || name !== 'date');
+    return response.writeHead(answer.status, Object.fromEntries(said)).end(answered);
   }
 
   // If the connection to the target is cut, the client's connection is cut too.
   const server = createServer((request, response) => {
+    response.sendDate = sendsDate;
     pass(request, response).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
@@ -62,8 +76,9 @@ export async function startPassThrough(
   };
 }
 
-function sendJson(response: ServerResponse, { status, body }: { status: number; body: object }): unknown {
-  return response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function send(response: ServerResponse, { status, body }: Instead): unknown {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return response.writeHead(status, { 'content-type': 'application/json' }).end(text);
 }
 
 /** All headers except those of the connection itself. */

@@ -1,15 +1,13 @@
 // Feishu's clock and ours differ. Whatever an export compares with Feishu's times is Feishu's time, so nothing is lost between two
 // runs, and the manifest says how far the clocks are apart.
 
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-
 import { afterEach, describe, expect, it } from 'vitest';
 
 import type { Intercept, Interception } from '../../local/s3/intercept.ts';
 import { runFeishuClockJson, type RunFeishuClock } from '../../shared/run/feishu-clock.ts';
 import { must } from '../../shared/errors.ts';
 import { aBonus, aBonusChange } from '../../local/sandbox/test/payments.ts';
+import { startPassThrough } from '../deliver/pass-through.ts';
 import type { FerryWorldOptions } from '../ferry-world.ts';
 import { aMessage, endLease, eventOf, exportWorld, type ExportWorld } from './harness.ts';
 
@@ -150,8 +148,13 @@ describe('the clock of Feishu', () => {
 
   it('is unknown where no answer shows it: our clock holds, less five seconds, and the manifest says that it was not measured', async () => {
     const upstream = { baseUrl: '' };
-    const feishu = await startWithoutDate(() => upstream.baseUrl);
-    const { ferry, ids } = await worldWith(0, 3, { settings: { FEISHU_BASE_URL: feishu } });
+    const feishu = await startPassThrough(
+      () => upstream.baseUrl,
+      () => Promise.resolve('pass'),
+      { sendsDate: false },
+    );
+    closing.push(async () => feishu[Symbol.asyncDispose]());
+    const { ferry, ids } = await worldWith(0, 3, { settings: { FEISHU_BASE_URL: feishu.baseUrl } });
     upstream.baseUrl = ferry.sandbox.baseUrl;
     const { manifest, records } = await ferry.export(aMessage());
     expect(manifest).toMatchObject({ feishu_ahead_seconds: null });
@@ -179,31 +182,3 @@ describe('the clock of Feishu', () => {
     expect((await clockOf(ferry)).difference_ms).not.toBeNull();
   });
 });
-
-/** A server in front of another, whose answers have no `Date`. */
-async function startWithoutDate(target: () => string): Promise<string> {
-  const server = createServer((request, response) => {
-    response.sendDate = false;
-    const pass = async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(Buffer.from(chunk));
-      const { authorization = '', 'content-type': contentType = '' } = request.headers;
-      const answer = await fetch(target() + (request.url ?? ''), {
-        method: 'POST',
-        headers: { authorization, 'content-type': contentType },
-        body: Buffer.concat(chunks),
-      });
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-    };
-    pass().catch(() => response.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
-  });
-  const address = server.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-}
