@@ -33,7 +33,7 @@ export interface RecordsStore {
   replace(key: string, body: string, tag: string | undefined): Promise<string | undefined>;
   /** All keys that begin with `prefix`, in the order of their UTF-8 bytes, a page at a time. */
   list(prefix: string): AsyncIterable<readonly string[]>;
-  /** Epoch milliseconds at which each object of the folder was written, by its key; without objects in folders below it. */
+  /** Epoch milliseconds at which the folder's objects were written, by key: the first thousand, without those in folders below it. */
   timesIn(folder: string): Promise<ReadonlyMap<string, number>>;
   /** It is no error if there is no such key. */
   remove(key: string): Promise<void>;
