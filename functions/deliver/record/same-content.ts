@@ -97,8 +97,8 @@ function sameValue(field: string, sent: unknown, stored: unknown, fields: Compar
 }
 
 /**
- * True if Feishu holds what the before-image shows. A field that the image does not show and that was not sent does not count: Feishu
- * may show one more today.
+ * True if Feishu holds what the before-image shows. A field that only one of the two shows does not count, unless it was sent: Feishu
+ * may show one more, or one less, than it did.
  */
 export function isAsBefore(sent: JsonObject, image: JsonObject | undefined, stored: JsonObject): boolean {
   return image !== undefined && isAsIn(fieldsIn(sent), image, stored);
@@ -108,8 +108,11 @@ function isAsIn(sent: ReadonlySet<string>, image: unknown, stored: unknown): boo
   if (Array.isArray(image) && Array.isArray(stored))
     return image.length === stored.length && image.every((one, index) => isAsIn(sent, one, stored[index]));
   if (!isJsonObject(image) || !isJsonObject(stored)) return JSON.stringify(image) === JSON.stringify(stored);
-  const fields = [...Object.keys(image), ...Object.keys(stored).filter((field) => sent.has(field))];
-  return fields.every((field) => isAsIn(sent, image[field], stored[field]));
+  const fields = new Set([...Object.keys(image), ...Object.keys(stored)]);
+  return [...fields].every((field) => {
+    const counts = sent.has(field) || (Object.hasOwn(image, field) && Object.hasOwn(stored, field));
+    return !counts || isAsIn(sent, image[field], stored[field]);
+  });
 }
 
 /** The names of all fields of a record and of its details. */
