@@ -117,6 +117,7 @@ describe('what Feishu holds is as the before-image shows it', () => {
   const sent = aBonusUpdate({ id: '7', remark: 'new', details: [aDetail()] });
   const image: JsonObject = {
     id: '7',
+    apply_source: 5,
     total_amount: '1.00',
     details: [{ id: '1', issuance_amount: '1.00' }],
   };
@@ -125,6 +126,7 @@ describe('what Feishu holds is as the before-image shows it', () => {
   it.each<[string, JsonObject, boolean]>([
     ['to the letter', { ...image }, true],
     ['with a field more, which nobody sent', { ...image, shown_since: [1] }, true],
+    ['with a field less, which nobody sent', { id: '7', total_amount: '1.00', details: [kept] }, true],
     ['with such a field in a detail', { ...image, details: [{ ...kept, shown_since: 1 }] }, true],
     ['but for a field that was sent', { ...image, remark: 'new' }, false],
     [
@@ -133,7 +135,8 @@ describe('what Feishu holds is as the before-image shows it', () => {
       false,
     ],
     ['but for an amount', { ...image, total_amount: '2.00' }, false],
-    ['but for a field less', { id: '7', details: [kept] }, false],
+    ['but for a field less, which was sent', { id: '7', apply_source: 5, details: [kept] }, false],
+    ['but for a value that nobody sent', { ...image, apply_source: 6 }, false],
     ['but for a detail more', { ...image, details: [kept, { id: '2' }] }, false],
   ])('%s', (_, held, expected) => {
     expect(isAsBefore(sent, image, held)).toBe(expected);
