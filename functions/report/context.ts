@@ -4,6 +4,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import type { Log } from '../../shared/log.ts';
+import type { ListDropped } from '../../shared/aws/dropped-files.ts';
 import type { Metrics } from '../../shared/aws/metrics.ts';
 import type { Queue } from '../../shared/aws/queue.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
@@ -13,6 +14,8 @@ import type { ReportSettings } from './settings.ts';
 export interface ReportContext {
   readonly settings: ReportSettings;
   readonly operations: readonly WriteOperation[];
+  /** Lists the inbox. */
+  readonly listDropped: ListDropped;
   /** The intake queue. */
   readonly intake: Pick<Queue, 'send'>;
   readonly store: RecordsStore;

@@ -4,6 +4,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 
+import { droppedVersionsIn } from '../../shared/aws/dropped-files.ts';
 import { lambdaHandler } from '../../shared/aws/lambda.ts';
 import { createMetrics } from '../../shared/aws/metrics.ts';
 import { createQueue } from '../../shared/aws/queue.ts';
@@ -26,6 +27,7 @@ export const handler = lambdaHandler(
   reportFunction({
     settings,
     operations: writeOperations,
+    listDropped: droppedVersionsIn(s3, settings.INBOX_BUCKET),
     intake: createQueue(new SQSClient({}), settings.INTAKE_QUEUE_URL),
     store: createRecordsStore(s3, settings.RECORDS_BUCKET),
     beginUpload: uploadsTo(s3, settings.RECORDS_BUCKET),

@@ -7,6 +7,7 @@ import { setting } from '../../shared/settings.ts';
 const dayMs = 24 * 3_600_000;
 
 export const reportSettings = v.object({
+  INBOX_BUCKET: setting.filled,
   RECORDS_BUCKET: setting.filled,
   INTAKE_QUEUE_URL: setting.filled,
   PATIENCE_MS: setting.whole(String(dayMs), 1),

@@ -13,10 +13,15 @@ export interface SplitContext {
   readonly settings: SplitSettings;
   readonly operations: readonly WriteOperation[];
   readonly files: DroppedFiles;
+  /** The queue on which S3 tells of dropped files and approvals. */
+  readonly drops: Pick<Queue, 'hide'>;
+  readonly intake: Pick<Queue, 'hide'>;
   /** The queue of the lanes. */
   readonly lanes: Pick<Queue, 'send'>;
   readonly store: RecordsStore;
   readonly clock: Clock;
+  /** Returns a number from 0 up to, but not including, 1. */
+  readonly random: () => number;
   readonly log: Log;
   readonly metrics: Metrics;
 }

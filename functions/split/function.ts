@@ -2,15 +2,13 @@
 
 import type { Context, SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda';
 
-import { objectsOfNotification } from '../../shared/aws/object-events.ts';
-import { receivedOf, type Received } from '../../shared/aws/queue.ts';
-import { PlainError } from '../../shared/errors.ts';
+import { outageMs, receivedOf, type Received } from '../../shared/aws/queue.ts';
+import { must, PlainError } from '../../shared/errors.ts';
 import { traceOf } from '../../shared/log.ts';
-import { isJsonObject } from '../../shared/values/json.ts';
 import { fileSentences } from '../../shared/words/file.ts';
 import type { SplitContext, SplitInvocation } from './context.ts';
 import { StopFile } from './read/stop-file.ts';
-import { routeMessage, routeObject } from './trigger/route.ts';
+import { isDrop, routeMessage } from './trigger/route.ts';
 
 /**
  * The share of an invocation's time that is kept for what follows the reading, also for the plan of a file whose reading is
@@ -25,26 +23,14 @@ export function splitFunction(splitContext: SplitContext) {
   return async (
     event: unknown,
     context: Pick<Context, 'getRemainingTimeInMillis'>,
-  ): Promise<SQSBatchResponse | undefined> => {
+  ): Promise<SQSBatchResponse> => {
     const startedMs = clock.now();
     const allMs = context.getRemainingTimeInMillis();
     const time: Time = {
       deadlineMs: startedMs + allMs * (1 - shareForThePlan),
       isLate: () => clock.now() > startedMs + allMs * shareForAnother,
     };
-    const received = receivedOf(event);
-    if (received) return takeMessages(splitContext, received, time);
-
-    const objects = isJsonObject(event) ? objectsOfNotification(event) : undefined;
-    if (!objects) throw new PlainError('the event is neither of S3 nor of SQS');
-    for (const [index, object] of objects.entries()) {
-      // S3 sends one object in an event. If there are several, and no time for all, the event fails: its repeat finds the first
-      // ones done.
-      if (index > 0 && time.isLate())
-        throw new PlainError(`no time left for object ${index + 1} of ${objects.length}`);
-      await routeObject(invocationOf(splitContext, time, index === 0), object);
-    }
-    return undefined;
+    return takeMessages(splitContext, must(receivedOf(event), 'an event of SQS'), time);
   };
 }
 
@@ -62,17 +48,29 @@ async function takeMessages(
   time: Time,
 ): Promise<SQSBatchResponse> {
   const batchItemFailures: SQSBatchItemFailure[] = [];
-  for (const [index, { messageId, body }] of received.entries()) {
+  for (const [index, message] of received.entries()) {
     try {
       if (index > 0 && time.isLate()) throw new PlainError('no time left for this message');
-      await routeMessage(invocationOf(splitContext, time, index === 0), body);
+      await routeMessage(invocationOf(splitContext, time, index === 0), message);
     } catch (error) {
-      splitContext.log('failed', { message_id: messageId, error: traceOf(error) });
+      splitContext.log('failed', { message_id: message.messageId, error: traceOf(error) });
       splitContext.metrics.count('failed', 1);
-      batchItemFailures.push({ itemIdentifier: messageId });
+      await retryLater(splitContext, message);
+      batchItemFailures.push({ itemIdentifier: message.messageId });
     }
   }
   return { batchItemFailures };
+}
+
+/** Without this, the queue would hide the message until its visibility timeout is over, which is longer than any file takes. */
+async function retryLater(
+  { settings, drops, intake, random, log }: SplitContext,
+  message: Received,
+): Promise<void> {
+  const queue = isDrop(settings, message) ? drops : intake;
+  const delayMs = outageMs(settings.RETRY_MS, message.receiveCount, random);
+  const [error] = await queue.hide([message], delayMs);
+  if (error !== undefined) log('not_handed_back', { message_id: message.messageId, error });
 }
 
 /** Only the first job has the whole invocation, so only of the first is it said for good that its file takes too long. */

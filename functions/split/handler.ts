@@ -1,5 +1,5 @@
-// split: a file dropped in the inbox, a message on the intake queue or an approval comes in. A plan, its batches and the
-// messages of its lanes (queues of batches) go out, and deliver goes on from there.
+// split: a file dropped in the inbox, a message on the intake queue or an approval comes in, each as a message of SQS. A plan, its
+// batches and the messages of its lanes (queues of batches) go out, and deliver goes on from there.
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -20,6 +20,7 @@ import { splitSettings } from './settings.ts';
 const settings = readSettings(splitSettings, process.env);
 const metrics = createMetrics('split', settings.METRICS_NAMESPACE);
 const s3 = new S3Client({});
+const sqs = new SQSClient({});
 
 export const handler = lambdaHandler(
   metrics,
@@ -27,9 +28,12 @@ export const handler = lambdaHandler(
     settings,
     operations: writeOperations,
     files: droppedFilesIn(s3),
-    lanes: createQueue(new SQSClient({}), settings.LANES_QUEUE_URL),
+    drops: createQueue(sqs, settings.DROPS_QUEUE_URL),
+    intake: createQueue(sqs, settings.INTAKE_QUEUE_URL),
+    lanes: createQueue(sqs, settings.LANES_QUEUE_URL),
     store: createRecordsStore(s3, settings.RECORDS_BUCKET),
     clock: systemClock,
+    random: Math.random,
     log: consoleLog,
     metrics,
   }),

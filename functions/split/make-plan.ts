@@ -11,7 +11,7 @@ import { fileSentences } from '../../shared/words/file.ts';
 import { inShort } from '../../shared/words/in-short.ts';
 import { nearest } from '../../shared/words/nearest.ts';
 import type { SplitInvocation } from './context.ts';
-import { knownExtensions } from './read/format.ts';
+import { knownExtensions } from '../../shared/job/file-name.ts';
 import { recordsOf } from './read/records.ts';
 import { StopFile } from './read/stop-file.ts';
 import { RecordSorter, type Sorted } from './sort/sort-records.ts';

@@ -35,9 +35,12 @@ export async function split(
   }
 
   const opened = await openJob.writeOnce(store, { job }, openOf(invocation, source));
-  if (opened === 'exists' && !(await hasSameContent(invocation, source))) return 'other content';
+  const first = opened === 'exists' ? await openJob.read(store, { job }) : undefined;
+  // It is absent where the job has just ended; then the plan is compared.
+  if (first && first.source.sha256 !== source.source.sha256) return 'other content';
 
-  const made = await makePlan(invocation, source);
+  const maker = first?.source.maker ?? source.source.maker;
+  const made = await makePlan(invocation, { ...source, source: { ...source.source, maker } });
   // Where another invocation was faster, its plan holds.
   const plan = await planJson.writeOrRead(store, { job }, made);
   if (plan.source.sha256 !== source.source.sha256) return 'other content';
@@ -53,12 +56,6 @@ export async function split(
  */
 function openOf(invocation: SplitInvocation, { source, content }: JobSource): OpenJob {
   return { v: 1, source, message: content, opened_at: timeOf(invocation), tries: 0 };
-}
-
-async function hasSameContent({ store }: SplitInvocation, { job, source }: JobSource): Promise<boolean> {
-  const open = await openJob.read(store, { job });
-  // It is absent where the job has just ended; then the plan is compared.
-  return open === undefined || open.source.sha256 === source.sha256;
 }
 
 /**

@@ -16,6 +16,7 @@ import { diskWords } from './home/disk-errors.ts';
 import type { Home } from './home/home.ts';
 import { Infrastructure } from './watch/infrastructure.ts';
 import { readStep, type Step } from './watch/log-steps.ts';
+import { createSplitFailures } from './watch/split-failures.ts';
 import { machineSentences } from './words/machine.ts';
 
 /** Usual setting LANES: the number of lanes, each a thread. A sandbox answers fast and needs two, a service eight. */
@@ -60,6 +61,7 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
       : undefined;
   const { baseUrl, appId, appSecret } = destination.kind === 'service' ? destination : (sandbox ?? noService);
   const taken = new Set<string>();
+  const splitFailures = createSplitFailures();
   let diskFailure: Error | undefined;
   const world = await startWorld({
     dir: home.store,
@@ -69,13 +71,16 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
     retryWaitsMs: [500, 2000],
     settings: {
       LANES: lanes[destination.kind],
+      RETRY_MS: '500',
       ...settings,
       FEISHU_BASE_URL: baseUrl,
       FEISHU_APP_ID: appId,
       FEISHU_APP_SECRET: appSecret,
     },
-    onLog: ({ text }) => {
-      const step = readStep(text);
+    onDrop: (batch) => splitFailures.onDrop(batch),
+    onLog(line) {
+      splitFailures.onLog(line);
+      const step = readStep(line.text);
       if (step) onStep(step);
     },
     onDiskFailure: (error) => (diskFailure ??= error),
@@ -113,7 +118,9 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
         throw new Infrastructure(
           machineSentences.at_path({ trouble: diskWords(diskFailure), path: home.store }),
         );
-      const [failure] = [...world.splitFailures(), ...world.reportFailures()];
+      const ofSplit = splitFailures.first();
+      if (ofSplit) throw new Infrastructure(machineSentences.function_failed({ name: 'split', ...ofSplit }));
+      const [failure] = world.reportFailures();
       if (!failure) return;
       const name = failure.requestContext.functionArn.split(':').at(-1) ?? '';
       const { errorType: type, errorMessage: message } = failure.responsePayload;

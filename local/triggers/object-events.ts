@@ -1,10 +1,9 @@
-// Notifications of buckets: a created object that matches a route invokes the route's function asynchronously. S3 promises
-// this at least once and in no order. Here it is once and at once, unless `disorder` or `fate` says otherwise.
+// Notifications of buckets: of a created object that matches a route, the route's function or queue is told. S3 promises this at
+// least once and in no order. Here it is once and at once, unless `disorder` or `fate` says otherwise.
 
 import type { S3Event } from 'aws-lambda';
 
 import type { Clock } from '../../shared/clock.ts';
-import type { AsyncInvocations } from './async-invocations.ts';
 import { s3Event, type CreatedObject } from './s3-event.ts';
 import type { Trigger } from './trigger.ts';
 
@@ -14,7 +13,12 @@ export interface Route {
   readonly suffix?: string;
   /** Called once for each created object that matches. False: no event is sent. Undefined: all objects are taken. */
   readonly takes?: (object: CreatedObject) => boolean;
-  readonly to: AsyncInvocations;
+  readonly to: Target;
+}
+
+/** Asynchronous invocations of a function, or a queue that takes the event as a message. */
+export interface Target {
+  invoke(event: S3Event): Promise<void>;
 }
 
 /** Makes the duplicates, delays and reorderings happen that "at least once, in no order" allows. */
@@ -61,7 +65,7 @@ export function createObjectEvents(settings: ObjectEventsSettings): ObjectEvents
     void sendLater(event, to, slept);
   }
 
-  async function sendLater(event: S3Event, to: AsyncInvocations, slept: Promise<void>): Promise<void> {
+  async function sendLater(event: S3Event, to: Target, slept: Promise<void>): Promise<void> {
     await slept;
     delayed.delete(slept);
     changes += 1;

@@ -33,7 +33,7 @@ export interface QueueMappingSettings {
   readonly reportsFailures?: boolean;
   /** Milliseconds that one receive waits for messages. A stop waits for a receive under way. Default 200. */
   readonly waitMs?: number;
-  readonly onBatch?: (batch: BatchLine) => void;
+  readonly onBatch?: ((batch: BatchLine) => void) | undefined;
 }
 
 export interface BatchLine {

@@ -5,7 +5,34 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { Sqs } from '../sqs/start.ts';
 
 export const buckets = { inbox: 'payferry-inbox', records: 'payferry-records' } as const;
-export const queues = { intake: 'intake', lanes: 'lanes.fifo', exports: 'exports.fifo' } as const;
+export const queues = {
+  drops: 'drops',
+  intake: 'intake',
+  lanes: 'lanes.fifo',
+  exports: 'exports.fifo',
+} as const;
+
+interface QueueNumbers {
+  /** The time-out of the queue's function, in seconds. */
+  readonly timeoutSeconds: number;
+  /** How long a received message stays hidden. An invocation that dies delays its messages by so long. */
+  readonly visibilitySeconds: number;
+  readonly maxReceiveCount: number;
+}
+
+/** The numbers of serverless.yml and serverless/queues.yml. The check of the template compares them. */
+export const queueNumbers: Readonly<Record<keyof typeof queues, QueueNumbers>> = {
+  drops: { timeoutSeconds: 900, visibilitySeconds: 1000, maxReceiveCount: 10 },
+  intake: { timeoutSeconds: 900, visibilitySeconds: 1000, maxReceiveCount: 10 },
+  lanes: { timeoutSeconds: 180, visibilitySeconds: 400, maxReceiveCount: 1000 },
+  exports: { timeoutSeconds: 900, visibilitySeconds: 1000, maxReceiveCount: 1000 },
+};
+
+/** Milliseconds that a received message stays hidden where its function has another time-out. */
+export function visibilityOf(queue: keyof typeof queues, timeoutMs: number): number {
+  const { timeoutSeconds, visibilitySeconds } = queueNumbers[queue];
+  return (timeoutMs * visibilitySeconds) / timeoutSeconds;
+}
 
 /** Any text will do, because no local server verifies a signature. */
 const secretAccessKey = 'local';
@@ -28,7 +55,9 @@ export function environmentOf(
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_ENDPOINT_URL_S3: s3Endpoint,
     AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+    INBOX_BUCKET: buckets.inbox,
     RECORDS_BUCKET: buckets.records,
+    DROPS_QUEUE_URL: sqs.queue(queues.drops).url,
     INTAKE_QUEUE_URL: sqs.queue(queues.intake).url,
     LANES_QUEUE_URL: sqs.queue(queues.lanes).url,
     EXPORTS_QUEUE_URL: sqs.queue(queues.exports).url,

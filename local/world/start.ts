@@ -10,17 +10,18 @@ import { startSqs } from '../sqs/start.ts';
 import { createAsyncInvocations } from '../triggers/async-invocations.ts';
 import { createObjectEvents } from '../triggers/object-events.ts';
 import { mapQueue } from '../triggers/queue-mapping.ts';
+import { createQueueNotifications } from '../triggers/queue-notifications.ts';
 import { startSchedule } from '../triggers/schedule.ts';
 import { whenIdle, type Trigger } from '../triggers/trigger.ts';
 import { startS3, type ObjectCreated } from '../s3/start.ts';
-import { buckets, clientOf, environmentOf, queues } from './function-settings.ts';
+import { buckets, clientOf, environmentOf, queueNumbers, queues, visibilityOf } from './function-settings.ts';
 import type { World, WorldOptions } from './world-options.ts';
 
 export { buckets, queues };
 export type { World, WorldOptions } from './world-options.ts';
 
-/** How many time-outs of its function a received message stays invisible. AWS recommends six. */
-const visibilityTimeouts = 6;
+/** Invocations of split at once for each of its queues. */
+const mostSplits = 5;
 /** Invocations of export at once, one for each query API. Each API is a message group of the queue. */
 const mostExports = 3;
 
@@ -33,22 +34,20 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   const accessKeyId = createAccessKeyId();
 
-  const { visibilityMs = timeoutMs * visibilityTimeouts } = options;
-  const visibilitySeconds = Math.max(1, Math.ceil(visibilityMs / secondMs));
-  const { visibilityMs: exportVisibilityMs = exportTimeoutMs * visibilityTimeouts } = options;
-  const exportVisibilitySeconds = Math.max(1, Math.ceil(exportVisibilityMs / secondMs));
+  const settingsOf = (queue: keyof typeof queues, fnTimeoutMs: number) => {
+    const { visibilityMs = visibilityOf(queue, fnTimeoutMs) } = options;
+    const visibilitySeconds = Math.max(1, Math.ceil(visibilityMs / secondMs));
+    const { maxReceiveCount } = queueNumbers[queue];
+    return { name: queues[queue], visibilitySeconds, maxReceiveCount };
+  };
   const sqs = await startSqs({
     secondMs,
     accessKeyId,
     queues: [
-      { name: queues.intake, visibilitySeconds, maxReceiveCount: 5 },
-      { name: queues.lanes, visibilitySeconds, maxReceiveCount: 1000 },
-      {
-        name: queues.exports,
-        visibilitySeconds: exportVisibilitySeconds,
-        maxReceiveCount: 1000,
-        contentBasedDeduplication: true,
-      },
+      settingsOf('drops', timeoutMs),
+      settingsOf('intake', timeoutMs),
+      settingsOf('lanes', timeoutMs),
+      { ...settingsOf('exports', exportTimeoutMs), contentBasedDeduplication: true },
     ],
     ...(options.onSqsRequest ? { onRequest: options.onSqsRequest } : {}),
   });
@@ -85,33 +84,43 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     started.push(fn);
     return fn;
   };
-  const split = run('split', 10);
+  const split = run('split', 2 * mostSplits);
   const deliver = run('deliver', 2 * lanes + 4);
   const report = run('report', 10);
   const exporting = run('export', mostExports, exportTimeoutMs);
 
   const { retryWaitsMs = [60_000, 120_000] } = options;
-  const splitLater = createAsyncInvocations({ fn: split, clock: systemClock, retryWaitsMs });
+  const toDrops = createQueueNotifications(sqs.client, sqs.queue(queues.drops));
   const reportLater = createAsyncInvocations({ fn: report, clock: systemClock, retryWaitsMs });
   const objects = createObjectEvents({
     clock: systemClock,
     routes: [
       {
         bucket: buckets.inbox,
-        to: splitLater,
+        to: toDrops,
         ...(options.takesObject ? { takes: options.takesObject } : {}),
       },
-      { bucket: buckets.records, prefix: 'jobs/', suffix: '/approved', to: splitLater },
+      { bucket: buckets.records, prefix: 'jobs/', suffix: '/approved', to: toDrops },
       { bucket: buckets.records, prefix: 'jobs/', suffix: '/complete.json', to: reportLater },
     ],
     ...(options.disorder ? { disorder: options.disorder } : {}),
     ...(options.fate ? { fate: options.fate } : {}),
   });
   listeners.push((object) => objects.emit(object));
+  const drops = mapQueue({
+    client: sqs.client,
+    queue: sqs.queue(queues.drops),
+    fn: split,
+    batchSize: 1,
+    maximumConcurrency: mostSplits,
+    onBatch: options.onDrop,
+  });
   const intake = mapQueue({
     client: sqs.client,
     queue: sqs.queue(queues.intake),
     fn: split,
+    batchSize: 1,
+    maximumConcurrency: mostSplits,
     ...(options.takesMessage ? { takes: options.takesMessage } : {}),
   });
   // The local queue hands out one message of a lane (a message group) at a time, so a batch of ten would put ten lanes
@@ -144,8 +153,9 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const triggers: readonly Trigger[] = [
     sweeper,
     objects,
-    splitLater,
+    toDrops,
     reportLater,
+    drops,
     intake,
     exports,
     ...delivering,
@@ -163,7 +173,6 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     deliver,
     report,
     export: exporting,
-    splitFailures: () => splitLater.failures(),
     reportFailures: () => reportLater.failures(),
     sweep: () => sweeper.fireNow(),
     async redeploy(settings) {

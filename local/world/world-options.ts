@@ -5,6 +5,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { LambdaFunction, LogLine } from '../lambda/run-function.ts';
 import type { Sqs, SqsOptions } from '../sqs/start.ts';
 import type { AsyncInvocations } from '../triggers/async-invocations.ts';
+import type { BatchLine } from '../triggers/queue-mapping.ts';
 import type { Disorder, Fate } from '../triggers/object-events.ts';
 import type { BrokenFile, Intercept } from '../s3/start.ts';
 
@@ -46,9 +47,12 @@ export interface WorldOptions {
   readonly sparesMemory?: boolean;
   /** Time-out of export in milliseconds. Default: `timeoutMs`, or 15 minutes if that is undefined too. */
   readonly exportTimeoutMs?: number;
-  /** Milliseconds that a received message stays invisible. Default: six time-outs of its function, as AWS recommends. */
+  /** Milliseconds that a received message stays hidden. Default: as long, beside its function's time-out, as on AWS. */
   readonly visibilityMs?: number;
+  /** Milliseconds before the second and third attempt of an event for report. */
   readonly retryWaitsMs?: readonly number[];
+  /** Called for each invocation of split with messages about dropped files and approvals, when it has ended. */
+  readonly onDrop?: ((batch: BatchLine) => void) | undefined;
   readonly onLog?: (line: LogLine) => void;
   readonly interceptS3?: Intercept;
   readonly onSqsRequest?: SqsOptions['onRequest'];
@@ -75,8 +79,7 @@ export interface World extends AsyncDisposable {
   readonly deliver: LambdaFunction;
   readonly report: LambdaFunction;
   readonly export: LambdaFunction;
-  /** Records of the events that split, and below report, gave up after their retries or for their age. */
-  readonly splitFailures: AsyncInvocations['failures'];
+  /** Records of the events that report gave up after their retries or for their age. */
   readonly reportFailures: AsyncInvocations['failures'];
   /** Runs the sweeper once. Settles when it has ended, also if it failed in every attempt. */
   sweep(): Promise<void>;

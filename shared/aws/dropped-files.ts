@@ -5,13 +5,15 @@ import { Readable } from 'node:stream';
 import {
   GetObjectCommand,
   HeadObjectCommand,
+  ListObjectVersionsCommand,
   NoSuchKey,
   NotFound,
   S3ServiceException,
+  type ListObjectVersionsCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 
-import type { ObjectRef } from './object-events.ts';
+import { decodeKey, type ObjectRef } from './object-events.ts';
 
 export interface DroppedFile {
   readonly etag: string;
@@ -27,6 +29,47 @@ export interface DroppedFile {
 export interface DroppedFiles {
   /** Undefined if the object does not exist any more. */
   find(object: ObjectRef): Promise<DroppedFile | undefined>;
+}
+
+/** A version of a file, as a list of the bucket shows it. */
+export interface DroppedVersion {
+  readonly key: string;
+  /** Undefined in a bucket without versions. */
+  readonly version: string | undefined;
+  readonly etag: string;
+  readonly bytes: number;
+  readonly lastModified: Date;
+  /** False: the key was written or removed again since. */
+  readonly isNewest: boolean;
+}
+
+/** All versions in a bucket, a page at a time. */
+export type ListDropped = () => AsyncIterable<readonly DroppedVersion[]>;
+
+export function droppedVersionsIn(s3: S3Client, bucket: string): ListDropped {
+  return async function* pages() {
+    let KeyMarker: string | undefined;
+    let VersionIdMarker: string | undefined;
+    do {
+      const page: ListObjectVersionsCommandOutput = await s3.send(
+        // Without this encoding, a key may hold characters that XML does not allow.
+        new ListObjectVersionsCommand({ Bucket: bucket, KeyMarker, VersionIdMarker, EncodingType: 'url' }),
+      );
+      yield (page.Versions ?? []).map(
+        ({ Key = '', VersionId, ETag = '', Size = 0, LastModified, IsLatest }) => ({
+          key: decodeKey(Key),
+          version: VersionId === 'null' ? undefined : VersionId,
+          etag: ETag,
+          bytes: Size,
+          lastModified: LastModified ?? new Date(0),
+          isNewest: IsLatest === true,
+        }),
+      );
+      const isLast = page.IsTruncated !== true || page.NextKeyMarker === undefined;
+      KeyMarker = isLast ? undefined : decodeKey(page.NextKeyMarker ?? '');
+      VersionIdMarker = page.NextVersionIdMarker;
+    } while (KeyMarker !== undefined);
+  };
 }
 
 export function droppedFilesIn(s3: S3Client): DroppedFiles {

@@ -9,6 +9,8 @@ export interface ObjectRef {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string | undefined;
+  /** The principal that S3 names as the writer, like AIDA… or AROA…:session. Anybody can write such an event: only a queue that no other service may write to makes it true. */
+  readonly writer?: string | undefined;
 }
 
 /**
@@ -25,6 +27,7 @@ const notification = v.object({
       v.object({
         eventSource: v.literal('aws:s3'),
         eventName: v.optional(v.string(), 'ObjectCreated:Put'),
+        userIdentity: v.optional(v.object({ principalId: v.optional(v.string()) }), {}),
         s3: v.object({ bucket, object: v.object({ key: objectKey, versionId }) }),
       }),
     ),
@@ -44,7 +47,10 @@ export function objectsOfNotification(content: JsonObject): readonly ObjectRef[]
   const event = v.safeParse(notification, content);
   if (!event.success) return undefined;
   return event.output.Records.filter(({ eventName }) => /^(s3:)?ObjectCreated:/.test(eventName)).map(
-    ({ s3 }) => refOf(s3.bucket.name, decodeKey(s3.object.key), s3.object.versionId),
+    ({ s3, userIdentity }) => ({
+      ...refOf(s3.bucket.name, decodeKey(s3.object.key), s3.object.versionId),
+      writer: userIdentity.principalId?.replace(/^AWS:/, ''),
+    }),
   );
 }
 
@@ -61,7 +67,8 @@ function refOf(inBucket: string, key: string, version: string | undefined): Obje
   return { bucket: inBucket, key, versionId: version === 'null' ? undefined : version };
 }
 
-function decodeKey(key: string): string {
+/** Decodes a key as S3 encodes it in notifications, and in lists if asked. */
+export function decodeKey(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '));
   } catch {

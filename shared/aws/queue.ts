@@ -13,6 +13,7 @@ import { nameOf } from '../log.ts';
 
 const recordSchema = v.object({
   eventSource: v.literal('aws:sqs'),
+  eventSourceARN: v.optional(v.string(), ''),
   messageId: v.string(),
   receiptHandle: v.optional(v.string(), ''),
   body: v.string(),
@@ -20,6 +21,7 @@ const recordSchema = v.object({
     v.object({
       /** Every message of a FIFO queue has a group. */
       MessageGroupId: v.optional(v.string(), ''),
+      SenderId: v.optional(v.string()),
       ApproximateReceiveCount: v.pipe(v.optional(v.string(), '1'), v.digits(), v.transform(Number)),
     }),
     {},
@@ -35,19 +37,30 @@ export interface Received {
   readonly group: string;
   /** How often SQS has delivered the message, as far as it knows: 1 for the first delivery. */
   readonly receiveCount: number;
+  /** The name of the queue. */
+  readonly queue: string;
+  /** The principal that sent the message, like AIDA… or AROA…:session. Undefined: SQS does not say. */
+  readonly sender: string | undefined;
 }
 
 /** Undefined if the event is not one of SQS. */
 export function receivedOf(event: unknown): readonly Received[] | undefined {
   const read = v.safeParse(eventSchema, event);
   if (!read.success) return undefined;
-  return read.output.Records.map(({ messageId, receiptHandle, body, attributes }) => ({
+  return read.output.Records.map(({ messageId, receiptHandle, body, attributes, eventSourceARN }) => ({
     messageId,
     receiptHandle,
     body,
     group: attributes.MessageGroupId,
     receiveCount: attributes.ApproximateReceiveCount,
+    queue: eventSourceARN.split(':').at(-1) ?? '',
+    sender: attributes.SenderId,
   }));
+}
+
+/** The name that a queue has in its URL and in its ARN. */
+export function queueNameIn(url: string): string {
+  return url.split('/').at(-1) ?? '';
 }
 
 /** The longest back-off as a multiple of the setting BACK_OFF_MS: 10 s become 15 min. */

@@ -7,7 +7,7 @@ import { instant } from '../values/schemas.ts';
 
 const schema = v.object({
   v: v.literal(1),
-  from: v.picklist(['intake', 'lanes', 'exports']),
+  from: v.picklist(['drops', 'intake', 'lanes', 'exports']),
   reason: v.string(),
   body: v.string(),
   quarantined_at: instant,

@@ -8,6 +8,7 @@ export const intakeSentences = {
   no_plan_to_resume: () => 'there is no plan of this job to resume',
   resume_names_no_job: () => 'resume names no job',
   too_deep: ({ levels }: { levels: number }) => `the message is nested more than ${levels} levels deep`,
+  no_event_of_s3: () => 'the message is no event of S3: no other message belongs on this queue',
   no_object: () => 'the message is not a JSON object',
   too_many_envelopes: ({ most }: { most: number }) => `the message is wrapped in more than ${most} envelopes`,
   operation_is_no_text: ({ operation }: { operation: unknown }) =>

@@ -30,7 +30,6 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
   const startedMs = Date.now();
   const { world, sandbox, clocks, pace } = stage;
   const known = await prepareFeishu(sandbox, story, pace);
-  const failuresBefore = world.splitFailures().length;
   const log: string[] = [];
   clocks.set(story.skewMs, chanceOf(`${story.seed}/clocks`));
   const strikes = layFaults(story, faults, {
@@ -63,7 +62,7 @@ export async function carry(story: Story, faults: readonly Fault[], stage: Stage
   // Ends when every fault has had its chance, or when no message is left for a fault to strike.
   await Promise.race([pause(faultsLastMs * pace), world.idle()]);
   await strikes.end();
-  const helper = await createHelper(world, strikes.lostEvents, failuresBefore, strikes.approved);
+  const helper = await createHelper(world, strikes.lostEvents, strikes.approved);
   const stuck = stuckIn(story);
   const heldUp = stuck ? await othersEnd(stage, helper, story, stuck.files) : [];
   if (stuck?.lookUps === true) strikes.digest();

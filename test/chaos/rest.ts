@@ -28,26 +28,21 @@ export interface Helper {
 export async function createHelper(
   world: World,
   lostEvents: readonly Upload[],
-  failuresBefore: number,
   approvedBefore: ReadonlySet<string>,
 ): Promise<Helper> {
   for (const upload of lostEvents) await publish(world, eventOf(upload));
   const approved = new Set(approvedBefore);
   let redriven = 0;
-  let failuresSeen = failuresBefore;
 
   /** Moves dead letters back to their queue one by one, as a person on call does. */
   async function redrive(): Promise<number> {
-    const failures = world.splitFailures().slice(failuresSeen);
-    failuresSeen += failures.length;
-    for (const { requestPayload } of failures) await publish(world, JSON.stringify(requestPayload));
     let moved = 0;
     for (const body of await takeDeadLetters(world)) {
       await publish(world, body);
       moved += 1;
     }
     redriven += moved;
-    return failures.length + moved;
+    return moved;
   }
 
   async function answer(): Promise<number> {
@@ -101,8 +96,15 @@ function eventOf({ key, versionId }: Upload): string {
   });
 }
 
-async function takeDeadLetters({ sqs }: World): Promise<string[]> {
-  const { url } = sqs.queue(`${queues.intake}-dlq`);
+async function takeDeadLetters(world: World): Promise<string[]> {
+  return [
+    ...(await takeAll(world, `${queues.drops}-dlq`)),
+    ...(await takeAll(world, `${queues.intake}-dlq`)),
+  ];
+}
+
+async function takeAll({ sqs }: World, name: string): Promise<string[]> {
+  const { url } = sqs.queue(name);
   const bodies: string[] = [];
   for (;;) {
     const { Messages = [] } = await sqs.client.send(

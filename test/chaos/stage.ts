@@ -57,6 +57,7 @@ export async function openStage(deployment: Deployment, from: string, pace: numb
         LANES: String(deployment.lanes),
         DEFAULT_USER_ID_TYPE: 'people_corehr_id',
         MAX_REJECTED_PERCENT: '100',
+        RETRY_MS: '40',
         FEISHU_BASE_URL: door.baseUrl,
         FEISHU_APP_ID: app.app_id,
         FEISHU_APP_SECRET: app.app_secret,

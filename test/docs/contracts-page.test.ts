@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { readMessage } from '../../functions/split/trigger/read-message.ts';
-import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
+import { jobOfMessage } from '../../shared/job/job-id.ts';
 import { readExportMessage } from '../../shared/run/message.ts';
 import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';

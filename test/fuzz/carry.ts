@@ -2,6 +2,7 @@
 // written.
 
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 
 import { droppedFilesIn } from '../../shared/aws/dropped-files.ts';
 import { uploadsTo } from '../../shared/aws/upload.ts';
@@ -28,14 +29,16 @@ import { memoryStore } from '../memory-store.ts';
 import { buckets, s3 } from './memory-aws.ts';
 
 const env = {
+  INBOX_BUCKET: 'inbox',
   RECORDS_BUCKET: 'records',
+  DROPS_QUEUE_URL: 'https://queues/drops',
   LANES_QUEUE_URL: 'https://queues/lanes.fifo',
   INTAKE_QUEUE_URL: 'https://queues/intake',
   FEISHU_BASE_URL: 'http://127.0.0.1:9',
   FEISHU_APP_ID: 'cli_fuzz',
 };
 /** A queue that takes every message and keeps none. */
-const takesAll = { send: () => Promise.resolve([]) };
+const takesAll = { send: () => Promise.resolve([]), hide: () => Promise.resolve([]) };
 
 const settings = { ...readSettings(splitSettings, env), ...readSettings(reportSettings, env) };
 const inbox = 'inbox';
@@ -85,8 +88,11 @@ export async function carry(
     settings,
     operations: writeOperations,
     files: droppedFilesIn(s3),
+    drops: takesAll,
     lanes: takesAll,
     intake: takesAll,
+    listDropped: () => Readable.from([]),
+    random: () => 0,
     beginUpload: uploadsTo(s3, settings.RECORDS_BUCKET),
     store,
     clock: systemClock,
@@ -95,7 +101,16 @@ export async function carry(
     checkTime: () => undefined,
   };
   if ('key' in dropped) await routeObject(ferry, { bucket: inbox, key: dropped.key });
-  else await routeMessage(ferry, dropped.message);
+  else
+    await routeMessage(ferry, {
+      messageId: '',
+      receiptHandle: '',
+      body: dropped.message,
+      group: '',
+      receiveCount: 1,
+      queue: 'intake',
+      sender: undefined,
+    });
 
   const textOf = (key: string) => store.objects.get(key) ?? '';
   const planned = [...store.objects.keys()].find((key) => key.endsWith('/plan.json'));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import { readMessage } from '../../functions/split/trigger/read-message.ts';
 import { readInboxKey } from '../../functions/split/trigger/inbox-key.ts';
-import { jobOfMessage } from '../../functions/split/trigger/job-id.ts';
+import { jobOfMessage } from '../../shared/job/job-id.ts';
 import { readOptions } from '../../functions/split/trigger/options.ts';
 import { check, type Property } from './property.ts';
 import { operation } from './record-files.ts';

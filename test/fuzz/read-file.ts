@@ -1,6 +1,6 @@
 // Reads a file as split does, from its bytes to records: read whole, or stopped with a sentence.
 
-import { readFileName } from '../../functions/split/read/format.ts';
+import { readFileName } from '../../shared/job/file-name.ts';
 import { StopFile } from '../../functions/split/read/stop-file.ts';
 import type { ReadRecord } from '../../functions/split/read/read-record.ts';
 import { recordsOf } from '../../functions/split/read/records.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import type { ReadRecord } from '../../functions/split/read/read-record.ts';
 import { shapeOf } from '../../functions/report/files/formats.ts';
-import { readFileName } from '../../functions/split/read/format.ts';
+import { readFileName } from '../../shared/job/file-name.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { readJson } from '../../shared/values/json.ts';
 import { readBatchLine } from '../../shared/job/batch.ts';

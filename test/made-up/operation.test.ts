@@ -20,7 +20,7 @@ import { readPages } from '../../shared/feishu/pages.ts';
 import { judgeFilters, judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { laneSlots } from '../../shared/feishu/slots.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
-import { droppedFilesIn } from '../../shared/aws/dropped-files.ts';
+import { droppedFilesIn, droppedVersionsIn } from '../../shared/aws/dropped-files.ts';
 import { createQueue } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { uploadsTo } from '../../shared/aws/upload.ts';
@@ -159,6 +159,9 @@ describe('an operation that is new', () => {
       operations: [stockGrant],
       files: droppedFilesIn(s3),
       lanes: createQueue(sqs.client, sqs.queue('lanes.fifo').url),
+      drops: createQueue(sqs.client, ''),
+      listDropped: droppedVersionsIn(s3, 'inbox'),
+      random: () => 0,
       intake: createQueue(sqs.client, ''),
       beginUpload: uploadsTo(s3, 'records'),
       store,
@@ -168,7 +171,10 @@ describe('an operation that is new', () => {
     const settings = {
       RECORDS_BUCKET: 'records',
       LANES_QUEUE_URL: sqs.queue('lanes.fifo').url,
+      DROPS_QUEUE_URL: '',
       INTAKE_QUEUE_URL: '',
+      INBOX_BUCKET: 'inbox',
+      RETRY_MS: 1000,
       LANES: 20,
       DEFAULT_USER_ID_TYPE: 'open_id' as const,
       MAX_REJECTED_PERCENT: 50,
@@ -202,7 +208,6 @@ describe('an operation that is new', () => {
       timetable,
       plans: createPlanCache(store),
       metrics,
-      random: () => 0,
       requestId: 'r',
       functionTimeoutMs: 1000,
       isFull: false,
@@ -215,6 +220,8 @@ describe('an operation that is new', () => {
       body,
       group: messageGroupId,
       receiveCount: 1,
+      queue: 'lanes.fifo',
+      sender: undefined,
     }));
     expect(await deliverLane({ ...shared, ...lane, settings }, messages)).toEqual([]);
 

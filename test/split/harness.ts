@@ -45,6 +45,8 @@ export async function splitWorld(options: Partial<WorldOptions> = {}): Promise<S
   const logs: string[] = [];
   const world = await startWorld({
     delivers: false,
+    // A message that failed comes again after some milliseconds.
+    secondMs: 50,
     retryWaitsMs: [10, 20],
     onLog: ({ text }) => logs.push(text),
     ...options,

@@ -7,7 +7,13 @@ import { check } from './checks/index.ts';
 import { packageCopy, type Package } from './project-copy.ts';
 
 /** An account that may run ten functions at once: docs/deploy.md. */
-const newAccount = { lanes: '6', deliverConcurrency: '6', intakeConcurrency: '2', exportConcurrency: '2' };
+const newAccount = {
+  lanes: '2',
+  deliverConcurrency: '2',
+  dropsConcurrency: '2',
+  intakeConcurrency: '2',
+  exportConcurrency: '2',
+};
 
 const first = await packageCopy();
 const second = await packageCopy(newAccount);

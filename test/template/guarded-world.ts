@@ -18,6 +18,7 @@ const functions = ['split', 'deliver', 'report', 'export'] as const satisfies re
 const resources: Readonly<Record<string, string>> = {
   'payferry-inbox': 'InboxBucket',
   'payferry-records': 'RecordsBucket',
+  drops: 'DropsQueue',
   intake: 'IntakeQueue',
   'lanes.fifo': 'LanesQueue',
   'exports.fifo': 'ExportsQueue',
@@ -49,6 +50,7 @@ export async function guardWorld(world: World, deployed: Deployed): Promise<Guar
         ...env,
         AWS_ENDPOINT_URL_S3: s3,
         AWS_ENDPOINT_URL_SQS: sqs,
+        DROPS_QUEUE_URL: through(env['DROPS_QUEUE_URL']),
         INTAKE_QUEUE_URL: through(env['INTAKE_QUEUE_URL']),
         LANES_QUEUE_URL: through(env['LANES_QUEUE_URL']),
         EXPORTS_QUEUE_URL: through(env['EXPORTS_QUEUE_URL']),

@@ -19,6 +19,7 @@ export function needsOfS3(
   const key = path.join('/');
   const resource = key === '' ? arnOf(bucket) : `${arnOf(bucket)}/${key}`;
   const need = (action: string): Need => ({ action, resource });
+  if (key === '' && query.has('versions')) return [need('s3:ListBucketVersions')];
   if (key === '') return [{ action: 's3:ListBucket', resource, prefix: query.get('prefix') ?? undefined }];
   switch (method) {
     case 'GET':

@@ -19,7 +19,7 @@ import { createTimetable } from '../../shared/feishu/timetable.ts';
 import { readSettings } from '../../shared/settings.ts';
 import type { Handler, Seams } from './lambda/environment.ts';
 import type { MemoryBucket } from './s3/bucket.ts';
-import { droppedFilesInMemory, snapshotObjectsIn, uploadsInto } from './s3/other-objects.ts';
+import { droppedFilesInMemory, listInMemory, snapshotObjectsIn, uploadsInto } from './s3/other-objects.ts';
 import { recordsStoreIn } from './s3/records-store.ts';
 import type { MemoryQueue } from './sqs/memory-queue.ts';
 import { queueClient } from './sqs/queue-client.ts';
@@ -27,6 +27,7 @@ import { queueClient } from './sqs/queue-client.ts';
 export interface Aws {
   readonly inbox: MemoryBucket;
   readonly records: MemoryBucket;
+  readonly drops: MemoryQueue;
   readonly intake: MemoryQueue;
   readonly lanes: MemoryQueue;
   readonly exports: MemoryQueue;
@@ -40,14 +41,17 @@ const secrets = new SecretsManagerClient({ region: 'us-east-1' });
 
 export function functionsOn(aws: Aws, env: Environment): Record<FunctionName, (seams: Seams) => Handler> {
   return {
-    split: ({ request, clock, log }) =>
+    split: ({ request, clock, log, random }) =>
       splitFunction({
         settings: readSettings(splitSettings, env),
         operations: writeOperations,
         files: droppedFilesInMemory([aws.inbox, aws.records], request),
+        drops: queueClient(aws.drops, request),
+        intake: queueClient(aws.intake, request),
         lanes: queueClient(aws.lanes, request),
         store: recordsStoreIn(aws.records, request),
         clock,
+        random,
         log,
         metrics: noMetrics,
       }),
@@ -74,6 +78,7 @@ export function functionsOn(aws: Aws, env: Environment): Record<FunctionName, (s
       reportFunction({
         settings: readSettings(reportSettings, env),
         operations: writeOperations,
+        listDropped: listInMemory(aws.inbox, request),
         intake: queueClient(aws.intake, request),
         store: recordsStoreIn(aws.records, request),
         beginUpload: uploadsInto(aws.records, request),

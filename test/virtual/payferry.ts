@@ -5,6 +5,7 @@ import { apps } from '../../local/sandbox/test/caller.ts';
 import { createAsyncInvocations } from '../../local/triggers/async-invocations.ts';
 import { createObjectEvents } from '../../local/triggers/object-events.ts';
 import { startSchedule } from '../../local/triggers/schedule.ts';
+import { queueNumbers, queues as queueNames } from '../../local/world/function-settings.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { must } from '../../shared/errors.ts';
 import { openJob } from '../../shared/job/open.ts';
@@ -38,9 +39,9 @@ export interface VirtualPayferry extends Disposable {
   readonly clock: Clock;
   readonly feishu: VirtualFeishu;
   readonly log: readonly LogLine[];
-  /** How many dead letters and events that were given up there are. */
+  /** How many dead letters there are. Events that report has given up are not among them: the sweeper does their work. */
   givenUp(): number;
-  /** Brings all of them back, as a person does: messages to their queue, events to the intake queue. */
+  /** Brings all of them back to their queues, as a person does. */
   redrive(): void;
   /** Puts an object into the inbox. `name`: its key. */
   drop(name: string, body: string | Buffer, metadata?: Readonly<Record<string, string>>): void;
@@ -76,8 +77,6 @@ const timeoutMs = {
   report: 900 * secondMs,
   export: 900 * secondMs,
 };
-/** How many time-outs of its function a received message stays hidden, in serverless/queues.yml. */
-const visibilityTimeouts = 6;
 const longestMs = 60 * 24 * 60 * minuteMs;
 /** The waits before the second and third attempt of an event. */
 const retryWaitsMs = [minuteMs, 2 * minuteMs];
@@ -94,28 +93,25 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
     new MemoryBucket({ name, isVersioned, now, onCreated: (object) => events.emit(object) });
   const inbox = bucket('virtual-inbox', true);
   const records = bucket('virtual-records', false);
-  const queue = (
-    name: string,
-    fn: FunctionName,
-    maxReceiveCount: number,
-    deduplicates?: 'group' | 'content',
-  ) =>
-    new MemoryQueue(
-      {
-        name,
-        visibilityMs: timeoutMs[fn] * visibilityTimeouts,
-        maxReceiveCount,
-        ...(deduplicates ? { deduplicates } : {}),
-      },
+  const queue = (of: keyof typeof queueNames, deduplicates?: 'group' | 'content') => {
+    const { visibilitySeconds, maxReceiveCount } = queueNumbers[of];
+    const visibilityMs = visibilitySeconds * secondMs;
+    const name = queueNames[of];
+    return new MemoryQueue(
+      { name, visibilityMs, maxReceiveCount, ...(deduplicates ? { deduplicates } : {}) },
       clock,
     );
-  const intake = queue('intake', 'split', 5);
-  const lanes = queue('lanes.fifo', 'deliver', 1000, 'group');
-  const exports = queue('exports.fifo', 'export', 1000, 'content');
-  const queues = [intake, lanes, exports];
+  };
+  const drops = queue('drops');
+  const intake = queue('intake');
+  const lanes = queue('lanes', 'group');
+  const exports = queue('exports', 'content');
+  const queues = [drops, intake, lanes, exports];
 
   const env = {
+    INBOX_BUCKET: inbox.name,
     RECORDS_BUCKET: records.name,
+    DROPS_QUEUE_URL: 'virtual:/drops',
     INTAKE_QUEUE_URL: 'virtual:intake',
     LANES_QUEUE_URL: 'virtual:lanes',
     EXPORTS_QUEUE_URL: 'virtual:exports',
@@ -125,7 +121,7 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
     FEISHU_APP_SECRET: apps[app].app_secret,
     ...settings,
   };
-  const load = functionsOn({ inbox, records, intake, lanes, exports }, env);
+  const load = functionsOn({ inbox, records, drops, intake, lanes, exports }, env);
   const around = {
     clock,
     draws,
@@ -137,19 +133,24 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
     virtualFunction({ name, timeoutMs: timeoutMs[name], around, load: load[name] });
   const [split, deliver, report, exporting] = [run('split'), run('deliver'), run('report'), run('export')];
 
-  const splitLater = createAsyncInvocations({ fn: split, clock, retryWaitsMs });
+  const toDrops = {
+    async invoke(event: unknown) {
+      drops.send({ body: JSON.stringify(event) });
+    },
+  };
   const reportLater = createAsyncInvocations({ fn: report, clock, retryWaitsMs });
   const events = createObjectEvents({
     clock,
     routes: [
-      { bucket: inbox.name, to: splitLater },
-      { bucket: records.name, prefix: 'jobs/', suffix: '/approved', to: splitLater },
+      { bucket: inbox.name, to: toDrops },
+      { bucket: records.name, prefix: 'jobs/', suffix: '/approved', to: toDrops },
       { bucket: records.name, prefix: 'jobs/', suffix: '/complete.json', to: reportLater },
     ],
     disorder: { random: () => draws.draw('object events'), duplicateShare: 0.05, maxDelayMs: 2 * secondMs },
   });
   const laneCount = Number(settings['LANES'] ?? 20);
   const each = { clock, draws };
+  mapMemoryQueue({ ...each, queue: drops, fn: split, batchSize: 1, maximumConcurrency: 5 });
   mapMemoryQueue({ ...each, queue: intake, fn: split, batchSize: 1, maximumConcurrency: 5 });
   mapMemoryQueue({
     ...each,
@@ -169,7 +170,7 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
   async function isIdle(): Promise<boolean> {
     if (queues.some((one) => !one.isEmpty())) return false;
     if ([split, deliver, report, exporting].some((fn) => fn.running() > 0)) return false;
-    const idle = await Promise.all([events, splitLater, reportLater].map((trigger) => trigger.isIdle()));
+    const idle = await Promise.all([events, reportLater].map((trigger) => trigger.isIdle()));
     return idle.every(Boolean);
   }
   /** Throws where the condition does not hold after the longest time that any test waits for. */
@@ -181,9 +182,6 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
     });
   }
   const bytes = (key: string) => must(records.find(key), key).body;
-  /** Report's events are not among them: the sweeper does their work. */
-  const givenUpEvents = () => splitLater.failures().slice(redrivenEvents);
-  let redrivenEvents = 0;
   const put = (key: string, body = '') => void records.put(key, Buffer.from(body));
   const jobs = () => [
     ...new Set(records.keys('jobs/').flatMap((key) => planJson.namesIn(key)?.['job'] ?? [])),
@@ -193,11 +191,9 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
     clock,
     feishu,
     log,
-    givenUp: () => queues.reduce((sum, { deadLetters }) => sum + deadLetters.length, givenUpEvents().length),
+    givenUp: () => queues.reduce((sum, { deadLetters }) => sum + deadLetters.length, 0),
     redrive() {
       for (const one of queues) one.redrive();
-      for (const { requestPayload } of givenUpEvents()) intake.send({ body: JSON.stringify(requestPayload) });
-      redrivenEvents = splitLater.failures().length;
     },
     drop: (name, body, metadata = {}) => void inbox.put(name, Buffer.from(body), { metadata }),
     publish: (message) => intake.send({ body: JSON.stringify(message) }),

@@ -6,6 +6,7 @@ import { nextStep, type Step } from './next-step.ts';
 
 const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];
 const settings = {
+  INBOX_BUCKET: 'inbox',
   RECORDS_BUCKET: 'records',
   INTAKE_QUEUE_URL: 'http://127.0.0.1/intake',
   PATIENCE_MS: day,

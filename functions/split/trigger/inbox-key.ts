@@ -2,7 +2,7 @@
 // name=value.
 
 import type { Given } from './options.ts';
-import { readFileName, type FileName } from '../read/format.ts';
+import { readFileName, type FileName } from '../../../shared/job/file-name.ts';
 
 export interface InboxKey {
   /** resource.action of the key; there may be no such operation. */

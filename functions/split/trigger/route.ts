@@ -1,10 +1,15 @@
-// Leads an event to its job: a dropped file, a message on the intake queue, or an approval.
+// Leads a message to its job. S3 tells of dropped files and approvals on the queue `drops`, to which no other service may write. The
+// intake queue takes messages of many publishers.
 
-import type { ObjectRef } from '../../../shared/aws/object-events.ts';
+import { objectsOfNotification, type ObjectRef } from '../../../shared/aws/object-events.ts';
 import { quarantine } from '../../../shared/aws/quarantine.ts';
+import { queueNameIn, type Received } from '../../../shared/aws/queue.ts';
 import { approvedMark } from '../../../shared/job/approved.ts';
+import { isFolder } from '../../../shared/job/file-name.ts';
+import { isJsonObject, readJson } from '../../../shared/values/json.ts';
 import { intakeSentences } from '../../../shared/words/intake.ts';
 import type { SplitInvocation } from '../context.ts';
+import type { SplitSettings } from '../settings.ts';
 import { resume, split } from '../split.ts';
 import { readMessage } from './read-message.ts';
 import { sourceOfMessage, sourceOfObject } from './source.ts';
@@ -19,19 +24,35 @@ export async function routeObject(invocation: SplitInvocation, object: ObjectRef
     if (job !== undefined) await resume(invocation, job);
     return;
   }
-  // The S3 console makes such an object for a new folder.
-  if (object.key.endsWith('/')) return;
+  if (isFolder(object.key)) return;
   const source = await sourceOfObject(invocation.files, object);
   if (source) await split(invocation, source);
   else invocation.log('gone', { bucket: object.bucket });
 }
 
-/** Does what a message on the intake queue asks for, or quarantines one that cannot be read or done. */
-export async function routeMessage(invocation: SplitInvocation, body: string): Promise<void> {
+export function isDrop({ DROPS_QUEUE_URL }: SplitSettings, { queue }: Received): boolean {
+  return queue === queueNameIn(DROPS_QUEUE_URL);
+}
+
+/** Does what a message asks for, or quarantines one that cannot be read or done. */
+export async function routeMessage(invocation: SplitInvocation, message: Received): Promise<void> {
+  return isDrop(invocation.settings, message)
+    ? routeDrop(invocation, message)
+    : routeIntake(invocation, message);
+}
+
+async function routeDrop(invocation: SplitInvocation, { body }: Received): Promise<void> {
+  const content = readJson(body);
+  const objects = isJsonObject(content) ? objectsOfNotification(content) : undefined;
+  if (!objects) await quarantine(invocation, 'drops', body, intakeSentences.no_event_of_s3());
+  else for (const object of objects) await routeObject(invocation, object);
+}
+
+async function routeIntake(invocation: SplitInvocation, { body, sender }: Received): Promise<void> {
   const intake = readMessage(body);
   switch (intake.kind) {
     case 'job': {
-      const end = await split(invocation, sourceOfMessage(intake.message));
+      const end = await split(invocation, sourceOfMessage(intake.message, sender));
       if (end === 'other content') {
         await quarantine(invocation, 'intake', body, intakeSentences.other_content());
       }
@@ -44,7 +65,8 @@ export async function routeMessage(invocation: SplitInvocation, body: string): P
       return;
     }
     case 'objects':
-      for (const object of intake.objects) await routeObject(invocation, object);
+      // Any publisher can write such an event, so it names no writer.
+      for (const { writer: _, ...object } of intake.objects) await routeObject(invocation, object);
       return;
     case 'nothing':
       return;

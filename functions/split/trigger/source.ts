@@ -6,10 +6,10 @@ import type { ObjectRef } from '../../../shared/aws/object-events.ts';
 import type { Source } from '../../../shared/job/plan.ts';
 import { fileSentences } from '../../../shared/words/file.ts';
 import { readInboxKey } from './inbox-key.ts';
-import { jobOfMessage, jobOfObject } from './job-id.ts';
+import { jobOfMessage, jobOfObject } from '../../../shared/job/job-id.ts';
 import type { Given } from './options.ts';
 import type { Bytes } from '../read/bytes.ts';
-import type { FileName } from '../read/format.ts';
+import { nameIn, type FileName } from '../../../shared/job/file-name.ts';
 import { StopFile } from '../read/stop-file.ts';
 
 export interface JobSource {
@@ -32,7 +32,7 @@ export async function sourceOfObject(files: DroppedFiles, object: ObjectRef): Pr
 
   const { etag, version, bytes } = found;
   const named = readInboxKey(key);
-  const job = jobOfObject({ bucket, key, version: version ?? etag }, found.lastModified, named.file.stem);
+  const job = jobOfObject({ bucket, key, version: version ?? etag }, found.lastModified);
   const metadata = Object.entries(found.metadata).map(([name, value]): Given => ({
     name: name.replaceAll('-', '_'),
     value,
@@ -42,12 +42,13 @@ export async function sourceOfObject(files: DroppedFiles, object: ObjectRef): Pr
     job,
     source: {
       from: 'inbox',
-      name: key.split('/').at(-1) ?? key,
+      name: nameIn(key),
       bucket,
       key,
       version_id: version,
       etag,
       bytes,
+      maker: object.writer,
     },
     operation: named.operation,
     options: [...named.options, ...metadata],
@@ -71,18 +72,20 @@ export interface MessageSource {
   readonly records: string;
 }
 
-export function sourceOfMessage({
-  operation,
-  key,
-  options,
-  content,
-  contentSha256,
-  records,
-}: MessageSource): JobSource {
+export function sourceOfMessage(
+  { operation, key, options, content, contentSha256, records }: MessageSource,
+  sender: string | undefined,
+): JobSource {
   const job = jobOfMessage(key, content);
   return {
     job,
-    source: { from: 'intake', name: key ?? job, sha256: contentSha256, bytes: Buffer.byteLength(content) },
+    source: {
+      from: 'intake',
+      name: key ?? job,
+      sha256: contentSha256,
+      bytes: Buffer.byteLength(content),
+      maker: sender,
+    },
     operation,
     options,
     file: { stem: job, format: 'json', gzip: false },

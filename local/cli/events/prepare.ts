@@ -3,7 +3,7 @@
 
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 
-import { jobOfMessage } from '../../../functions/split/trigger/job-id.ts';
+import { jobOfMessage } from '../../../shared/job/job-id.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { must } from '../../../shared/errors.ts';
 import { approvedMark } from '../../../shared/job/approved.ts';

@@ -5,8 +5,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 import { HeadObjectCommand, NotFound, PutObjectCommand } from '@aws-sdk/client-s3';
 
-import { readInboxKey } from '../../../functions/split/trigger/inbox-key.ts';
-import { jobOfObject } from '../../../functions/split/trigger/job-id.ts';
+import { jobOfObject } from '../../../shared/job/job-id.ts';
 import { buckets } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { diskWords } from '../home/disk-errors.ts';
@@ -87,6 +86,5 @@ export async function jobAt({ world }: LocalPayferry, key: string): Promise<stri
   const { VersionId = '', LastModified = new Date(0) } = await world.s3.send(
     new HeadObjectCommand({ Bucket: buckets.inbox, Key: key }),
   );
-  const { stem } = readInboxKey(key).file;
-  return jobOfObject({ bucket: buckets.inbox, key, version: VersionId }, LastModified, stem);
+  return jobOfObject({ bucket: buckets.inbox, key, version: VersionId }, LastModified);
 }

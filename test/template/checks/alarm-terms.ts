@@ -23,12 +23,14 @@ const share = {
 const threeAnHour = { ...rings, is: 'Sum GreaterThanOrEqualToThreshold 3', in: '1 of 1 × 3600 s' };
 
 const expected: Readonly<Record<string, typeof rings>> = {
-  // Longer than 5,400 s, for which a message is hidden after an invocation that failed.
-  IntakeWaits: { ...waits, is: 'Maximum GreaterThanThreshold 7200' },
+  // SQS leaves out messages that were received three times, so the end of such an alarm says nothing.
+  DropsWait: { ...waits, tellsItsEnd: false },
+  IntakeWaits: { ...waits, tellsItsEnd: false },
   LanesWait: waits,
   // An hour in milliseconds. A batch comes back every quarter of an hour at the latest.
   BatchWaits: { ...rings, is: 'Maximum GreaterThanThreshold 3600000', in: '1 of 1 × 900 s' },
   ExportsWait: { ...waits, is: 'Maximum GreaterThanThreshold 21600' },
+  DropsDead: dead,
   IntakeDead: dead,
   LanesDead: dead,
   ExportsDead: dead,
@@ -41,8 +43,10 @@ const expected: Readonly<Record<string, typeof rings>> = {
   TotalsMismatch: once,
   DeliverThrottledShare: share,
   ExportThrottledShare: share,
-  // Four hours in milliseconds. The sweeper writes the metric every quarter of an hour.
-  JobStuck: { ...rings, is: 'Maximum GreaterThanThreshold 14400000', in: '1 of 1 × 900 s' },
+  // Four hours in milliseconds. The sweeper writes the metric every quarter of an hour, but not in each period.
+  JobStuck: { ...rings, is: 'Maximum GreaterThanThreshold 14400000', in: '1 of 2 × 900 s' },
+  SweepFailed: { ...rings, in: '1 of 2 × 900 s' },
+  UnseenFiles: once,
   SweeperGone: {
     ...rings,
     is: 'SampleCount LessThanThreshold 1',
@@ -57,7 +61,9 @@ const expected: Readonly<Record<string, typeof rings>> = {
   DeliverErrors: rings,
   ReportErrors: rings,
   ExportErrors: rings,
-  SplitFailedMessages: threeAnHour,
+  SplitThrottled: { ...rings, in: '3 of 3 × 300 s' },
+  ReportThrottled: { ...rings, in: '3 of 3 × 300 s' },
+  SplitFailedMessages: rings,
   DeliverFailedMessages: threeAnHour,
   ExportFailedMessages: threeAnHour,
 };

@@ -36,6 +36,7 @@ const parameters: Readonly<Record<string, Said>> = {
   AlarmTopicArn: { taken: ['', topic], refused: ['*', role] },
   PublishingSources: publishers,
   PublishingRoles: publishers,
+  DroppingRoles: publishers,
 };
 
 export function checkParameters(template: Template): readonly string[] {

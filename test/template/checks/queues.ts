@@ -2,40 +2,48 @@
 // lanes.
 
 import { mostReceived } from '../../../functions/deliver/function.ts';
+import { queueNumbers } from '../../../local/world/function-settings.ts';
 import { at, numberAt, textAt } from '../at.ts';
 import type { Deployed, Resource } from '../deployed.ts';
 
 const mebibyte = 1024 * 1024;
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const mostPayloadBytes = 6 * mebibyte;
-const fourteenDays = 14 * 24 * 3600;
+const daySeconds = 24 * 3600;
 /** Update and remove of two resources, with one lane each. */
 const oneLaneOperations = 4;
-/** The invocations that a new account may run at once. */
+/** The invocations that a new account may run at once. One is left for report, which is called by events. */
 const smallAccount = 10;
+const leftForEvents = 1;
 
 /** A message is text inside the event's JSON, so each quote mark takes two bytes. */
 const mostMessageBytes: Readonly<Record<string, number>> = {
+  // An event of S3 tells of one object, whose key has 3 KB at most.
+  DropsQueue: 16 * 1024,
   IntakeQueue: 2 * mebibyte,
   LanesQueue: 1024,
   ExportsQueue: 2 * mebibyte,
 };
 
 interface Wanted {
-  readonly receives: number;
+  readonly name: keyof typeof queueNumbers;
+  readonly keptDays: number;
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 /** The properties that the functions and the scheduler rely on. */
 const wanted: Readonly<Record<string, Wanted>> = {
-  IntakeQueue: { receives: 5 },
-  // Lanes are message groups.
+  // A dead letter of a standard queue keeps the time at which it was sent, so it needs days of its own beyond these.
+  DropsQueue: { name: 'drops', keptDays: 10 },
+  IntakeQueue: { name: 'intake', keptDays: 10 },
   LanesQueue: {
-    receives: 1000,
+    name: 'lanes',
+    keptDays: 14,
+    // Lanes are message groups.
     properties: { DeduplicationScope: 'messageGroup', FifoThroughputLimit: 'perMessageGroupId' },
   },
   // EventBridge Scheduler sends no deduplication id. Without this property SQS refuses its messages to a FIFO queue.
-  ExportsQueue: { receives: 1000, properties: { ContentBasedDeduplication: true } },
+  ExportsQueue: { name: 'exports', keptDays: 14, properties: { ContentBasedDeduplication: true } },
 };
 
 export function checkQueues(deployed: Deployed): readonly string[] {
@@ -53,8 +61,9 @@ function queueFaults(deployed: Deployed, { id, properties }: Resource): readonly
   const isFifo = properties['FifoQueue'] === true;
   if (isFifo !== textAt(properties, 'QueueName').endsWith('.fifo'))
     faults.push(`${id}: its name and its kind differ`);
-  if (properties['MessageRetentionPeriod'] !== fourteenDays)
-    faults.push(`${id} does not keep messages for 14 days`);
+  const { keptDays = 14 } = wanted[id] ?? {};
+  if (properties['MessageRetentionPeriod'] !== keptDays * daySeconds)
+    faults.push(`${id} does not keep messages for ${keptDays} days`);
   const isDead = deployed
     .ofType('AWS::SQS::Queue')
     .some((other) => at(other.properties, 'RedrivePolicy', 'deadLetterTargetArn') === deployed.arnOf(id));
@@ -64,9 +73,16 @@ function queueFaults(deployed: Deployed, { id, properties }: Resource): readonly
   if (!dead) faults.push(`${id} has no queue of dead letters`);
   else if ((dead.properties['FifoQueue'] === true) !== isFifo)
     faults.push(`${id}: ${dead.id} is of the other kind`);
-  const { receives, properties: told = {} } = wanted[id] ?? { receives: NaN };
+  const numbers = wanted[id];
+  if (!numbers) return [...faults, `${id} has no agreed numbers`];
+  const { maxReceiveCount, visibilitySeconds } = queueNumbers[numbers.name];
   const most = numberAt(properties, 'RedrivePolicy', 'maxReceiveCount');
-  if (most !== receives) faults.push(`${id} gives a message up after ${most} receives, expected ${receives}`);
+  if (most !== maxReceiveCount)
+    faults.push(`${id} gives a message up after ${most} receives, expected ${maxReceiveCount}`);
+  const visibility = numberAt(properties, 'VisibilityTimeout');
+  if (visibility !== visibilitySeconds)
+    faults.push(`${id} hides a message for ${visibility} s, expected ${visibilitySeconds} s`);
+  const { properties: told = {} } = numbers;
   for (const [name, value] of Object.entries(told))
     if (properties[name] !== value) faults.push(`${id}: ${name} is not ${String(value)}`);
   return faults;
@@ -79,8 +95,12 @@ function mappingFaults(deployed: Deployed, { properties }: Resource): readonly s
   const faults: string[] = [];
   const visibility = numberAt(queue.properties, 'VisibilityTimeout');
   const timeout = numberAt(fn.properties, 'Timeout');
-  if (visibility !== 6 * timeout)
-    faults.push(`${queue.id}: visibility is ${visibility} s, not 6 × ${timeout} s`);
+  // Lambda refuses a mapping whose function may run longer. A minute is left for what Lambda does around the invocation.
+  if (!(visibility >= timeout + 60 && visibility <= 3 * timeout))
+    faults.push(`${queue.id}: visibility is ${visibility} s beside a time-out of ${timeout} s`);
+  const { timeoutSeconds } = queueNumbers[wanted[queue.id]?.name ?? 'drops'];
+  if (timeout !== timeoutSeconds)
+    faults.push(`${fn.id} may run for ${timeout} s, and local/world takes ${timeoutSeconds} s`);
   const size = numberAt(properties, 'BatchSize');
   if (!(size >= 1 && size * (mostMessageBytes[queue.id] ?? mostPayloadBytes) <= mostPayloadBytes))
     faults.push(`${queue.id}: ${size} messages may be more than ${mostPayloadBytes} bytes`);
@@ -109,21 +129,25 @@ function concurrencyFaults(deployed: Deployed): readonly string[] {
     'Variables',
     'LANES',
   );
-  const [intake, deliver, exports] = ['IntakeQueue', 'LanesQueue', 'ExportsQueue'].map((queue) =>
-    concurrencyOf(deployed, queue),
-  );
-  const all = (intake ?? 0) + (deliver ?? 0) + (exports ?? 0);
+  const concurrency = (queue: string) => concurrencyOf(deployed, queue);
+  const [drops, intake, deliver, exports] = [
+    concurrency('DropsQueue'),
+    concurrency('IntakeQueue'),
+    concurrency('LanesQueue'),
+    concurrency('ExportsQueue'),
+  ];
+  const all = drops + intake + deliver + exports;
   const faults: string[] = [];
-  if (deliver !== 2 * lanes + oneLaneOperations && !(deliver === lanes && all <= smallAccount)) {
+  const isSmall = deliver === lanes && all <= smallAccount - leftForEvents;
+  if (deliver !== 2 * lanes + oneLaneOperations && !isSmall) {
     faults.push(
-      `deliver runs ${deliver} times at once: with ${lanes} lanes it is 2 × ${lanes} + ${oneLaneOperations}, or ${lanes} and at most ${smallAccount} with the others`,
+      `deliver runs ${deliver} times at once: with ${lanes} lanes it is 2 × ${lanes} + ${oneLaneOperations}, or ${lanes} and at most ${smallAccount - leftForEvents} with the others`,
     );
   }
   // AWS accepts 2 or more. A stage needs no more than these limits: one run at a time reads a query API.
-  if (!(intake !== undefined && intake >= 2 && intake <= 10))
-    faults.push(`split runs ${intake} times at once, expected 2 to 10`);
-  if (!(exports !== undefined && exports >= 2 && exports <= 3))
-    faults.push(`export runs ${exports} times at once, expected 2 or 3`);
+  for (const most of [drops, intake])
+    if (!(most >= 2 && most <= 10)) faults.push(`split runs ${most} times at once, expected 2 to 10`);
+  if (!(exports >= 2 && exports <= 3)) faults.push(`export runs ${exports} times at once, expected 2 or 3`);
   for (const fn of deployed.ofType('AWS::Lambda::Function')) {
     if (fn.properties['ReservedConcurrentExecutions'] !== undefined)
       faults.push(`${fn.id} has reserved concurrency`);

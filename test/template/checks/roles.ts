@@ -41,9 +41,9 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
         'quarantine/*',
       ],
     },
-    { actions: take, on: 'IntakeQueue' },
+    { actions: [...take, 'sqs:ChangeMessageVisibility'], on: 'DropsQueue' },
+    { actions: [...take, 'sqs:ChangeMessageVisibility'], on: 'IntakeQueue' },
     { actions: send, on: 'LanesQueue' },
-    { actions: send, on: 'EventsDeadQueue' },
   ],
   DeliverRole: [
     { actions: get, on: records, keys: ['jobs/*', 'before-images/*', 'waiting/*'] },
@@ -65,6 +65,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
     { actions: ['secretsmanager:GetSecretValue'], on: 'FeishuAppSecret' },
   ],
   ReportRole: [
+    { actions: ['s3:ListBucketVersions'], on: 'InboxBucket' },
     { actions: get, on: records, keys: ['open/*', 'jobs/*', 'reports/*/report.json'] },
     { actions: list, on: records },
     { actions: [...put, 's3:AbortMultipartUpload'], on: records, keys: ['reports/*'] },

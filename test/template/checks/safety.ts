@@ -1,7 +1,9 @@
 // Protects pay at rest and in transit: encryption, TLS, no public access, and named publishers.
 
+import { isDeepStrictEqual } from 'node:util';
+
 import { at, listOf, textsOf } from '../at.ts';
-import type { Deployed, Resource } from '../deployed.ts';
+import { account, type Deployed, type Resource } from '../deployed.ts';
 import { matches, statementsIn } from '../rights.ts';
 
 export interface Expected {
@@ -14,6 +16,40 @@ export function checkSafety(deployed: Deployed, expected: Expected): readonly st
     ...deployed.ofType('AWS::S3::Bucket').flatMap((bucket) => bucketFaults(deployed, bucket, expected)),
     ...deployed.ofType('AWS::SQS::Queue').flatMap((queue) => queueFaults(deployed, queue, expected)),
     ...publisherFaults(deployed),
+    ...dropsFaults(deployed),
+  ];
+}
+
+/** What S3's events say of who wrote an object is true only while no other principal can write such an event. */
+function dropsFaults(deployed: Deployed): readonly string[] {
+  const queue = deployed.arnOf('DropsQueue');
+  const statements = deployed
+    .ofType('AWS::SQS::QueuePolicy')
+    .flatMap(({ properties }) => statementsIn(properties['PolicyDocument']))
+    .filter(({ resources }) => resources.some((resource) => matches(resource, queue)));
+  const others = statements.filter(
+    ({ effect, principal, actions, condition }) =>
+      effect === 'Allow' &&
+      !(
+        isDeepStrictEqual(principal, { Service: 's3.amazonaws.com' }) &&
+        actions.join() === 'sqs:SendMessage' &&
+        at(condition, 'StringEquals', 'aws:SourceAccount') === account &&
+        isDeepStrictEqual(
+          new Set(textsOf(at(condition, 'ArnEquals', 'aws:SourceArn'))),
+          new Set([deployed.arnOf('InboxBucket'), deployed.arnOf('RecordsBucket')]),
+        )
+      ),
+  );
+  const isClosed = statements.some(
+    ({ effect, principal, actions, condition }) =>
+      effect === 'Deny' &&
+      principal === '*' &&
+      actions.includes('sqs:SendMessage') &&
+      isDeepStrictEqual(condition, { Bool: { 'aws:PrincipalIsAWSService': 'false' } }),
+  );
+  return [
+    ...others.map(({ sid }) => `DropsQueue: ${sid} lets others than S3 in`),
+    ...(isClosed ? [] : ['DropsQueue takes messages of roles and users']),
   ];
 }
 
@@ -88,7 +124,10 @@ function publisherFaults(deployed: Deployed): readonly string[] {
       statementsIn(properties['PolicyDocument'])
         .filter(({ effect }) => effect === 'Allow')
         .filter(({ condition }) => {
-          const who = named.flatMap((key) => textsOf(at(condition, 'StringLike', key)));
+          const who = named.flatMap((key) => [
+            ...textsOf(at(condition, 'StringLike', key)),
+            ...textsOf(at(condition, 'ArnEquals', key)),
+          ]);
           return who.length === 0 || who.some((one) => /^[*?]*$/.test(one));
         })
         .map(({ sid }) => `${id}: ${sid} names nobody, and so lets everybody in`),

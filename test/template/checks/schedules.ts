@@ -17,8 +17,9 @@ export function checkSchedules(deployed: Deployed): readonly string[] {
   ];
 }
 
-function faultsOf(deployed: Deployed, { properties }: Resource): readonly string[] {
+function faultsOf(deployed: Deployed, { properties, dependsOn }: Resource): readonly string[] {
   const faults: string[] = [];
+  if (!dependsOn.includes('RecordsBucket')) faults.push('it may run before the records bucket is there');
   const expression = textAt(properties, 'ScheduleExpression');
   if (!isExpression(expression)) faults.push(`${expression} is no schedule`);
   const zone = properties['ScheduleExpressionTimezone'];

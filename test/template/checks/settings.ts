@@ -21,7 +21,9 @@ const ofNode: Readonly<Record<string, string>> = { NODE_OPTIONS: '--max-semi-spa
 
 /** Settings that must name this resource. */
 const places: Readonly<Record<string, string>> = {
+  INBOX_BUCKET: 'InboxBucket',
   RECORDS_BUCKET: 'RecordsBucket',
+  DROPS_QUEUE_URL: 'DropsQueue',
   INTAKE_QUEUE_URL: 'IntakeQueue',
   LANES_QUEUE_URL: 'LanesQueue',
   EXPORTS_QUEUE_URL: 'ExportsQueue',

@@ -1,23 +1,25 @@
 // Which events trigger which function, and the rights for it: the same wiring as local/world/start.ts.
 
-import { at, listOf, numberAt, textAt } from '../at.ts';
-import type { Deployed } from '../deployed.ts';
-import { allows, statementsOfRole } from '../rights.ts';
+import { at, listOf, numberAt, textAt, textsOf } from '../at.ts';
+import { account, type Deployed, type Resource } from '../deployed.ts';
+import { allows, statementsIn, statementsOfRole } from '../rights.ts';
 
 interface Notification {
   readonly bucket: string;
   readonly prefix?: string;
   readonly suffix?: string;
+  /** A function or a queue. */
   readonly to: string;
 }
 
 const notifications: readonly Notification[] = [
-  { bucket: 'InboxBucket', to: 'SplitLambdaFunction' },
-  { bucket: 'RecordsBucket', prefix: 'jobs/', suffix: '/approved', to: 'SplitLambdaFunction' },
+  { bucket: 'InboxBucket', to: 'DropsQueue' },
+  { bucket: 'RecordsBucket', prefix: 'jobs/', suffix: '/approved', to: 'DropsQueue' },
   { bucket: 'RecordsBucket', prefix: 'jobs/', suffix: '/complete.json', to: 'ReportLambdaFunction' },
 ];
 
 const mappings = [
+  { queue: 'DropsQueue', to: 'SplitLambdaFunction', role: 'SplitRole' },
   { queue: 'IntakeQueue', to: 'SplitLambdaFunction', role: 'SplitRole' },
   { queue: 'LanesQueue', to: 'DeliverLambdaFunction', role: 'DeliverRole' },
   { queue: 'ExportsQueue', to: 'ExportLambdaFunction', role: 'ExportRole' },
@@ -40,8 +42,17 @@ export function checkTriggers(deployed: Deployed): readonly string[] {
   ];
 }
 
-const configurationsOf = (deployed: Deployed, bucket: string) =>
-  listOf(at(deployed.get(bucket)?.properties, 'NotificationConfiguration', 'LambdaConfigurations'));
+interface Configuration {
+  readonly to: string;
+  readonly configuration: unknown;
+}
+
+function configurationsOf(deployed: Deployed, bucket: string): readonly Configuration[] {
+  const all = at(deployed.get(bucket)?.properties, 'NotificationConfiguration');
+  const of = (list: string, name: string) =>
+    listOf(at(all, list)).map((configuration) => ({ to: textAt(configuration, name), configuration }));
+  return [...of('LambdaConfigurations', 'Function'), ...of('QueueConfigurations', 'Queue')];
+}
 
 function filterOf(configuration: unknown, name: string): string | undefined {
   const rules = listOf(at(configuration, 'Filter', 'S3Key', 'Rules'));
@@ -54,9 +65,9 @@ function notificationFaults(
   { bucket, prefix, suffix, to }: Notification,
 ): readonly string[] {
   const found = configurationsOf(deployed, bucket).filter(
-    (configuration) =>
+    ({ to: told, configuration }) =>
       at(configuration, 'Event') === 's3:ObjectCreated:*' &&
-      at(configuration, 'Function') === deployed.arnOf(to) &&
+      told === deployed.arnOf(to) &&
       filterOf(configuration, 'prefix') === prefix &&
       filterOf(configuration, 'suffix') === suffix,
   );
@@ -68,24 +79,41 @@ function notificationFaults(
 /** If S3 may not deliver a notification, the deployment stops. If the permission goes later, S3 is silent. */
 function allNotificationsMayCall(deployed: Deployed): readonly string[] {
   return deployed.ofType('AWS::S3::Bucket').flatMap((bucket) =>
-    configurationsOf(deployed, bucket.id).flatMap((configuration) => {
-      const called = textAt(configuration, 'Function');
-      const permission = deployed
-        .ofType('AWS::Lambda::Permission')
-        .find(
-          ({ properties }) =>
-            properties['Action'] === 'lambda:InvokeFunction' &&
-            properties['Principal'] === 's3.amazonaws.com' &&
-            properties['FunctionName'] === called &&
-            properties['SourceArn'] === deployed.arnOf(bucket.id) &&
-            properties['SourceAccount'] !== undefined,
-        );
-      if (!permission) return [`${bucket.id} may not call ${called}`];
+    configurationsOf(deployed, bucket.id).flatMap(({ to }) => {
+      const permission = permissionFor(deployed, bucket.id, to);
+      if (!permission) return [`${bucket.id} may not call ${to}`];
       return bucket.dependsOn.includes(permission.id)
         ? []
         : [`${bucket.id} does not wait for ${permission.id}`];
     }),
   );
+}
+
+function permissionFor(deployed: Deployed, bucket: string, to: string): Resource | undefined {
+  const ofFunction = deployed
+    .ofType('AWS::Lambda::Permission')
+    .find(
+      ({ properties }) =>
+        properties['Action'] === 'lambda:InvokeFunction' &&
+        properties['Principal'] === 's3.amazonaws.com' &&
+        properties['FunctionName'] === to &&
+        properties['SourceArn'] === deployed.arnOf(bucket) &&
+        properties['SourceAccount'] !== undefined,
+    );
+  const ofQueue = deployed
+    .ofType('AWS::SQS::QueuePolicy')
+    .find(({ properties }) =>
+      statementsIn(properties['PolicyDocument']).some(
+        ({ effect, principal, actions, resources, condition }) =>
+          effect === 'Allow' &&
+          at(principal, 'Service') === 's3.amazonaws.com' &&
+          actions.includes('sqs:SendMessage') &&
+          resources.includes(to) &&
+          textsOf(at(condition, 'ArnEquals', 'aws:SourceArn')).includes(deployed.arnOf(bucket)) &&
+          at(condition, 'StringEquals', 'aws:SourceAccount') === account,
+      ),
+    );
+  return ofFunction ?? ofQueue;
 }
 
 const taking = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
@@ -110,9 +138,9 @@ function mappingFaults(
   ];
 }
 
-/** Events that no invocation could process are kept. */
+/** Events that no invocation could process are kept. Only report is called by events; split has queues. */
 function failureFaults(deployed: Deployed): readonly string[] {
-  return ['Split', 'Report'].flatMap((name) => {
+  return ['Report'].flatMap((name) => {
     const settings = deployed
       .ofType('AWS::Lambda::EventInvokeConfig')
       .find(

@@ -19,9 +19,9 @@ export function mustBeWatched(deployed: Deployed): readonly Metric[] {
     name,
     dimensions: { QueueName: textAt(deployed.get(id)?.properties, 'QueueName') },
   });
-  const fn = (id: string) => ({
+  const fn = (id: string, name: string) => ({
     namespace: 'AWS/Lambda',
-    name: 'Errors',
+    name,
     dimensions: { FunctionName: textAt(deployed.get(id)?.properties, 'FunctionName') },
   });
   const own = (service: string, name: string, dimensions: Readonly<Record<string, string>> = {}) => ({
@@ -30,18 +30,23 @@ export function mustBeWatched(deployed: Deployed): readonly Metric[] {
     dimensions: { service, ...dimensions },
   });
   return [
-    ...['IntakeQueue', 'LanesQueue', 'ExportsQueue'].map(queue('ApproximateAgeOfOldestMessage')),
-    ...['IntakeDeadQueue', 'LanesDeadQueue', 'ExportsDeadQueue', 'EventsDeadQueue'].map(
+    ...['DropsQueue', 'IntakeQueue', 'LanesQueue', 'ExportsQueue'].map(
+      queue('ApproximateAgeOfOldestMessage'),
+    ),
+    ...['DropsDeadQueue', 'IntakeDeadQueue', 'LanesDeadQueue', 'ExportsDeadQueue', 'EventsDeadQueue'].map(
       queue('ApproximateNumberOfMessagesVisible'),
     ),
-    ...['Split', 'Deliver', 'Report', 'Export'].map((name) => fn(`${name}LambdaFunction`)),
+    ...['Split', 'Deliver', 'Report', 'Export'].map((name) => fn(`${name}LambdaFunction`, 'Errors')),
+    ...['Split', 'Report'].map((name) => fn(`${name}LambdaFunction`, 'Throttles')),
     ...['deliver', 'export'].flatMap((service) =>
       ['barred', 'no_secret', 'throttled', 'call_latency'].map((name) => own(service, name)),
     ),
     ...['split', 'deliver', 'export'].flatMap((service) =>
       ['quarantined', 'failed'].map((name) => own(service, name)),
     ),
-    ...['totals_mismatch', 'open_jobs', 'oldest_open_job'].map((name) => own('report', name)),
+    ...['totals_mismatch', 'open_jobs', 'oldest_open_job', 'sweep_failed', 'unseen_files'].map((name) =>
+      own('report', name),
+    ),
     own('report', 'reported', { status: 'unknown' }),
     own('export', 'exports_failed'),
   ];

@@ -57,8 +57,8 @@ export const statements = (role: string): Path =>
   property(role, 'Policies', 0, 'PolicyDocument', 'Statement');
 export const rules = (bucket: string): Path => property(bucket, 'LifecycleConfiguration', 'Rules');
 export const variables = (id: string, name: string): Path => property(id, 'Environment', 'Variables', name);
-export const notifications = (bucket: string): Path =>
-  property(bucket, 'NotificationConfiguration', 'LambdaConfigurations');
+export const notifications = (bucket: string, kind: 'Lambda' | 'Queue'): Path =>
+  property(bucket, 'NotificationConfiguration', `${kind}Configurations`);
 
 /** Sets these values in the statement. Its other values stay. */
 export const restate =

@@ -3,7 +3,12 @@
 import { add, drop, property, put, rules, variables, type Mutation } from './edit.ts';
 
 const told: readonly (readonly [id: string, path: readonly string[], value: string | number | boolean])[] = [
+  ['DropsQueue', ['RedrivePolicy', 'maxReceiveCount'], 1],
   ['IntakeQueue', ['RedrivePolicy', 'maxReceiveCount'], 1],
+  ['DropsQueue', ['VisibilityTimeout'], 900],
+  ['LanesQueue', ['VisibilityTimeout'], 1080],
+  ['IntakeQueue', ['MessageRetentionPeriod'], 1_209_600],
+  ['DropsDeadQueue', ['MessageRetentionPeriod'], 864_000],
   ['ExportsQueue', ['RedrivePolicy', 'maxReceiveCount'], 5],
   ['LanesQueue', ['FifoThroughputLimit'], 'perQueue'],
   ['LanesQueue', ['DeduplicationScope'], 'queue'],
@@ -61,6 +66,23 @@ export const numbers: readonly Mutation[] = [
   {
     title: 'split takes one message at a time',
     make: put(property('SplitEventSourceMappingSQSIntakeQueue', 'ScalingConfig', 'MaximumConcurrency'), 1),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'dropped files may take all functions of the account',
+    make: drop(property('SplitEventSourceMappingSQSDropsQueue', 'ScalingConfig')),
+    caughtBy: 'queues',
+  },
+  {
+    title: 'a small account has no function left for report',
+    make(template) {
+      put(variables('SplitLambdaFunction', 'LANES'), '4')(template);
+      const most = (mapping: string) => property(mapping, 'ScalingConfig', 'MaximumConcurrency');
+      put(most('SplitEventSourceMappingSQSDropsQueue'), 2)(template);
+      put(most('SplitEventSourceMappingSQSIntakeQueue'), 2)(template);
+      put(most('ExportEventSourceMappingSQSExportsQueue'), 2)(template);
+      put(most('DeliverEventSourceMappingSQSLanesQueue'), 4)(template);
+    },
     caughtBy: 'queues',
   },
   {

@@ -14,6 +14,49 @@ export const safety: readonly Mutation[] = [
     caughtBy: 'parameters',
   },
   {
+    title: 'all roles may be named as those that drop files',
+    make: put(['Parameters', 'DroppingRoles', 'AllowedPattern'], '.*'),
+    caughtBy: 'parameters',
+  },
+  {
+    title: 'everybody may drop files',
+    make: drop(property('InboxBucketPolicy', 'PolicyDocument', 'Statement', 1, 'Condition')),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'roles of this account may write events of S3',
+    make: without(property('DropsQueuePolicy', 'PolicyDocument', 'Statement'), 'NobodyElse'),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'services may not write events of S3, and roles may',
+    make: put(
+      property(
+        'DropsQueuePolicy',
+        'PolicyDocument',
+        'Statement',
+        2,
+        'Condition',
+        'Bool',
+        'aws:PrincipalIsAWSService',
+      ),
+      'true',
+    ),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'buckets of other accounts may write events of S3',
+    make: drop(property('DropsQueuePolicy', 'PolicyDocument', 'Statement', 1, 'Condition', 'StringEquals')),
+    caughtBy: 'safety',
+  },
+  {
+    title: 'topics may write events of S3',
+    make: put(property('DropsQueuePolicy', 'PolicyDocument', 'Statement', 1, 'Principal'), {
+      Service: ['s3.amazonaws.com', 'sns.amazonaws.com'],
+    }),
+    caughtBy: 'safety',
+  },
+  {
     title: 'no app need be named',
     make: put(['Parameters', 'FeishuAppId', 'AllowedPattern'], '(cli_[A-Za-z0-9]+)?'),
     caughtBy: 'parameters',

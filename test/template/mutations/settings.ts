@@ -19,6 +19,16 @@ export const settings: readonly Mutation[] = [
     caughtBy: 'settings',
   },
   {
+    title: 'split takes the intake queue for that of dropped files',
+    make: put(variables('SplitLambdaFunction', 'DROPS_QUEUE_URL'), { Ref: 'IntakeQueue' }),
+    caughtBy: 'settings',
+  },
+  {
+    title: 'the sweeper looks for files in the records bucket',
+    make: put(variables('ReportLambdaFunction', 'INBOX_BUCKET'), { Ref: 'RecordsBucket' }),
+    caughtBy: 'settings',
+  },
+  {
     title: 'a setting leads to another queue',
     make: put(variables('DeliverLambdaFunction', 'LANES_QUEUE_URL'), { Ref: 'ExportsQueue' }),
     caughtBy: 'settings',

@@ -5,7 +5,63 @@ import { drop, notifications, property, put, without, type Mutation } from './ed
 const lanesMapping = 'DeliverEventSourceMappingSQSLanesQueue';
 
 export const triggers: readonly Mutation[] = [
-  { title: 'S3 may not call split', make: drop(['Resources', 'FilesMayCallSplit']), caughtBy: 'triggers' },
+  {
+    title: 'S3 may not call report',
+    make: drop(['Resources', 'CompletionsMayCallReport']),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'S3 may not write to the queue of dropped files',
+    make: without(property('DropsQueuePolicy', 'PolicyDocument', 'Statement'), 'OwnBuckets'),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'S3 may write there for the records bucket only',
+    make: without(
+      property(
+        'DropsQueuePolicy',
+        'PolicyDocument',
+        'Statement',
+        1,
+        'Condition',
+        'ArnEquals',
+        'aws:SourceArn',
+      ),
+      '-inbox-',
+    ),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'files call split without a queue',
+    make: put(property('InboxBucket', 'NotificationConfiguration'), {
+      LambdaConfigurations: [
+        { Event: 's3:ObjectCreated:*', Function: { 'Fn::GetAtt': ['SplitLambdaFunction', 'Arn'] } },
+      ],
+    }),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'files go to the intake queue, to which others write',
+    make: put([...notifications('InboxBucket', 'Queue'), 0, 'Queue'], {
+      'Fn::GetAtt': ['IntakeQueue', 'Arn'],
+    }),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'nobody takes dropped files',
+    make: drop(['Resources', 'SplitEventSourceMappingSQSDropsQueue']),
+    caughtBy: 'triggers',
+  },
+  {
+    title: 'the sweeper may run before its bucket is there',
+    make: put(['Resources', 'Sweeper', 'DependsOn'], []),
+    caughtBy: 'schedules',
+  },
+  {
+    title: 'an export is scheduled right behind its role',
+    make: put(['Resources', 'WeeklyRecurring', 'DependsOn'], []),
+    caughtBy: 'schedules',
+  },
   {
     title: 'the permission is for another bucket',
     make: put(property('CompletionsMayCallReport', 'SourceArn'), { 'Fn::GetAtt': ['InboxBucket', 'Arn'] }),
@@ -18,18 +74,18 @@ export const triggers: readonly Mutation[] = [
   },
   {
     title: 'files set nothing off',
-    make: put(notifications('InboxBucket'), []),
+    make: put(notifications('InboxBucket', 'Queue'), []),
     caughtBy: 'triggers',
   },
   {
     title: 'approvals set nothing off',
-    make: without(notifications('RecordsBucket'), '/approved'),
+    make: without(notifications('RecordsBucket', 'Queue'), '/approved'),
     caughtBy: 'triggers',
   },
   {
     title: 'complete.json is misspelt',
     make: put(
-      [...notifications('RecordsBucket'), 1, 'Filter', 'S3Key', 'Rules', 1, 'Value'],
+      [...notifications('RecordsBucket', 'Lambda'), 0, 'Filter', 'S3Key', 'Rules', 1, 'Value'],
       '/completed.json',
     ),
     caughtBy: 'triggers',
@@ -47,7 +103,7 @@ export const triggers: readonly Mutation[] = [
   },
   {
     title: 'an event of S3 is tried only once',
-    make: put(property('SplitLambdaEvConf', 'MaximumRetryAttempts'), 0),
+    make: put(property('ReportLambdaEvConf', 'MaximumRetryAttempts'), 0),
     caughtBy: 'triggers',
   },
   {

@@ -74,6 +74,15 @@ export class MemoryBucket {
       : versions?.find((version) => version?.versionId === versionId);
   }
 
+  /** Each version of each key. A removal is none, but makes the versions before it old. */
+  versions(): readonly (StoredVersion & { readonly key: string; readonly isNewest: boolean })[] {
+    return [...this.#versions].flatMap(([key, versions]) =>
+      versions.flatMap((version) =>
+        version ? [{ ...version, key, isNewest: version === versions.at(-1) }] : [],
+      ),
+    );
+  }
+
   keys(prefix: string): readonly string[] {
     this.#sorted ??= [...this.#versions.keys()].filter((key) => this.find(key)).toSorted(compareUtf8);
     return this.#sorted.filter((key) => key.startsWith(prefix));

@@ -1,6 +1,6 @@
 // The other ways in which the functions use a bucket: dropped files, the files of a report, the objects of a snapshot.
 
-import type { DroppedFiles } from '../../../shared/aws/dropped-files.ts';
+import type { DroppedFiles, ListDropped } from '../../../shared/aws/dropped-files.ts';
 import type { BeginUpload } from '../../../shared/aws/upload.ts';
 import { PlainError } from '../../../shared/errors.ts';
 import type { SnapshotObjects } from '../../../functions/export/snapshot-objects.ts';
@@ -34,6 +34,21 @@ export function droppedFilesInMemory(buckets: readonly MemoryBucket[], request: 
 async function* chunksOf(key: string, body: Buffer, request: Request): AsyncGenerator<Buffer> {
   for (let at = 0; at < body.length; at += chunkBytes)
     yield await request(`read on ${key}`, () => body.subarray(at, at + chunkBytes));
+}
+
+export function listInMemory(bucket: MemoryBucket, request: Request): ListDropped {
+  return async function* pages() {
+    yield await request(`list ${bucket.name}`, () =>
+      bucket.versions().map(({ key, versionId: version, etag, body, writtenMs, isNewest }) => ({
+        key,
+        version,
+        etag,
+        bytes: body.length,
+        lastModified: new Date(writtenMs),
+        isNewest,
+      })),
+    );
+  };
 }
 
 /** An upload is one request at its end: the parts of a large one are not told apart. */

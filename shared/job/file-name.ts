@@ -1,6 +1,6 @@
-// Reads the format of a file from its name alone.
+// What the key of a dropped file says of it.
 
-import type { Format } from '../../../shared/job/plan.ts';
+import type { Format } from './plan.ts';
 
 const names: Readonly<Record<string, Format>> = {
   csv: 'csv',
@@ -16,6 +16,15 @@ export interface FileName {
   /** Undefined for an extension that is unknown or missing. */
   readonly format: Format | undefined;
   readonly gzip: boolean;
+}
+
+/** True for the empty object that the S3 console makes for a new folder. */
+export function isFolder(key: string): boolean {
+  return key.endsWith('/');
+}
+
+export function nameIn(key: string): string {
+  return key.split('/').at(-1) ?? key;
 }
 
 export const knownExtensions: readonly string[] = Object.keys(names);

@@ -2,6 +2,8 @@
 
 import { createHash } from 'node:crypto';
 
+import { nameIn, readFileName } from './file-name.ts';
+
 export interface ObjectId {
   readonly bucket: string;
   readonly key: string;
@@ -9,7 +11,9 @@ export interface ObjectId {
   readonly version: string;
 }
 
-export function jobOfObject(object: ObjectId, lastModified: Date, stem: string): string {
+export function jobOfObject(object: ObjectId, lastModified: Date): string {
+  const { stem } = readFileName(nameIn(object.key));
+  // Without milliseconds: a list of S3 has them, and an answer to HEAD has not.
   const time = lastModified.toISOString().replace(/[-:]|\.\d+/g, '');
   return `${time}-${slugOf(stem)}-${short([object.bucket, object.key, object.version])}`;
 }
