@@ -40,4 +40,14 @@ describe('a deployment to an account that has nothing', { timeout: slowestMs }, 
     const zips = Contents.flatMap(({ Key = '' }) => /([^/]+)\.zip$/.exec(Key)?.[1] ?? []);
     expect(new Set(zips)).toEqual(new Set(['split', 'deliver', 'report', 'export']));
   });
+
+  it('protects a stage of any name, until it is deployed without protection', async () => {
+    const stack = deployment.cloudFormation.account.find('payferry-dev');
+    expect(stack.isProtected).toBe(true);
+    await expect(deployment.serverless('remove')).rejects.toThrow('deletion protection is enabled');
+    expect(stack.buckets.size).toBe(3);
+
+    await deployment.serverless('deploy', '--force', app, '--param=protected=false');
+    expect(stack.isProtected).toBe(false);
+  });
 });

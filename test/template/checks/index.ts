@@ -8,6 +8,7 @@ import { checkDashboard } from './dashboard.ts';
 import { checkFunctions } from './functions.ts';
 import { checkParameters } from './parameters.ts';
 import { checkPatience } from './patience.ts';
+import { checkPlaces } from './places.ts';
 import { checkQueues } from './queues.ts';
 import { checkRetention } from './retention.ts';
 import { checkRights } from './roles.ts';
@@ -63,6 +64,7 @@ const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
     ...checkAlarmTerms(full, alarmTopicArn),
   ],
   dashboard: ({ plain }) => checkDashboard(plain),
+  places: ({ template }) => checkPlaces(template),
   zips: ({ zips }) => checkZips(zips),
 };
 
