@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, '../..');
 const run = (...args: readonly string[]) => runServerless(root, args);
 
 describe('the region', { timeout: slowestMs }, () => {
-  it.each([['deploy'], ['deploy', '--function=split']])(
+  it.each([['deploy'], ['adopt'], ['deploy', '--function=split']])(
     'must be named for %s',
     async (...args) => {
       await expect(run(...args)).rejects.toThrow(
@@ -58,7 +58,7 @@ describe('the region', { timeout: slowestMs }, () => {
   });
 
   it('is not needed to ask for help', async () => {
-    expect(await run('deploy', '--help')).toContain('Deploy a service');
+    expect(await run('adopt', '--help')).toContain('Takes the buckets of a removed stage into a new stack');
   });
 });
 

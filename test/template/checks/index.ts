@@ -1,6 +1,7 @@
 // All checks of a package, by name. Each check answers with what is wrong, in sentences.
 
 import { checkActions } from './actions.ts';
+import { checkAdoption } from './adoption.ts';
 import { checkAlarmTerms } from './alarm-terms.ts';
 import { checkAlarms } from './alarms.ts';
 import { checkCloudFormation } from './cloudformation.ts';
@@ -64,6 +65,7 @@ const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
     ...checkAlarmTerms(full, alarmTopicArn),
   ],
   dashboard: ({ plain }) => checkDashboard(plain),
+  adoption: ({ template }) => checkAdoption(template),
   places: ({ template }) => checkPlaces(template),
   zips: ({ zips }) => checkZips(zips),
 };

@@ -4,6 +4,30 @@ import { drop, property, put, variables, type Mutation } from './edit.ts';
 
 export const deployment: readonly Mutation[] = [
   {
+    title: 'a bucket of pay goes when another one replaces it',
+    make: drop(['Resources', 'RecordsBucket', 'UpdateReplacePolicy']),
+    caughtBy: 'adoption',
+  },
+  {
+    title: 'a bucket that stays has a name that CloudFormation makes up',
+    make: drop(property('InboxBucket', 'BucketName')),
+    caughtBy: 'adoption',
+  },
+  {
+    title: 'a bucket that stays is named for a resource that goes',
+    make: put(property('RecordsBucket', 'BucketName'), { 'Fn::Sub': 'payferry-${IntakeQueue.QueueName}' }),
+    caughtBy: 'adoption',
+  },
+  {
+    title: 'a queue stays when the stack is removed, and is never adopted',
+    make: (template) => {
+      put(['Resources', 'IntakeQueue'], { ...template.Resources['IntakeQueue'], DeletionPolicy: 'Retain' })(
+        template,
+      );
+    },
+    caughtBy: 'adoption',
+  },
+  {
     title: 'an ARN is of the partition outside of China',
     make: put(property('FilesMayCallSplit', 'SourceArn'), { 'Fn::Sub': 'arn:aws:s3:::payferry-dev-inbox' }),
     caughtBy: 'places',
