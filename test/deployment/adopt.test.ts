@@ -2,6 +2,8 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { docBlocks } from '../doc-blocks.ts';
+import { allows, statementsIn } from '../template/rights.ts';
 import { app, region, startDeployment, type Deployment } from './harness.ts';
 import type { AccountBucket } from './stacks.ts';
 
@@ -129,6 +131,19 @@ describe('a stage', { timeout: slowestMs }, () => {
     expect(Object.keys(Resources).length).toBeGreaterThan(50);
     expect(bucket(inbox).settings).toMatchObject(withoutName(Resources['InboxBucket']?.Properties));
     expect(bucket(records).settings).toMatchObject(withoutName(Resources['RecordsBucket']?.Properties));
+  });
+
+  it('asked CloudFormation for nothing that the rights of docs/deploy.md do not allow', async () => {
+    const blocks = await docBlocks('deploy.md');
+    const policy = statementsIn(
+      JSON.parse(blocks.find(({ text }) => text.includes('iam:PassRole'))?.text ?? ''),
+    );
+    const stack = `arn:aws:cloudformation:${region}:111122223333:stack/payferry-dev/1`;
+    const asked = [...deployment.cloudFormation.asked].filter((action) => /^[A-Z]/.test(action));
+    expect(asked).toContain('UpdateTerminationProtection');
+    const services = (action: string) => (action === 'GetCallerIdentity' ? 'sts' : 'cloudformation');
+    const refused = asked.filter((action) => !allows(policy, `${services(action)}:${action}`, stack));
+    expect(refused).toEqual([]);
   });
 });
 
