@@ -8,16 +8,19 @@ const sentence =
   'then "npx serverless" in place of "serverless".';
 
 export default function OnlyOsls(serverless) {
-  if (!(serverless instanceof installed())) throw new Error(sentence);
+  if (isInstalledHere(serverless)) return;
+  // With the class of its own errors, a framework prints the sentence without a stack trace.
+  const { Error: FrameworkError = Error } = serverless.classes ?? {};
+  throw new FrameworkError(sentence, 'ANOTHER_FRAMEWORK');
 }
 
-function installed() {
+function isInstalledHere(serverless) {
   const require = createRequire(import.meta.url);
   try {
     // The framework loads its own module once, so both are the same class.
-    if (require('serverless/package.json').name === 'osls') return require('serverless');
+    return require('serverless/package.json').name === 'osls' && serverless instanceof require('serverless');
   } catch {
     // It is not installed.
+    return false;
   }
-  throw new Error(sentence);
 }

@@ -91,9 +91,13 @@ describe('a parameter', { timeout: slowestMs }, () => {
 
 describe('another framework', () => {
   it('is refused, whatever version or name it says to have', () => {
+    class FrameworkError extends Error {}
     class Serverless {
       version = '4.3.1';
+      classes = { Error: FrameworkError };
     }
+    expect(() => onlyOsls(new Serverless())).toThrow(FrameworkError);
     expect(() => onlyOsls(new Serverless())).toThrow('run "npm ci", then "npx serverless"');
+    expect(() => onlyOsls({})).toThrow('run "npm ci", then "npx serverless"');
   });
 });
