@@ -1,5 +1,6 @@
-// The framework creates a stack in two steps: first only the bucket for the zips, then everything. It gives the parameters
-// to both steps, and CloudFormation refuses values that a template does not declare. So they are kept back in the first step.
+// The framework makes a stack in two steps: first only the bucket for the zips, then everything. To a stack of adopted
+// buckets it adds the bucket for the zips in a step of its own. It gives the parameters to each step, and CloudFormation
+// refuses values that a template does not declare. So they are kept back until the zips are uploaded.
 
 export default function FirstDeployment({ service }) {
   let parameters;
@@ -9,7 +10,7 @@ export default function FirstDeployment({ service }) {
         parameters = service.provider.stackParameters;
         delete service.provider.stackParameters;
       },
-      'after:aws:deploy:deploy:createStack': () => {
+      'after:aws:deploy:deploy:checkForChanges': () => {
         service.provider.stackParameters = parameters;
       },
     },

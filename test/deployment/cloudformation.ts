@@ -1,137 +1,137 @@
-// The parts of CloudFormation and STS that a deployment uses: change sets, with parameters checked as CloudFormation checks
-// them, and the stack that results.
+// The parts of CloudFormation and STS that a deployment uses, over HTTP. stacks.ts says what becomes of the stacks.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html
 
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-import * as v from 'valibot';
+import { serve, type Served } from './serve.ts';
+import { Account, account, changeSetOf, type Stack } from './stacks.ts';
+import { readTemplate, Refusal, type Template } from './template-parameters.ts';
 
-const templateSchema = v.looseObject({
-  Parameters: v.optional(
-    v.record(
-      v.string(),
-      v.looseObject({ Default: v.optional(v.string()), AllowedPattern: v.optional(v.string()) }),
-    ),
-    {},
-  ),
-  Resources: v.record(v.string(), v.looseObject({ Type: v.string() })),
-});
-type Template = v.InferOutput<typeof templateSchema>;
-
-export interface ChangeSet {
-  readonly type: string;
-  readonly template: Template;
-  readonly parameters: Readonly<Record<string, string>>;
+export interface CloudFormation extends Served {
+  readonly account: Account;
+  /** Actions that were asked for, like CreateChangeSet, each once. */
+  readonly asked: ReadonlySet<string>;
 }
 
-export interface CloudFormation extends AsyncDisposable {
-  readonly url: string;
-  /** In the order of their execution. */
-  readonly executed: readonly ChangeSet[];
-}
+/** @param readObject Reads the template behind a TemplateURL. */
+export async function startCloudFormation(
+  readObject: (url: URL) => Promise<string>,
+): Promise<CloudFormation> {
+  const state = new Account();
+  const names = new Set<string>();
 
-export interface CloudFormationOptions {
-  /** The bucket of the first step, which exists from the beginning. */
-  readonly bucket: string;
-  /** Reads the template behind a TemplateURL. */
-  readonly readTemplate: (url: URL) => Promise<string>;
-}
-
-export async function startCloudFormation({
-  bucket,
-  readTemplate,
-}: CloudFormationOptions): Promise<CloudFormation> {
-  const executed: ChangeSet[] = [];
-  let pending: ChangeSet | undefined;
-
-  const templateOf = async (asked: URLSearchParams): Promise<Template> => {
+  async function templateOf(asked: URLSearchParams): Promise<Template> {
     const url = asked.get('TemplateURL');
-    const body = url === null ? (asked.get('TemplateBody') ?? '') : await readTemplate(new URL(url));
-    return v.parse(templateSchema, JSON.parse(body));
-  };
+    return readTemplate(url === null ? (asked.get('TemplateBody') ?? '') : await readObject(new URL(url)));
+  }
 
-  const actions: Readonly<Record<string, (asked: URLSearchParams) => Promise<string> | string>> = {
+  const actions: Readonly<
+    Record<string, (asked: URLSearchParams, region: string) => Promise<string> | string>
+  > = {
     GetCallerIdentity: () =>
-      '<Account>111122223333</Account><Arn>arn:aws:iam::111122223333:user/u</Arn><UserId>u</UserId>',
-    DescribeStacks: () => {
-      if (executed.length === 0) throw new Refusal('Stack with id payferry-dev does not exist');
-      return `<Stacks><member>${stack}<StackStatus>UPDATE_COMPLETE</StackStatus></member></Stacks>`;
+      `<Account>${account}</Account><Arn>arn:aws:iam::${account}:user/u</Arn><UserId>u</UserId>`,
+    DescribeStacks: (asked) => {
+      const stack = state.find(stackIn(asked));
+      return `<Stacks><member>${idsOf(stack)}<StackStatus>${stack.status}</StackStatus><EnableTerminationProtection>${String(stack.isProtected)}</EnableTerminationProtection></member></Stacks>`;
     },
-    DescribeStackResource: () =>
-      `<StackResourceDetail><PhysicalResourceId>${bucket}</PhysicalResourceId></StackResourceDetail>`,
+    DescribeStackResource: (asked) => {
+      const id = asked.get('LogicalResourceId') ?? '';
+      const stack = state.find(stackIn(asked));
+      const isThere = id in stack.template.Resources;
+      if (!isThere && !stack.gone.has(id))
+        throw new Refusal(`Resource ${id} does not exist for stack ${stack.name}`);
+      const status = isThere ? 'CREATE_COMPLETE' : 'DELETE_COMPLETE';
+      return `<StackResourceDetail><PhysicalResourceId>${stack.buckets.get(id) ?? id}</PhysicalResourceId><ResourceStatus>${status}</ResourceStatus></StackResourceDetail>`;
+    },
+    GetTemplate: (asked) =>
+      `<TemplateBody>${escaped(JSON.stringify(state.find(stackIn(asked)).template))}</TemplateBody>`,
     ValidateTemplate: async (asked) => {
       await templateOf(asked);
       return '';
     },
     ListStackResources: () => '<StackResourceSummaries></StackResourceSummaries>',
-    UpdateTerminationProtection: () => stack,
-    DeleteChangeSet: () => '',
-    CreateChangeSet: async (asked) => {
-      const template = await templateOf(asked);
-      const parameters = parametersOf(asked);
-      judgeParameters(template, parameters);
-      pending = { type: asked.get('ChangeSetType') ?? '', template, parameters };
-      return stack;
+    UpdateTerminationProtection: (asked) => {
+      const stack = state.find(stackIn(asked));
+      stack.isProtected = asked.get('EnableTerminationProtection') === 'true';
+      return idsOf(stack);
     },
-    DescribeChangeSet: () =>
-      `${stack}<Status>CREATE_COMPLETE</Status><ExecutionStatus>AVAILABLE</ExecutionStatus>`,
-    ExecuteChangeSet: () => {
-      if (pending) executed.push(pending);
+    DeleteChangeSet: (asked) => {
+      state.find(stackIn(asked)).changeSets.delete(asked.get('ChangeSetName') ?? '');
       return '';
     },
-    DescribeStackEvents: () => {
-      const type = executed.at(-1)?.type ?? '';
-      const event = (status: string) =>
-        `<member>${stack}<EventId>${executed.length}-${status}</EventId><LogicalResourceId>payferry-dev</LogicalResourceId><ResourceType>AWS::CloudFormation::Stack</ResourceType><ResourceStatus>${type}_${status}</ResourceStatus></member>`;
-      return `<StackEvents>${event('COMPLETE')}${event('IN_PROGRESS')}</StackEvents>`;
+    CreateChangeSet: async (asked, region) => {
+      const stack = state.createChangeSet(stackIn(asked), {
+        name: asked.get('ChangeSetName') ?? '',
+        type: asked.get('ChangeSetType') ?? '',
+        region,
+        template: await templateOf(asked),
+        parameters: parametersOf(asked),
+        imports: importsOf(asked),
+      });
+      return idsOf(stack);
+    },
+    DescribeChangeSet: (asked) => {
+      const stack = state.find(stackIn(asked));
+      const { failure } = changeSetOf(stack, asked.get('ChangeSetName') ?? '');
+      const status = failure === undefined ? 'CREATE_COMPLETE' : 'FAILED';
+      return `${idsOf(stack)}<Status>${status}</Status><StatusReason>${failure ?? ''}</StatusReason><ExecutionStatus>AVAILABLE</ExecutionStatus>`;
+    },
+    ExecuteChangeSet: (asked) => {
+      state.execute(state.find(stackIn(asked)), asked.get('ChangeSetName') ?? '');
+      return '';
+    },
+    DeleteStack: (asked) => {
+      state.remove(state.find(stackIn(asked)));
+      return '';
+    },
+    DescribeStackEvents: (asked) => {
+      const stack = state.find(stackIn(asked));
+      const events = stack.events
+        .toReversed()
+        .map(
+          ({ id, resource, type, status, reason }) =>
+            `<member>${idsOf(stack)}<EventId>${id}</EventId><LogicalResourceId>${resource}</LogicalResourceId><ResourceType>${type}</ResourceType><ResourceStatus>${status}</ResourceStatus><ResourceStatusReason>${reason}</ResourceStatusReason></member>`,
+        );
+      return `<StackEvents>${events.join('')}</StackEvents>`;
     },
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = new URLSearchParams(await text(request));
     const name = asked.get('Action') ?? '';
+    names.add(name);
     try {
-      const result = await (actions[name] ?? refuse(name))(asked);
+      const result = await (actions[name] ?? refuse(name))(asked, regionOf(request));
       response.end(`<${name}Response><${name}Result>${result}</${name}Result></${name}Response>`);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       response.statusCode = error instanceof Refusal ? 400 : 500;
       response.end(
-        `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>${message}</Message></Error></ErrorResponse>`,
+        `<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>${escaped(message)}</Message></Error></ErrorResponse>`,
       );
     }
   }
 
-  const server = createServer((request, response) => void answer(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: urlOf(server),
-    executed,
-    async [Symbol.asyncDispose]() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
-  };
+  const served = await serve((request, response) => {
+    // ECR, of which `serverless remove` asks whether the service has a repository.
+    if (request.headers['x-amz-target'] === undefined) void answer(request, response);
+    else response.writeHead(400).end('{"__type":"RepositoryNotFoundException"}');
+  });
+  return { ...served, account: state, asked: names };
 }
 
-class Refusal extends Error {}
+const stackIn = (asked: URLSearchParams): string => asked.get('StackName') ?? '';
+const idsOf = ({ name, id }: Stack): string => `<StackName>${name}</StackName><StackId>${id}</StackId>`;
+const escaped = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-const stack =
-  '<StackName>payferry-dev</StackName><StackId>arn:aws:cloudformation:ap-southeast-1:111122223333:stack/payferry-dev/1</StackId>';
+/** The region that the request is signed for. */
+const regionOf = ({ headers }: IncomingMessage): string =>
+  /Credential=[^/]+\/\d+\/([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? '';
 
 const refuse = (name: string) => () => {
   throw new Refusal(`nobody has built ${name} here`);
 };
-
-function urlOf(server: Server): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return `http://127.0.0.1:${address.port}`;
-}
 
 function parametersOf(asked: URLSearchParams): Record<string, string> {
   const keys = [...asked].filter(([name]) => /^Parameters\.member\.\d+\.ParameterKey$/.test(name));
@@ -140,18 +140,14 @@ function parametersOf(asked: URLSearchParams): Record<string, string> {
   );
 }
 
-/** The error messages are CloudFormation's own. */
-function judgeParameters({ Parameters }: Template, given: Readonly<Record<string, string>>): void {
-  const names = Object.keys(given);
-  if (names.length > 0 && Object.keys(Parameters).length === 0)
-    throw new Refusal('Parameter values specified for a template which does not require them.');
-  const unknown = names.filter((name) => !(name in Parameters));
-  if (unknown.length > 0)
-    throw new Refusal(`Parameters: [${unknown.join(', ')}] do not exist in the template`);
-  for (const [name, { Default, AllowedPattern }] of Object.entries(Parameters)) {
-    const value = given[name] ?? Default;
-    if (value === undefined) throw new Refusal(`Parameters: [${name}] must have values`);
-    if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value))
-      throw new Refusal(`Parameter '${name}' must match pattern ${AllowedPattern}`);
-  }
+function importsOf(asked: URLSearchParams): ReadonlyMap<string, string> {
+  const ids = [...asked].filter(([name]) => /^ResourcesToImport\.member\.\d+\.LogicalResourceId$/.test(name));
+  return new Map(
+    ids.map(([name, id]) => {
+      const entry = name.replace('LogicalResourceId', 'ResourceIdentifier.entry.1.');
+      if (asked.get(`${entry}key`) !== 'BucketName')
+        throw new Refusal('a bucket is identified by BucketName');
+      return [id, asked.get(`${entry}value`) ?? ''];
+    }),
+  );
 }

@@ -6,13 +6,29 @@ import type { Deployed } from '../deployed.ts';
 /** Lambda gives processor time by memory: with less than a third of a processor, invocations would time out. */
 const leastMegabytes = 512;
 
+const oldestNode = 24;
+
 /** The runtimes: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
 export function checkFunctions(deployed: Deployed): readonly string[] {
   const groups = deployed.ofType('AWS::Logs::LogGroup');
-  return deployed.ofType('AWS::Lambda::Function').flatMap(({ id, properties }) => {
+  const functions = deployed.ofType('AWS::Lambda::Function');
+  const [first] = functions;
+  return functions.flatMap(({ id, properties }) => {
     const faults: string[] = [];
-    if (properties['Runtime'] !== 'nodejs24.x') faults.push(`${id} does not run on nodejs24.x`);
-    if (at(properties, 'Architectures', 0) !== 'arm64') faults.push(`${id} does not run on arm64`);
+    const runtime = textAt(properties, 'Runtime');
+    if (!(Number(/^nodejs(\d+)\.x$/.exec(runtime)?.[1]) >= oldestNode))
+      faults.push(`${id} runs on ${runtime}, and is built for Node ${oldestNode}`);
+    // Lambda's own default is x86_64, so an architecture that is left out would go unnoticed.
+    const architecture = textAt(properties, 'Architectures', 0);
+    if (architecture !== 'arm64' && architecture !== 'x86_64')
+      faults.push(`${id} has no architecture of Lambda's: ${architecture}`);
+    for (const [name, path] of [
+      ['runtime', ['Runtime']] as const,
+      ['architecture', ['Architectures', 0]] as const,
+    ]) {
+      if (at(properties, ...path) !== at(first?.properties, ...path))
+        faults.push(`${id} has another ${name} than ${first?.id}`);
+    }
     if (!(numberAt(properties, 'MemorySize') >= leastMegabytes)) faults.push(`${id} has too little memory`);
     const name = `/aws/lambda/${textAt(properties, 'FunctionName')}`;
     const group = groups.find((one) => one.properties['LogGroupName'] === name);

@@ -1,6 +1,7 @@
 // All checks of a package, by name. Each check answers with what is wrong, in sentences.
 
 import { checkActions } from './actions.ts';
+import { checkAdoption } from './adoption.ts';
 import { checkAlarmTerms } from './alarm-terms.ts';
 import { checkAlarms } from './alarms.ts';
 import { checkCloudFormation } from './cloudformation.ts';
@@ -8,6 +9,7 @@ import { checkDashboard } from './dashboard.ts';
 import { checkFunctions } from './functions.ts';
 import { checkParameters } from './parameters.ts';
 import { checkPatience } from './patience.ts';
+import { checkPlaces } from './places.ts';
 import { checkQueues } from './queues.ts';
 import { checkRetention } from './retention.ts';
 import { checkRights } from './roles.ts';
@@ -63,6 +65,8 @@ const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
     ...checkAlarmTerms(full, alarmTopicArn),
   ],
   dashboard: ({ plain }) => checkDashboard(plain),
+  adoption: ({ template }) => checkAdoption(template),
+  places: ({ template }) => checkPlaces(template),
   zips: ({ zips }) => checkZips(zips),
 };
 

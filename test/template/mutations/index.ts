@@ -6,6 +6,7 @@ import { numbers } from './numbers.ts';
 import { settings } from './settings.ts';
 import { safety } from './safety.ts';
 import { alarms } from './alarms.ts';
+import { deployment } from './deployment.ts';
 import { refused } from './refused.ts';
 import type { Mutation } from './edit.ts';
 
@@ -16,5 +17,6 @@ export const mutations: readonly Mutation[] = [
   ...settings,
   ...safety,
   ...alarms,
+  ...deployment,
   ...refused,
 ];
