@@ -11,7 +11,6 @@ import { publish } from './drop-file.ts';
 import type { Evidence } from './evidence.ts';
 import { keysUnder } from './records-bucket.ts';
 import type { Stage } from './stage.ts';
-import type { Upload } from './strikes.ts';
 
 const patienceMs = 30_000;
 export const betweenSweepsMs = 100;
@@ -25,12 +24,7 @@ export interface Helper {
   readonly approved: ReadonlySet<string>;
 }
 
-export async function createHelper(
-  world: World,
-  lostEvents: readonly Upload[],
-  approvedBefore: ReadonlySet<string>,
-): Promise<Helper> {
-  for (const upload of lostEvents) await publish(world, eventOf(upload));
+export function createHelper(world: World, approvedBefore: ReadonlySet<string>): Helper {
   const approved = new Set(approvedBefore);
   let redriven = 0;
 
@@ -88,13 +82,6 @@ export async function comeToRest(
 }
 
 const jobOf = (key: string) => key.split('/')[1] ?? '';
-
-function eventOf({ key, versionId }: Upload): string {
-  const object = { key: encodeURIComponent(key), versionId };
-  return JSON.stringify({
-    Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: buckets.inbox }, object } }],
-  });
-}
 
 async function takeDeadLetters(world: World): Promise<string[]> {
   return [
