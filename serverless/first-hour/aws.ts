@@ -25,8 +25,8 @@ export type Aws = (
 ) => Promise<unknown>;
 
 /**
- * The child is in a process group of its own. Ctrl-C then does not reach it: a call that is killed half-way may have made
- * something that nobody knows of.
+ * The child is in a process group of its own. Ctrl-C then does not reach it: a call that is killed half-way leaves
+ * open whether it made something.
  */
 export function createAws(region: string): Aws {
   return async (command, options = {}) => {

@@ -193,8 +193,8 @@ describe('an entry of a request that fails', () => {
     const group = (at: number) => (at % 2 === 0 ? 'even' : 'odd');
     const queue = aQueue(letters(10, group), true);
     queue.faults.send = ({ id }) => (id === '4' ? { code: 'TooLong', isFinal: true } : undefined);
-    const { moved, refused, left } = await queue.move();
-    expect({ moved, refused, left }).toEqual({ moved: 7, refused: 3, left: 3 });
+    const { moved, refused, left, waits } = await queue.move();
+    expect({ moved, refused, left, waits }).toEqual({ moved: 7, refused: 3, left: 3, waits: 0 });
     expect(queue.taken.filter((id) => Number(id) % 2 === 0)).toEqual(['0', '2']);
     expect(queue.taken.filter((id) => Number(id) % 2 === 1)).toEqual(['1', '3', '5', '7', '9']);
   });
