@@ -16,9 +16,10 @@ export interface Ending {
   stopJob(reason: Error): void;
   /**
    * Chooses what the first interruption does. `report first` aborts `signal`, because Feishu keeps what a job has sent,
-   * and its report must say so. A function is for work that leaves nothing to report: it runs, then the process ends.
+   * and its report must say so. `end batch` aborts it too, for a command that ends after the batch under way. A function
+   * is for work that leaves nothing to report: it runs, then the process ends.
    */
-  onInterrupt(how: 'report first' | (() => Promise<void> | undefined)): void;
+  onInterrupt(how: 'report first' | 'end batch' | (() => Promise<void> | undefined)): void;
 }
 
 const lookForParentMs = 500;
@@ -39,8 +40,8 @@ export function createEnding(screen: Screen): Ending {
   const interrupt = (cause: string) => {
     if (interrupted) process.exit(exitCodes.interrupted);
     interrupted = true;
-    if (how === 'report first') {
-      screen.say(endingSentences.stopping());
+    if (how === 'report first' || how === 'end batch') {
+      screen.say(how === 'end batch' ? endingSentences.stopping_after_batch() : endingSentences.stopping());
       stopping.abort(new Error(reasons[cause] ?? endingSentences.by_hand()));
       return;
     }

@@ -11,6 +11,7 @@ import {
   type Destination,
   type Environment,
 } from './flags/destination.ts';
+import { jobsSpecs } from './flags/command-specs.ts';
 import { createEnding, type Ending } from './ending.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import type { ExportFlags } from './flags/export-flags.ts';
@@ -47,7 +48,7 @@ async function run(command: Command, screen: Screen, ending: Ending): Promise<Ex
       screen.say(command.text.trimEnd());
       return exitCodes.allWell;
     case 'wrong':
-      return refuse(command.sentences, command.seeHelpOf);
+      return refuse(command.sentences, command.seeHelpOf, command.help);
     case 'sandbox':
       throw new Error('the sandbox is a process of its own');
     case 'demo': {
@@ -63,6 +64,13 @@ async function run(command: Command, screen: Screen, ending: Ending): Promise<Ex
       return 'sentences' in ready
         ? refuse(ready.sentences, 'payferry export --help')
         : runExport(ready.job, screen, ending);
+    }
+    case 'redrive': {
+      const { prepareRedrive, runRedrive } = await import('./commands/run-redrive.ts');
+      const ready = await prepareRedrive(command, process.stdin.isTTY && process.stdout.isTTY);
+      return 'sentences' in ready
+        ? refuse(ready.sentences, `${jobsSpecs.redrive.typed} --help`)
+        : runRedrive(ready.job, screen, ending);
     }
     case 'carry':
     case 'check':
@@ -164,9 +172,10 @@ function outOf(out: string): string {
   return out === 'out' ? resolve(out) : resolve(here, out);
 }
 
-function refuse(sentences: readonly string[], seeHelpOf: string): ExitCode {
+function refuse(sentences: readonly string[], seeHelpOf: string, help?: string): ExitCode {
   for (const sentence of sentences) complaints.say(sentence);
-  complaints.say(flagSentences.see_help({ at: seeHelpOf }));
+  if (help === undefined) complaints.say(flagSentences.see_help({ at: seeHelpOf }));
+  else complaints.say(`\n${help.trimEnd()}`);
   return exitCodes.usage;
 }
 

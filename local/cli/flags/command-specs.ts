@@ -4,6 +4,7 @@ import { exportFormats, exportModes, exportResourceNames } from '../../../shared
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import { entry, type CommandSpec, type Flag } from '../../command-line.ts';
 import { sandboxSpec } from '../../sandbox/sandbox-flags.ts';
+import { redriveQueues } from '../redrive/queue-names.ts';
 import { helpSentences } from '../words/help.ts';
 
 const out: Flag = {
@@ -87,8 +88,55 @@ export const commandSpecs = {
     says: helpSentences.keep(),
     flags: [operation, userIdType, dryRun, option, out],
   },
+  jobs: {
+    typed: 'payferry jobs',
+    takes: 'COMMAND',
+    says: helpSentences.jobs(),
+    flags: [],
+  },
   sandbox: sandboxSpec,
 } as const satisfies Readonly<Record<string, CommandSpec>>;
+
+/** Rights on the queue of dead letters, and then those on the queue that takes them. */
+const redriveRights = [
+  'sqs:GetQueueUrl',
+  'sqs:GetQueueAttributes',
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueUrl',
+  'sqs:SendMessage',
+];
+
+/** The commands of `payferry jobs`. */
+export const jobsSpecs = {
+  redrive: {
+    typed: 'payferry jobs redrive',
+    takes: 'QUEUE',
+    says: helpSentences.jobs_redrive({ known: redriveQueues }),
+    flags: [
+      { name: 'stage', value: 'STAGE', says: helpSentences.flag_stage() },
+      { name: 'region', value: 'REGION', says: helpSentences.flag_region() },
+      yes,
+    ],
+    more: [
+      helpSentences.jobs_redrive_order(),
+      helpSentences.jobs_redrive_drops(),
+      helpSentences.jobs_redrive_rights({ rights: redriveRights }),
+      helpSentences.exit_codes_of_redrive(),
+    ],
+  },
+} as const satisfies Readonly<Record<string, CommandSpec>>;
+
+export const jobsUsage = [
+  `${commandSpecs.jobs.typed} ${commandSpecs.jobs.takes} [flags]`,
+  '',
+  helpSentences.jobs(),
+  '',
+  ...Object.entries(jobsSpecs).map(([name, { takes, says }]) => entry(`${name} ${takes}`, says)),
+  '',
+  helpSentences.more_help_of_jobs(),
+  '',
+].join('\n');
 
 export type CommandName = keyof typeof commandSpecs;
 
@@ -98,6 +146,7 @@ export const commandNames = [
   'check',
   'export',
   'keep',
+  'jobs',
   'sandbox',
 ] as const satisfies readonly CommandName[];
 

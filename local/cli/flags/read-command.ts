@@ -7,6 +7,7 @@ import { readArgs, usageOf, type Given } from '../../command-line.ts';
 import { commandNames, commandSpecs, startSpec, usage, type CommandName } from './command-specs.ts';
 import { flagSentences } from '../words/flag.ts';
 import { readExportFlags, type ExportFlags } from './export-flags.ts';
+import { readJobs, type JobsRead } from './jobs-flags.ts';
 import { unknownValue } from './unknown-value.ts';
 
 export interface FileFlags {
@@ -24,6 +25,8 @@ interface Wrong {
   readonly sentences: readonly string[];
   /** The command that lists all commands, or all flags of one. */
   readonly seeHelpOf: string;
+  /** Help that follows the sentences. Undefined: `seeHelpOf` is named instead. */
+  readonly help?: string;
 }
 
 export type Command =
@@ -31,8 +34,12 @@ export type Command =
   | { readonly kind: 'demo'; readonly out: string }
   | ({ readonly kind: 'carry' | 'check' | 'keep' } & FileFlags)
   | ({ readonly kind: 'export' } & ExportFlags)
+  | JobsRead
   | { readonly kind: 'sandbox'; readonly args: readonly string[] }
   | Wrong;
+
+/** The commands that carry something on this machine. */
+type CarryingName = Exclude<CommandName, 'jobs' | 'sandbox'>;
 
 export function readCommand([first, ...rest]: readonly string[]): Command {
   if (first === undefined || first === 'help' || first === '--help' || first === '-h')
@@ -45,6 +52,7 @@ export function readCommand([first, ...rest]: readonly string[]): Command {
   }
   // The sandbox's flags are passed on unread: its own program reads them.
   if (name === 'sandbox') return { kind: 'sandbox', args: rest };
+  if (name === 'jobs') return readJobs(rest);
   const read = readArgs(commandSpecs[name], rest);
   if (read.kind === 'help') return { kind: 'help', text: usageOf(commandSpecs[name]) };
   if (read.kind === 'wrong') return wrong(read.sentences, name);
@@ -69,7 +77,7 @@ function readStart(args: readonly string[]): Command {
   return commandOf(name, { flags, others: resource ?? others });
 }
 
-function strayFlag(flag: string, name: Exclude<CommandName, 'sandbox'>): string {
+function strayFlag(flag: string, name: CarryingName): string {
   const ofExport = ['mode', 'format', 'filter'].includes(flag);
   if (name === 'export') return flagSentences.not_with_export({ given: `--${flag}` });
   if (ofExport) return flagSentences.only_with_export({ flag });
@@ -77,7 +85,7 @@ function strayFlag(flag: string, name: Exclude<CommandName, 'sandbox'>): string 
   return flagSentences.only_with_files({ flag });
 }
 
-function commandOf(name: Exclude<CommandName, 'sandbox'>, given: Given): Command {
+function commandOf(name: CarryingName, given: Given): Command {
   const { flags, others } = given;
   const [out = 'out'] = flags.get('out') ?? [];
   if (out === '') return wrong([flagSentences.out_empty()], name);

@@ -18,10 +18,11 @@ describe('payferry', { timeout: 120_000 }, () => {
     ['check', ['--operation', '--user-id-type', '--option', '--out']],
     ['export', ['--mode', '--format', '--filter', '--user-id-type', '--out', '--live']],
     ['keep', ['--operation', '--option', '--out']],
+    ['jobs redrive', ['--stage', '--region', '--yes']],
     ['sandbox', ['--port', '--rate', '--fault', '--switch', '--db']],
   ])('%s --help tells what it does and each of its flags', async (command, flags) => {
     await using place = await aPlace();
-    const { code, stdout, stderr } = await place.payferry([command, '--help']);
+    const { code, stdout, stderr } = await place.payferry([...command.split(' '), '--help']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain(`payferry ${command}`);
     for (const flag of [...flags, '--help']) expect(stdout).toContain(`  ${flag}`);
@@ -32,7 +33,7 @@ describe('payferry', { timeout: 120_000 }, () => {
     await using place = await aPlace();
     const { code, stdout } = await place.payferry(args);
     expect(code).toBe(0);
-    for (const command of ['demo', 'carry', 'check', 'export', 'keep', 'sandbox'])
+    for (const command of ['demo', 'carry', 'check', 'export', 'keep', 'jobs', 'sandbox'])
       expect(stdout).toContain(`\n  ${command}`);
   });
 
@@ -45,12 +46,33 @@ describe('payferry', { timeout: 120_000 }, () => {
     [['export'], 'name what to export: lump_sum_payment'],
     [['export', 'lump_sum_payment', 'recurring_payment'], 'recurring_payment: one resource at a time'],
     [['keep', '--live'], "Unknown option '--live'"],
+    [['jobs', 'redrive', '--stage', 'prod'], 'name a queue: intake, lanes, exports, drops'],
+    [['jobs', 'redrive', 'lane', '--stage', 'prod'], 'nobody knows the queue "lane", is it lanes?'],
+    [['jobs', 'redrive', 'lanes', 'drops', '--stage', 'prod'], 'drops: one queue at a time'],
+    [['jobs', 'redrive', 'lanes'], '--stage must say which stage'],
+    [['jobs', 'redrive', 'lanes', '--stage', 'Prod'], '--stage Prod: a stage is 1 to 18'],
+    [['jobs', 'redrive', 'lanes', '--stage', 'prod', '--live'], "Unknown option '--live'"],
   ])('%j is refused with a sentence, and says where the flags are listed', async (args, sentence) => {
     await using place = await aPlace();
     const { code, stdout, stderr } = await place.payferry(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(sentence);
-    expect(stderr).toMatch(/payferry( \w+)? --help lists what there is/);
+    expect(stderr).toMatch(/payferry( \w+)* --help lists what there is/);
+  });
+
+  it.each([[['jobs']], [['jobs', '--help']]])('%j lists the commands behind it', async (args) => {
+    await using place = await aPlace();
+    const { code, stdout } = await place.payferry(args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('\n  redrive QUEUE');
+  });
+
+  it('jobs with a command that is not there says so, and lists them', async () => {
+    await using place = await aPlace();
+    const { code, stdout, stderr } = await place.payferry(['jobs', 'redrve']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('nobody knows the command "jobs redrve", is it redrive?');
+    expect(stderr).toContain('\n  redrive QUEUE');
   });
 
   it('check judges as carry would, and reaches no service', async () => {

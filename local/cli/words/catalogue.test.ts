@@ -63,6 +63,7 @@ const allowed: Readonly<Record<string, readonly (readonly [text: string, reason:
   'local/cli/flags/command-specs.ts': [
     ['payferry export R', toCopy],
     ['npm run sandbox --', toCopy],
+    ['payferry jobs redrive', toCopy],
   ],
   'functions/deliver/batch/open-batch.ts': [
     ['the job has no plan', logged],

@@ -4,6 +4,7 @@ import type { Sentences } from '../../../shared/words/sentences.ts';
 
 export const endingSentences = {
   stopping: () => 'Stopping: no further call is made, and what is under way is reported. Again: at once.',
+  stopping_after_batch: () => 'Stopping after the batch under way. Again: at once.',
   stopped: () => 'Stopped.',
 
   // Reasons in the report of a stopped job.

@@ -24,6 +24,12 @@ export const flagSentences = {
   keep_is_never_live: () => '--keep never sends to a real Feishu: name the files instead',
   only_with_files: ({ flag }: { flag: string }) =>
     `--${flag} is for files of your own: name one. The samples go to the sandbox as they are`,
+  queue_missing: ({ known }: { known: readonly string[] }) => `name a queue: ${known.join(', ')}`,
+  queue_unknown: (unknown: Unknown) => nobodyKnows('queue', unknown),
+  queue_too_many: ({ given }: { given: string }) => `${given}: one queue at a time`,
+  stage_missing: () => '--stage must say which stage, like --stage prod: there is no default',
+  stage_wrong: ({ given }: { given: string }) =>
+    `--stage ${given}: a stage is 1 to 18 lower-case letters, digits and -`,
   see_help: ({ at }: { at: string }) => `${at} lists what there is`,
 } satisfies Sentences;
 
