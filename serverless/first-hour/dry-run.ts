@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import * as v from 'valibot';
 
-import { jobOfObject } from '../../functions/split/trigger/job-id.ts';
+import { jobOfObject } from '../../shared/job/job-id.ts';
 import type { Tools } from './question.ts';
 
 export interface DryRun {
@@ -43,7 +43,7 @@ export async function dryRun(tools: Tools, name: string, csv: string): Promise<D
   versions = put.VersionId === undefined ? [] : [put.VersionId];
   const { LastModified = new Date(), ETag = '' } = await s3.send(new HeadObjectCommand(inbox));
   const version = put.VersionId ?? ETag.replaceAll('"', '');
-  const job = jobOfObject({ bucket: stack.inbox, key, version }, LastModified, stem);
+  const job = jobOfObject({ bucket: stack.inbox, key, version }, LastModified);
   for (const prefix of [`open/${job}`, `jobs/${job}/`, `reports/${job}/`])
     cleanUp.note(`s3://${stack.records}/${prefix}`, () => removeUnder(tools, prefix));
 

@@ -4,6 +4,7 @@ import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
 import { buckets, type WorldOptions } from '../../local/world/start.ts';
+import { compareUtf8 } from '../../local/s3/store/utf8-order.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
 import { aBonus } from '../records.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
@@ -41,9 +42,10 @@ function counted(ferry: ReportWorld): number {
     .reduce((sum, count) => sum + count, 0);
 }
 
-async function idsOf(ferry: ReportWorld): Promise<readonly unknown[]> {
+async function idsOf(ferry: ReportWorld): Promise<readonly string[]> {
   const jobs = await Promise.all((await ferry.jobs()).map((name) => ferry.job(name)));
-  return jobs.flatMap(({ batches }) => batches.flat().map(({ record }) => record.unique_id)).toSorted();
+  const ids = jobs.flatMap(({ batches }) => batches.flat().map(({ record }) => String(record.unique_id)));
+  return ids.toSorted(compareUtf8);
 }
 
 describe('a file of which no event came', () => {

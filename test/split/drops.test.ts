@@ -24,8 +24,8 @@ function eventOf(objectKey: string, principalId = 'AWS:AROAFORGED:somebody'): st
 }
 
 async function send({ world }: SplitWorld, queue: string, message: string): Promise<void> {
-  const { client, queue: at } = world.sqs;
-  await client.send(new SendMessageCommand({ QueueUrl: at(queue).url, MessageBody: message }));
+  const { sqs } = world;
+  await sqs.client.send(new SendMessageCommand({ QueueUrl: sqs.queue(queue).url, MessageBody: message }));
   await world.idle();
 }
 
@@ -58,7 +58,7 @@ describe('who dropped a file', () => {
       await put(ferry, key(name));
       const before = new Set(await ferry.jobs());
       await send(ferry, queues.intake, message);
-      const [job = ''] = (await ferry.jobs()).filter((one) => !before.has(one));
+      const job = (await ferry.jobs()).find((one) => !before.has(one)) ?? '';
       const { plan } = await ferry.job(job);
       expect(plan.state, name).toBe('send');
       expect(plan.source, name).not.toHaveProperty('maker');

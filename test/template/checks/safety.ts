@@ -112,8 +112,8 @@ function isTlsOnly(deployed: Deployed, type: string, id: string, resources: read
 }
 
 const urlOf = (deployed: Deployed, id: string): string => {
-  const [, , , region, account, name] = deployed.arnOf(id).split(':');
-  return `https://sqs.${region}.amazonaws.com/${account}/${name}`;
+  const [, , , region, inAccount, name] = deployed.arnOf(id).split(':');
+  return `https://sqs.${region}.amazonaws.com/${inAccount}/${name}`;
 };
 
 /** No identity policy of this account limits a publisher from outside, so the resource's policy must name the publisher. */
