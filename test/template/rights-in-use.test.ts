@@ -26,10 +26,21 @@ let deployed: Deployed;
 let ferry: DeliverWorld;
 let call: Caller;
 let guarded: GuardedWorld;
+/** How often S3 fails yet for the first write of a job. The SDK tries three times, and then split fails for its message. */
+let failures = 0;
 
 beforeAll(async () => {
   deployed = deploy((await packageCopy()).template, { FeishuAppId: 'cli_a1b2c3d4' });
-  ferry = await deliverWorld();
+  ferry = await deliverWorld({
+    world: {
+      interceptS3({ operation, key, phase }) {
+        const fails =
+          failures > 0 && operation === 'PutObject' && phase === 'before' && key.startsWith('open/');
+        if (fails) failures -= 1;
+        return fails ? 'fail' : 'pass';
+      },
+    },
+  });
   call = await callerFor(ferry.sandbox);
   guarded = await guardWorld(ferry.world, deployed);
 });
@@ -89,6 +100,17 @@ describe('with the rights of its role', () => {
     for (const queue of [queues.intake, queues.lanes, queues.exports])
       await send(queue, `no JSON for ${queue}`, queue.endsWith('.fifo') ? 'any' : undefined);
     expect(await ferry.keys('quarantine/')).toHaveLength(3);
+  });
+
+  it('a file and a message for which split has failed are handed back, and come again', async () => {
+    failures = 3;
+    const job = await ferry.deliver(lumpSumCreate.name, [aBonus()]);
+    expect(await reported(job)).toBe('complete');
+    failures = 3;
+    const before = (await ferry.keys('reports/')).length;
+    await send(queues.intake, JSON.stringify({ operation: lumpSumCreate.name, records: [aBonus()] }));
+    expect((await ferry.keys('reports/')).length).toBeGreaterThan(before);
+    expect(ferry.logs.filter(({ step }) => step === 'failed')).toHaveLength(2);
   });
 
   it('a job that another message has begun is set aside', async () => {

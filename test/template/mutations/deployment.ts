@@ -29,7 +29,9 @@ export const deployment: readonly Mutation[] = [
   },
   {
     title: 'an ARN is of the partition outside of China',
-    make: put(property('FilesMayCallSplit', 'SourceArn'), { 'Fn::Sub': 'arn:aws:s3:::payferry-dev-inbox' }),
+    make: put(property('CompletionsMayCallReport', 'SourceArn'), {
+      'Fn::Sub': 'arn:aws:s3:::payferry-dev-inbox',
+    }),
     caughtBy: 'places',
   },
   {
