@@ -215,6 +215,14 @@ export const mutations: readonly Mutation[] = [
       ),
   },
   {
+    name: 'a file of which no event came is not looked for',
+    file: 'functions/report/sweep/sweep.ts',
+    find: "await careFor('', () => openUnseen(context, careFor));",
+    replace: "await careFor('', async () => undefined);",
+    matters: (_, faults) =>
+      faults.some((one) => one.kind === 'event' && one.of === 'inbox' && one.afterMs.length === 0),
+  },
+  {
     name: 'a planned job that was not sent is left alone',
     file: 'functions/report/sweep/next-step.ts',
     find: "{ kind: 'resume' } : leave",

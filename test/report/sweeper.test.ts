@@ -338,6 +338,28 @@ describe('a sweep', () => {
     expect(Number(told?.oldest_ms)).toBeLessThan(3_600_000);
   });
 
+  it('has told the alarms of the jobs before it writes a report, which may take longer than it may run', async () => {
+    await using ferry = await reportWorld({
+      retryWaitsMs: [],
+      interceptS3: async ({ operation, key, phase }): Promise<Interception> => {
+        if (operation !== 'PutObject' || phase !== 'before' || !key.endsWith('/succeeded.ndjson'))
+          return 'pass';
+        await Promise.all(ferry.world.report.running().map((invocation) => invocation.kill()));
+        return 'cut';
+      },
+    });
+    const job = await drop(ferry);
+    await writeOutcomes(ferry, job);
+    await ferry.write(
+      `jobs/${job.name}/complete.json`,
+      JSON.stringify({ v: 1, job: job.name, by: 'deliver', completed_at: new Date().toISOString() }),
+    );
+    await sweep(ferry);
+    expect(await has(ferry, `reports/${job.name}/report.json`)).toBe(false);
+    expect(metricLines(ferry).filter((line) => 'open_jobs' in line)).toMatchObject([{ open_jobs: 1 }]);
+    expect(linesOf(ferry, 'open_jobs')).toMatchObject([{ oldest: job.name }]);
+  });
+
   it('goes on past a job that it cannot move on, counts it, and ends well: it comes again anyway', async () => {
     await using ferry = await reportWorld({ retryWaitsMs: [] });
     await ferry.put('open/0-broken', 'no JSON');

@@ -110,6 +110,8 @@ export function chooseSettings(environment: Environment): Chosen<Record<string, 
   );
   const places = {
     RECORDS_BUCKET: 'any',
+    DROPS_QUEUE_URL: 'any',
+    INTAKE_QUEUE_URL: 'any',
     LANES_QUEUE_URL: 'any',
     EXPORTS_QUEUE_URL: 'any',
     FEISHU_BASE_URL: 'http://127.0.0.1',

@@ -18,12 +18,19 @@ export function checkDashboard(deployed: Deployed): readonly string[] {
   if (widgets === undefined) return ['the dashboard is no JSON'];
   if (widgets.length === 0) return ['the dashboard is empty'];
   const ours = namespaceOf(deployed);
-  return widgets.flatMap((widget) => {
+  const body = textAt(dashboard.properties, 'DashboardBody');
+  // In a test's template `QueueName` is resolved, so the body holds the names themselves.
+  const unseen = deployed
+    .ofType('AWS::SQS::Queue')
+    .filter(({ properties }) => !body.includes(`"${textAt(properties, 'QueueName')}"`))
+    .map(({ id }) => `the dashboard does not show ${id}`);
+  const faults = widgets.flatMap((widget) => {
     const rows = listOf(at(widget, 'properties', 'metrics')).map(listOf);
     return [...expressionFaults(rows, ours), ...metricFaults(rows, ours)].map(
       (fault) => `dashboard, ${textAt(widget, 'properties', 'title')}: ${fault}`,
     );
   });
+  return [...unseen, ...faults];
 }
 
 function widgetsIn(body: string): readonly unknown[] | undefined {

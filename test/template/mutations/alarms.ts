@@ -85,6 +85,7 @@ export const alarms: readonly Mutation[] = [
     ['MetricName=\\"calls', 'MetricName=\\"call'],
     ['"open_jobs"', '"jobs_open"'],
     ['ApproximateAgeOfOldestMessage', 'AgeOfOldestMessage'],
+    ['${DropsQueue.QueueName}', '${IntakeQueue.QueueName}'],
   ].map(([from = '', to = '']) => ({
     title: `the dashboard shows ${to} for ${from}`,
     make: replaced(property('Dashboard', 'DashboardBody', 'Fn::Sub'), from, to),
