@@ -12,7 +12,14 @@ const doors: Readonly<Record<string, readonly string[]>> = {
   s3: ['start.ts', 'at-rest.ts'],
   sqs: ['start.ts'],
   lambda: ['run-function.ts'],
-  triggers: ['async-invocations.ts', 'object-events.ts', 'queue-mapping.ts', 'schedule.ts', 'trigger.ts'],
+  triggers: [
+    'async-invocations.ts',
+    'object-events.ts',
+    'queue-mapping.ts',
+    'queue-notifications.ts',
+    'schedule.ts',
+    'trigger.ts',
+  ],
   sandbox: ['start.ts', 'main.ts', 'sandbox-flags.ts'],
   world: ['start.ts'],
   cli: [],
@@ -27,7 +34,7 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
   // Nothing: the functions are tested against the sandbox, so it imports none of their code.
   sandbox: [],
   world: ['local/s3', 'local/sqs', 'local/lambda', 'local/triggers', 'shared', 'functions'],
-  cli: ['local/s3', 'local/lambda', 'local/sandbox', 'local/world', 'shared', 'functions'],
+  cli: ['local/s3', 'local/lambda', 'local/triggers', 'local/sandbox', 'local/world', 'shared', 'functions'],
 };
 
 const root = resolve(import.meta.dirname, '..');

@@ -82,7 +82,8 @@ export default function AdoptBuckets(serverless, options, { log }) {
       throw refusal(
         `The bucket ${absent.join()} is not there, and the other one is. If it was deleted on purpose, make it with ` +
           `"aws s3 mb s3://${absent.join()} --region ${provider.getRegion()}", then run this again: the deployment gives it its ` +
-          'settings. Nothing was changed.',
+          'settings. If it is the records bucket, no file that lies in the inbox is started, because nothing tells which were paid. ' +
+          'Nothing was changed.',
       );
   }
 

@@ -16,6 +16,8 @@ export interface ReportContext {
   readonly operations: readonly WriteOperation[];
   /** Lists the inbox. */
   readonly listDropped: ListDropped;
+  /** The queue on which S3 tells of dropped files. */
+  readonly drops: Pick<Queue, 'isEmpty'>;
   /** The intake queue. */
   readonly intake: Pick<Queue, 'send'>;
   readonly store: RecordsStore;

@@ -21,6 +21,7 @@ import { reportSettings } from './settings.ts';
 const settings = readSettings(reportSettings, process.env);
 const metrics = createMetrics('report', settings.METRICS_NAMESPACE);
 const s3 = new S3Client({});
+const sqs = new SQSClient({});
 
 export const handler = lambdaHandler(
   metrics,
@@ -28,7 +29,8 @@ export const handler = lambdaHandler(
     settings,
     operations: writeOperations,
     listDropped: droppedVersionsIn(s3, settings.INBOX_BUCKET),
-    intake: createQueue(new SQSClient({}), settings.INTAKE_QUEUE_URL),
+    drops: createQueue(sqs, settings.DROPS_QUEUE_URL),
+    intake: createQueue(sqs, settings.INTAKE_QUEUE_URL),
     store: createRecordsStore(s3, settings.RECORDS_BUCKET),
     beginUpload: uploadsTo(s3, settings.RECORDS_BUCKET),
     clock: systemClock,

@@ -9,6 +9,7 @@ const dayMs = 24 * 3_600_000;
 export const reportSettings = v.object({
   INBOX_BUCKET: setting.filled,
   RECORDS_BUCKET: setting.filled,
+  DROPS_QUEUE_URL: setting.filled,
   INTAKE_QUEUE_URL: setting.filled,
   PATIENCE_MS: setting.whole(String(dayMs), 1),
   SWEEP_AFTER_MS: setting.whole(String(30 * 60_000), 1),

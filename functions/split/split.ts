@@ -1,7 +1,7 @@
 // Makes a job of a file or an intake message. Wherever an invocation dies, a repeat of the event ends the same, because of
 // the order of the writes:
 //
-// 1. open/{job}, before anything else, so that the sweeper finds the job.
+// 1. open/{job}, before anything else, so that the sweeper finds the job. Then maker.json, where it is known who made the job.
 // 2. The batches and rejected records.
 // 3. plan.json, once, when all that it names is stored.
 // 4. The messages of the lanes' queue, where the plan is to be sent and needs no approval any more.
@@ -11,6 +11,7 @@ import { abortMark } from '../../shared/job/abort.ts';
 import { approvedMark } from '../../shared/job/approved.ts';
 import { awaitingApprovalJson, type AwaitingApproval } from '../../shared/job/awaiting-approval.ts';
 import { completeJson } from '../../shared/job/complete.ts';
+import { makerJson } from '../../shared/job/maker.ts';
 import { openJob, type OpenJob } from '../../shared/job/open.ts';
 import { planJson, type Plan } from '../../shared/job/plan.ts';
 import { sentJson } from '../../shared/job/sent.ts';
@@ -29,18 +30,18 @@ export async function split(
   const before = await planJson.read(store, { job });
   if (before) {
     if (before.source.sha256 !== source.source.sha256) return 'other content';
+    // The event that started the job may have named nobody.
+    await nameMaker(invocation, source);
     log('repeated', { job, state: before.state });
     await finish(invocation, before);
     return 'done';
   }
 
   const opened = await openJob.writeOnce(store, { job }, openOf(invocation, source));
-  const first = opened === 'exists' ? await openJob.read(store, { job }) : undefined;
-  // It is absent where the job has just ended; then the plan is compared.
-  if (first && first.source.sha256 !== source.source.sha256) return 'other content';
+  if (opened === 'exists' && !(await hasSameContent(invocation, source))) return 'other content';
+  await nameMaker(invocation, source);
 
-  const maker = first?.source.maker ?? source.source.maker;
-  const made = await makePlan(invocation, { ...source, source: { ...source.source, maker } });
+  const made = await makePlan(invocation, source);
   // Where another invocation was faster, its plan holds.
   const plan = await planJson.writeOrRead(store, { job }, made);
   if (plan.source.sha256 !== source.source.sha256) return 'other content';
@@ -56,6 +57,17 @@ export async function split(
  */
 function openOf(invocation: SplitInvocation, { source, content }: JobSource): OpenJob {
   return { v: 1, source, message: content, opened_at: timeOf(invocation), tries: 0 };
+}
+
+async function hasSameContent({ store }: SplitInvocation, { job, source }: JobSource): Promise<boolean> {
+  const open = await openJob.read(store, { job });
+  // It is absent where the job has just ended; then the plan is compared.
+  return open === undefined || open.source.sha256 === source.sha256;
+}
+
+/** The first who is named stays: a repeated message may come from somebody else. */
+async function nameMaker({ store }: SplitInvocation, { job, maker }: JobSource): Promise<void> {
+  if (maker) await makerJson.writeOnce(store, { job }, { v: 1, ...maker });
 }
 
 /**

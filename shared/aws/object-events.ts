@@ -9,7 +9,10 @@ export interface ObjectRef {
   readonly bucket: string;
   readonly key: string;
   readonly versionId?: string | undefined;
-  /** The principal that S3 names as the writer, like AIDA… or AROA…:session. Anybody can write such an event: only a queue that no other service may write to makes it true. */
+  /**
+   * The principal that the event names as the writer, like AIDA… or AROA…:session. It is true only on a queue to which nobody but S3 may
+   * write.
+   */
   readonly writer?: string | undefined;
 }
 

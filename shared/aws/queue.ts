@@ -2,6 +2,7 @@
 
 import {
   ChangeMessageVisibilityBatchCommand,
+  GetQueueAttributesCommand,
   SendMessageBatchCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
@@ -11,12 +12,16 @@ import type { Clock } from '../clock.ts';
 import { PlainError } from '../errors.ts';
 import { nameOf } from '../log.ts';
 
+/** The attribute of a message whose sender is not the one who made it: the sweeper, or a person who redrives. */
+export const forwardedMark = 'payferry-forwarded';
+
 const recordSchema = v.object({
   eventSource: v.literal('aws:sqs'),
   eventSourceARN: v.optional(v.string(), ''),
   messageId: v.string(),
   receiptHandle: v.optional(v.string(), ''),
   body: v.string(),
+  messageAttributes: v.optional(v.record(v.string(), v.unknown()), {}),
   attributes: v.optional(
     v.object({
       /** Every message of a FIFO queue has a group. */
@@ -39,7 +44,7 @@ export interface Received {
   readonly receiveCount: number;
   /** The name of the queue. */
   readonly queue: string;
-  /** The principal that sent the message, like AIDA… or AROA…:session. Undefined: SQS does not say. */
+  /** The principal that sent the message, like AIDA… or AROA…:session. Undefined: it only forwarded it, or SQS does not say. */
   readonly sender: string | undefined;
 }
 
@@ -47,15 +52,17 @@ export interface Received {
 export function receivedOf(event: unknown): readonly Received[] | undefined {
   const read = v.safeParse(eventSchema, event);
   if (!read.success) return undefined;
-  return read.output.Records.map(({ messageId, receiptHandle, body, attributes, eventSourceARN }) => ({
-    messageId,
-    receiptHandle,
-    body,
-    group: attributes.MessageGroupId,
-    receiveCount: attributes.ApproximateReceiveCount,
-    queue: eventSourceARN.split(':').at(-1) ?? '',
-    sender: attributes.SenderId,
-  }));
+  return read.output.Records.map(
+    ({ messageId, receiptHandle, body, attributes, messageAttributes, eventSourceARN }) => ({
+      messageId,
+      receiptHandle,
+      body,
+      group: attributes.MessageGroupId,
+      receiveCount: attributes.ApproximateReceiveCount,
+      queue: eventSourceARN.split(':').at(-1) ?? '',
+      sender: forwardedMark in messageAttributes ? undefined : attributes.SenderId,
+    }),
+  );
 }
 
 /** The name that a queue has in its URL and in its ARN. */
@@ -88,11 +95,15 @@ export interface QueuedMessage {
   readonly body: string;
   readonly groupId?: string;
   readonly deduplicationId?: string;
+  /** True: the sender did not make the message. */
+  readonly isForwarded?: boolean;
 }
 
 export interface Queue {
   /** Sends up to ten messages. Answers with those that were not taken. */
   send(messages: readonly QueuedMessage[]): Promise<readonly QueuedMessage[]>;
+  /** True: no message is left, visible or hidden, as far as SQS knows. Its counts are approximate for a minute. */
+  isEmpty(): Promise<boolean>;
   /**
    * Hides all of the messages for the delay, or for 12 hours if that is less. Then the queue delivers them again, or takes them for
    * dead. Answers with SQS's code or the error's name for each message that stays hidden as long as it was: its queue delivers it
@@ -101,6 +112,12 @@ export interface Queue {
   hide(messages: readonly Pick<Received, 'receiptHandle'>[], delayMs: number): Promise<readonly string[]>;
 }
 
+const messageCounts = [
+  'ApproximateNumberOfMessages',
+  'ApproximateNumberOfMessagesNotVisible',
+  'ApproximateNumberOfMessagesDelayed',
+] as const;
+
 const mostOfARequest = 10;
 /** The longest time for which SQS hides a message: 12 hours. */
 const longestSeconds = 12 * 3600;
@@ -108,17 +125,27 @@ const longestSeconds = 12 * 3600;
 export function createQueue(sqs: SQSClient, url: string): Queue {
   return {
     async send(messages) {
-      const entries = messages.map(({ body, groupId, deduplicationId }, index) => ({
+      const entries = messages.map(({ body, groupId, deduplicationId, isForwarded = false }, index) => ({
         Id: String(index),
         MessageBody: body,
         ...(groupId === undefined ? {} : { MessageGroupId: groupId }),
         ...(deduplicationId === undefined ? {} : { MessageDeduplicationId: deduplicationId }),
+        ...(isForwarded
+          ? { MessageAttributes: { [forwardedMark]: { DataType: 'String', StringValue: '1' } } }
+          : {}),
       }));
       const { Failed = [] } = await sqs.send(
         new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }),
       );
       const failed = new Set(Failed.map(({ Id }) => Id));
       return messages.filter((_, index) => failed.has(String(index)));
+    },
+
+    async isEmpty() {
+      const { Attributes = {} } = await sqs.send(
+        new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...messageCounts] }),
+      );
+      return messageCounts.every((count) => Attributes[count] === '0');
     },
 
     async hide(messages, delayMs) {

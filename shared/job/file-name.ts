@@ -1,4 +1,4 @@
-// What the key of a dropped file says of it.
+// Reads the name, format and packing of a dropped file from its key.
 
 import type { Format } from './plan.ts';
 

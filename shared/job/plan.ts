@@ -27,11 +27,6 @@ export const sourceSchema = v.object({
   /** The SHA-256 of an intake message's content; absent for a file. */
   sha256: v.optional(v.string()),
   bytes: count,
-  /**
-   * The principal that dropped the file or sent the message, like AIDA… or AROA…:session, as S3 or SQS says. Absent: no service has said
-   * it, as for a file whose event came from another publisher.
-   */
-  maker: v.optional(v.string()),
 });
 export type Source = v.InferOutput<typeof sourceSchema>;
 

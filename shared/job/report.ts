@@ -21,6 +21,8 @@ const schema = v.object({
   job: v.string(),
   operation: v.string(),
   source: v.looseObject({ name: v.string() }),
+  /** Who dropped the file or sent the message; absent where no service vouches for it. */
+  maker: v.optional(v.object({ by: v.picklist(['s3', 'sqs']), principal: v.string() })),
   state: v.picklist(['complete', 'complete_with_errors', 'rejected', 'stopped', 'aborted', 'dry_run']),
   reason: v.optional(v.string()),
   rows: count,

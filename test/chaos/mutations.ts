@@ -217,7 +217,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a file of which no event came is not looked for',
     file: 'functions/report/sweep/sweep.ts',
-    find: "await careFor('', () => openUnseen(context, careFor));",
+    find: "await careFor('', () => startUnseen(context, careFor));",
     replace: "await careFor('', async () => undefined);",
     matters: (_, faults) =>
       faults.some((one) => one.kind === 'event' && one.of === 'inbox' && one.afterMs.length === 0),

@@ -38,7 +38,11 @@ const env = {
   FEISHU_APP_ID: 'cli_fuzz',
 };
 /** A queue that takes every message and keeps none. */
-const takesAll = { send: () => Promise.resolve([]), hide: () => Promise.resolve([]) };
+const takesAll = {
+  send: () => Promise.resolve([]),
+  hide: () => Promise.resolve([]),
+  isEmpty: () => Promise.resolve(true),
+};
 
 const settings = { ...readSettings(splitSettings, env), ...readSettings(reportSettings, env) };
 const inbox = 'inbox';

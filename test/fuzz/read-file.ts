@@ -33,6 +33,7 @@ export async function readFile(
   const source = {
     job: 'fuzz',
     source: { from: 'inbox', name, bytes: bytes.length } as const,
+    maker: undefined,
     operation: operation.name,
     options: [],
     file,

@@ -3,19 +3,24 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 
+import type { Interception } from '../../local/s3/start.ts';
 import { buckets, type WorldOptions } from '../../local/world/start.ts';
 import { compareUtf8 } from '../../local/s3/store/utf8-order.ts';
+import { makerJson } from '../../shared/job/maker.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
 import { aBonus } from '../records.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
 
-/** No event of the inbox is sent, and a file is due for the sweeper at once. */
-const deaf = (options: Partial<WorldOptions> = {}) =>
-  reportWorld({
+/** No event of the inbox is sent, and a file is due for the sweeper at once. The sweeper has looked at the inbox before. */
+async function deaf(options: Partial<WorldOptions> = {}): Promise<ReportWorld> {
+  const ferry = await reportWorld({
     settings: { SWEEP_AFTER_MS: '1' },
     fate: ({ bucket }) => (bucket === buckets.inbox ? [] : undefined),
     ...options,
   });
+  await ferry.world.sweep();
+  return ferry;
+}
 
 const key = (name: string) => `lump_sum_payment/batch_create/2026 年+11/${name}`;
 const body = (id: string) => JSON.stringify(aBonus({ unique_id: id }));
@@ -59,7 +64,7 @@ describe('a file of which no event came', () => {
     const { plan } = await ferry.job(name);
     expect(plan).toMatchObject({ state: 'send', records: 1 });
     // The event that the sweeper sends names nobody, because anybody could have sent it.
-    expect(plan.source).not.toHaveProperty('maker');
+    expect(await ferry.keys(makerJson.key({ job: name }))).toEqual([]);
     expect(linesOf(ferry, 'unseen')).toMatchObject([{ job: name }]);
     await sweep(ferry);
     await sweep(ferry);
@@ -68,11 +73,8 @@ describe('a file of which no event came', () => {
     expect(await ferry.lanes()).toHaveLength(1);
   });
 
-  it('has the job that it would have had with its event, which may come later', async () => {
-    await using ferry = await reportWorld({
-      settings: { SWEEP_AFTER_MS: '1' },
-      fate: ({ bucket }) => (bucket === buckets.inbox ? [3000] : undefined),
-    });
+  it('has the job that it would have had with its event, which may come later and then adds who dropped it', async () => {
+    await using ferry = await deaf({ fate: ({ bucket }) => (bucket === buckets.inbox ? [3000] : undefined) });
     await put(ferry, 'late.ndjson', 'late');
     await new Promise((resolve) => setTimeout(resolve, 2));
     await ferry.world.sweep();
@@ -81,6 +83,8 @@ describe('a file of which no event came', () => {
     expect(await ferry.jobs()).toHaveLength(1);
     expect(linesOf(ferry, 'repeated')).toHaveLength(1);
     expect(await idsOf(ferry)).toEqual(['late']);
+    const [job = ''] = await ferry.jobs();
+    expect(JSON.parse(await ferry.read(makerJson.key({ job })))).toMatchObject({ by: 's3' });
   });
 
   it('is left alone for half an hour, for its event may wait behind others', async () => {
@@ -101,6 +105,8 @@ describe('a file of which no event came', () => {
     );
     await sweep(ferry);
     expect(await idsOf(ferry)).toEqual(['corrected']);
+    // Told once, and not with every sweep of the day.
+    await sweep(ferry);
     expect(linesOf(ferry, 'unseen_and_replaced')).toHaveLength(2);
     expect(counted(ferry)).toBe(3);
   });
@@ -133,11 +139,11 @@ describe('a file of which no event came', () => {
     expect(await idsOf(ferry)).toEqual(names.filter((name) => name.startsWith('100')));
   }, 120_000);
 
-  it('that cannot be opened does not keep the sweeper from the others, and is tried again', async () => {
+  it('that cannot be looked for does not keep the sweeper from the others, and is tried again', async () => {
     let isBroken = true;
     await using ferry = await deaf({
       interceptS3: ({ operation, key: at }) =>
-        isBroken && operation === 'PutObject' && /^open\/.*-cursed-/.test(at) ? 'fail' : 'pass',
+        isBroken && operation === 'HeadObject' && /^unseen\/.*-cursed-/.test(at) ? 'fail' : 'pass',
     });
     await put(ferry, 'cursed.ndjson');
     await put(ferry, 'fine.ndjson');
@@ -148,5 +154,42 @@ describe('a file of which no event came', () => {
     isBroken = false;
     await sweep(ferry);
     expect(await idsOf(ferry)).toEqual(['cursed.ndjson', 'fine.ndjson']);
+  });
+
+  it('is left alone while the queue of drops holds a message: its event may be behind it', async () => {
+    const held = Promise.withResolvers<void>();
+    await using ferry = await deaf({
+      fate: ({ bucket, key: at }) => (bucket === buckets.inbox && !at.includes('first') ? [] : undefined),
+      interceptS3: async ({ operation, bucket, key: at, phase }): Promise<Interception> => {
+        const holds = bucket === buckets.inbox && at.includes('first') && operation === 'HeadObject';
+        if (holds && phase === 'before') await held.promise;
+        return 'pass';
+      },
+    });
+    await put(ferry, 'first.ndjson');
+    await put(ferry, 'lost.ndjson');
+    await expect.poll(() => ferry.world.split.running().length).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    await ferry.world.sweep();
+    expect(await ferry.keys('unseen/')).toEqual([]);
+    held.resolve();
+    await ferry.world.idle();
+    expect(await idsOf(ferry)).toEqual(['first.ndjson']);
+    await sweep(ferry);
+    expect(await idsOf(ferry)).toEqual(['first.ndjson', 'lost.ndjson']);
+  });
+
+  it('is not started where it lay in the inbox before anybody swept it: its job may be gone with another bucket', async () => {
+    await using ferry = await reportWorld({
+      settings: { SWEEP_AFTER_MS: '1' },
+      fate: ({ bucket }) => (bucket === buckets.inbox ? [] : undefined),
+    });
+    await put(ferry, 'older.ndjson');
+    // S3 tells times in whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    await sweep(ferry);
+    await put(ferry, 'newer.ndjson');
+    await sweep(ferry);
+    expect(await idsOf(ferry)).toEqual(['newer.ndjson']);
   });
 });

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { buckets, queues } from '../../local/world/start.ts';
 import type { Interception } from '../../local/s3/start.ts';
-import { openJob } from '../../shared/job/open.ts';
+import { makerJson, type Maker } from '../../shared/job/maker.ts';
 import { reportJson } from '../../shared/job/report.ts';
 import { aBonus } from '../records.ts';
 import { splitWorld, type SplitWorld } from './harness.ts';
@@ -34,24 +34,37 @@ async function put({ world }: SplitWorld, objectKey: string): Promise<void> {
   await world.idle();
 }
 
+async function makerOf(ferry: SplitWorld, job: string): Promise<Maker | undefined> {
+  const [found] = await ferry.keys(makerJson.key({ job }));
+  return found === undefined ? undefined : makerJson.parse(await ferry.read(found));
+}
+
+const byS3: Maker = { v: 1, by: 's3', principal: 'LOCAL' };
+
 describe('who dropped a file', () => {
   it('is the principal of the event that S3 sent to the queue', async () => {
     await using ferry = await splitWorld();
-    const { plan, name } = await ferry.drop(key('told'), body('told'));
-    expect(plan.source.maker).toBe('LOCAL');
-    const opened = openJob.parse(await ferry.read(openJob.key({ job: name })));
-    expect(opened.source.maker).toBe('LOCAL');
+    const { name } = await ferry.drop(key('told'), body('told'));
+    expect(await makerOf(ferry, name)).toEqual(byS3);
   });
 
   it('is nobody where an event of the same form came on the intake queue, plain or in envelopes', async () => {
     await using ferry = await splitWorld({
       fate: ({ bucket }) => (bucket === buckets.inbox ? [] : undefined),
     });
+    const plain = eventOf(key('plain'));
     const forged = {
-      plain: eventOf(key('plain')),
-      enveloped: JSON.stringify({
-        Type: 'Notification',
-        Message: eventOf(key('enveloped')),
+      plain,
+      enveloped: JSON.stringify({ Type: 'Notification', Message: eventOf(key('enveloped')) }),
+      bridged: JSON.stringify({
+        source: 'aws.s3',
+        'detail-type': 'Object Created',
+        detail: {
+          bucket: { name: buckets.inbox },
+          object: { key: key('bridged') },
+          requester: 'AROAFORGED',
+          userIdentity: { principalId: 'AROAFORGED' },
+        },
       }),
     };
     for (const [name, message] of Object.entries(forged)) {
@@ -59,46 +72,91 @@ describe('who dropped a file', () => {
       const before = new Set(await ferry.jobs());
       await send(ferry, queues.intake, message);
       const job = (await ferry.jobs()).find((one) => !before.has(one)) ?? '';
-      const { plan } = await ferry.job(job);
-      expect(plan.state, name).toBe('send');
-      expect(plan.source, name).not.toHaveProperty('maker');
-      expect(await ferry.read(openJob.key({ job })), name).not.toContain('AROAFORGED');
+      expect((await ferry.job(job)).plan.state, name).toBe('send');
+      expect(await makerOf(ferry, job), name).toBeUndefined();
+      for (const at of await ferry.keys('')) expect(await ferry.read(at), name).not.toContain('AROAFORGED');
     }
     expect(await ferry.keys('quarantine/')).toEqual([]);
   });
 
-  it('stays the one whom S3 named, if a forged event for the same file comes later, or before', async () => {
-    await using ferry = await splitWorld();
-    const { name } = await ferry.drop(key('first'), body('first'));
-    await send(ferry, queues.intake, eventOf(key('first')));
-    expect((await ferry.job(name)).plan.source.maker).toBe('LOCAL');
-  });
-
-  it('of a message is its sender, and of a repeat the first one', async () => {
-    await using ferry = await splitWorld();
-    const message = JSON.stringify({
-      operation: 'lump_sum_payment.batch_create',
-      job: 'spot',
-      records: [aBonus({ unique_id: 'spot' })],
+  it('is the one whom S3 named, whether a forged event for the same file comes later or before', async () => {
+    await using ferry = await splitWorld({
+      fate: ({ bucket }) => (bucket === buckets.inbox ? [1500] : undefined),
     });
-    const record = (sender: string) => ({
-      eventSource: 'aws:sqs',
-      eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:intake',
-      messageId: sender,
-      body: message,
-      attributes: { ApproximateReceiveCount: '1', SenderId: sender },
-    });
-    await ferry.world.split.invoke({ Records: [record('AIDAFIRST')] });
-    await ferry.world.split.invoke({ Records: [record('AIDASECOND')] });
+    await ferry.world.s3.send(
+      new PutObjectCommand({ Bucket: buckets.inbox, Key: key('both'), Body: body('both') }),
+    );
+    await ferry.world.sqs.client.send(
+      new SendMessageCommand({
+        QueueUrl: ferry.world.sqs.queue(queues.intake).url,
+        MessageBody: eventOf(key('both')),
+      }),
+    );
+    await expect.poll(() => ferry.jobs()).toHaveLength(1);
     const [job = ''] = await ferry.jobs();
-    expect((await ferry.job(job)).plan.source.maker).toBe('AIDAFIRST');
+    await expect.poll(() => ferry.keys(`jobs/${job}/sent.json`)).toHaveLength(1);
+    expect(await makerOf(ferry, job)).toBeUndefined();
+    await ferry.world.idle();
+    expect(await makerOf(ferry, job)).toEqual(byS3);
+    await send(ferry, queues.intake, eventOf(key('both')));
+    expect(await makerOf(ferry, job)).toEqual(byS3);
+    expect(await ferry.lanes()).toHaveLength(1);
   });
 
   it('stands in the report', async () => {
     await using ferry = await splitWorld();
     const { name } = await ferry.drop(key('dry_run=true'), body('reported'));
     const report = reportJson.parse(await ferry.read(reportJson.key({ job: name })));
-    expect(report.source.maker).toBe('LOCAL');
+    expect(report.maker).toEqual({ by: 's3', principal: 'LOCAL' });
+  });
+});
+
+describe('who sent a message', () => {
+  const message = (job: string) =>
+    JSON.stringify({
+      operation: 'lump_sum_payment.batch_create',
+      job,
+      records: [aBonus({ unique_id: job })],
+    });
+  const record = (text: string, sender: string, more: object = {}) => ({
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:intake',
+    messageId: sender,
+    body: text,
+    attributes: { ApproximateReceiveCount: '1', SenderId: sender },
+    ...more,
+  });
+  async function makerAfter(records: readonly object[]): Promise<Maker | undefined> {
+    await using ferry = await splitWorld();
+    for (const one of records) await ferry.world.split.invoke({ Records: [one] });
+    const [job = ''] = await ferry.jobs();
+    return makerOf(ferry, job);
+  }
+
+  it('is its sender, and of a repeat the first one', async () => {
+    const text = message('spot');
+    expect(await makerAfter([record(text, 'AIDAFIRST'), record(text, 'AIDASECOND')])).toEqual({
+      v: 1,
+      by: 'sqs',
+      principal: 'AIDAFIRST',
+    });
+  });
+
+  it('is nobody where SNS or EventBridge has brought it: their own principal says nothing', async () => {
+    const wrapped = JSON.stringify({ Type: 'Notification', Message: message('wrapped') });
+    expect(await makerAfter([record(wrapped, 'AIDASNS')])).toBeUndefined();
+    const bridged = JSON.stringify({
+      'detail-type': 'Bonuses decided',
+      detail: JSON.parse(message('bridged')),
+    });
+    expect(await makerAfter([record(bridged, 'AIDAEVENTS')])).toBeUndefined();
+  });
+
+  it('is not whoever forwarded it, as the sweeper and a person who redrives do', async () => {
+    const messageAttributes = { 'payferry-forwarded': { stringValue: '1', dataType: 'String' } };
+    expect(
+      await makerAfter([record(message('again'), 'AROAREPORT:report', { messageAttributes })]),
+    ).toBeUndefined();
   });
 });
 
@@ -175,8 +233,8 @@ describe('the queue of drops', () => {
     await ferry.world.idle();
     const [job = '', ...others] = await ferry.jobs();
     expect(others).toEqual([]);
-    const { plan } = await ferry.job(job);
-    expect(plan).toMatchObject({ state: 'send', records: 1, source: { maker: 'LOCAL' } });
+    expect((await ferry.job(job)).plan).toMatchObject({ state: 'send', records: 1 });
+    expect(await makerOf(ferry, job)).toEqual(byS3);
     expect(await ferry.world.sqs.deadLetters(queues.drops)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 
-import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -28,11 +28,14 @@ let call: Caller;
 let guarded: GuardedWorld;
 /** How often S3 fails yet for the first write of a job. The SDK tries three times, and then split fails for its message. */
 let failures = 0;
+/** True: S3 sends no event of dropped files. */
+let isSilent = false;
 
 beforeAll(async () => {
   deployed = deploy((await packageCopy()).template, { FeishuAppId: 'cli_a1b2c3d4' });
   ferry = await deliverWorld({
     world: {
+      fate: ({ bucket }) => (isSilent && bucket === buckets.inbox ? [] : undefined),
       interceptS3({ operation, key, phase }) {
         const fails =
           failures > 0 && operation === 'PutObject' && phase === 'before' && key.startsWith('open/');
@@ -188,6 +191,25 @@ describe('with the rights of its role', () => {
     expect(await reported(waiting)).toBe('aborted');
     expect(await reported(late)).toBe('complete_with_errors');
     expect(await ferry.keys('open/')).toEqual([]);
+  });
+
+  it('a file of which no event came is found by the sweeper', async () => {
+    await guarded.redeploy({ SWEEP_AFTER_MS: '1' });
+    isSilent = true;
+    await ferry.world.s3.send(
+      new PutObjectCommand({
+        Bucket: buckets.inbox,
+        Key: 'lump_sum_payment/batch_create/unseen.ndjson',
+        Body: JSON.stringify(aBonus()),
+      }),
+    );
+    isSilent = false;
+    for (let sweeps = 0; sweeps < 2; sweeps += 1) {
+      await ferry.world.sweep();
+      await ferry.world.idle();
+    }
+    expect(ferry.logs).toContainEqual(expect.objectContaining({ step: 'unseen' }));
+    expect(await ferry.keys('unseen/')).toHaveLength(1);
   });
 
   it('nothing was refused', () => {

@@ -79,6 +79,7 @@ export function functionsOn(aws: Aws, env: Environment): Record<FunctionName, (s
         settings: readSettings(reportSettings, env),
         operations: writeOperations,
         listDropped: listInMemory(aws.inbox, request),
+        drops: queueClient(aws.drops, request),
         intake: queueClient(aws.intake, request),
         store: recordsStoreIn(aws.records, request),
         beginUpload: uploadsInto(aws.records, request),

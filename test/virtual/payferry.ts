@@ -3,7 +3,7 @@
 
 import { apps } from '../../local/sandbox/test/caller.ts';
 import { createAsyncInvocations } from '../../local/triggers/async-invocations.ts';
-import { createObjectEvents } from '../../local/triggers/object-events.ts';
+import { createObjectEvents, type Fate } from '../../local/triggers/object-events.ts';
 import { startSchedule } from '../../local/triggers/schedule.ts';
 import { queueNumbers, queues as queueNames } from '../../local/world/function-settings.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -31,6 +31,8 @@ export interface VirtualOptions {
   readonly switches?: Readonly<Record<string, string>>;
   /** Strikes steps of invocations. Undefined: none. */
   readonly onStep?: OnStep;
+  /** When S3 tells of an object, and how often. Undefined: once or twice within two seconds. */
+  readonly fate?: Fate;
   /** Epoch milliseconds of the start. */
   readonly startMs?: number;
 }
@@ -146,6 +148,7 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
       { bucket: records.name, prefix: 'jobs/', suffix: '/approved', to: toDrops },
       { bucket: records.name, prefix: 'jobs/', suffix: '/complete.json', to: reportLater },
     ],
+    ...(options.fate ? { fate: options.fate } : {}),
     disorder: { random: () => draws.draw('object events'), duplicateShare: 0.05, maxDelayMs: 2 * secondMs },
   });
   const laneCount = Number(settings['LANES'] ?? 20);

@@ -2,6 +2,7 @@
 // invocation dies, a repeat ends the same.
 
 import { awaitingApprovalJson } from '../../../shared/job/awaiting-approval.ts';
+import { makerJson } from '../../../shared/job/maker.ts';
 import { openJob } from '../../../shared/job/open.ts';
 import { reportJson, type Report } from '../../../shared/job/report.ts';
 import type { ReportContext } from '../context.ts';
@@ -32,11 +33,13 @@ async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
       if (isForSending(plan) || reported.outcome.status !== 'unsent') await files.add(reported);
     }
     const names = await files.end();
+    const maker = await makerJson.read(context.store, { job: plan.job });
     return {
       v: 1,
       job: plan.job,
       operation: plan.operation,
       source: plan.source,
+      maker: maker && { by: maker.by, principal: maker.principal },
       ...stateOf(end, sums.statuses()),
       ...sums.toReport(plan),
       files: names,

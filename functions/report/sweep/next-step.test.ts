@@ -8,6 +8,7 @@ const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];
 const settings = {
   INBOX_BUCKET: 'inbox',
   RECORDS_BUCKET: 'records',
+  DROPS_QUEUE_URL: 'http://127.0.0.1/drops',
   INTAKE_QUEUE_URL: 'http://127.0.0.1/intake',
   PATIENCE_MS: day,
   SWEEP_AFTER_MS: 30 * minute,

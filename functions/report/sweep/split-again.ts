@@ -3,6 +3,7 @@
 
 import { sendAll } from '../../../shared/aws/queue.ts';
 import { openJob } from '../../../shared/job/open.ts';
+import type { Source } from '../../../shared/job/plan.ts';
 import type { ReportContext } from '../context.ts';
 import type { JobProgress } from './progress.ts';
 
@@ -19,14 +20,18 @@ export async function splitAgain(
 }
 
 /** A notification as S3 sends it: its keys are URL-encoded. */
-function objectEvent({ bucket = '', key = '', version_id }: JobProgress['open']['source']): string {
+export function objectEvent({
+  bucket = '',
+  key = '',
+  version_id,
+}: Pick<Source, 'bucket' | 'key' | 'version_id'>): string {
   const versionId = version_id === undefined ? {} : { versionId: version_id };
   const object = { key: encodeURIComponent(key), ...versionId };
   return JSON.stringify({ Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: bucket }, object } }] });
 }
 
 export async function sendToIntake({ intake, clock }: ReportContext, body: string): Promise<void> {
-  await sendAll(intake, clock, [{ body: takenBySqs(body) }]);
+  await sendAll(intake, clock, [{ body: takenBySqs(body), isForwarded: true }]);
 }
 
 /**

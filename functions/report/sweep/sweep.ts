@@ -10,7 +10,7 @@ import { report } from '../report/write-report.ts';
 import { giveUp } from './give-up.ts';
 import { readProgress, type JobProgress } from './progress.ts';
 import { nextStep, type Step } from './next-step.ts';
-import { openUnseen } from './open-unseen.ts';
+import { startUnseen } from './start-unseen.ts';
 import { sendToIntake, splitAgain } from './split-again.ts';
 
 export async function sweep(context: ReportContext): Promise<void> {
@@ -29,7 +29,6 @@ export async function sweep(context: ReportContext): Promise<void> {
     }
   };
 
-  await careFor('', () => openUnseen(context, careFor));
   for await (const keys of store.list(openJob.folder({}))) {
     for (const job of keys.flatMap((key) => openJob.namesIn(key)?.job ?? [])) {
       await careFor(job, async () => {
@@ -54,8 +53,9 @@ export async function sweep(context: ReportContext): Promise<void> {
   metrics.count('open_jobs', jobs);
   metrics.time('oldest_open_job', oldest.ms);
   log('open_jobs', { jobs, oldest: oldest.job, oldest_ms: oldest.ms, waiting_for_approval: waiting });
-  // The alarms must hear of the jobs also where a report takes longer than the invocation has time.
+  // Written now: what follows may take longer than the invocation may run.
   metrics.flush();
+  await careFor('', () => startUnseen(context, careFor));
   for (const job of toReport) await careFor(job, () => report(context, job));
 }
 

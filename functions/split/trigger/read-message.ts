@@ -19,7 +19,8 @@ import {
 } from '../../../shared/aws/object-events.ts';
 
 export type IntakeMessage =
-  | { readonly kind: 'job'; readonly message: MessageSource }
+  /** `isWrapped`: SNS or EventBridge has brought it, so the queue's sender is that service. */
+  | { readonly kind: 'job'; readonly message: MessageSource; readonly isWrapped: boolean }
   | { readonly kind: 'resume'; readonly job: string }
   | { readonly kind: 'objects'; readonly objects: readonly ObjectRef[] }
   | { readonly kind: 'nothing' }
@@ -39,7 +40,7 @@ export function readMessage(body: string): IntakeMessage {
     const objects = objectsOfNotification(content) ?? objectsOfEventBridge(content);
     if (objects) return objects.length === 0 ? { kind: 'nothing' } : { kind: 'objects', objects };
     const inner = insideOf(content);
-    if (inner === undefined) return readContent(content);
+    if (inner === undefined) return readContent(content, envelopes > 0);
     content = inner;
     if (isTooDeep(content)) return unreadable(intakeSentences.too_deep({ levels: deepestLevels }));
   }
@@ -54,7 +55,7 @@ function insideOf(content: JsonObject): unknown {
   return undefined;
 }
 
-function readContent(content: JsonObject): IntakeMessage {
+function readContent(content: JsonObject, isWrapped: boolean): IntakeMessage {
   if (content.v === 1 && typeof content.resume === 'string') {
     return jobName.test(content.resume)
       ? { kind: 'resume', job: content.resume }
@@ -71,6 +72,7 @@ function readContent(content: JsonObject): IntakeMessage {
   const options = Object.entries(rest).flatMap(([name, value]) => optionsOf(name, value));
   return {
     kind: 'job',
+    isWrapped,
     message: { operation, key: job, options, content: text, contentSha256, records: JSON.stringify(records) },
   };
 }

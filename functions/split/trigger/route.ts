@@ -52,7 +52,8 @@ async function routeIntake(invocation: SplitInvocation, { body, sender }: Receiv
   const intake = readMessage(body);
   switch (intake.kind) {
     case 'job': {
-      const end = await split(invocation, sourceOfMessage(intake.message, sender));
+      const source = sourceOfMessage(intake.message, intake.isWrapped ? undefined : sender);
+      const end = await split(invocation, source);
       if (end === 'other content') {
         await quarantine(invocation, 'intake', body, intakeSentences.other_content());
       }

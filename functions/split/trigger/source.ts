@@ -3,6 +3,7 @@
 
 import type { DroppedFiles } from '../../../shared/aws/dropped-files.ts';
 import type { ObjectRef } from '../../../shared/aws/object-events.ts';
+import type { Maker } from '../../../shared/job/maker.ts';
 import type { Source } from '../../../shared/job/plan.ts';
 import { fileSentences } from '../../../shared/words/file.ts';
 import { readInboxKey } from './inbox-key.ts';
@@ -15,6 +16,8 @@ import { StopFile } from '../read/stop-file.ts';
 export interface JobSource {
   readonly job: string;
   readonly source: Source;
+  /** Undefined: nobody vouches for who it was. */
+  readonly maker: Omit<Maker, 'v'> | undefined;
   /** The operation as the key or the message names it; there may be no such operation. */
   readonly operation: string;
   readonly options: readonly Given[];
@@ -48,8 +51,8 @@ export async function sourceOfObject(files: DroppedFiles, object: ObjectRef): Pr
       version_id: version,
       etag,
       bytes,
-      maker: object.writer,
     },
+    maker: object.writer === undefined ? undefined : { by: 's3', principal: object.writer },
     operation: named.operation,
     options: [...named.options, ...metadata],
     file: named.file,
@@ -84,8 +87,8 @@ export function sourceOfMessage(
       name: key ?? job,
       sha256: contentSha256,
       bytes: Buffer.byteLength(content),
-      maker: sender,
     },
+    maker: sender === undefined ? undefined : { by: 'sqs', principal: sender },
     operation,
     options,
     file: { stem: job, format: 'json', gzip: false },

@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 
+import { forwardedMark } from '../../../shared/aws/queue.ts';
 import { refusedRight, troubleOf, type AwsAction } from './aws-trouble.ts';
 import type { Route } from './queue-names.ts';
 import { deduplicationIdOf, type DeadLetter } from './sort-letters.ts';
@@ -111,7 +112,11 @@ export async function openDeadLetters(route: Route, region: string | undefined):
       const entries = toSend.map((letter, at) => ({
         Id: String(at),
         MessageBody: letter.body,
-        MessageAttributes: { ...letter.attributes },
+        // Without it, split would take the person who redrives for the one who made the message.
+        MessageAttributes: {
+          ...letter.attributes,
+          [forwardedMark]: { DataType: 'String', StringValue: '1' },
+        },
         ...(letter.group === undefined ? {} : { MessageGroupId: letter.group }),
         ...(route.isFifo ? { MessageDeduplicationId: deduplicationIdOf(letter) } : {}),
       }));

@@ -20,21 +20,22 @@ const mostTries = 3;
 
 export function createSplitFailures(): SplitFailures {
   const tries = new Map<string, number>();
-  let lastError = '';
+  const errors = new Map<string, string>();
   let first: SplitFailure | undefined;
   return {
     onLog({ functionName, text }) {
       const line = functionName === 'split' ? readJson(text) : undefined;
-      if (isJsonObject(line) && line.step === 'failed' && typeof line.error === 'string')
-        lastError = line.error;
+      if (!isJsonObject(line) || line.step !== 'failed') return;
+      if (typeof line.message_id === 'string' && typeof line.error === 'string')
+        errors.set(line.message_id, line.error);
     },
     onDrop({ outcome, failed }) {
       if (outcome.kind === 'error') first ??= { type: outcome.type, message: outcome.message };
-      else if (outcome.kind !== 'ok') first ??= { type: outcome.kind, message: lastError };
+      else if (outcome.kind !== 'ok') first ??= { type: 'Error', message: outcome.kind };
       for (const id of failed) {
         const tried = (tries.get(id) ?? 0) + 1;
         tries.set(id, tried);
-        if (tried >= mostTries) first ??= { type: 'Error', message: lastError };
+        if (tried >= mostTries) first ??= { type: 'Error', message: errors.get(id) ?? '' };
       }
     },
     first: () => first,

@@ -29,6 +29,7 @@ export interface Faults {
 
 const app = { FeishuAppId: 'cli_a1b2c3d4' };
 const kmsKeyArn = 'arn:aws:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012';
+const droppingRole = 'arn:aws:iam::210987654321:role/payroll';
 const alarmTopicArn = 'arn:aws:sns:ap-southeast-1:123456789012:alarms';
 
 /** The deployed template with no option given, and with all of them. */
@@ -79,7 +80,12 @@ export async function check(
 ): Promise<readonly Faults[]> {
   const { template } = packaged;
   const plain = deploy(template, app);
-  const full = deploy(template, { ...app, KmsKeyArn: kmsKeyArn, AlarmTopicArn: alarmTopicArn });
+  const full = deploy(template, {
+    ...app,
+    KmsKeyArn: kmsKeyArn,
+    AlarmTopicArn: alarmTopicArn,
+    DroppingRoles: droppingRole,
+  });
   const found: Faults[] = [];
   for (const name of names) {
     const faults = new Set(await checks[name]?.({ ...packaged, plain, full }));

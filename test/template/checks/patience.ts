@@ -50,6 +50,8 @@ function outliving(deployed: Deployed): Readonly<Record<string, number>> {
     'exports/': twicePatience('ExportLambdaFunction'),
     'waiting/': twicePatience('DeliverLambdaFunction'),
     'quarantine/': 30,
+    // The sweeper looks at files of a day.
+    'unseen/': 2,
   };
 }
 

@@ -16,7 +16,16 @@ const whatRulesDo = [
   'Transitions',
 ];
 
-const expiring = ['jobs/', 'before-images/', 'reports/', 'snapshots/', 'quarantine/', 'waiting/', 'exports/'];
+const expiring = [
+  'jobs/',
+  'before-images/',
+  'reports/',
+  'snapshots/',
+  'quarantine/',
+  'waiting/',
+  'unseen/',
+  'exports/',
+];
 
 export function checkRetention(deployed: Deployed): readonly string[] {
   const faults: string[] = [];

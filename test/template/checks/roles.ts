@@ -34,6 +34,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
         'open/*',
         'jobs/*/batches/*',
         'jobs/*/rejected/*',
+        'jobs/*/maker.json',
         'jobs/*/plan.json',
         'jobs/*/sent.json',
         'jobs/*/complete.json',
@@ -66,7 +67,13 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   ],
   ReportRole: [
     { actions: ['s3:ListBucketVersions'], on: 'InboxBucket' },
-    { actions: get, on: records, keys: ['open/*', 'jobs/*', 'reports/*/report.json'] },
+    { actions: ['sqs:GetQueueAttributes'], on: 'DropsQueue' },
+    { actions: put, on: records, keys: ['unseen/*', 'watched/*'] },
+    {
+      actions: get,
+      on: records,
+      keys: ['open/*', 'jobs/*', 'reports/*/report.json', 'unseen/*', 'watched/*'],
+    },
     { actions: list, on: records },
     { actions: [...put, 's3:AbortMultipartUpload'], on: records, keys: ['reports/*'] },
     {
@@ -97,7 +104,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
 const lists: Readonly<Record<string, string>> = {
   SplitRole: 'open/*,jobs/*',
   DeliverRole: 'jobs/*,before-images/*,waiting/*',
-  ReportRole: 'open/*,jobs/*,reports/*',
+  ReportRole: 'open/*,jobs/*,reports/*,unseen/*,watched/*',
   ExportRole: 'exports/*,snapshots/*',
 };
 

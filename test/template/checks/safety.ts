@@ -123,7 +123,9 @@ function publisherFaults(deployed: Deployed): readonly string[] {
     deployed.ofType(type).flatMap(({ id, properties }) =>
       statementsIn(properties['PolicyDocument'])
         .filter(({ effect }) => effect === 'Allow')
-        .filter(({ condition }) => {
+        .filter(({ condition, principal }) => {
+          const principals = textsOf(at(principal, 'AWS'));
+          if (principals.length > 0 && principals.every((one) => /^arn:[^*?]+$/.test(one))) return false;
           const who = named.flatMap((key) => [
             ...textsOf(at(condition, 'StringLike', key)),
             ...textsOf(at(condition, 'ArnEquals', key)),

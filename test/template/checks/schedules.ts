@@ -7,6 +7,8 @@ import type { Deployed, Resource } from '../deployed.ts';
 import { allows, statementsOfRole } from '../rights.ts';
 import { isExpression } from './schedule-expression.ts';
 
+const sweeperInput = '{"source":"sweeper"}';
+
 export function checkSchedules(deployed: Deployed): readonly string[] {
   const schedules = deployed.ofType('AWS::Scheduler::Schedule');
   return [
@@ -20,6 +22,8 @@ export function checkSchedules(deployed: Deployed): readonly string[] {
 function faultsOf(deployed: Deployed, { properties, dependsOn }: Resource): readonly string[] {
   const faults: string[] = [];
   if (!dependsOn.includes('RecordsBucket')) faults.push('it may run before the records bucket is there');
+  if (at(properties['Target'], 'Input') === sweeperInput && !dependsOn.includes('InboxBucket'))
+    faults.push('it may run before the inbox is there');
   const expression = textAt(properties, 'ScheduleExpression');
   if (!isExpression(expression)) faults.push(`${expression} is no schedule`);
   const zone = properties['ScheduleExpressionTimezone'];
@@ -68,7 +72,7 @@ function sweeperFaults(deployed: Deployed): readonly string[] {
   if (!sweeper) return ['nothing sets off the sweeper'];
   const faults: string[] = [];
   const { properties } = sweeper;
-  if (textAt(properties, 'Target', 'Input') !== '{"source":"sweeper"}')
+  if (textAt(properties, 'Target', 'Input') !== sweeperInput)
     faults.push('the sweeper is called with something else');
   if (properties['ScheduleExpression'] !== 'rate(15 minutes)')
     faults.push('the sweeper does not come every 15 minutes');

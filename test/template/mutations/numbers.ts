@@ -98,7 +98,8 @@ export const numbers: readonly Mutation[] = [
   ...[
     ['quarantine/', 4, 7],
     ['waiting/', 5, 1],
-    ['exports/', 6, 1],
+    ['unseen/', 6, 1],
+    ['exports/', 7, 1],
   ].map(([prefix, index, days]) => ({
     title: `${prefix} expires after ${days} days`,
     make: put([...rules('RecordsBucket'), Number(index), 'ExpirationInDays'], days),

@@ -22,6 +22,8 @@ export const permissions: readonly Mutation[] = [
     ['DeliverRole', 'WriteOutcomes'],
     ['ReportRole', 'ForgetJobs'],
     ['ReportRole', 'ListInbox'],
+    ['ReportRole', 'SeeWhetherEventsWait'],
+    ['ReportRole', 'MarkUnseenFiles'],
     ['ReportRole', 'PutJobsOnTheirWay'],
     ['ExportRole', 'TakeBackWhatFailed'],
     ['ScheduleRole', 'CallTheSweeper'],

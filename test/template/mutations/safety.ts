@@ -20,7 +20,7 @@ export const safety: readonly Mutation[] = [
   },
   {
     title: 'everybody may drop files',
-    make: drop(property('InboxBucketPolicy', 'PolicyDocument', 'Statement', 1, 'Condition')),
+    make: put(property('InboxBucketPolicy', 'PolicyDocument', 'Statement', 1, 'Fn::If', 1, 'Principal'), '*'),
     caughtBy: 'safety',
   },
   {

@@ -54,7 +54,12 @@ export const triggers: readonly Mutation[] = [
   },
   {
     title: 'the sweeper may run before its bucket is there',
-    make: put(['Resources', 'Sweeper', 'DependsOn'], []),
+    make: put(['Resources', 'Sweeper', 'DependsOn'], ['InboxBucket']),
+    caughtBy: 'schedules',
+  },
+  {
+    title: 'the sweeper may run before the inbox is there',
+    make: put(['Resources', 'Sweeper', 'DependsOn'], ['RecordsBucket']),
     caughtBy: 'schedules',
   },
   {

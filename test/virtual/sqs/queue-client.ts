@@ -17,6 +17,8 @@ export function queueClient(queue: MemoryQueue, request: Request): Queue {
         return [];
       }),
 
+    isEmpty: () => request(`count ${name}`, () => queue.isEmpty()),
+
     async hide(messages, delayMs) {
       const ms = Math.min(Math.ceil(delayMs / 1000) * 1000, longestMs);
       const failures: string[] = [];
