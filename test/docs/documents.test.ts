@@ -70,6 +70,7 @@ describe('the objects of the records bucket', () => {
       extension: 'csv.gz',
       dataset: 'd',
       dt: '2026-11-20',
+      bucket: 'b',
     };
     const keys = objects.map((object) => object.key(names));
     expect(new Set(keys).size).toBe(keys.length);
@@ -81,7 +82,7 @@ describe('the objects of the records bucket', () => {
     const shipped = (await Promise.all(['functions', 'shared', 'local/cli'].map(sources))).flat();
     const spelled = shipped.flatMap(({ name, text }) =>
       [
-        ...text.matchAll(/[`'](jobs|open|reports|exports|snapshots|quarantine|before-images)\/[^`'\n]*\$\{/g),
+        ...text.matchAll(/[`'](jobs|open|reports|exports|snapshots|quarantine|before-images|waiting|unseen|watched)\/[^`'\n]*\$\{/g),
       ].map(([found]) => `${name}: ${found}`),
     );
     expect(spelled).toEqual([]);

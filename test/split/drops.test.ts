@@ -81,7 +81,7 @@ describe('who dropped a file', () => {
 
   it('is the one whom S3 named, whether a forged event for the same file comes later or before', async () => {
     await using ferry = await splitWorld({
-      fate: ({ bucket }) => (bucket === buckets.inbox ? [1500] : undefined),
+      fate: ({ bucket }) => (bucket === buckets.inbox ? [6000] : undefined),
     });
     await ferry.world.s3.send(
       new PutObjectCommand({ Bucket: buckets.inbox, Key: key('both'), Body: body('both') }),
@@ -92,9 +92,9 @@ describe('who dropped a file', () => {
         MessageBody: eventOf(key('both')),
       }),
     );
-    await expect.poll(() => ferry.jobs()).toHaveLength(1);
+    await expect.poll(() => ferry.jobs(), { timeout: 5000 }).toHaveLength(1);
     const [job = ''] = await ferry.jobs();
-    await expect.poll(() => ferry.keys(`jobs/${job}/sent.json`)).toHaveLength(1);
+    await expect.poll(() => ferry.keys(`jobs/${job}/sent.json`), { timeout: 5000 }).toHaveLength(1);
     expect(await makerOf(ferry, job)).toBeUndefined();
     await ferry.world.idle();
     expect(await makerOf(ferry, job)).toEqual(byS3);

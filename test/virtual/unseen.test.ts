@@ -71,7 +71,7 @@ describe('a file of which no event came', () => {
 });
 
 describe('a file that waits for split', () => {
-  it('for ten hours, as in an account that runs nothing more, is not rejected, and keeps its name', async () => {
+  it('for three hours, because split fails for it, is not started by another event, and keeps its name', async () => {
     let isDown = false;
     using ferry = virtualPayferry({
       seed: 3,
