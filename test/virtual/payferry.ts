@@ -40,6 +40,8 @@ export interface VirtualPayferry extends Disposable {
   readonly log: readonly LogLine[];
   /** How many dead letters and events that were given up there are. */
   givenUp(): number;
+  /** How often a message of the lanes was received, at most. */
+  mostReceives(): number;
   /** Brings all of them back, as a person does: messages to their queue, events to the intake queue. */
   redrive(): void;
   /** Puts an object into the inbox. `name`: its key. */
@@ -194,6 +196,7 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
     feishu,
     log,
     givenUp: () => queues.reduce((sum, { deadLetters }) => sum + deadLetters.length, givenUpEvents().length),
+    mostReceives: () => lanes.mostReceives,
     redrive() {
       for (const one of queues) one.redrive();
       for (const { requestPayload } of givenUpEvents()) intake.send({ body: JSON.stringify(requestPayload) });
