@@ -23,7 +23,9 @@ const functions = ['split', 'deliver', 'report', 'export'];
 /** Settings for the functions. Nothing is called, so they need only exist. */
 const env = {
   AWS_REGION: 'us-east-1',
+  INBOX_BUCKET: 'bench-inbox',
   RECORDS_BUCKET: 'bench',
+  DROPS_QUEUE_URL: 'http://127.0.0.1:9/drops',
   INTAKE_QUEUE_URL: 'http://127.0.0.1:9/intake',
   LANES_QUEUE_URL: 'http://127.0.0.1:9/lanes.fifo',
   EXPORTS_QUEUE_URL: 'http://127.0.0.1:9/exports.fifo',

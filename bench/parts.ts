@@ -6,6 +6,7 @@ import { deliverCases } from './deliver.ts';
 import { exportCases } from './export.ts';
 import { growthCases } from './growth.ts';
 import type { PartName } from './results.ts';
+import { s3DelayCases } from './s3-delay.ts';
 import { splitCases } from './split.ts';
 
 export const parts: Readonly<Record<PartName, Part>> = {
@@ -14,4 +15,5 @@ export const parts: Readonly<Record<PartName, Part>> = {
   export: exportCases,
   'cold-start': coldStartCases,
   growth: growthCases,
+  's3-delay': s3DelayCases,
 };

@@ -10,6 +10,7 @@ import { coldStartFigures } from './cold-start/figures.ts';
 import { deliverFigures } from './deliver/figures.ts';
 import { exportFigures } from './export/figures.ts';
 import { growthFigures } from './growth/figures.ts';
+import { s3DelayFigures } from './s3-delay/figures.ts';
 import { splitFigures } from './split/figures.ts';
 
 /** `load`: how many processes waited for or used a core (the average of the last minute, read at the end of the case). */
@@ -25,11 +26,19 @@ const resultsSchema = v.object({
   export: v.optional(casesOf(exportFigures), {}),
   'cold-start': v.optional(casesOf(coldStartFigures), {}),
   growth: v.optional(casesOf(growthFigures), {}),
+  's3-delay': v.optional(casesOf(s3DelayFigures), {}),
 });
 export type Results = v.InferOutput<typeof resultsSchema>;
 export type PartName = Exclude<keyof Results, 'machine'>;
 
-export const partNames = ['split', 'deliver', 'export', 'cold-start', 'growth'] as const satisfies PartName[];
+export const partNames = [
+  'split',
+  'deliver',
+  'export',
+  'cold-start',
+  'growth',
+  's3-delay',
+] as const satisfies PartName[];
 export const resultsFile = join(import.meta.dirname, 'results.json');
 
 export function readResults(file: string): Results {
@@ -38,7 +47,7 @@ export function readResults(file: string): Results {
     memory_gb: Math.round(totalmem() / 2 ** 30),
     node: process.version,
   };
-  if (!existsSync(file)) return { machine, split: {}, deliver: {}, export: {}, 'cold-start': {}, growth: {} };
+  if (!existsSync(file)) return v.parse(resultsSchema, { machine });
   return v.parse(resultsSchema, JSON.parse(readFileSync(file, 'utf8')));
 }
 

@@ -1,22 +1,20 @@
 // split compared with the floor for reading the same file, its memory by the size of the file, and where its time goes.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import * as v from 'valibot';
-
-import { builtFunctions } from './built.ts';
 import type { Case, Part } from './case.ts';
 import { median, rounded } from './numbers.ts';
 import { inItsOwnProcess } from './own-process.ts';
 import type { SplitFigures } from './split/figures.ts';
 import { sharesOfProfile } from './split/profile.ts';
-import { writeRecordFile, type BenchFormat } from './record-file.ts';
-import { startStores, type Stores } from './stores.ts';
+import { aFile, measured, splitOf, type Measured } from './split/split-of.ts';
+import type { BenchFormat } from './record-file.ts';
+import { startStores } from './stores.ts';
 
-const measured = v.object({ ms: v.number(), cpuMs: v.number(), peakRssBytes: v.number() });
 const formats: readonly BenchFormat[] = ['ndjson', 'csv'];
 const sources = join(import.meta.dirname, '../functions/split/handler.ts');
+const floor = join(import.meta.dirname, 'split/floor.ts');
 
 export const splitCases: Part = ({ quick }) =>
   formats.flatMap((format): readonly Case[] => [
@@ -39,7 +37,7 @@ async function speed(format: BenchFormat, megabytes: number, rounds: number): Pr
   const floors = [];
   const splits = [];
   for (let round = 0; round < rounds; round += 1) {
-    floors.push(await inItsOwnProcess(script('floor.ts'), measured, { args: [file, format] }));
+    floors.push(await inItsOwnProcess(floor, measured, { args: [file, format] }));
     splits.push(await splitOf(stores, file, format, `round-${round}`));
   }
   return {
@@ -55,7 +53,7 @@ async function speed(format: BenchFormat, megabytes: number, rounds: number): Pr
   };
 }
 
-function medianOf(times: readonly v.InferOutput<typeof measured>[], which: 'ms' | 'cpuMs'): number {
+function medianOf(times: readonly Measured[], which: 'ms' | 'cpuMs'): number {
   return rounded(median(times.map((time) => time[which])));
 }
 
@@ -74,32 +72,4 @@ async function where(format: BenchFormat, megabytes: number): Promise<SplitFigur
   const flags = ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   await splitOf(stores, file, format, 'profiled', sources, flags);
   return { kind: 'where', format, megabytes, records, shares: [...(await sharesOfProfile(profiles))] };
-}
-
-async function aFile({ dir }: Stores, format: BenchFormat, megabytes: number) {
-  const file = join(dir, `bench.${format}`);
-  await rm(file, { force: true });
-  return { file, records: await writeRecordFile(file, format, { bytes: megabytes * 1e6 }) };
-}
-
-async function splitOf(
-  stores: Stores,
-  file: string,
-  format: BenchFormat,
-  name: string,
-  module?: string,
-  execArgv: readonly string[] = [],
-): Promise<v.InferOutput<typeof measured>> {
-  const key = `lump_sum_payment/batch_create/${name}/bench.${format}`;
-  await stores.put(key, file);
-  const handler = module ?? join(await builtFunctions(), 'split/index.mjs');
-  return inItsOwnProcess(script('run-split.ts'), measured, {
-    args: [handler, stores.inbox, key],
-    env: stores.env,
-    execArgv,
-  });
-}
-
-function script(name: string): string {
-  return join(import.meta.dirname, 'split', name);
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 
 import { startSqs } from '../local/sqs/start.ts';
-import { startS3 } from '../local/s3/start.ts';
+import { startS3, type Intercept } from '../local/s3/start.ts';
 
 const inbox = 'bench-inbox';
 const records = 'bench-records';
@@ -27,10 +27,14 @@ export interface Stores extends AsyncDisposable {
   put(key: string, file: string): Promise<void>;
 }
 
-export async function startStores(): Promise<Stores> {
+export async function startStores(intercept: Intercept = () => 'pass'): Promise<Stores> {
   const dir = await mkdtemp(join(tmpdir(), 'payferry-bench-'));
   const sqs = await startSqs({ queues: [{ name: lanes, visibilitySeconds: 1000, maxReceiveCount: 1000 }] });
-  const localS3 = await startS3({ dir: join(dir, 's3'), buckets: [{ name: inbox }, { name: records }] });
+  const localS3 = await startS3({
+    dir: join(dir, 's3'),
+    buckets: [{ name: inbox }, { name: records }],
+    intercept,
+  });
   const s3 = new S3Client({ endpoint: localS3.endpoint, region, credentials, forcePathStyle: true });
   return {
     dir,
@@ -43,7 +47,9 @@ export async function startStores(): Promise<Stores> {
       AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_ENDPOINT_URL_S3: localS3.endpoint,
       AWS_ENDPOINT_URL_SQS: sqs.endpoint,
+      INBOX_BUCKET: inbox,
       RECORDS_BUCKET: records,
+      DROPS_QUEUE_URL: sqs.queue('drops').url,
       INTAKE_QUEUE_URL: sqs.queue('intake').url,
       LANES_QUEUE_URL: sqs.queue(lanes).url,
       EXPORTS_QUEUE_URL: sqs.queue('exports.fifo').url,

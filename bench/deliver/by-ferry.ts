@@ -13,7 +13,7 @@ import { buckets, startWorld, type World, type WorldOptions } from '../../local/
 import { builtFunctions } from '../built.ts';
 import { writeRecordFile } from '../record-file.ts';
 import { sandboxFor, type BenchFeishu } from './feishu.ts';
-import type { DeliverFigures } from './figures.ts';
+import type { Carried } from './figures.ts';
 import { seenByFeishu } from './seen-by-feishu.ts';
 
 const recordsPerCall = 500;
@@ -22,9 +22,10 @@ export async function carryByFerry(
   feishu: BenchFeishu,
   lanes: number,
   records: number,
-): Promise<DeliverFigures> {
+  options: Partial<WorldOptions> = {},
+): Promise<Carried> {
   await using sandbox = await startSandbox(sandboxFor(feishu));
-  await using ferry = await startFerry(sandbox, { LANES: String(lanes) });
+  await using ferry = await startFerry(sandbox, { LANES: String(lanes) }, options);
   // On AWS each environment starts on a machine of its own. Here all would share the measured machine, so they are started
   // before the measurement.
   await ferry.drop(lanes * recordsPerCall);

@@ -30,8 +30,8 @@ export async function memoryOfDeliver(records: number): Promise<GrowthFigures> {
     {
       args: [join(await builtFunctions(), 'deliver/index.mjs')],
       env: ferry.world.env,
-      // The template's setting for Node.
-      execArgv: ['--max-semi-space-size=8'],
+      // The template's settings for Node.
+      execArgv: ['--max-semi-space-size=8', '--max-old-space-size=800'],
       message: await laneEvents(ferry.world),
     },
   );

@@ -5,6 +5,7 @@ import { coldStartSection } from './cold-start.ts';
 import { deliverSection } from './deliver.ts';
 import { exportSection } from './export.ts';
 import { growthSection } from './growth.ts';
+import { s3DelaySection } from './s3-delay.ts';
 import { splitSection } from './split.ts';
 import { occurring } from './tables.ts';
 
@@ -15,7 +16,14 @@ export function performancePage(
   results: Results,
   notMeasured: Readonly<Record<string, readonly string[]>>,
 ): string {
-  const sections = [splitSection, deliverSection, exportSection, coldStartSection, growthSection];
+  const sections = [
+    splitSection,
+    deliverSection,
+    exportSection,
+    coldStartSection,
+    growthSection,
+    s3DelaySection,
+  ];
   return `${[opening(results), ...sections.map((section) => section(results)), doubts(results, notMeasured)].join('\n\n')}\n`;
 }
 

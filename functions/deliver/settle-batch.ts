@@ -12,6 +12,12 @@ import { halveIfPoisoned } from './send/poison-record.ts';
 import { send } from './send/send.ts';
 import { isStoppedOrComplete } from './send/stop.ts';
 
+/**
+ * So many sends may leave records in doubt that are then not found. After these the batch waits: else it would send and look until its
+ * invocation ends, and hold its lane.
+ */
+const mostSends = 2;
+
 export async function settleBatch(
   invocation: DeliverInvocation,
   batch: OpenBatch,
@@ -22,7 +28,7 @@ export async function settleBatch(
   const before = taken.kind === 'images' ? taken.images : undefined;
   if (before) compareWithImages(batch, before);
 
-  for (;;) {
+  for (let sends = 0; ;) {
     const inQuestion = items.filter((item) => isInQuestion(item) && isDue(invocation, item));
     if (inQuestion.length > 0) {
       const looked = await batch.oneLookAtATime(() => lookUp(invocation, batch, before, inQuestion));
@@ -34,6 +40,8 @@ export async function settleBatch(
         for (const item of unsent) item.happened({ kind: 'stopped' });
         continue;
       }
+      if (sends >= mostSends && unsent.every(wasSent)) return { why: 'look_again' };
+      sends += 1;
       await halveIfPoisoned(invocation, batch);
       const sent = await send(invocation, batch, unsent);
       if (sent !== 'done') return sent;
@@ -61,6 +69,10 @@ function compareWithImages({ operation, items }: OpenBatch, images: BeforeImages
 
 function isInQuestion({ state }: Item): boolean {
   return state.at === 'in_doubt' || state.at === 'conflict';
+}
+
+function wasSent({ state }: Item): boolean {
+  return state.at === 'unsent' && state.attempted;
 }
 
 /**

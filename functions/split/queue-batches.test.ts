@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as v from 'valibot';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import { createQueue } from '../../shared/aws/queue.ts';
+import { createQueue, type QueuedMessage } from '../../shared/aws/queue.ts';
 import { aPlan } from '../../test/plan.ts';
 import { queueBatches } from './queue-batches.ts';
 
@@ -83,5 +84,65 @@ describe('messages that SQS does not take', () => {
     await expect(queueBatches(queueing, aPlan({ batches: 2 }))).rejects.toThrow(
       'SQS refused 1 messages 8 times',
     );
+  });
+});
+
+/** A queue that answers each request when the test says so. */
+function slowQueue() {
+  const requests: { readonly batches: readonly number[]; end(): void; fail(): void }[] = [];
+  const send = (messages: readonly QueuedMessage[]) => {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly QueuedMessage[]>();
+    const batches = messages.map(({ body }) => Number(JSON.parse(body).batch));
+    requests.push({
+      batches,
+      end: () => resolve([]),
+      fail: () => reject(new Error('the network went away')),
+    });
+    return promise;
+  };
+  return { requests, lanes: { send } };
+}
+
+describe('requests to SQS', () => {
+  it('go out several at once, and the last message of each lane only when all others are on the queue', async () => {
+    const { requests, lanes } = slowQueue();
+    const queued = queueBatches({ lanes, clock: noWait }, aPlan({ batches: 95 }));
+    await setImmediate();
+    expect(requests.map(({ batches }) => batches[0])).toEqual([0, 10, 20, 30]);
+    // The first of them takes the longest.
+    for (let answered = 1; answered < 8; answered += 1) {
+      requests[answered]?.end();
+      await setImmediate();
+    }
+    expect(requests.map(({ batches }) => [batches[0], batches.length])).toEqual([
+      ...[0, 10, 20, 30, 40, 50, 60].map((first) => [first, 10]),
+      [70, 5],
+    ]);
+    requests[0]?.end();
+    await setImmediate();
+    expect(requests.at(-1)?.batches).toEqual([75, 76, 77, 78, 79, 80, 81, 82, 83, 84]);
+    requests[8]?.end();
+    await setImmediate();
+    expect(requests.at(-1)?.batches).toEqual([85, 86, 87, 88, 89, 90, 91, 92, 93, 94]);
+    requests[9]?.end();
+    await queued;
+  });
+
+  it('go out no more once one has failed, and none is on the way when that is told', async () => {
+    const { requests, lanes } = slowQueue();
+    let told: unknown;
+    const queued = queueBatches({ lanes, clock: noWait }, aPlan({ batches: 95 })).catch(
+      (error: unknown) => (told = error),
+    );
+    await setImmediate();
+    requests[1]?.fail();
+    for (const other of [0, 2, 3]) {
+      await setImmediate();
+      expect(told).toBeUndefined();
+      requests[other]?.end();
+    }
+    await queued;
+    expect(told).toMatchObject({ message: 'the network went away' });
+    expect(requests).toHaveLength(4);
   });
 });

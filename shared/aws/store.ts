@@ -44,11 +44,19 @@ export interface Tagged {
   readonly tag: string;
 }
 
-/** S3 answers 409 while another write of the key is under way. A write is tried so often, with pauses of some 6 s in all. */
+/**
+ * S3 answers 409 while another write of the key is under way. A write is tried so often, with pauses of 3 to 6 s in all. They are
+ * scattered, so that two writers do not meet again at each try.
+ */
 const mostTries = 8;
 const firstPauseMs = 50;
 
-export function createRecordsStore(s3: S3Client, bucket: string, clock: Clock = systemClock): RecordsStore {
+export function createRecordsStore(
+  s3: S3Client,
+  bucket: string,
+  clock: Clock = systemClock,
+  random: () => number = Math.random,
+): RecordsStore {
   /** Answers with the new tag, or with undefined if the condition does not hold. */
   async function writeIf(
     key: string,
@@ -56,7 +64,7 @@ export function createRecordsStore(s3: S3Client, bucket: string, clock: Clock = 
     condition: { IfNoneMatch: '*' } | { IfMatch: string },
   ) {
     for (let tried = 0; tried < mostTries; tried += 1) {
-      if (tried > 0) await clock.sleep(firstPauseMs * 2 ** (tried - 1));
+      if (tried > 0) await clock.sleep(firstPauseMs * 2 ** (tried - 1) * (0.5 + random() / 2));
       try {
         const put = { Bucket: bucket, Key: key, Body: body, ContentType: typeOf(key), ...condition };
         const { ETag = '' } = await s3.send(new PutObjectCommand(put));

@@ -82,7 +82,9 @@ describe('the objects of the records bucket', () => {
     const shipped = (await Promise.all(['functions', 'shared', 'local/cli'].map(sources))).flat();
     const spelled = shipped.flatMap(({ name, text }) =>
       [
-        ...text.matchAll(/[`'](jobs|open|reports|exports|snapshots|quarantine|before-images|waiting|unseen|watched)\/[^`'\n]*\$\{/g),
+        ...text.matchAll(
+          /[`'](jobs|open|reports|exports|snapshots|quarantine|before-images|waiting|unseen|watched)\/[^`'\n]*\$\{/g,
+        ),
       ].map(([found]) => `${name}: ${found}`),
     );
     expect(spelled).toEqual([]);

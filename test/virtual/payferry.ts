@@ -43,6 +43,8 @@ export interface VirtualPayferry extends Disposable {
   readonly log: readonly LogLine[];
   /** How many dead letters there are. Events that report has given up are not among them: the sweeper does their work. */
   givenUp(): number;
+  /** How often a message of the lanes was received, at most. */
+  mostReceives(): number;
   /** Brings all of them back to their queues, as a person does. */
   redrive(): void;
   /** Puts an object into the inbox. `name`: its key. */
@@ -195,6 +197,7 @@ export function virtualPayferry(options: VirtualOptions): VirtualPayferry {
     feishu,
     log,
     givenUp: () => queues.reduce((sum, { deadLetters }) => sum + deadLetters.length, 0),
+    mostReceives: () => lanes.mostReceives,
     redrive() {
       for (const one of queues) one.redrive();
     },

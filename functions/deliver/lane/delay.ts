@@ -14,18 +14,27 @@ export interface NotDone {
 
 export function notDone(invocation: DeliverInvocation, message: Received, handBack: HandBack): NotDone {
   const firstLeftMs = readLaneMessage(message.body)?.first_left_ms ?? invocation.clock.now();
-  return { message, handBack, delayMs: delayOf(invocation, message, handBack), firstLeftMs };
+  return { message, handBack, delayMs: delayOf(invocation, message, handBack, firstLeftMs), firstLeftMs };
 }
 
+/** A batch waits for its next look by this share of the time since it first left its lane. */
+const lookAgainShare = 0.25;
+
 function delayOf(
-  { settings, random }: DeliverInvocation,
+  { settings, random, clock }: DeliverInvocation,
   { body, receiveCount }: Received,
   handBack: HandBack,
+  firstLeftMs: number,
 ): number {
   switch (handBack.why) {
     case 'deadline':
       return 0;
-    case 'look_again':
+    case 'look_again': {
+      // The looks of a batch that is looked up for hours grow rare, up to the longest back-off.
+      const longestMs = Math.max(settings.LOOK_AGAIN_MS, barredMs(settings.BACK_OFF_MS));
+      const grownMs = (clock.now() - firstLeftMs) * lookAgainShare;
+      return Math.min(Math.max(settings.LOOK_AGAIN_MS, grownMs), longestMs);
+    }
     case 'behind':
       return settings.LOOK_AGAIN_MS;
     case 'barred':

@@ -24,15 +24,35 @@ function lines(...texts: readonly string[]): Lines {
 }
 
 describe('a writer of parts', () => {
-  it('has four on their way at most', async () => {
+  it('has sixteen on their way at most', async () => {
     const { writes, writer } = slowStore();
-    for (const index of [0, 1, 2, 3]) await writer.write(index, lines('x'));
-    const fifth = writer.write(4, lines('x'));
+    const first = Array.from({ length: 16 }, (_, index) => index);
+    for (const index of first) await writer.write(index, lines('x'));
+    const next = writer.write(16, lines('x'));
+    await setImmediate();
+    expect(writes).toHaveLength(16);
+    writes[2]?.end();
+    await next;
+    expect(writes.map(({ key }) => key)).toEqual([...first, 16].map((index) => `part-${index}`));
+  });
+
+  it('has 32 MB on their way at most, or one that is larger', async () => {
+    const { writes, writer } = slowStore();
+    const megabytes = (count: number) => lines('x'.repeat(count * 1_000_000 - 1));
+    for (const index of [0, 1, 2, 3]) await writer.write(index, megabytes(8));
+    const small = writer.write(4, lines('x'));
     await setImmediate();
     expect(writes).toHaveLength(4);
-    writes[2]?.end();
-    await fifth;
-    expect(writes.map(({ key }) => key)).toEqual(['part-0', 'part-1', 'part-2', 'part-3', 'part-4']);
+    writes[1]?.end();
+    await small;
+    const large = writer.write(5, megabytes(33));
+    for (const [index, write] of writes.entries()) {
+      await setImmediate();
+      expect([index, writes.length]).toEqual([index, 5]);
+      write.end();
+    }
+    await large;
+    expect(writes).toHaveLength(6);
   });
 
   it('ends when all are stored, in the order of their places', async () => {

@@ -11,20 +11,25 @@ import { readPromised, type Promised } from './promised.ts';
 export interface Received {
   readonly sizeBytes: number;
   readonly md5: Buffer;
-  /** Computed here and equal to that of the request. Undefined: the request has no x-amz-checksum- header or trailer. */
+  /**
+   * Computed here and equal to that of the request. Undefined: the request has no x-amz-checksum- header or trailer, and none was
+   * wanted.
+   */
   readonly checksum?: Checksum | undefined;
 }
 
+/** `wanted`: the algorithm of a checksum that is computed where the request has none. Undefined: then none is. */
 export async function receive(
   request: IncomingMessage,
   maxBytes: number,
   write: (chunk: Buffer) => Promise<void>,
+  wanted?: Algorithm,
 ): Promise<Received | Refusal> {
   const promised = readPromised(request.headers, maxBytes);
   if (promised instanceof Refusal) return promised;
 
   const trailers = new Map<string, string>();
-  const digests = digestersOf(promised);
+  const digests = digestersOf(promised, wanted);
   let sizeBytes = 0;
   let isWriting = false;
   try {
@@ -61,12 +66,13 @@ function bodyOf(
 
 type Digests = ReturnType<typeof digestersOf>;
 
-function digestersOf({ algorithm, payloadSha256 }: Promised) {
+function digestersOf({ algorithm: promised, payloadSha256 }: Promised, wanted: Algorithm | undefined) {
   const md5 = createDigester('md5');
+  const algorithm = promised ?? wanted;
   const checksum = algorithm && createDigester(algorithm);
   const payload = payloadSha256 === undefined ? undefined : createDigester('sha256');
   const all = [md5, checksum, payload].filter((digester) => digester !== undefined);
-  return { md5, checksum, payload, all };
+  return { md5, algorithm, checksum, payload, all };
 }
 
 function verify(
@@ -80,11 +86,12 @@ function verify(
   if (digests.payload && digests.payload.digest().toString('hex') !== promised.payloadSha256) {
     return refuse('XAmzContentSHA256Mismatch');
   }
-  const { algorithm } = promised;
+  const { algorithm } = digests;
   if (!algorithm || !digests.checksum) return { sizeBytes, md5 };
+  const value = digests.checksum.digest().toString('base64');
+  if (promised.algorithm === undefined) return { sizeBytes, md5, checksum: { algorithm, value } };
   const expected = promised.checksum ?? trailers.get(headerOf(algorithm));
   if (expected === undefined) return refuse('MalformedTrailerError');
-  const value = digests.checksum.digest().toString('base64');
   return value === expected ? { sizeBytes, md5, checksum: { algorithm, value } } : badDigest(algorithm);
 }
 

@@ -3,7 +3,7 @@
 import { open } from 'node:fs/promises';
 
 import { copyBytes } from '../body/copy-bytes.ts';
-import { createDigester, headerOf } from '../body/digests.ts';
+import { createDigester, headerOf, type Algorithm } from '../body/digests.ts';
 import { badDigest } from '../body/receive.ts';
 import { receiveXml } from '../body/receive-xml.ts';
 import { xmlAnswer, type Answer } from '../http/answer.ts';
@@ -41,12 +41,14 @@ async function complete(
 
   const version = await withDraft(bucket, async (draft) => {
     const { algorithm } = upload;
-    const whole = algorithm && createDigester(algorithm);
+    const isComposite = upload.checksumType === 'COMPOSITE';
+    const whole = algorithm && !isComposite ? createDigester(algorithm) : undefined;
     for (const part of parts) {
       const file = await open(found.fileOf(part), 'r');
       await withFile(file, () => copyBytes(file, part.sizeBytes, draft, whole ? [whole] : []));
     }
-    const checksum = algorithm && whole && { algorithm, value: whole.digest().toString('base64') };
+    const value = whole?.digest().toString('base64') ?? (algorithm && compositeOf(parts, algorithm));
+    const checksum = algorithm && value !== undefined ? { algorithm, value } : undefined;
     const expected = checksum && request.headers[headerOf(checksum.algorithm)];
     if (checksum && expected !== undefined && expected !== checksum.value)
       return badDigest(checksum.algorithm);
@@ -56,7 +58,7 @@ async function complete(
       sizeBytes: parts.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
       eTag: eTagOf(parts),
       headers: upload.headers,
-      checksum: checksumHeaders(checksum),
+      checksum: checksumHeaders(checksum, upload.checksumType),
       modifiedMs: upload.initiatedMs,
       check,
       eventName: 'ObjectCreated:CompleteMultipartUpload',
@@ -75,6 +77,13 @@ async function complete(
     },
     writtenHeaders(version),
   );
+}
+
+/** The checksum of the parts' checksums, and how many there are. */
+function compositeOf(parts: readonly Part[], algorithm: Algorithm): string {
+  const digester = createDigester(algorithm);
+  for (const { checksum = '' } of parts) digester.update(Buffer.from(checksum, 'base64'));
+  return `${digester.digest().toString('base64')}-${parts.length}`;
 }
 
 function eTagOf(parts: readonly Part[]): string {

@@ -19,10 +19,12 @@ export async function uploadPart({ request, bucket, key, query }: Call): Promise
       message: 'Part number must be an integer between 1 and 10000, inclusive.',
     });
   }
-  if (!bucket.uploads.find(id, key)) return refuse('NoSuchUpload', { details: { UploadId: id } });
+  const begun = bucket.uploads.find(id, key);
+  if (!begun) return refuse('NoSuchUpload', { details: { UploadId: id } });
 
   return withDraft(bucket, async (draft) => {
-    const received = await receive(request, maxWriteBytes, (chunk) => draft.write(chunk));
+    const write = (chunk: Buffer) => draft.write(chunk);
+    const received = await receive(request, maxWriteBytes, write, begun.upload.algorithm);
     if (received instanceof Refusal) return received;
     const { sizeBytes, checksum } = received;
     const md5 = received.md5.toString('hex');
@@ -32,7 +34,7 @@ export async function uploadPart({ request, bucket, key, query }: Call): Promise
       const found = bucket.uploads.find(id, key);
       if (!found) return refuse('NoSuchUpload', { details: { UploadId: id } });
       const { algorithm, headers } = found.upload;
-      // An upload without an algorithm takes a part with any. `receive` has verified its checksum, which nothing uses later.
+      // An upload without an algorithm takes a part with any, as S3 does since the end of 2024.
       if (algorithm && checksum && checksum.algorithm !== algorithm) {
         return refuse('InvalidRequest', {
           message: `Checksum Type mismatch occurred, expected checksum Type: ${algorithm}, actual checksum Type: ${checksum.algorithm}`,

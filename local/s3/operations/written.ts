@@ -2,6 +2,7 @@
 
 import { elementOf, headerOf, type Algorithm, type Checksum } from '../body/digests.ts';
 import { encryptionOf } from '../http/attributes.ts';
+import type { ChecksumType } from '../store/upload.ts';
 import type { Headers, Version } from '../store/version.ts';
 import { versionHeader } from './find-version.ts';
 
@@ -12,9 +13,9 @@ export function writtenHeaders(version: Version): Headers {
   return { ...versionHeader(version), ...encryptionOf(version.headers) };
 }
 
-export function checksumHeaders(checksum: Checksum | undefined): Headers {
+export function checksumHeaders(checksum: Checksum | undefined, type: ChecksumType = 'FULL_OBJECT'): Headers {
   if (!checksum) return {};
-  return { [headerOf(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': 'FULL_OBJECT' };
+  return { [headerOf(checksum.algorithm)]: checksum.value, 'x-amz-checksum-type': type };
 }
 
 export function checksumElements(

@@ -1,6 +1,8 @@
 // Multipart uploads, through the SDK.
 
 import { createHash, randomBytes } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -15,7 +17,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openS3, refused, type S3UnderTest } from './s3-under-test.ts';
+import { clientOf, openS3, refused, startLocal, type S3UnderTest } from './s3-under-test.ts';
 
 let s3: S3UnderTest;
 beforeAll(async () => {
@@ -28,6 +30,11 @@ const leastPart = 5 * 1024 * 1024;
 const first = randomBytes(leastPart);
 const last = Buffer.from('the last part may be short');
 const md5 = (bytes: Buffer): Buffer => createHash('md5').update(bytes).digest();
+const crc32Of = (bytes: Buffer): Buffer => {
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(bytes));
+  return sum;
+};
 const wholeETag = `"${md5(Buffer.concat([md5(first), md5(last)])).toString('hex')}-2"`;
 
 async function begin(more: Partial<CreateMultipartUploadCommandInput> = {}) {
@@ -172,6 +179,62 @@ describe('a multipart upload', { timeout: timeoutMs }, () => {
     expect(described.ChecksumCRC32).toBe(done.ChecksumCRC32);
     // The SDK verifies the body by this checksum.
     expect((await bytesOf(upload)).equals(Buffer.concat([first, last]))).toBe(true);
+  });
+
+  it('without a type has a checksum of the checksums of its parts, which are to be named', async () => {
+    const upload = await begin({ ChecksumType: undefined });
+    const parts = [await part(upload, 1, first), await part(upload, 2, last)];
+    const bare = parts.map(({ ETag, PartNumber }) => ({ ETag, PartNumber }));
+    await expect(complete(upload, [parts[0] ?? {}, bare[1] ?? {}])).rejects.toMatchObject({
+      ...refused(400, 'InvalidRequest'),
+      message: expect.stringContaining('The upload was created using a crc32 checksum.'),
+    });
+    const swapped = parts.map((one, n) => ({ ...one, ChecksumCRC32: parts[1 - n]?.ChecksumCRC32 }));
+    await expect(complete(upload, swapped)).rejects.toMatchObject(refused(400, 'InvalidPart'));
+    const done = await complete(upload, parts);
+    const value = `${crc32Of(Buffer.concat([crc32Of(first), crc32Of(last)])).toString('base64')}-2`;
+    expect(done).toMatchObject({ ChecksumType: 'COMPOSITE', ChecksumCRC32: value });
+    const { Bucket, Key } = upload;
+    const described = await s3.client.send(new HeadObjectCommand({ Bucket, Key, ChecksumMode: 'ENABLED' }));
+    expect(described).toMatchObject({ ChecksumType: 'COMPOSITE', ChecksumCRC32: value });
+    expect((await bytesOf(upload)).equals(Buffer.concat([first, last]))).toBe(true);
+  });
+
+  it('that was begun with a checksum has it of a part that came without', async () => {
+    await using local = await startLocal({ buckets: [{ name: 'plain' }] });
+    const client = clientOf(local.s3.endpoint, { requestChecksumCalculation: 'WHEN_REQUIRED' });
+    const target = { Bucket: 'plain', Key: 'k' };
+    const { UploadId } = await client.send(
+      new CreateMultipartUploadCommand({ ...target, ChecksumAlgorithm: 'CRC32' }),
+    );
+    const sent = new UploadPartCommand({ ...target, UploadId, PartNumber: 1, Body: last });
+    const { ETag } = await client.send(sent);
+    const named = { ETag, PartNumber: 1, ChecksumCRC32: crc32Of(last).toString('base64') };
+    const { ChecksumType } = await client.send(
+      new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts: [named] } }),
+    );
+    expect(ChecksumType).toBe('COMPOSITE');
+    client.destroy();
+  });
+
+  it('cannot name another checksum at its end than at its beginning', async () => {
+    const upload = await begin();
+    const one = await part(upload, 1, last);
+    const { ETag, PartNumber } = one;
+    const ChecksumSHA256 = createHash('sha256').update(last).digest('base64');
+    const other = complete(upload, [{ ETag, PartNumber, ChecksumSHA256 }]);
+    await expect(other).rejects.toMatchObject(refused(400, 'InvalidPart'));
+    await complete(upload, [one]);
+  });
+
+  it.each([
+    [{ ChecksumAlgorithm: 'SHA256' }, 'cannot be used with the sha256 checksum algorithm'],
+    [{ ChecksumAlgorithm: undefined }, 'can only be used with the x-amz-checksum-algorithm header'],
+  ] as const)('has no checksum of the whole with %j', async (more, message) => {
+    await expect(begin(more)).rejects.toMatchObject({
+      ...refused(400, 'InvalidRequest'),
+      message: expect.stringContaining(message),
+    });
   });
 
   it('is named by its id and its key together', async () => {

@@ -1,5 +1,6 @@
 // How long a job may take, compared with everything that must outlast it: receives, retention, lifecycle rules.
 
+import { slotMsAt } from '../../../shared/feishu/timetable.ts';
 import { at, listOf, numberAt, textAt } from '../at.ts';
 import type { Deployed } from '../deployed.ts';
 
@@ -14,9 +15,17 @@ export function checkPatience(deployed: Deployed): readonly string[] {
   const callMs = numberAt(settings, 'FEISHU_CALL_TIMEOUT_MS');
   const backOffMs = numberAt(settings, 'BACK_OFF_MS');
   const faults: string[] = [];
-  // An invocation works until no call could end in time. Otherwise its hand-back waits for half of the longest back-off,
-  // after some shorter ones.
-  const shortestMs = Math.min(timeoutMs * 0.95 - callMs, backOffMs * 45);
+  const split = at(deployed.get('SplitLambdaFunction')?.properties, 'Environment', 'Variables');
+  const lanes = numberAt(split, 'LANES');
+  const slotMs = slotMsAt(numberAt(settings, 'FEISHU_CALLS_PER_SECOND'));
+  // An invocation works until its next turn is too late for a call to end in time. The lanes of creates have their turns to look up in
+  // one of ten slots.
+  const workingMs = timeoutMs * 0.95 - callMs - lanes * 10 * slotMs;
+  // A batch that is looked up again leaves its lane, if it has to wait longer than two turns, and comes back as another message.
+  const lookAgainMs = numberAt(settings, 'LOOK_AGAIN_MS');
+  const inLaneMs = lookAgainMs > 2 * lanes * slotMs ? Infinity : lookAgainMs;
+  // Any other hand-back waits for half of the longest back-off, after some shorter ones.
+  const shortestMs = Math.min(workingMs, inLaneMs, backOffMs * 45);
   const receives = 10 + Math.ceil(patienceMs / shortestMs);
   const most = numberAt(deployed.get('LanesQueue')?.properties, 'RedrivePolicy', 'maxReceiveCount');
   if (!(shortestMs > 0 && receives <= most))

@@ -17,7 +17,9 @@ const schemas = {
 } as const;
 
 /** Settings that Node reads, and not the function. */
-const ofNode: Readonly<Record<string, string>> = { NODE_OPTIONS: '--max-semi-space-size=8' };
+const ofNode: Readonly<Record<string, string>> = {
+  NODE_OPTIONS: '--max-semi-space-size=8 --max-old-space-size=800',
+};
 
 /** Settings that must name this resource. */
 const places: Readonly<Record<string, string>> = {

@@ -32,6 +32,11 @@ export const numbers: readonly Mutation[] = [
     caughtBy: 'patience',
   },
   {
+    title: 'looks are so close together that the batch stays in its lane',
+    make: put(variables('DeliverLambdaFunction', 'LOOK_AGAIN_MS'), '4000'),
+    caughtBy: 'patience',
+  },
+  {
     title: 'messages are kept for four days',
     make: put(property('LanesQueue', 'MessageRetentionPeriod'), 345_600),
     caughtBy: 'queues',

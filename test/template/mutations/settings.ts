@@ -39,6 +39,11 @@ export const settings: readonly Mutation[] = [
     caughtBy: 'settings',
   },
   {
+    title: "deliver's heap has a limit that nobody chose",
+    make: put(variables('DeliverLambdaFunction', 'NODE_OPTIONS'), '--max-semi-space-size=8'),
+    caughtBy: 'settings',
+  },
+  {
     title: 'deliver and the sweeper differ in patience',
     make: put(variables('ReportLambdaFunction', 'PATIENCE_MS'), '3600000'),
     caughtBy: 'patience',

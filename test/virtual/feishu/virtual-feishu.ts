@@ -24,6 +24,8 @@ export interface VirtualFeishu extends Disposable {
   setFaults(change: FaultChange): void;
   /** From now on each call whose body has this text is answered with HTTP 502, and not processed. Undefined: none. */
   setPoison(text: string | undefined): void;
+  /** From now on each call of a batch of creates is accepted without a result, and nothing is stored of it. */
+  swallowCreates(): void;
   /** Moves Feishu's clock so that it is ahead of the virtual clock by this time; behind it if negative. */
   setClockOffset(ms: number): void;
 }
@@ -83,6 +85,7 @@ export function virtualFeishu({
   }
 
   let poison: string | undefined;
+  let swallows = false;
 
   async function carry(url: URL, { line, answered }: ReturnType<typeof openLine>): Promise<Response> {
     await way(`to ${url.pathname}`);
@@ -93,17 +96,18 @@ export function virtualFeishu({
     return response;
   }
 
-  async function badGateway(url: URL): Promise<Response> {
+  async function answerWith(url: URL, response: Response): Promise<Response> {
     await way(`to ${url.pathname}`);
     await way(`from ${url.pathname}`);
-    return new Response('<html>Bad Gateway</html>', { status: 502 });
+    return response;
   }
 
   return {
     async fetch(input, init = {}) {
       const url = urlOf(input);
       const isPoisoned = poison !== undefined && typeof init.body === 'string' && init.body.includes(poison);
-      if (isPoisoned) return badGateway(url);
+      if (isPoisoned) return answerWith(url, new Response('<html>Bad Gateway</html>', { status: 502 }));
+      if (swallows && url.pathname.endsWith('/batch_create')) return answerWith(url, withoutResults());
       const opened = openLine(url, init);
       // Settles at once where the caller gives up, whatever is still on its way.
       return Promise.race([carry(url, opened), givenUp(opened.answered)]);
@@ -123,10 +127,16 @@ export function virtualFeishu({
       return records;
     },
     setPoison: (text) => void (poison = text),
+    swallowCreates: () => void (swallows = true),
     setFaults: (change) => void (state.faults.plan = planWith(state.faults.plan, change)),
     setClockOffset: (ms) => void must(state.clock.setTo(clock.now() + ms) || undefined, 'a time with a date'),
     [Symbol.dispose]: () => tenantState.store.db.close(),
   };
+}
+
+function withoutResults(): Response {
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  return new Response('{"code":0,"msg":"success","data":{"operate_results":[]}}', { headers });
 }
 
 const tokenApi = 'auth.tenant_access_token';

@@ -35,6 +35,8 @@ const deduplicationMs = 5 * 60_000;
 export class MemoryQueue {
   readonly settings: QueueSettings;
   readonly deadLetters: HeldMessage[] = [];
+  /** How often the message was received that was received most. */
+  mostReceives = 0;
   readonly #clock: Clock;
   readonly #known = new Map<string, number>();
   #messages: HeldMessage[] = [];
@@ -96,6 +98,7 @@ export class MemoryQueue {
     const received = ready.filter((message) => !dead.includes(message)).slice(0, most);
     for (const message of received) {
       message.receiveCount += 1;
+      this.mostReceives = Math.max(this.mostReceives, message.receiveCount);
       message.receiptHandle = `${message.messageId}/${message.receiveCount}`;
       message.visibleMs = nowMs + visibilityMs;
       if (message.receiveCount === 1) message.firstReceivedMs = nowMs;
