@@ -43,6 +43,7 @@ describe('report.json', () => {
       job: job.name,
       operation: 'lump_sum_payment.batch_create',
       source: job.plan.source,
+      maker: { by: 's3', principal: 'LOCAL' },
       state: 'complete_with_errors',
       rows: 4,
       records: 4,
