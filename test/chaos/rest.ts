@@ -63,6 +63,8 @@ export function createHelper(world: World, approvedBefore: ReadonlySet<string>):
 export async function comeToRest(
   { world, pace }: Stage,
   helper: Helper,
+  /** How many files there are of which no event came. Nothing but the sweeper's marks shows that they are there. */
+  unseen: number,
 ): Promise<Pick<Evidence, 'redriven' | 'cameToRest' | 'approved'>> {
   const deadlineMs = Date.now() + patienceMs * pace;
   const seen = (cameToRest: boolean) => ({
@@ -73,7 +75,8 @@ export async function comeToRest(
   while (Date.now() < deadlineMs) {
     await Promise.race([world.idle(), pause(deadlineMs - Date.now())]);
     const moved = await helper.help();
-    if (moved === 0 && (await keysUnder(world, 'open/')).length === 0) return seen(true);
+    const isAllSeen = (await keysUnder(world, 'unseen/')).length >= unseen;
+    if (moved === 0 && isAllSeen && (await keysUnder(world, 'open/')).length === 0) return seen(true);
     // Two sweepers at once must do no more than one.
     await Promise.all([world.sweep(), world.sweep()]);
     await pause(betweenSweepsMs);
