@@ -15,11 +15,11 @@ const schema = v.object({
 export const unseenJson = new Document('unseen/{job}.json', { by: ['sweeper'], writes: 'once', schema });
 
 /**
- * When the sweeper first looked at this inbox. Files that are older are not started: their jobs may have stood in a records bucket that
- * is gone.
+ * The sweeper has looked at this inbox for the first time. Files that are older than this object are not started: their jobs may have
+ * stood in a records bucket that is gone.
  */
-export const watchedSince = new Document('watched/{bucket}.json', {
+export const firstLook = new Document('watched/{bucket}.json', {
   by: ['sweeper'],
   writes: 'once',
-  schema: v.object({ v: v.literal(1), since: instant }),
+  schema: v.object({ v: v.literal(1), looked_at: instant }),
 });

@@ -54,7 +54,7 @@ export async function publish(world: World, body: string): Promise<void> {
   );
 }
 
-function keyOf(file: DroppedFile): string {
+export function keyOf(file: DroppedFile): string {
   const { operation, format, packed, stem } = file;
   const folders = optionsOf(file).map(([name, value]) => `${name}=${value}`);
   return [operation.replace('.', '/'), '2026-11', ...folders, `${stem}.${format}${packed ? '.gz' : ''}`].join(

@@ -1,6 +1,11 @@
 // Reads the records bucket as a person with access sees it.
 
-import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+} from '@aws-sdk/client-s3';
 
 import { buckets, type World } from '../../local/world/start.ts';
 
@@ -9,12 +14,24 @@ export async function readObject({ s3 }: World, key: string): Promise<string> {
   return (await Body?.transformToString()) ?? '';
 }
 
-/** Empties the bucket, so that the next story starts as the first did. */
+/** Empties the buckets, so that the next story starts as the first did. The sweeper would start files whose plans are gone. */
 export async function forgetAll(world: World): Promise<void> {
+  await emptyInbox(world);
   const keys = await keysUnder(world, '');
   for (let start = 0; start < keys.length; start += 1000) {
     const Objects = keys.slice(start, start + 1000).map((Key) => ({ Key }));
     await world.s3.send(new DeleteObjectsCommand({ Bucket: buckets.records, Delete: { Objects } }));
+  }
+}
+
+async function emptyInbox({ s3 }: World): Promise<void> {
+  for (;;) {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(
+      new ListObjectVersionsCommand({ Bucket: buckets.inbox }),
+    );
+    const Objects = [...Versions, ...DeleteMarkers].map(({ Key, VersionId }) => ({ Key, VersionId }));
+    if (Objects.length === 0) return;
+    await s3.send(new DeleteObjectsCommand({ Bucket: buckets.inbox, Delete: { Objects } }));
   }
 }
 

@@ -8,6 +8,7 @@ import type { Fault } from './faults.ts';
 import type { Broken, CallSeen } from './feishu-door.ts';
 import { layFault, type Field, type Host, type Reaction } from './lay-fault.ts';
 import { placeOf, watchFor, type Moment, type Seen } from './moments.ts';
+import { keyOf } from './drop-file.ts';
 import type { Story } from './story.ts';
 
 export interface Upload {
@@ -117,6 +118,9 @@ export function layFaults(story: Story, faults: readonly Fault[], host: Host): S
       counts.set(of, nth);
       const fault = faults.find((one) => one.kind === 'event' && one.of === of && one.nth === nth);
       if (fault?.kind !== 'event') return undefined;
+      // The sweeper tells of a file that is replaced before it was started, and starts the newer one alone: test/report/unseen.test.ts.
+      const isReplaced = story.files.filter((file) => keyOf(file) === key).length > 1;
+      if (isReplaced && fault.afterMs.length === 0) return undefined;
       struck.add(fault);
       if (fault.afterMs.length === 0 && of === 'inbox') lostEvents.push(upload);
       return fault.afterMs;

@@ -9,7 +9,7 @@ import { jobOfObject } from '../../../shared/job/job-id.ts';
 import { isFolder } from '../../../shared/job/file-name.ts';
 import { openJob } from '../../../shared/job/open.ts';
 import { planJson } from '../../../shared/job/plan.ts';
-import { unseenJson, watchedSince } from '../../../shared/job/unseen.ts';
+import { firstLook, unseenJson } from '../../../shared/job/unseen.ts';
 import type { DroppedVersion } from '../../../shared/aws/dropped-files.ts';
 import type { ReportContext } from '../context.ts';
 import { objectEvent, sendToIntake } from './split-again.ts';
@@ -64,16 +64,17 @@ export async function startUnseen(context: ReportContext, careFor: CareFor): Pro
 }
 
 /**
- * Epoch milliseconds of the first sweep of this inbox. Where the records bucket is a new one, nothing tells which of the older files
- * have been paid.
+ * Epoch milliseconds, by S3's clock, at which this inbox was first swept. Where the records bucket is a new one, nothing tells which of
+ * the older files have been paid.
  */
 async function watchedSinceMs({ store, settings }: ReportContext, nowMs: number): Promise<number> {
   const names = { bucket: settings.INBOX_BUCKET };
+  const writtenMs = async () => (await store.timesIn(firstLook.folder(names))).get(firstLook.key(names));
+  const found = await writtenMs();
+  if (found === undefined)
+    await firstLook.writeOnce(store, names, { v: 1, looked_at: new Date(nowMs).toISOString() });
   // S3 tells times in whole seconds.
-  const sinceMs = Math.floor((nowMs - settings.SWEEP_AFTER_MS) / 1000) * 1000;
-  const began = { v: 1, since: new Date(sinceMs).toISOString() } as const;
-  const { since } = await watchedSince.writeOrRead(store, names, began);
-  return Date.parse(since);
+  return Math.floor((found ?? (await writtenMs()) ?? Infinity) / 1000) * 1000;
 }
 
 function jobOf({ settings }: ReportContext, { key, version, etag, lastModified }: DroppedVersion): string {

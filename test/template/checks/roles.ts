@@ -72,7 +72,7 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
     {
       actions: get,
       on: records,
-      keys: ['open/*', 'jobs/*', 'reports/*/report.json', 'unseen/*', 'watched/*'],
+      keys: ['open/*', 'jobs/*', 'reports/*/report.json', 'unseen/*'],
     },
     { actions: list, on: records },
     { actions: [...put, 's3:AbortMultipartUpload'], on: records, keys: ['reports/*'] },
