@@ -32,6 +32,8 @@ export const outcomeSentences = {
     'Feishu holds it as it was sent, and shows no time of its creation that can be read: it may have been there before this job',
   created_unseen: () =>
     'no answer came to the call; Feishu holds it as it was sent, created since: by this job, or by another that sent the same meanwhile',
+  updated_unseen: () =>
+    'no answer came to the call; the record is as it was to become: changed by this job, or by another that sent the same meanwhile',
   removed_unseen: () =>
     'no answer came to the call; it was there before and is not any more: removed by this job, or by another meanwhile',
   was_not_there: () => 'there was no such record before this job',

@@ -164,7 +164,8 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
       if (fits === 'hidden') return settled(of, { ...unchecked(operation, 'hidden'), id });
       return settled(of, { ...createdOr(of, look.age), id });
     case 'rewrite':
-      if (fits === 'same') return settled(of, { status: 'updated' });
+      if (fits === 'same')
+        return settled(of, { status: 'updated', message: outcomeSentences.updated_unseen() });
       if (needsBeforeImage(of) && !look.isAsBefore)
         return settled(of, { status: 'unknown', message: outcomeSentences.neither_before_nor_after() });
       return notYet(of, look, outcomeSentences.broke_and_is_not_updated);

@@ -56,9 +56,15 @@ function judgeUpdate(
 
 const maybeUpdated = new Set(['updated', 'unknown']);
 
-/** An update that adds a detail is sent for one of two files. The other finds it done. */
+/**
+ * An update that adds a detail is sent for one of two files. The other finds it done, or was in doubt and says that it may have been
+ * the other's.
+ */
 function sentAgain(updates: readonly Update[], { uniqueId }: KnownInFeishu): Finding[] {
-  const done = updates.filter(({ row, status }) => status === 'updated' && addsDetail(row));
+  const done = updates.filter(
+    ({ row, status, told }) =>
+      status === 'updated' && addsDetail(row) && !/by this job, or by another/.test(told?.message ?? ''),
+  );
   return done.length > 1
     ? [wrong(`${uniqueId} is told as updated ${done.length} times, and each would add a detail`)]
     : [];
