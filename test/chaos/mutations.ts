@@ -125,8 +125,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'an update without an answer is taken for done',
     file: deliver('record/next'),
-    find: "if (fits === 'same') return settled(of, { status: 'updated' });",
-    replace: "if (fits.length > 0) return settled(of, { status: 'updated' });",
+    find: "      if (fits === 'same')\n        return settled(of, { status: 'updated'",
+    replace: "      if (fits.length > 0)\n        return settled(of, { status: 'updated'",
     matters: meets('batch_update', /_before$/),
   },
   {
