@@ -79,7 +79,9 @@ export interface OpenBatch {
  * - outage: Feishu cannot be reached, gives no token or takes no more calls; or outcomes could not be counted.
  */
 export type HandBack =
-  | { readonly why: 'look_again' | 'held' | 'behind' | 'deadline' }
+  | { readonly why: 'held' | 'behind' | 'deadline' }
+  /** `isHalved`: calls of the batch broke. Each look then leads on to a smaller call, so the looks do not grow rare. */
+  | { readonly why: 'look_again'; readonly isHalved: boolean }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble }
   /** `brokenCalls`: how many of its write calls broke since the last that was accepted; undefined for another reason. */
   | { readonly why: 'broken'; readonly trouble: Trouble; readonly brokenCalls?: number };

@@ -40,7 +40,7 @@ export async function settleBatch(
         for (const item of unsent) item.happened({ kind: 'stopped' });
         continue;
       }
-      if (sends >= mostSends && unsent.every(wasSent)) return { why: 'look_again' };
+      if (sends >= mostSends && unsent.every(wasSent)) return lookAgain(batch);
       sends += 1;
       await halveIfPoisoned(invocation, batch);
       const sent = await send(invocation, batch, unsent);
@@ -49,8 +49,12 @@ export async function settleBatch(
     }
     const waiting = items.filter(isInQuestion);
     if (waiting.length === 0) return 'done';
-    if (!waiting.some((item) => isDue(invocation, item))) return { why: 'look_again' };
+    if (!waiting.some((item) => isDue(invocation, item))) return lookAgain(batch);
   }
+}
+
+function lookAgain({ items }: OpenBatch): HandBack {
+  return { why: 'look_again', isHalved: items.some(({ broke }) => broke > 0) };
 }
 
 function compareWithImages({ operation, items }: OpenBatch, images: BeforeImages): void {

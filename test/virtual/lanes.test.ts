@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest';
 
-import { aBonus } from '../../local/sandbox/test/payments.ts';
+import { aBonus, anAllowance, person } from '../../local/sandbox/test/payments.ts';
 import { dropRecords, toldRows } from './jobs.ts';
 import { virtualPayferry, type VirtualPayferry } from './payferry.ts';
 import { mostCallsInASecond } from './rate.ts';
@@ -52,4 +52,31 @@ describe('a batch with a record that breaks every call', () => {
     expect(Date.parse(outcomes?.at ?? '') - startedMs).toBeLessThan(15 * minuteMs);
     expect(mostCallsInASecond(ferry)).toBeLessThanOrEqual(10);
   }, 60_000);
+
+  it('is found as fast where a record that was not answered has to be looked for twice', async () => {
+    using ferry = virtualPayferry({ seed: 6, settings: { LANES: '1' } });
+    ferry.feishu.setPoison('poison');
+    const startedMs = ferry.clock.now();
+    // Of one person and item, no two may overlap: 30 people, a year each time.
+    const allowance = (n: number) => {
+      const year = 2027 + Math.floor(n / 30);
+      const dates = { start_date: `${year}-01-01`, end_date: `${year}-12-31` };
+      const user_id = person((n % 30) + 1).people_corehr_id;
+      return anAllowance({
+        unique_id: `allowance-${n}`,
+        user_id,
+        ...dates,
+        ...(n === 317 ? { remark: 'poison' } : {}),
+      });
+    };
+    // The batch behind it is accepted, so it is no outage.
+    const records = Array.from({ length: 501 }, (_, n) => allowance(n));
+    const job = await dropRecords(ferry, 'recurring_payment.batch_create', records);
+    await ferry.untilDone();
+    const told = toldRows(ferry, job) ?? [];
+    expect(told.filter(({ status }) => status !== 'created').map(({ name }) => name)).toEqual([
+      'allowance-317',
+    ]);
+    expect(ferry.clock.now() - startedMs).toBeLessThan(90 * minuteMs);
+  });
 });
