@@ -80,8 +80,8 @@ export interface OpenBatch {
  */
 export type HandBack =
   | { readonly why: 'held' | 'behind' | 'deadline' }
-  /** `isHalved`: calls of the batch broke. Each look then leads on to a smaller call, so the looks do not grow rare. */
-  | { readonly why: 'look_again'; readonly isHalved: boolean }
+  /** `hasBroken`: calls with the batch's records broke. Each look then leads on to a smaller call, so the looks do not grow rare. */
+  | { readonly why: 'look_again'; readonly hasBroken: boolean }
   | { readonly why: 'barred' | 'outage'; readonly trouble: Trouble }
   /** `brokenCalls`: how many of its write calls broke since the last that was accepted; undefined for another reason. */
   | { readonly why: 'broken'; readonly trouble: Trouble; readonly brokenCalls?: number };

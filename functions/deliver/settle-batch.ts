@@ -54,7 +54,7 @@ export async function settleBatch(
 }
 
 function lookAgain({ items }: OpenBatch): HandBack {
-  return { why: 'look_again', isHalved: items.some(({ broke }) => broke > 0) };
+  return { why: 'look_again', hasBroken: items.some(({ broke }) => broke > 0) };
 }
 
 function compareWithImages({ operation, items }: OpenBatch, images: BeforeImages): void {

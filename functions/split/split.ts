@@ -30,7 +30,7 @@ export async function split(
   const before = await planJson.read(store, { job });
   if (before) {
     if (before.source.sha256 !== source.source.sha256) return 'other content';
-    // The event that started the job may have named nobody.
+    // An event without a principal may have started the job.
     await nameMaker(invocation, source);
     log('repeated', { job, state: before.state });
     await finish(invocation, before);

@@ -1,5 +1,5 @@
-// Notifications of buckets: of a created object that matches a route, the route's function or queue is told. S3 promises this at
-// least once and in no order. Here it is once and at once, unless `disorder` or `fate` says otherwise.
+// Notifications of buckets: `emit` sends the event of a created object to the function or queue of each route that matches. S3 promises
+// this at least once and in no order. Here it is once and at once, unless `disorder` or `fate` says otherwise.
 
 import type { S3Event } from 'aws-lambda';
 

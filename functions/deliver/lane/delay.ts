@@ -30,7 +30,7 @@ function delayOf(
     case 'deadline':
       return 0;
     case 'look_again': {
-      if (handBack.isHalved) return settings.LOOK_AGAIN_MS;
+      if (handBack.hasBroken) return settings.LOOK_AGAIN_MS;
       // The looks of a batch that is looked up for hours grow rare, up to the longest back-off.
       const longestMs = Math.max(settings.LOOK_AGAIN_MS, barredMs(settings.BACK_OFF_MS));
       const grownMs = (clock.now() - firstLeftMs) * lookAgainShare;

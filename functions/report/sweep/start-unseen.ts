@@ -3,7 +3,7 @@
 //
 // - A file whose event may still wait is left alone: one younger than SWEEP_AFTER_MS, and all while the queue of drops holds a message.
 // - Its job begins as if the event had come, so a late event finds it begun.
-// - The event that the sweeper sends names nobody. If S3's own event comes later, split adds who dropped the file.
+// - `objectEvent` makes an event without a principal. If S3's own event comes later, split writes maker.json of it.
 
 import { jobOfObject } from '../../../shared/job/job-id.ts';
 import { isFolder } from '../../../shared/job/file-name.ts';

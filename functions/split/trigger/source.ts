@@ -16,7 +16,7 @@ import { StopFile } from '../read/stop-file.ts';
 export interface JobSource {
   readonly job: string;
   readonly source: Source;
-  /** Undefined: nobody vouches for who it was. */
+  /** Undefined: the event or message has no principal that S3 or SQS vouches for. */
   readonly maker: Omit<Maker, 'v'> | undefined;
   /** The operation as the key or the message names it; there may be no such operation. */
   readonly operation: string;

@@ -15,7 +15,7 @@ export interface SplitFailures {
   first(): SplitFailure | undefined;
 }
 
-/** How often split may fail for a message. An invocation that dies is told at once, because its message stays hidden for long. */
+/** `first` answers after so many failures of split for one message, and at once after an invocation that died: its message stays hidden for long. */
 const mostTries = 3;
 
 export function createSplitFailures(): SplitFailures {
