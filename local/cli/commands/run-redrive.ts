@@ -73,7 +73,7 @@ export async function runRedrive(job: RedriveJob, screen: Screen, ending: Ending
     if (ending.wasInterrupted()) return exitCodes.interrupted;
     return moved.left > 0 ? exitCodes.someNot : exitCodes.allWell;
   } catch (error) {
-    // What is left is estimated: asking again would probably end in the same error.
+    // `soFar` gets an estimate of what is left: a request for the number would probably end in the same error.
     tellMoved(move.soFar(messages - move.soFar().moved), route, screen);
     if (error instanceof NotTaken)
       throw new AwsTrouble(redriveSentences.stopped({ to, code: error.code }), { cause: error });
