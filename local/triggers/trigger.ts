@@ -1,10 +1,11 @@
 // What all triggers share, and how the pieces that stand for AWS are combined. No piece knows which functions exist.
 //
-//   const sqs = await startSqs({ queues: [{ name: 'lanes.fifo', visibilitySeconds: 1080, maxReceiveCount: 1000 }] });
+//   const sqs = await startSqs({ queues: [{ name: 'lanes.fifo', visibilitySeconds: 400, maxReceiveCount: 1000 }] });
 //   const { client } = sqs;
 //   const split = runFunction({ module, name: 'split', env, timeoutMs, concurrency });  // a handler, in threads
-//   const splitLater = createAsyncInvocations({ fn: split, clock });                  // retries, destination
-//   const objects = createObjectEvents({ routes: [{ bucket, prefix: '', to: splitLater }], clock });
+//   const reportLater = createAsyncInvocations({ fn: report, clock });                // retries, destination
+//   const toDrops = createQueueNotifications(client, sqs.queue('drops'));
+//   const objects = createObjectEvents({ routes: [{ bucket, prefix: '', to: toDrops }], clock });
 //   // … and the S3 server calls objects.emit(object) for each object created
 //   const intake = mapQueue({ client, queue: sqs.queue('intake'), fn: split });
 //   const lanes = mapQueue({ client, queue: sqs.queue('lanes.fifo'), fn: deliver, batchSize: 1, maximumConcurrency: 44 });
@@ -13,7 +14,7 @@
 //   const toExports = sendTo({ client, queue: sqs.queue('exports.fifo'), groupId });
 //   const nightly = startSchedule({ input, fire: toExports, clock });                 // nightly.fireNow()
 //
-//   await whenIdle([objects, splitLater, intake, lanes, sweeper]);                    // all work has ended
+//   await whenIdle([objects, toDrops, reportLater, intake, lanes, sweeper]);          // all work has ended
 //
 // They are to be stopped from the outside in: first what starts invocations (schedules, object events, asynchronous
 // invocations, mappings), then functions, then SQS and S3.
