@@ -1,20 +1,84 @@
-// How sentences show a value and its place to a person.
+// How sentences show a value and its place to a person. A value from outside is described once, as data (`shown`), and written in
+// the language of who reads it (`en`, `zh`).
 
 import { isJsonObject } from '../values/json.ts';
 
 const mostShownChars = 60;
 
-export function show(value: unknown): string {
-  if (value === undefined) return 'absent';
-  if (value === '') return 'empty';
-  if (typeof value === 'string') return shorten(value, quoted);
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (isJsonObject(value)) return 'an object';
-  return shorten(JSON.stringify(value), String);
+/** A value from outside, as far as a sentence shows it. `chars`: how many the whole text has, where it is cut. */
+export type Shown =
+  | { readonly text: string; readonly chars?: number }
+  | { readonly literal: string; readonly chars?: number }
+  | { readonly items: number }
+  | { readonly is: 'absent' | 'object' };
+
+export function shown(value: unknown): Shown {
+  if (value === undefined) return { is: 'absent' };
+  if (typeof value === 'string') {
+    const { begins, chars } = shorten(value);
+    return chars === undefined ? { text: begins } : { text: begins, chars };
+  }
+  if (Array.isArray(value)) return { items: value.length };
+  if (isJsonObject(value)) return { is: 'object' };
+  const { begins, chars } = shorten(JSON.stringify(value));
+  return chars === undefined ? { literal: begins } : { literal: begins, chars };
 }
 
-/** Characters that a terminal or table may take for a command: controls, line ends, changes of the writing's direction. */
-const hidden = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+/** A name that may come from outside: itself if it is short and plain, else described as a value. */
+export function shownName(name: string): string | Shown {
+  return isPlain(name) ? name : shown(name);
+}
+
+interface Words {
+  readonly absent: string;
+  readonly empty: string;
+  readonly object: string;
+  readonly items: (count: number) => string;
+  readonly chars: (count: number) => string;
+}
+
+function writer(words: Words) {
+  const value = (seen: Shown): string => {
+    if ('is' in seen) return words[seen.is];
+    if ('items' in seen) return words.items(seen.items);
+    if ('text' in seen && seen.text === '') return words.empty;
+    const written = 'text' in seen ? quoted(seen.text) : seen.literal;
+    return seen.chars === undefined ? written : `${written}${words.chars(seen.chars)}`;
+  };
+  /** A name as it is if it is short and plain, else as a value. */
+  const name = (seen: string | Shown): string => {
+    if (typeof seen !== 'string') return value(seen);
+    return isPlain(seen) ? seen : value(shown(seen));
+  };
+  return { value, name };
+}
+
+export const en = writer({
+  absent: 'absent',
+  empty: 'empty',
+  object: 'an object',
+  items: (count) => `a list of ${count}`,
+  chars: (count) => ` (${count} characters)`,
+});
+
+export const zh = writer({
+  absent: '未填写',
+  empty: '空',
+  object: '一个对象',
+  items: (count) => `含 ${count} 项的列表`,
+  chars: (count) => `（共 ${count} 个字符）`,
+});
+
+/** Latin letters, Chinese characters, digits, dot, underscore and hyphen. */
+function isPlain(name: string): boolean {
+  return /^[\w.\p{Script=Han}-]{1,100}$/u.test(name);
+}
+
+/**
+ * Characters that a terminal or table may take for a command, or that nobody sees: controls, line ends, marks and changes of the
+ * writing's direction, blanks without width.
+ */
+const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
 /** Of the hidden characters JSON.stringify itself escapes only those below U+0020. */
 function quoted(text: string): string {
@@ -24,20 +88,15 @@ function quoted(text: string): string {
   );
 }
 
-/** Shows a name that may come from outside: as it is if it is short and plain, else as a value. */
-export function showName(name: string): string {
-  return /^[\w.-]{1,100}$/.test(name) ? name : show(name);
-}
-
 /** Cuts a long text between characters: one outside Unicode's basic plane is two code units. */
-function shorten(text: string, written: (text: string) => string): string {
-  if (text.length <= mostShownChars) return written(text);
+function shorten(text: string): { readonly begins: string; readonly chars?: number } {
+  if (text.length <= mostShownChars) return { begins: text };
   // Counted one by one: a list of all characters would take many times the memory of the text.
   let chars = 0;
   for (const _ of text) chars += 1;
-  if (chars <= mostShownChars) return written(text);
+  if (chars <= mostShownChars) return { begins: text };
   const begins = Array.from(text.slice(0, 2 * mostShownChars)).slice(0, mostShownChars);
-  return `${written(`${begins.join('')}…`)} (${chars} characters)`;
+  return { begins: `${begins.join('')}…`, chars };
 }
 
 /** The name of a field by its path, as in a CSV header: elements of a list are counted from 1. */
