@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 
+import { languages } from './words/sentences.ts';
 import { userIdTypes } from './feishu/operations/parameters.ts';
 
 class BadSettings extends Error {
@@ -45,6 +46,8 @@ const percent = (usual: string) => {
 
 /** Schemas of single settings, and of kinds of settings. */
 export const setting = {
+  /** Of the sentences in what is written for people. */
+  language: v.optional(v.picklist(languages, `one of ${languages.join(', ')}`), 'en'),
   filled,
   whole,
   percent,

@@ -44,7 +44,7 @@ export async function tryBatch(lane: LaneWork, message: Received): Promise<'done
 async function deliverBatch(lane: LaneWork, message: Received): Promise<'done' | HandBack> {
   const { invocation, atWork } = lane;
   const setAside = async (reason: string) => {
-    await quarantine(invocation, 'lanes', message.body, reason);
+    await quarantine(invocation, 'lanes', message.body, { text: reason });
     return 'done' as const;
   };
   const laneMessage = readLaneMessage(message.body);

@@ -11,21 +11,27 @@ import { manifestJson } from '../../shared/run/manifest.ts';
 import { queryOf, readExportMessage, runOf, type ExportMessage } from '../../shared/run/message.ts';
 import type { RunPlan } from '../../shared/run/plan.ts';
 import { stagedJson } from '../../shared/run/staged.ts';
-import { exportSentences } from '../../shared/words/export.ts';
+import { inShort } from '../../shared/words/in-short.ts';
+import { say, type Say } from '../../shared/words/say.ts';
 import { stageParts } from './assemble/stage-parts.ts';
 import type { ExportInvocation, HandBack, Run } from './context.ts';
 import { failRun, lastTroubleOf, removeParts, verdictOn } from './failure.ts';
 import { takeLease } from './lease.ts';
 import { planRun } from './plan-run.ts';
+import { tellExport } from './tell-export.ts';
 import { moveLatest } from './publish/latest.ts';
 import { placeOf, publish } from './publish/publish.ts';
 import { readRun } from './read/read-run.ts';
+
+/** How many faults of a message are told. */
+const mostFaultsTold = 100;
 
 export async function exportMessage(invocation: ExportInvocation, body: string): Promise<'done' | HandBack> {
   const { settings, operations } = invocation;
   const read = readExportMessage(body, settings.DEFAULT_USER_ID_TYPE, operations);
   if (read.kind === 'wrong') {
-    await quarantine(invocation, 'exports', body, read.faults.join('; '));
+    const reason = inShort(read.faults, mostFaultsTold);
+    await quarantine(invocation, 'exports', body, tellExport(reason, settings.LANGUAGE));
     return 'done';
   }
   const { message } = read;
@@ -90,11 +96,11 @@ async function openRun({ store, settings, operations }: ExportInvocation, plan: 
 function hopelessFor(
   { clock, settings }: ExportInvocation,
   { plan: { started_at, base_url, app_id }, effort: { trouble } }: Run,
-): string | undefined {
+): Say | undefined {
   if (base_url !== settings.FEISHU_BASE_URL || app_id !== settings.FEISHU_APP_ID)
-    return exportSentences.other_feishu();
+    return say('export.other_feishu');
   if (clock.now() - Date.parse(started_at) > settings.PATIENCE_MS)
-    return exportSentences.out_of_patience({ trouble: trouble ? lastTroubleOf(trouble) : '' });
+    return say('export.out_of_patience', { trouble: trouble ? lastTroubleOf(trouble) : '' });
   return undefined;
 }
 

@@ -7,13 +7,14 @@ import { failedJson } from '../../shared/run/failed.ts';
 import { snapshotPart } from '../../shared/run/manifest.ts';
 import type { RunPlan } from '../../shared/run/plan.ts';
 import { windowJson } from '../../shared/run/window.ts';
-import { exportSentences } from '../../shared/words/export.ts';
+import { say, type Say } from '../../shared/words/say.ts';
+import { tellExport } from './tell-export.ts';
 import type { ExportInvocation, HandBack, Run } from './context.ts';
 import { placeOf } from './publish/publish.ts';
 
 export type Verdict =
   | { readonly kind: 'hand_back'; readonly handBack: HandBack }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: Say | string };
 
 export async function verdictOn(
   invocation: ExportInvocation,
@@ -28,7 +29,7 @@ export async function verdictOn(
   // What the page should have held is missing. Tried again, the list might look whole and lack it.
   if (failing.kind === 'repeated_page') {
     const { repeat, logId } = failing;
-    return { kind: 'failed', reason: exportSentences.page_again({ list, ...repeat, logId }) };
+    return { kind: 'failed', reason: say('export.page_again', { list, ...repeat, logId }) };
   }
   switch (kind) {
     case 'barred':
@@ -63,34 +64,35 @@ async function wasAnswered({ store }: ExportInvocation, { plan, answered }: Run)
  * The last trouble, as a sentence that goes after a reason. The reason is logged too, so the sentence has no words of
  * Feishu's.
  */
-export function lastTroubleOf(trouble: Trouble): string {
+export function lastTroubleOf(trouble: Trouble): Say {
   const { kind, how, cause, field, status, code, log_id: logId } = trouble;
   const numbers = [status && `HTTP ${status}`, code && `code ${code}`, logId && `log id ${logId}`];
   const facts = [kind, how, cause, field, ...numbers].filter((word) => word !== undefined && word !== 0);
-  return exportSentences.last_trouble({
+  return say('export.last_trouble', {
     at: new Date(trouble.at_ms).toISOString(),
     facts: facts.map(String),
   });
 }
 
 /** Writes failed.json with the reason, removes the run's parts under snapshots/, and tells the log and the metrics. */
-export async function failRun(invocation: ExportInvocation, run: Run, reason: string): Promise<void> {
-  const { store, clock, log, metrics } = invocation;
+export async function failRun(invocation: ExportInvocation, run: Run, reason: Say | string): Promise<void> {
+  const { store, settings, clock, log, metrics } = invocation;
   const { plan, effort } = run;
+  const told = tellExport(reason, settings.LANGUAGE);
   await failedJson.writeOnce(
     store,
     { run: plan.run },
     {
-      v: 1,
+      v: 2,
       run: plan.run,
       dataset: plan.dataset,
-      reason,
+      reason: told,
       trouble: effort.trouble,
       failed_at: new Date(clock.now()).toISOString(),
     },
   );
   await removeParts(invocation, plan);
-  log('export_failed', { run: plan.run, reason });
+  log('export_failed', { run: plan.run, reason: tellExport(reason, 'en').text });
   metrics.count('exports_failed', 1);
 }
 

@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
 import { latestJson } from '../../shared/run/latest.ts';
 import type { ExportMessage } from '../../shared/run/message.ts';
 import { runPlanJson, type RunPlan } from '../../shared/run/plan.ts';
-import { exportSentences } from '../../shared/words/export.ts';
+import { say, type Say } from '../../shared/words/say.ts';
+import type { Language } from '../../shared/words/sentences.ts';
+import { tellExport } from './tell-export.ts';
 import type { ExportInvocation } from './context.ts';
 
 export async function planRun(
@@ -21,7 +23,7 @@ export async function planRun(
   const from = { base_url: settings.FEISHU_BASE_URL, app_id: settings.FEISHU_APP_ID };
   const selection = selectionOf(message, from);
   const plan: RunPlan = {
-    v: 1,
+    v: 2,
     run,
     ...message,
     ...(message.mode === 'changes' ? await changesOf(invocation, message.dataset, selection) : {}),
@@ -31,7 +33,7 @@ export async function planRun(
     ...from,
   };
   const planned = await runPlanJson.writeOrRead(store, { run }, plan);
-  log('planned', { run, mode: planned.mode, why: planned.mode_reason });
+  log('planned', { run, mode: planned.mode, why: planned.mode_reason?.say });
   return planned;
 }
 
@@ -45,16 +47,17 @@ async function changesOf(
   selection: string,
 ): Promise<Pick<RunPlan, 'mode' | 'mode_reason' | 'since'>> {
   const latest = await latestJson.read(store, { dataset });
-  if (!latest) return readAll(exportSentences.nothing_before({ dataset }));
-  if (latest.selection !== selection) return readAll(exportSentences.other_selection({ dataset }));
+  if (!latest) return readAll(say('export.nothing_before', { dataset }), settings.LANGUAGE);
+  if (latest.selection !== selection)
+    return readAll(say('export.other_selection', { dataset }), settings.LANGUAGE);
   if (!latest.full || !(await store.exists(latest.full.manifest)))
-    return readAll(exportSentences.full_run_gone({ dataset }));
+    return readAll(say('export.full_run_gone', { dataset }), settings.LANGUAGE);
   const sinceMs = Date.parse(latest.bookmark) - settings.EXPORT_OVERLAP_MS;
   return { mode: 'changes', since: new Date(sinceMs).toISOString() };
 }
 
-function readAll(reason: string): Pick<RunPlan, 'mode' | 'mode_reason'> {
-  return { mode: 'full', mode_reason: reason };
+function readAll(reason: Say, language: Language): Pick<RunPlan, 'mode' | 'mode_reason'> {
+  return { mode: 'full', mode_reason: tellExport(reason, language) };
 }
 
 function selectionOf(

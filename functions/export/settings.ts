@@ -8,6 +8,7 @@ import { setting } from '../../shared/settings.ts';
 export const exportSettings = withOneAppSecret({
   RECORDS_BUCKET: setting.filled,
   EXPORTS_QUEUE_URL: setting.filled,
+  LANGUAGE: setting.language,
   DEFAULT_USER_ID_TYPE: setting.userIdType,
   FEISHU_BASE_URL: setting.url,
   FEISHU_APP_ID: setting.filled,

@@ -11,6 +11,7 @@ export const reportSettings = v.object({
   RECORDS_BUCKET: setting.filled,
   DROPS_QUEUE_URL: setting.filled,
   INTAKE_QUEUE_URL: setting.filled,
+  LANGUAGE: setting.language,
   PATIENCE_MS: setting.whole(String(dayMs), 1),
   SWEEP_AFTER_MS: setting.whole(String(30 * 60_000), 1),
   APPROVAL_PATIENCE_MS: setting.whole(String(30 * dayMs), 1),

@@ -5,7 +5,7 @@ import type { Context, SQSBatchItemFailure, SQSBatchResponse } from 'aws-lambda'
 import { outageMs, receivedOf, type Received } from '../../shared/aws/queue.ts';
 import { must, PlainError } from '../../shared/errors.ts';
 import { traceOf } from '../../shared/log.ts';
-import { fileSentences } from '../../shared/words/file.ts';
+import { say } from '../../shared/words/say.ts';
 import type { SplitContext, SplitInvocation } from './context.ts';
 import { StopFile } from './read/stop-file.ts';
 import { isDrop, routeMessage } from './trigger/route.ts';
@@ -79,9 +79,7 @@ function invocationOf(splitContext: SplitContext, { deadlineMs }: Time, isFirst:
     ...splitContext,
     checkTime() {
       if (splitContext.clock.now() <= deadlineMs) return;
-      throw isFirst
-        ? new StopFile(fileSentences.takes_too_long())
-        : new PlainError('no time left for this job');
+      throw isFirst ? new StopFile(say('file.takes_too_long')) : new PlainError('no time left for this job');
     },
   };
 }

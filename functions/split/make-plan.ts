@@ -7,7 +7,8 @@ import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { firstLane } from '../../shared/feishu/timetable.ts';
 import { equal, readAmount } from '../../shared/values/decimal.ts';
 import type { Totals } from '../../shared/values/totals.ts';
-import { fileSentences } from '../../shared/words/file.ts';
+import { say, type Say } from '../../shared/words/say.ts';
+import { shown } from '../../shared/words/show.ts';
 import { inShort } from '../../shared/words/in-short.ts';
 import { nearest } from '../../shared/words/nearest.ts';
 import type { SplitInvocation } from './context.ts';
@@ -54,7 +55,7 @@ export async function makePlan(invocation: SplitInvocation, source: JobSource): 
     return planFrom(invocation, source, {
       asked,
       header,
-      decision: { state: 'rejected', reason: error.message },
+      decision: { state: 'rejected', reason: error.said },
     });
   }
 }
@@ -66,16 +67,19 @@ export async function makePlan(invocation: SplitInvocation, source: JobSource): 
 function whatIsAsked(
   { operations, settings }: SplitInvocation,
   { operation: name, file, options }: JobSource,
-): Asked | { readonly reason: string } {
+): Asked | { readonly reason: Say } {
   const operation = operations.find((known) => known.name === name);
   if (!operation) {
     const known = operations.map((one) => one.name);
-    return { reason: fileSentences.operation_unknown({ name, meant: nearest(name, known), known }) };
+    return {
+      reason: say('file.operation_unknown', { name: shown(name), meant: nearest(name, known), known }),
+    };
   }
-  if (!file.format) return { reason: fileSentences.format_unknown({ known: knownExtensions }) };
+  if (!file.format) return { reason: say('file.format_unknown', { known: knownExtensions }) };
   const read = readOptions(options, operation, {
     userIdType: settings.DEFAULT_USER_ID_TYPE,
     maxRejectedPercent: settings.MAX_REJECTED_PERCENT,
+    language: settings.LANGUAGE,
   });
   if (read.kind === 'wrong') return { reason: inShort(read.faults, mostFaultsTold) };
   return { operation, format: file.format, options: read.options };
@@ -95,35 +99,35 @@ async function decide(
 }
 
 /** Why nothing of the file is to be sent; undefined where it may be sent. */
-function whyNot(options: Options, { records, rejectedRecords, totals }: Sorted): string | undefined {
-  if (records === 0) return fileSentences.no_records();
-  const faults = [];
+function whyNot(options: Options, { records, rejectedRecords, totals }: Sorted): Say | undefined {
+  if (records === 0) return say('file.no_records');
+  const faults: Say[] = [];
   if (options.expected_records !== undefined && options.expected_records !== records)
-    faults.push(fileSentences.other_count({ expected: options.expected_records, found: records }));
+    faults.push(say('file.other_count', { expected: options.expected_records, found: records }));
   for (const [currency, expected] of Object.entries(options.expected_total))
     faults.push(...totalFault(currency, expected, totals));
   faults.push(...unexpectedCurrencies(options, totals));
   if (rejectedRecords > (records * options.max_rejected_percent) / 100) {
     const percent = options.max_rejected_percent;
-    faults.push(fileSentences.too_many_rejected({ rejected: rejectedRecords, records, percent }));
+    faults.push(say('file.too_many_rejected', { rejected: rejectedRecords, records, percent }));
   }
   return faults.length === 0 ? undefined : inShort(faults, mostFaultsTold);
 }
 
-function totalFault(currency: string, expected: string, totals: Totals): readonly string[] {
+function totalFault(currency: string, expected: string, totals: Totals): readonly Say[] {
   const { by_currency: byCurrency, uncounted } = totals;
   const sum = (Object.hasOwn(byCurrency, currency) ? byCurrency[currency]?.amount : undefined) ?? '0';
   const [wanted, found] = [readAmount(expected), readAmount(sum)];
   const agree = wanted.kind === 'plain' && found.kind === 'plain' && equal(wanted.value, found.value);
-  return agree && uncounted === 0 ? [] : [fileSentences.other_total({ currency, expected, sum, uncounted })];
+  return agree && uncounted === 0 ? [] : [say('file.other_total', { currency, expected, sum, uncounted })];
 }
 
 /** Who expects a total expects all of them: another currency is a column that has slipped, or a row too many. */
-function unexpectedCurrencies({ expected_total: expected }: Options, totals: Totals): readonly string[] {
+function unexpectedCurrencies({ expected_total: expected }: Options, totals: Totals): readonly Say[] {
   if (Object.keys(expected).length === 0) return [];
   const found = Object.entries(totals.by_currency).filter(([currency]) => !Object.hasOwn(expected, currency));
   return found.map(([currency, { amount, records }]) =>
-    fileSentences.total_unexpected({ currency, amount, records }),
+    say('file.total_unexpected', { currency, amount, records }),
   );
 }
 
@@ -143,7 +147,7 @@ function planFrom(
   const lanes = asked?.operation.lanes === 1 ? 1 : settings.LANES;
   const nowMs = clock.now();
   return {
-    v: 1,
+    v: 2,
     job: source.job,
     source: source.source,
     operation: source.operation,

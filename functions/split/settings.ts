@@ -11,6 +11,7 @@ export const splitSettings = v.object({
   LANES_QUEUE_URL: setting.filled,
   LANES: setting.lanes,
   DEFAULT_USER_ID_TYPE: setting.userIdType,
+  LANGUAGE: setting.language,
   MAX_REJECTED_PERCENT: setting.percent('20'),
   MAX_FILE_BYTES: setting.whole(String(2 * 1024 ** 3), 1),
   RETRY_MS: setting.whole('60000', 1),

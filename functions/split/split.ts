@@ -15,7 +15,9 @@ import { makerJson } from '../../shared/job/maker.ts';
 import { openJob, type OpenJob } from '../../shared/job/open.ts';
 import { planJson, type Plan } from '../../shared/job/plan.ts';
 import { sentJson } from '../../shared/job/sent.ts';
-import { jobSentences } from '../../shared/words/job.ts';
+import { tell } from '../../shared/words/render.ts';
+import { say } from '../../shared/words/say.ts';
+import type { Language } from '../../shared/words/sentences.ts';
 import type { SplitInvocation } from './context.ts';
 import { makePlan } from './make-plan.ts';
 import { queueBatches } from './queue-batches.ts';
@@ -90,7 +92,7 @@ async function finish(invocation: SplitInvocation, plan: Plan): Promise<void> {
   if (await abortMark.exists(store, { job })) return complete(invocation, plan);
 
   if (plan.state === 'await_approval' && !(await approvedMark.exists(store, { job }))) {
-    await awaitingApprovalJson.write(store, { job }, awaitingApprovalOf(plan));
+    await awaitingApprovalJson.write(store, { job }, awaitingApprovalOf(plan, invocation.settings.LANGUAGE));
     return undefined;
   }
   const sends = plan.state === 'send' || plan.state === 'await_approval';
@@ -114,7 +116,8 @@ async function complete(invocation: SplitInvocation, { job }: Plan): Promise<voi
   );
 }
 
-function awaitingApprovalOf(plan: Plan): AwaitingApproval {
+function awaitingApprovalOf(plan: Plan, usualLanguage: Language): AwaitingApproval {
+  const language = plan.options?.language ?? usualLanguage;
   const { job, operation, source, records, rejected_records, totals, planned_at } = plan;
   return {
     job,
@@ -125,8 +128,8 @@ function awaitingApprovalOf(plan: Plan): AwaitingApproval {
     to_send: records - rejected_records,
     totals,
     planned_at,
-    to_approve: jobSentences.put_object_at({ key: approvedMark.key({ job }) }),
-    to_stop: jobSentences.put_object_at({ key: abortMark.key({ job }) }),
+    to_approve: tell(say('job.put_object_at', { key: approvedMark.key({ job }) }), language),
+    to_stop: tell(say('job.put_object_at', { key: abortMark.key({ job }) }), language),
   };
 }
 

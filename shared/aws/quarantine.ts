@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { quarantinedJson, type Quarantined } from '../job/quarantined.ts';
 import type { Log } from '../log.ts';
+import type { Told } from '../words/say.ts';
 import type { Metrics } from './metrics.ts';
 import type { RecordsStore } from './store.ts';
 
@@ -20,7 +21,7 @@ export async function quarantine(
   { store, clock, log, metrics }: Quarantine,
   from: Quarantined['from'],
   body: string,
-  reason: string,
+  reason: Told,
 ): Promise<void> {
   const now = new Date(clock.now()).toISOString();
   const id = createHash('sha256').update(body).digest('hex').slice(0, 16);

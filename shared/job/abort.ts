@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 
 import { Document } from '../document.ts';
+import { saySchema } from '../words/say.ts';
 
 const text = v.fallback(v.optional(v.string()), undefined);
 
@@ -15,7 +16,8 @@ const schema = v.fallback(
     by: text,
     /** Feishu's code, if deliver stopped the job because too many records were refused with it; or a word of ours. */
     code: text,
-    reason: text,
+    /** Of deliver or the sweeper a sentence of ours; of a person any text. */
+    reason: v.fallback(v.optional(v.union([v.string(), saySchema])), undefined),
   }),
   {},
 );

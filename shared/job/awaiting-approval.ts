@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { Document } from '../document.ts';
 import { count, instant } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
+import { toldSchema } from '../words/say.ts';
 
 const schema = v.object({
   job: v.string(),
@@ -15,8 +16,8 @@ const schema = v.object({
   to_send: count,
   totals: totalsSchema,
   planned_at: instant,
-  to_approve: v.string(),
-  to_stop: v.string(),
+  to_approve: toldSchema,
+  to_stop: toldSchema,
 });
 export type AwaitingApproval = v.InferOutput<typeof schema>;
 

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { StoredObject } from '../document.ts';
 import { readJson } from '../values/json.ts';
 import { linesIn } from '../values/ndjson.ts';
+import { saySchema } from '../words/say.ts';
 
 interface StatusMeans {
   /** The file of the report that lists the record. */
@@ -48,7 +49,8 @@ export const outcomeSchema = v.object({
   id: v.optional(v.string()),
   status: v.picklist(Object.keys(statuses).filter(isStatus)),
   code: v.number(),
-  message: v.string(),
+  /** Text is Feishu's own sentence; empty: there is nothing to say. */
+  message: v.union([v.string(), saySchema]),
 });
 export type Outcome = v.InferOutput<typeof outcomeSchema>;
 

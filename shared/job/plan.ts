@@ -6,6 +6,8 @@ import * as v from 'valibot';
 import { Document } from '../document.ts';
 import { count } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
+import { saySchema } from '../words/say.ts';
+import { languages } from '../words/sentences.ts';
 
 /**
  * A stored object with records. It is there before the plan is, and its content has this hash. One that no plan names was left by
@@ -38,11 +40,13 @@ export const optionsSchema = v.object({
   /** The sum that the file must have, by currency id. */
   expected_total: v.record(v.string(), v.string()),
   approval: v.picklist(['required', 'none']),
+  /** Of the sentences in the report's files. */
+  language: v.picklist(languages),
 });
 export type Options = v.InferOutput<typeof optionsSchema>;
 
 const planSchema = v.object({
-  v: v.literal(1),
+  v: v.literal(2),
   job: v.string(),
   source: sourceSchema,
   /** Empty in a plan of the sweeper's. It may also be one that is unknown: then `state` is `rejected`. */
@@ -51,7 +55,7 @@ const planSchema = v.object({
   header: v.optional(v.array(v.string())),
   options: v.optional(optionsSchema),
   state: v.picklist(['send', 'await_approval', 'dry_run', 'rejected']),
-  reason: v.optional(v.string()),
+  reason: v.optional(saySchema),
   rows: count,
   records: count,
   rejected_records: count,

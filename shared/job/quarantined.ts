@@ -4,11 +4,12 @@ import * as v from 'valibot';
 
 import { Document } from '../document.ts';
 import { instant } from '../values/schemas.ts';
+import { toldSchema } from '../words/say.ts';
 
 const schema = v.object({
   v: v.literal(1),
   from: v.picklist(['drops', 'intake', 'lanes', 'exports']),
-  reason: v.string(),
+  reason: toldSchema,
   body: v.string(),
   quarantined_at: instant,
 });

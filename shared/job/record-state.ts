@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 
+import { saySchema } from '../words/say.ts';
 import { outcomeSchema } from './outcomes.ts';
 
 /** Epoch milliseconds of the look-ups, since the last call, that did not find what was sent. */
@@ -35,7 +36,7 @@ export type WhyNotLooked = v.InferOutput<typeof notLooked>;
 /** What Feishu said last of the record, or of the call that carried it, where that settled nothing. Code 0: it gave none. */
 const lastSchema = v.object({
   code: v.number(),
-  message: v.string(),
+  message: v.union([v.string(), saySchema]),
   log_id: v.optional(v.string()),
   /** Of the answer, like data.operate_results.3.code: it could not be read. */
   field: v.optional(v.string()),

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 
 import { StoredObject } from '../document.ts';
 import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
+import { saySchema, type Say } from '../words/say.ts';
 import { rowPlaceFields, type RowPlace } from './batch.ts';
 
 /** The key has a number and a hash of the content, as a batch's has. */
@@ -17,7 +18,7 @@ export type RejectedLine = RowPlace & {
   /** The code of the first fault, as `field` is its field. `message` tells the first few faults. */
   readonly code: number;
   readonly field: string;
-  readonly message: string;
+  readonly message: Say;
   /** Absent if the rows do not make a record. */
   readonly record?: JsonObject | undefined;
 };
@@ -27,7 +28,7 @@ const lineSchema = v.object({
   identity: v.optional(v.string()),
   code: v.number(),
   field: v.string(),
-  message: v.string(),
+  message: saySchema,
   record: v.optional(v.custom<JsonObject>(isJsonObject)),
 });
 

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { Document } from '../document.ts';
 import { byAnyName } from '../values/json.ts';
 import { count } from '../values/schemas.ts';
+import { toldSchema } from '../words/say.ts';
 import type { Share } from './outcomes.ts';
 
 /** Sums of one currency: exact decimals as text. */
@@ -17,14 +18,14 @@ const currency = v.object({
 } satisfies Record<Share | 'in', unknown>);
 
 const schema = v.object({
-  v: v.literal(1),
+  v: v.literal(2),
   job: v.string(),
   operation: v.string(),
   source: v.looseObject({ name: v.string() }),
   /** Who dropped the file or sent the message; absent where no service vouches for it. */
   maker: v.optional(v.object({ by: v.picklist(['s3', 'sqs']), principal: v.string() })),
   state: v.picklist(['complete', 'complete_with_errors', 'rejected', 'stopped', 'aborted', 'dry_run']),
-  reason: v.optional(v.string()),
+  reason: v.optional(toldSchema),
   rows: count,
   records: count,
   by_status: v.record(v.string(), count),
@@ -32,9 +33,9 @@ const schema = v.object({
   by_code: v.record(v.string(), count),
   totals: v.object({ by_currency: byAnyName(currency), uncounted: count }),
   /** Sentences about counts and sums that differ from the plan's; absent if all agree. */
-  mismatch: v.optional(v.array(v.string())),
+  mismatch: v.optional(v.array(toldSchema)),
   /** Sentences that a reader should know besides, as of clocks that differ; absent if there are none. */
-  notes: v.optional(v.array(v.string())),
+  notes: v.optional(v.array(toldSchema)),
   calls: count,
   throttled: count,
   files: v.array(v.string()),

@@ -5,12 +5,13 @@ import * as v from 'valibot';
 import { Document } from '../document.ts';
 import { troubleSchema } from '../feishu/trouble.ts';
 import { instant } from '../values/schemas.ts';
+import { toldSchema } from '../words/say.ts';
 
 const schema = v.object({
-  v: v.literal(1),
+  v: v.literal(2),
   run: v.string(),
   dataset: v.string(),
-  reason: v.string(),
+  reason: toldSchema,
   trouble: v.fallback(v.optional(troubleSchema), undefined),
   failed_at: instant,
 });

@@ -6,16 +6,17 @@ import * as v from 'valibot';
 import { Document, StoredObject } from '../document.ts';
 import { isJsonObject, type JsonObject } from '../values/json.ts';
 import { count } from '../values/schemas.ts';
+import { toldSchema } from '../words/say.ts';
 import { totalsSchema } from '../values/totals.ts';
 
 const schema = v.object({
-  v: v.literal(1),
+  v: v.literal(2),
   dataset: v.string(),
   run: v.string(),
   resource: v.string(),
   mode: v.picklist(['full', 'changes']),
   /** Why a run that was asked for changes has read everything; else absent. */
-  mode_reason: v.optional(v.string()),
+  mode_reason: v.optional(toldSchema),
   format: v.picklist(['ndjson', 'csv', 'parquet']),
   filters: v.custom<JsonObject>(isJsonObject),
   user_id_type: v.string(),
@@ -53,13 +54,13 @@ const schema = v.object({
   /** By how many seconds Feishu's clock was ahead of ours; less than 0: behind. Null: no answer has shown Feishu's time. */
   feishu_ahead_seconds: v.nullable(v.number()),
   /** Which clock was ahead, and what follows; absent where the two were not surely more than ten minutes apart, or not measured. */
-  clocks_differ: v.optional(v.string()),
+  clocks_differ: v.optional(toldSchema),
   /**
    * The time from which the next run of changes reads, or somewhat before it (EXPORT_OVERLAP_MS): when this run began to read, by
    * Feishu's clock.
    */
   bookmark: v.string(),
-  guarantee: v.string(),
+  guarantee: toldSchema,
 });
 export type Manifest = v.InferOutput<typeof schema>;
 

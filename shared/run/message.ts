@@ -10,9 +10,10 @@ import type { QueryOperation } from '../feishu/operation.ts';
 import { queryOperations } from '../feishu/operations/queries.ts';
 import { userIdTypes, type UserIdType } from '../feishu/operations/parameters.ts';
 import { isJsonObject, readJson, type JsonObject } from '../values/json.ts';
-import { exportSentences } from '../words/export.ts';
+import { coded, decoded } from '../words/coded.ts';
+import { say, type Say } from '../words/say.ts';
+import { shortName, shown } from '../words/show.ts';
 import { nearest } from '../words/nearest.ts';
-import { expectations } from '../words/record.ts';
 
 export const exportFormats = ['ndjson', 'csv', 'parquet'] as const;
 export const exportModes = ['full', 'changes'] as const;
@@ -39,23 +40,26 @@ export interface ExportMessage {
 
 export type ExportMessageRead =
   | { readonly kind: 'message'; readonly message: ExportMessage }
-  | { readonly kind: 'wrong'; readonly faults: readonly string[] };
+  | { readonly kind: 'wrong'; readonly faults: readonly Say[] };
 
 const oneOf = <const Names extends readonly string[]>(names: Names) =>
-  v.picklist(names, expectations.one_of({ values: names }));
+  v.picklist(names, coded(say('expectations.one_of', { values: names })));
 
 const fieldsOf = (queries: readonly QueryOperation[]) => ({
   v: v.optional(v.literal(1, '1'), 1),
-  dataset: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, expectations.dataset())),
+  dataset: v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, coded(say('expectations.dataset'))),
+  ),
   resource: oneOf(queries.map(({ resource }) => resource)),
   mode: v.optional(oneOf(exportModes), 'full'),
-  filters: v.optional(v.custom<JsonObject>(isJsonObject, expectations.object()), {}),
+  filters: v.optional(v.custom<JsonObject>(isJsonObject, coded(say('expectations.object'))), {}),
   format: v.optional(oneOf(exportFormats), 'ndjson'),
   user_id_type: v.optional(oneOf(userIdTypes)),
   scheduled_at: v.pipe(
     v.string(),
-    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, expectations.utc_time()),
-    v.check((text) => Number.isFinite(Date.parse(text)), expectations.utc_time()),
+    v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/, coded(say('expectations.utc_time'))),
+    v.check((text) => Number.isFinite(Date.parse(text)), coded(say('expectations.utc_time'))),
   ),
 });
 
@@ -65,7 +69,7 @@ export function readExportMessage(
   queries: readonly QueryOperation[] = queryOperations,
 ): ExportMessageRead {
   const json = readJson(body);
-  if (!isJsonObject(json)) return { kind: 'wrong', faults: [exportSentences.no_object()] };
+  if (!isJsonObject(json)) return { kind: 'wrong', faults: [say('export.no_object')] };
   const fields = fieldsOf(queries);
   const read = v.safeParse(v.strictObject(fields), json);
   if (!read.success) return { kind: 'wrong', faults: read.issues.map((issue) => faultOf(issue, fields)) };
@@ -86,7 +90,7 @@ export function runOf(message: ExportMessage): string {
   return `${time}-${message.dataset}-${digits}`;
 }
 
-function filterIssuesOf({ filters }: QueryOperation, given: JsonObject): readonly string[] {
+function filterIssuesOf({ filters }: QueryOperation, given: JsonObject): readonly Say[] {
   const read = v.safeParse(filters, given);
   return (read.issues ?? []).map((issue) => faultOf(issue, entriesOf(filters), 'filters.'));
 }
@@ -96,18 +100,23 @@ function entriesOf(schema: v.GenericSchema): Readonly<Record<string, unknown>> {
   return isJsonObject(last) && isJsonObject(last.entries) ? last.entries : {};
 }
 
-function faultOf(issue: v.BaseIssue<unknown>, known: Readonly<Record<string, unknown>>, under = ''): string {
+function faultOf(issue: v.BaseIssue<unknown>, known: Readonly<Record<string, unknown>>, under = ''): Say {
   const path = (issue.path ?? []).map(({ key }) => String(key)).join('.');
   const field = under + path;
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     const meant = nearest(path, Object.keys(known));
-    return exportSentences.field_unknown({ field, meant: meant === undefined ? undefined : under + meant });
+    return say('export.field_unknown', {
+      field: shortName(field),
+      meant: meant === undefined ? undefined : under + meant,
+    });
   }
-  if (issue.type === 'strict_object') return exportSentences.field_absent({ field });
+  if (issue.type === 'strict_object') return say('export.field_absent', { field });
   const value = issue.path?.at(-1)?.value;
-  // The message is ours, a code (of the filters' schemas, which says nothing to a person), or valibot's own words.
-  const isCode = /^\d+$/.test(issue.message);
-  const isUsual = issue.message.startsWith('Invalid');
-  const expected = isCode || isUsual ? (issue.expected ?? 'another value') : issue.message;
-  return exportSentences.field_wrong({ field, value, expected });
+  // The message is a sentence of ours, a code (of the filters' schemas, which says nothing to a person), or valibot's own words.
+  const expected =
+    decoded(issue.message) ??
+    decoded(issue.expected ?? '') ??
+    issue.expected ??
+    say('expectations.another_value');
+  return say('export.field_wrong', { field, value: shown(value), expected });
 }

@@ -6,16 +6,17 @@ import * as v from 'valibot';
 import { Document } from '../document.ts';
 import { userIdTypes } from '../feishu/operations/parameters.ts';
 import { isJsonObject, type JsonObject } from '../values/json.ts';
+import { toldSchema } from '../words/say.ts';
 import { exportFormats, exportModes } from './message.ts';
 
 const schema = v.object({
-  v: v.literal(1),
+  v: v.literal(2),
   run: v.string(),
   dataset: v.string(),
   resource: v.string(),
   mode: v.picklist(exportModes),
   /** Why a run that was asked for changes reads everything; else absent. */
-  mode_reason: v.optional(v.string()),
+  mode_reason: v.optional(toldSchema),
   filters: v.custom<JsonObject>(isJsonObject),
   format: v.picklist(exportFormats),
   user_id_type: v.picklist(userIdTypes),

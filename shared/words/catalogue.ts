@@ -4,9 +4,10 @@ import { exportSentences } from './export.ts';
 import { fileSentences } from './file.ts';
 import { intakeSentences } from './intake.ts';
 import { jobSentences } from './job.ts';
+import { listSentences } from './list.ts';
 import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
-import type { Sentences } from './sentences.ts';
+import type { Catalogue } from './sentences.ts';
 
 export const catalogue = {
   expectations,
@@ -14,6 +15,7 @@ export const catalogue = {
   file: fileSentences,
   intake: intakeSentences,
   job: jobSentences,
+  list: listSentences,
   outcome: outcomeSentences,
   record: recordSentences,
-} satisfies Readonly<Record<string, Sentences>>;
+} satisfies Catalogue;

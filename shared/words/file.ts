@@ -13,8 +13,7 @@ export const fileSentences = {
     zh: () => '文件太大，规定时间内读不完：请拆成几个文件',
   },
   replaced: {
-    en: () =>
-      'the file was replaced or removed before it was read; what replaced it is a job of its own',
+    en: () => 'the file was replaced or removed before it was read; what replaced it is a job of its own',
     zh: () => '文件在读取之前已被替换或删除；替换它的文件会作为另一个任务处理',
   },
 
@@ -123,8 +122,7 @@ export const fileSentences = {
     zh: ({ number }: { number: number }) => `第 ${number} 列没有列名`,
   },
   column_unknown: {
-    en: ({ name, meant }: Unknown) =>
-      `nobody knows the column ${en.value(name)}${didYouMean(meant)}`,
+    en: ({ name, meant }: Unknown) => `nobody knows the column ${en.value(name)}${didYouMean(meant)}`,
     zh: ({ name, meant }: Unknown) => `不认识列 ${zh.value(name)}${shiBuShi(meant)}`,
   },
   column_missing: {
@@ -141,8 +139,14 @@ export const fileSentences = {
     en: ({ place, bytes }: { place: string; bytes: number }) => `${place} is longer than ${bytes} bytes`,
     zh: ({ place, bytes }: { place: string; bytes: number }) => `${place} 超过 ${bytes} 字节`,
   },
-  json_record: { en: ({ record }: Place) => `record ${record}`, zh: ({ record }: Place) => `第 ${record} 条记录` },
-  ndjson_row: { en: ({ row }: { row: number }) => `row ${row}`, zh: ({ row }: { row: number }) => `第 ${row} 行` },
+  json_record: {
+    en: ({ record }: Place) => `record ${record}`,
+    zh: ({ record }: Place) => `第 ${record} 条记录`,
+  },
+  ndjson_line: {
+    en: ({ line }: { line: number }) => `line ${line}`,
+    zh: ({ line }: { line: number }) => `第 ${line} 行`,
+  },
   json_is_no_list: {
     en: () =>
       'a JSON file holds a list of records, or an object whose one field "records" is such a list; a file with a record in each line is NDJSON: name it .ndjson',

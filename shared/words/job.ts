@@ -1,7 +1,7 @@
 // What happens to a whole job: why it waits, stops, ends or is given up, and what does not add up in its report.
 
 import type { Sentences } from './sentences.ts';
-import { showName } from './show.ts';
+import { en, zh } from './show.ts';
 
 interface Difference {
   readonly planned: number | string;
@@ -9,33 +9,63 @@ interface Difference {
 }
 
 export const jobSentences = {
-  put_object_at: ({ key }: { key: string }) => `put any object at ${key}`,
-
-  most_were_refused: ({ refused, records, code, message }: MostRefused) =>
-    `${refused} of ${records} records of one batch were refused with ${code}: ${message}`,
-  a_person_stopped: () => 'a person stopped the job',
-  nobody_approved: () => 'nobody approved it in time',
-  out_of_patience: ({ ms }: { ms: number }) => `it was not done within ${spokenTime(ms)}`,
-  never_planned: ({ tries }: { tries: number }) =>
-    `it could not be read, and ${tries} more tries came to no end either; nothing was sent. Drop it again, in several files if it is large`,
-
-  clocks_differ: ({ feishuAheadMs }: { feishuAheadMs: number }) => {
-    const minutes = Math.round(Math.abs(feishuAheadMs) / 60_000);
-    const way = feishuAheadMs > 0 ? 'ahead of' : 'behind';
-    return (
-      `Feishu's clock is about ${minutes} minutes ${way} ours, so one of them is wrong. ` +
-      "Who created a payment is told by Feishu's clock; the times in this report are of our clock"
-    );
+  put_object_at: {
+    en: ({ key }: { key: string }) => `put any object at ${key}`,
+    zh: ({ key }: { key: string }) => `在 ${key} 放一个任意对象`,
   },
 
-  records_differ: ({ planned, found }: Difference) =>
-    `records: the plan says ${planned}, the report finds ${found}`,
-  rows_differ: ({ planned, found }: Difference) =>
-    `rows: the plan says ${planned}, the report finds ${found}`,
-  uncounted_differ: ({ planned, found }: Difference) =>
-    `records whose amount or currency cannot be read: the plan says ${planned}, the report finds ${found}`,
-  sum_differs: ({ currency, planned, found }: Difference & { currency: string }) =>
-    `${showName(currency)}: the plan says ${planned}, the report adds up to ${found}`,
+  most_were_refused: {
+    en: ({ refused, records, code, message }: MostRefused) =>
+      `${refused} of ${records} records of one batch were refused with ${code}: ${message}`,
+    zh: ({ refused, records, code, message }: MostRefused) =>
+      `一批 ${records} 条记录中有 ${refused} 条被飞书拒绝，错误码 ${code}：${message}`,
+  },
+  a_person_stopped: { en: () => 'a person stopped the job', zh: () => '任务被人工中止' },
+  nobody_approved: { en: () => 'nobody approved it in time', zh: () => '规定时间内无人审批' },
+  out_of_patience: {
+    en: ({ ms }: { ms: number }) => `it was not done within ${spokenTime(ms, 'hours')}`,
+    zh: ({ ms }: { ms: number }) => `在 ${spokenTime(ms, '小时')}内没有完成`,
+  },
+  never_planned: {
+    en: ({ tries }: { tries: number }) =>
+      `it could not be read, and ${tries} more tries came to no end either; nothing was sent. Drop it again, in several files if it is large`,
+    zh: ({ tries }: { tries: number }) =>
+      `文件没能读完，又试了 ${tries} 次也没有结果；没有提交任何记录。请重新上传，文件较大时请拆成几个`,
+  },
+
+  clocks_differ: {
+    en: ({ feishuAheadMs }: Clocks) => {
+      const way = feishuAheadMs > 0 ? 'ahead of' : 'behind';
+      return (
+        `Feishu's clock is about ${minutesOf(feishuAheadMs)} minutes ${way} ours, so one of them is wrong. ` +
+        "Who created a payment is told by Feishu's clock; the times in this report are of our clock"
+      );
+    },
+    zh: ({ feishuAheadMs }: Clocks) =>
+      `飞书的时钟比我们的${feishuAheadMs > 0 ? '快' : '慢'}约 ${minutesOf(feishuAheadMs)} 分钟，其中必有一个不准。` +
+      '某笔发放由谁创建，按飞书的时钟判断；本报告中的时间为我们的时钟',
+  },
+
+  records_differ: {
+    en: ({ planned, found }: Difference) => `records: the plan says ${planned}, the report finds ${found}`,
+    zh: ({ planned, found }: Difference) => `记录数：计划为 ${planned}，报告实际为 ${found}`,
+  },
+  rows_differ: {
+    en: ({ planned, found }: Difference) => `rows: the plan says ${planned}, the report finds ${found}`,
+    zh: ({ planned, found }: Difference) => `行数：计划为 ${planned}，报告实际为 ${found}`,
+  },
+  uncounted_differ: {
+    en: ({ planned, found }: Difference) =>
+      `records whose amount or currency cannot be read: the plan says ${planned}, the report finds ${found}`,
+    zh: ({ planned, found }: Difference) =>
+      `金额或币种无法识别的记录数：计划为 ${planned}，报告实际为 ${found}`,
+  },
+  sum_differs: {
+    en: ({ currency, planned, found }: Difference & { currency: string }) =>
+      `${en.name(currency)}: the plan says ${planned}, the report adds up to ${found}`,
+    zh: ({ currency, planned, found }: Difference & { currency: string }) =>
+      `币种 ${zh.name(currency)}：计划合计 ${planned}，报告合计 ${found}`,
+  },
 } satisfies Sentences;
 
 interface MostRefused {
@@ -45,7 +75,16 @@ interface MostRefused {
   readonly message: string;
 }
 
-function spokenTime(ms: number): string {
+interface Clocks {
+  /** Negative: Feishu's clock is behind ours. */
+  readonly feishuAheadMs: number;
+}
+
+function minutesOf(ms: number): number {
+  return Math.round(Math.abs(ms) / 60_000);
+}
+
+function spokenTime(ms: number, hoursWord: string): string {
   const hours = ms / 3_600_000;
-  return Number.isInteger(hours) ? `${hours} hours` : `${ms} ms`;
+  return Number.isInteger(hours) ? `${hours} ${hoursWord}` : `${ms} ms`;
 }

@@ -10,7 +10,8 @@ interface Several {
 
 export const listSentences = {
   several: {
-    en: ({ sentences, more }: Several) => [...sentences, ...(more > 0 ? [`and ${more} more`] : [])].join('; '),
+    en: ({ sentences, more }: Several) =>
+      [...sentences, ...(more > 0 ? [`and ${more} more`] : [])].join('; '),
     zh: ({ sentences, more }: Several) => [...sentences, ...(more > 0 ? [`另有 ${more} 处`] : [])].join('；'),
   },
 } satisfies Sentences;

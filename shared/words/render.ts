@@ -1,7 +1,7 @@
 // Renders sentences as text.
 
 import { catalogue } from './catalogue.ts';
-import { isSay, type Say } from './say.ts';
+import { isSay, type Say, type Told } from './say.ts';
 import type { Catalogue, Language } from './sentences.ts';
 
 export type Render = (sentence: Say | string, language: Language) => string;
@@ -14,16 +14,26 @@ export function renderOf(known: Catalogue): Render {
     const sentences = Object.hasOwn(known, group) ? known[group] : undefined;
     const found = sentences && Object.hasOwn(sentences, entry) ? sentences[entry] : undefined;
     if (!found) return `${sentence.say} ${JSON.stringify(sentence.with ?? {})}`;
-    const facts = Object.entries(sentence.with ?? {}).map(([name, fact]) => [name, rendered(fact, language)]);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `say` has checked the facts when the sentence was made
-    return found[language](Object.fromEntries(facts) as never);
+    return found[language](renderedAll(sentence.with ?? {}, language) as never);
   };
 
   function rendered(fact: unknown, language: Language): unknown {
     if (Array.isArray(fact)) return fact.map((each) => rendered(each, language));
-    return isSay(fact) ? render(fact, language) : fact;
+    if (isSay(fact)) return render(fact, language);
+    return typeof fact === 'object' && fact !== null ? renderedAll(fact, language) : fact;
+  }
+
+  function renderedAll(facts: object, language: Language): object {
+    return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, rendered(fact, language)]));
   }
   return render;
 }
 
 export const render = renderOf(catalogue);
+
+/** `sentence` with its text, for an object that people open. */
+export function tell(sentence: Say | string, language: Language, rendering = render): Told {
+  const text = rendering(sentence, language);
+  return typeof sentence === 'string' ? { text } : { ...sentence, text };
+}

@@ -30,7 +30,10 @@ type EntryIn<All extends Catalogue, Id extends string> = Id extends `${infer Gro
     : never
   : never;
 
-type FactsOf<Entry> = Entry extends { readonly en: (facts: infer En) => string; readonly zh: (facts: infer Zh) => string }
+type FactsOf<Entry> = Entry extends {
+  readonly en: (facts: infer En) => string;
+  readonly zh: (facts: infer Zh) => string;
+}
   ? En & Zh
   : never;
 
@@ -38,10 +41,10 @@ type FactsOf<Entry> = Entry extends { readonly en: (facts: infer En) => string; 
 type Given<Fact> = string extends Fact
   ? Fact | Say
   : Fact extends readonly (infer Each)[]
-    ? string extends Each
-      ? readonly (Each | Say)[]
-      : Fact
-    : Fact;
+    ? readonly Given<Each>[]
+    : Fact extends object
+      ? GivenFacts<Fact>
+      : Fact;
 
 type GivenFacts<All> = { readonly [Name in keyof All]: Given<All[Name]> };
 
@@ -54,6 +57,14 @@ export type Id = IdIn<typeof catalogue>;
 export function say<Known extends Id>(id: Known, ...[facts]: ArgumentsOf<typeof catalogue, Known>): Say {
   return facts === undefined ? { say: id } : { say: id, with: facts };
 }
+
+/** A sentence as it is written for people to read where it is stored. Only a text: a person's own words, or Feishu's. */
+export interface Told extends Partial<Say> {
+  /** In the language of the job or the stage. */
+  readonly text: string;
+}
+
+export const toldSchema = v.object({ ...v.partial(saySchema).entries, text: v.string() });
 
 export function isSay(value: unknown): value is Say {
   return typeof value === 'object' && value !== null && 'say' in value && typeof value.say === 'string';

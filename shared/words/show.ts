@@ -24,12 +24,22 @@ export function shown(value: unknown): Shown {
   return chars === undefined ? { literal: begins } : { literal: begins, chars };
 }
 
-/** A name that may come from outside: itself if it is short and plain, else described as a value. */
-export function shownName(name: string): string | Shown {
-  return isPlain(name) ? name : shown(name);
+/** A name from outside, cut to what is shown of it. */
+export function shortName(name: string): string {
+  return shorten(name).begins;
+}
+
+/** A field as a sentence names it: by the API's name, or by its column's title in the file and, in a workbook, its cell. */
+export type Field = string | Column;
+
+export interface Column {
+  readonly column: string;
+  /** Like 奖金!F14; absent outside workbooks, where a report names the row beside the sentence. */
+  readonly cell?: string;
 }
 
 interface Words {
+  readonly inBrackets: (text: string) => string;
   readonly absent: string;
   readonly empty: string;
   readonly object: string;
@@ -50,10 +60,20 @@ function writer(words: Words) {
     if (typeof seen !== 'string') return value(seen);
     return isPlain(seen) ? seen : value(shown(seen));
   };
-  return { value, name };
+  const field = (seen: Field): string => {
+    if (typeof seen === 'string') return name(seen);
+    return seen.cell === undefined
+      ? name(seen.column)
+      : `${name(seen.column)}${words.inBrackets(outside(seen.cell))}`;
+  };
+  /** An amount, which needs no quotes. */
+  const plain = (seen: Shown): string =>
+    'text' in seen && seen.chars === undefined && isPlain(seen.text) ? seen.text : value(seen);
+  return { value, name, field, plain };
 }
 
 export const en = writer({
+  inBrackets: (text) => ` (${text})`,
   absent: 'absent',
   empty: 'empty',
   object: 'an object',
@@ -62,6 +82,7 @@ export const en = writer({
 });
 
 export const zh = writer({
+  inBrackets: (text) => `（${text}）`,
   absent: '未填写',
   empty: '空',
   object: '一个对象',
@@ -80,12 +101,18 @@ function isPlain(name: string): boolean {
  */
 const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
+/** Text from outside, without quotes: what is hidden in it is made visible. */
+function outside(text: string): string {
+  return text.replace(hidden, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 /** Of the hidden characters JSON.stringify itself escapes only those below U+0020. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(
-    hidden,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return JSON.stringify(text).replace(hidden, escaped);
 }
 
 /** Cuts a long text between characters: one outside Unicode's basic plane is two code units. */

@@ -3,7 +3,7 @@
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { BatchLine } from '../../../shared/job/batch.ts';
-import type { Status } from '../../../shared/job/outcomes.ts';
+import type { Outcome, Status } from '../../../shared/job/outcomes.ts';
 import {
   isSurelyUnsent,
   neverSent,
@@ -11,7 +11,8 @@ import {
   type LastSaid,
   type RecordState,
 } from '../../../shared/job/record-state.ts';
-import { outcomeSentences, type WhyUnchecked } from '../../../shared/words/outcome.ts';
+import { say } from '../../../shared/words/say.ts';
+import type { WhyUnchecked } from '../../../shared/words/outcome.ts';
 import type { Age, ImageShows, LookedAt, Moment, RecordEvent } from './event.ts';
 
 export type Facts = Omit<KnownRecord, 'part' | 'look_part'>;
@@ -63,7 +64,7 @@ function to({ facts }: Unsettled, state: RecordState): Facts {
 interface Verdict {
   readonly status: Status;
   readonly code?: number;
-  readonly message?: string;
+  readonly message?: Outcome['message'];
   readonly id?: string | undefined;
 }
 
@@ -87,7 +88,7 @@ function imageSeen(of: Unsettled, shows: ImageShows): Facts {
   if (kind !== 'rewrite' || !needsBeforeImage(of)) return of.facts;
   if (shows === 'done') return settled(of, { status: 'already_exists' });
   if (shows !== 'perhaps_done') return of.facts;
-  return settled(of, { status: 'exists_unchecked', message: outcomeSentences.done_as_far_as_shown() });
+  return settled(of, { status: 'exists_unchecked', message: say('outcome.done_as_far_as_shown') });
 }
 
 /** The earliest of all: an earlier call may land late. */
@@ -126,7 +127,7 @@ function refused(before: Unsettled, last: LastSaid): Facts {
     return settled(of, { status: 'refused', code, message });
   const { not_looked: why } = state;
   if (why === undefined) return to(of, { at: 'in_doubt', empty_looks_ms: state.empty_looks_ms });
-  const told = outcomeSentences.refused_after_doubt({ why, last });
+  const told = say('outcome.refused_after_doubt', { why, last });
   return settled(of, { status: 'unknown', code, message: told });
 }
 
@@ -164,13 +165,12 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
       if (fits === 'hidden') return settled(of, { ...unchecked(operation, 'hidden'), id });
       return settled(of, { ...createdOr(of, look.age), id });
     case 'rewrite':
-      if (fits === 'same')
-        return settled(of, { status: 'updated', message: outcomeSentences.updated_unseen() });
+      if (fits === 'same') return settled(of, { status: 'updated', message: say('outcome.updated_unseen') });
       if (needsBeforeImage(of) && !look.isAsBefore)
-        return settled(of, { status: 'unknown', message: outcomeSentences.neither_before_nor_after() });
-      return notYet(of, look, outcomeSentences.broke_and_is_not_updated);
+        return settled(of, { status: 'unknown', message: say('outcome.neither_before_nor_after') });
+      return notYet(of, look, 'outcome.broke_and_is_not_updated');
     case 'absence':
-      return notYet(of, look, outcomeSentences.broke_and_is_still_there);
+      return notYet(of, look, 'outcome.broke_and_is_still_there');
   }
 }
 
@@ -181,11 +181,14 @@ function found(of: Unsettled, look: Extract<RecordEvent, { kind: 'found' }>): Fa
  */
 function createdOr(of: Unsettled, age: Age): Verdict {
   if (!wasAttempted(of) || age === 'old') return { status: 'already_exists' };
-  const message = age === 'unknown' ? outcomeSentences.age_unknown() : outcomeSentences.created_unseen();
+  const message = age === 'unknown' ? say('outcome.age_unknown') : say('outcome.created_unseen');
   return { status: 'created', message };
 }
 
-type BrokeSentence = (facts: { calls: number }) => string;
+type BrokeSentence =
+  | 'outcome.broke_and_is_absent'
+  | 'outcome.broke_and_is_not_updated'
+  | 'outcome.broke_and_is_still_there';
 
 /**
  * The record is there as if the call had not been processed. The call may still land after this look. A record that a second
@@ -203,9 +206,7 @@ function notFound(of: Unsettled, look: Extract<RecordEvent, { kind: 'not_found' 
   const looks = looksWith(of, look);
   if (kind === 'absence') return settled(of, gone(of, look.wasThere));
   if (look.isPoison)
-    return looks.surely
-      ? settled(of, brokeEachCall(of, outcomeSentences.broke_and_is_absent))
-      : stays(of, looks);
+    return looks.surely ? settled(of, brokeEachCall(of, 'outcome.broke_and_is_absent')) : stays(of, looks);
   if (kind === 'rewrite') return sendAgain(of, looks);
   if (of.state.at === 'conflict')
     return looks.ms.length >= mostEmptyLooks ? settled(of, conflictWithNothing(of)) : stays(of, looks);
@@ -238,7 +239,7 @@ function sendAgain(of: Unsettled, { ms, surely }: EmptyLooks): Facts {
 }
 
 function brokeEachCall({ facts }: Unsettled, sentence: BrokeSentence): Verdict {
-  return { status: 'refused', code: facts.last.code, message: sentence({ calls: facts.broke_alone }) };
+  return { status: 'refused', code: facts.last.code, message: say(sentence, { calls: facts.broke_alone }) };
 }
 
 /**
@@ -251,23 +252,23 @@ function conflictWithNothing({ operation, facts: { last } }: Unsettled): Verdict
 }
 
 function gone(of: Unsettled, wasThere: boolean | undefined): Verdict {
-  if (wasThere === undefined) return { status: 'unknown', message: outcomeSentences.gone_perhaps_before() };
-  return wasThere ? { status: 'removed', message: outcomeSentences.removed_unseen() } : wasNotThere(of);
+  if (wasThere === undefined) return { status: 'unknown', message: say('outcome.gone_perhaps_before') };
+  return wasThere ? { status: 'removed', message: say('outcome.removed_unseen') } : wasNotThere(of);
 }
 
 function wasNotThere({ operation }: Unsettled): Verdict {
   const code = operation.recovery.conflictCodes[0] ?? 0;
-  return { status: 'refused', code, message: outcomeSentences.was_not_there() };
+  return { status: 'refused', code, message: say('outcome.was_not_there') };
 }
 
 function existsAlready({ recovery }: WriteOperation) {
-  return { code: recovery.conflictCodes[0] ?? 0, message: outcomeSentences.exists_already() };
+  return { code: recovery.conflictCodes[0] ?? 0, message: say('outcome.exists_already') };
 }
 
 /** Feishu says that the record is there, and the app cannot see whether it is the same payment. */
 function unchecked({ recovery }: WriteOperation, why: WhyUnchecked): Verdict {
   const code = recovery.conflictCodes[0] ?? 0;
-  return { status: 'exists_unchecked', code, message: outcomeSentences.exists_unchecked({ why }) };
+  return { status: 'exists_unchecked', code, message: say('outcome.exists_unchecked', { why }) };
 }
 
 /**
@@ -289,7 +290,7 @@ function notLooked(of: Unsettled, { why, isPoison }: Extract<RecordEvent, { kind
       not_looked: why,
     });
   const { code } = facts.last;
-  const message = outcomeSentences.no_answer_no_look({ why, last: facts.last });
+  const message = say('outcome.no_answer_no_look', { why, last: facts.last });
   return settled(of, { status: 'unknown', code, message });
 }
 
@@ -301,10 +302,10 @@ function stopped(of: Unsettled): Facts {
   const { state } = of;
   if (state.at !== 'unsent') return of.facts;
   if (isSurelyUnsent(state))
-    return settled(of, { status: 'unsent', message: outcomeSentences.stopped_before_sent() });
+    return settled(of, { status: 'unsent', message: say('outcome.stopped_before_sent') });
   if (state.not_looked === undefined) return to(of, { at: 'in_doubt', empty_looks_ms: state.empty_looks_ms });
   const { last } = of.facts;
-  const message = outcomeSentences.no_answer_no_look_stopped({ why: state.not_looked, last });
+  const message = say('outcome.no_answer_no_look_stopped', { why: state.not_looked, last });
   return settled(of, { status: 'unknown', code: last.code, message });
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { Item } from '../record/item.ts';
-import { outcomeSentences } from '../../../shared/words/outcome.ts';
+import { say } from '../../../shared/words/say.ts';
 import { culpritsOf } from './culprits.ts';
 
 const group = ['a', 'b', 'c'].map(
@@ -38,7 +38,7 @@ describe('the message of such a refusal', () => {
   it('is the words of the answer, with field and description where it has them', () => {
     const violation = { field: 'records[1].user_id', value: 'ou_b', description: 'no such user' };
     const told = (names: { field?: string; description?: string }) =>
-      outcomeSentences.refused_for({
+      say('outcome.refused_for', {
         message: '字段校验失败',
         field: names.field,
         description: names.description,

@@ -4,7 +4,7 @@
 import type { InDoubt } from '../../../shared/feishu/answer.ts';
 import type { Failure, WriteAnswer } from '../../../shared/feishu/client.ts';
 import { must } from '../../../shared/errors.ts';
-import { outcomeSentences } from '../../../shared/words/outcome.ts';
+import { say } from '../../../shared/words/say.ts';
 import { noteTrouble } from '../batch/note-trouble.ts';
 import type { DeliverInvocation, HandBack, OpenBatch } from '../context.ts';
 import { noteAnswer, noteBroken } from '../lane/health.ts';
@@ -93,7 +93,7 @@ function narrow(
   for (const item of guilty) {
     item.blamed = true;
     const violation = named.get(item) ?? answer.violations[0];
-    const message = outcomeSentences.refused_for({
+    const message = say('outcome.refused_for', {
       message: answer.message,
       field: violation?.field,
       description: violation?.description,

@@ -3,7 +3,7 @@
 
 import { abortMark } from '../../../shared/job/abort.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
-import { jobSentences } from '../../../shared/words/job.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { DeliverInvocation, OpenBatch } from '../context.ts';
 
 export async function isStoppedOrComplete({ store }: DeliverInvocation, job: string): Promise<boolean> {
@@ -29,7 +29,7 @@ export async function stopIfMostAreBlamed(
   );
   for (const [code, alike] of Map.groupBy(culprits, ({ lastSaid }) => lastSaid.code)) {
     if (alike.length < leastBlamed || alike.length <= items.length * mostBlamedShare) continue;
-    const reason = jobSentences.most_were_refused({
+    const reason = say('job.most_were_refused', {
       refused: alike.length,
       records: items.length,
       code,

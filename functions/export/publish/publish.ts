@@ -9,8 +9,10 @@ import { manifestJson, snapshotPart } from '../../../shared/run/manifest.ts';
 import type { RunPlan } from '../../../shared/run/plan.ts';
 import type { Staged } from '../../../shared/run/staged.ts';
 import { chinaTime } from '../../../shared/values/china-time.ts';
-import { exportSentences } from '../../../shared/words/export.ts';
+import { say } from '../../../shared/words/say.ts';
+import type { Language } from '../../../shared/words/sentences.ts';
 import type { ExportInvocation, Run } from '../context.ts';
+import { tellExport } from '../tell-export.ts';
 
 /** Where the snapshot of a run stands: under the day in UTC+8 on which the run began. */
 export function placeOf({ dataset, run, started_at }: RunPlan) {
@@ -20,7 +22,7 @@ export function placeOf({ dataset, run, started_at }: RunPlan) {
 const copiesAtOnce = 4;
 
 export async function publish(invocation: ExportInvocation, run: Run, staged: Staged): Promise<Manifest> {
-  const { store, clock } = invocation;
+  const { store, settings, clock } = invocation;
   const { plan, operation, effort } = run;
   await copyParts(invocation, plan, staged);
 
@@ -40,24 +42,24 @@ export async function publish(invocation: ExportInvocation, run: Run, staged: St
     code_sha256: invocation.codeSha256,
     published_at: new Date(clock.now()).toISOString(),
     bookmark: feishuClock.began_at,
-    ...aboutClock(feishuClock),
-    guarantee:
-      plan.mode === 'full' ? exportSentences.guarantee_of_full() : exportSentences.guarantee_of_changes(),
+    ...aboutClock(feishuClock, settings.LANGUAGE),
+    guarantee: tellExport(say(`export.guarantee_of_${plan.mode}`), settings.LANGUAGE),
   };
   await manifestJson.writeOnce(store, placeOf(plan), manifest);
   return manifest;
 }
 
-function aboutClock({
-  difference_ms: difference,
-}: RunFeishuClock): Pick<Manifest, 'feishu_ahead_seconds' | 'clocks_differ'> {
+function aboutClock(
+  { difference_ms: difference }: RunFeishuClock,
+  language: Language,
+): Pick<Manifest, 'feishu_ahead_seconds' | 'clocks_differ'> {
   if (!difference) return { feishu_ahead_seconds: null };
   const toTell = differenceToTell({ leastMs: difference.least, mostMs: difference.most });
   return {
     feishu_ahead_seconds: Math.round((difference.least + difference.most) / 2000),
     ...(toTell === undefined
       ? {}
-      : { clocks_differ: exportSentences.clocks_differ({ feishuAheadMs: toTell }) }),
+      : { clocks_differ: tellExport(say('export.clocks_differ', { feishuAheadMs: toTell }), language) }),
   };
 }
 

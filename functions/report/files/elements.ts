@@ -2,22 +2,43 @@
 // report adds. Those of an earlier report are left out.
 
 import { isJsonObject, isTooDeepRecord, readJson, type JsonObject } from '../../../shared/values/json.ts';
+import { render } from '../../../shared/words/render.ts';
+import type { Language } from '../../../shared/words/sentences.ts';
 import type { Reported } from '../report/job-records.ts';
 import { ownFields, type Shape } from './shape.ts';
 
 export function ndjsonShape(hasId: boolean): Shape {
-  return { head: '', between: '', tail: '', record: (reported) => `${elementOf(reported, hasId)}\n` };
+  return {
+    head: '',
+    between: '',
+    tail: '',
+    record: (reported, language) => `${elementOf(reported, hasId, language)}\n`,
+  };
 }
 
 export function listShape(hasId: boolean): Shape {
-  return { head: '[\n', between: ',\n', tail: '\n]\n', record: (reported) => elementOf(reported, hasId) };
+  return {
+    head: '[\n',
+    between: ',\n',
+    tail: '\n]\n',
+    record: (reported, language) => elementOf(reported, hasId, language),
+  };
 }
 
-function elementOf({ line, outcome: { status, code, message, id } }: Reported, hasId: boolean): string {
+function elementOf(
+  { line, outcome: { status, code, message, id } }: Reported,
+  hasId: boolean,
+  language: Language,
+): string {
   return JSON.stringify(
     Object.fromEntries([
       ...Object.entries(originalOf(line)).filter(([name]) => !ownFields.has(name)),
-      ...Object.entries({ _row: line.row, _status: status, _code: code, _message: message }),
+      ...Object.entries({
+        _row: line.row,
+        _status: status,
+        _code: code,
+        _message: render(message, language),
+      }),
       ...(hasId && id !== undefined ? [['_id', id] as const] : []),
     ]),
   );

@@ -7,6 +7,7 @@ import type { Upload } from '../../../shared/aws/upload.ts';
 import { statuses, type ReportFile } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
 import type { ReportContext } from '../context.ts';
+import type { Language } from '../../../shared/words/sentences.ts';
 import type { Reported } from '../report/job-records.ts';
 import { contentTypes, shapeOf } from './formats.ts';
 import type { Shape } from './shape.ts';
@@ -20,9 +21,12 @@ interface BegunFile {
 export class ReportFiles {
   readonly #context: ReportContext;
   readonly #plan: Plan;
+  readonly #language: Language;
   readonly #begun = new Map<ReportFile, BegunFile>();
 
-  constructor(context: ReportContext, plan: Plan) {
+  /** `language`: of the messages. */
+  constructor(context: ReportContext, plan: Plan, language: Language) {
+    this.#language = language;
     this.#context = context;
     this.#plan = plan;
   }
@@ -31,7 +35,7 @@ export class ReportFiles {
     const file = statuses[reported.outcome.status].file;
     const begun = this.#begun.get(file);
     const { shape, upload } = begun ?? this.#begin(file);
-    await upload.write((begun ? shape.between : shape.head) + shape.record(reported));
+    await upload.write((begun ? shape.between : shape.head) + shape.record(reported, this.#language));
   }
 
   /** Ends when all files that were begun are stored, and answers with their names. */

@@ -1,12 +1,14 @@
 // The pieces that make up one of a report's three files: what stands before, between and behind the records, and each record.
 
+import type { Language } from '../../../shared/words/sentences.ts';
 import type { Reported } from '../report/job-records.ts';
 
 export interface Shape {
   readonly head: string;
   readonly between: string;
   readonly tail: string;
-  record(reported: Reported): string;
+  /** `language`: of the message. */
+  record(reported: Reported, language: Language): string;
 }
 
 /**

@@ -3,7 +3,9 @@
 
 import { byteOrderMark, tableRow } from '../../../shared/values/csv.ts';
 import { guardCell, unguardCell } from '../../../shared/values/formula-guard.ts';
-import { outcomeSentences } from '../../../shared/words/outcome.ts';
+import { render } from '../../../shared/words/render.ts';
+import { say } from '../../../shared/words/say.ts';
+import type { Language } from '../../../shared/words/sentences.ts';
 import { cellsOfRecord } from './cells.ts';
 import type { Reported } from '../report/job-records.ts';
 import { ownFields, type Shape } from './shape.ts';
@@ -21,7 +23,12 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
   const cellsOf = cellsOfRecord(names);
   const columns = ['_row', '_status', '_code', '_message', ...(hasId ? ['_id'] : [])];
 
-  function row(cells: readonly string[], number: number, { status, code, message, id }: Reported['outcome']) {
+  function row(
+    cells: readonly string[],
+    number: number,
+    { status, code, id }: Reported['outcome'],
+    message: string,
+  ) {
     const own = [String(number), status, String(code), message, ...(hasId ? [id ?? ''] : [])];
     const said = [...kept.map((at) => original(cells[at])), ...own.map(guardCell)];
     return tableRow([...said, ...raggedEnd(cells, header.length).map(original)], delimiter);
@@ -31,12 +38,14 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
     head: byteOrderMark + tableRow([...kept.map((at) => header[at] ?? ''), ...columns], delimiter),
     between: '',
     tail: '',
-    record({ line, outcome }) {
+    record({ line, outcome }, language) {
       const rows = line.raw ?? [cellsOf(line.record ?? {})];
-      const repeated =
-        rows.length > 1 ? { ...outcome, message: repeatedMessage(outcome.message, line.row) } : outcome;
+      const message = render(outcome.message, language);
+      const repeated = rows.length > 1 ? repeatedMessage(message, line.row, language) : message;
       return rows
-        .map((cells, at) => row([cells].flat(), line.rows[at] ?? line.row, at === 0 ? outcome : repeated))
+        .map((cells, at) =>
+          row([cells].flat(), line.rows[at] ?? line.row, outcome, at === 0 ? message : repeated),
+        )
         .join('');
     },
   };
@@ -46,9 +55,10 @@ export function tableShape(header: readonly string[], delimiter: ',' | '\t', has
  * The message on the rows after a record's first. A long one is cut, and names the row that has all of it. A record may have
  * thousands of rows, and a message a hundred faults.
  */
-function repeatedMessage(message: string, firstRow: number): string {
+function repeatedMessage(message: string, firstRow: number, language: Language): string {
   if (message.length <= longestRepeated) return message;
-  return outcomeSentences.rest_in_first_row({ begins: message.slice(0, longestRepeated), firstRow });
+  const begins = message.slice(0, longestRepeated);
+  return render(say('outcome.rest_in_first_row', { begins, firstRow }), language);
 }
 
 /**

@@ -7,7 +7,7 @@ import type { BatchLine } from '../../../shared/job/batch.ts';
 import { vouchedFor, type Journal } from '../../../shared/job/journal.ts';
 import { outcomeLines, readOutcomes, writeOutcomes, type Outcome } from '../../../shared/job/outcomes.ts';
 import { isSurelyUnsent, neverSent } from '../../../shared/job/record-state.ts';
-import { outcomeSentences } from '../../../shared/words/outcome.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import type { ReportContext } from '../context.ts';
 import type { JobEnd } from './job-end.ts';
 
@@ -20,8 +20,8 @@ export async function closeBatch(
 ): Promise<readonly Outcome[]> {
   const { job } = end.plan;
   const operation = operations.find(({ name }) => name === end.plan.operation);
-  const why = end.stop?.reason ?? end.givenUp ?? outcomeSentences.job_ended_before();
-  const notSent = outcomeSentences.not_sent({ why });
+  const why = end.stop?.reason ?? end.givenUp ?? say('outcome.job_ended_before');
+  const notSent = say('outcome.not_sent', { why });
   const outcomes = whatIsKnown(operation?.identity ?? 'unique_id', lines, journal, notSent);
   const key = outcomeLines.key({ job, batch: index });
   if ((await store.writeOnce(key, writeOutcomes(outcomes))) === 'written') {
@@ -44,7 +44,7 @@ function whatIsKnown(
   identity: WriteOperation['identity'],
   lines: readonly BatchLine[],
   journal: Journal | undefined,
-  notSent: string,
+  notSent: Say,
 ): readonly Outcome[] {
   return lines.map(({ row, rows, record }, place) => {
     const state = journal ? vouchedFor(journal, place)?.state : neverSent;
@@ -62,5 +62,5 @@ function lastWords(journal: Journal | undefined, place: number): Pick<Outcome, '
   const own = journal && vouchedFor(journal, place)?.last;
   const isSomething = own && (own.code !== 0 || own.field !== undefined || own.log_id !== undefined);
   const { code = 0, message = '', log_id, field } = (isSomething ? own : journal?.trouble) ?? {};
-  return { code, message: outcomeSentences.sent_and_lost({ last: { code, message, log_id, field } }) };
+  return { code, message: say('outcome.sent_and_lost', { last: { code, message, log_id, field } }) };
 }

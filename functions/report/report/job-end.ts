@@ -7,15 +7,15 @@ import { openJob } from '../../../shared/job/open.ts';
 import { statuses as meanings, type Status } from '../../../shared/job/outcomes.ts';
 import { planJson, type Plan } from '../../../shared/job/plan.ts';
 import type { Report } from '../../../shared/job/report.ts';
-import { jobSentences } from '../../../shared/words/job.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import type { ReportContext } from '../context.ts';
 
 export interface JobEnd {
   readonly plan: Plan;
   /** What `abort` says; undefined where there is none. */
-  readonly stop: { readonly isByDeliver: boolean; readonly reason: string } | undefined;
+  readonly stop: { readonly isByDeliver: boolean; readonly reason: Say | string } | undefined;
   /** Why the sweeper gave the job up; undefined where it did not. */
-  readonly givenUp: string | undefined;
+  readonly givenUp: Say | undefined;
   readonly startedAt: string;
   readonly finishedAt: string;
 }
@@ -33,7 +33,7 @@ export async function readJobEnd({ store }: ReportContext, job: string): Promise
     plan,
     stop: abort && {
       isByDeliver: abort.by === 'deliver',
-      reason: abort.reason ?? jobSentences.a_person_stopped(),
+      reason: abort.reason ?? say('job.a_person_stopped'),
     },
     givenUp: complete.reason,
     startedAt: open?.opened_at ?? plan.planned_at,
@@ -44,7 +44,7 @@ export async function readJobEnd({ store }: ReportContext, job: string): Promise
 export function stateOf(
   { plan, stop, givenUp }: JobEnd,
   statuses: ReadonlySet<Status>,
-): Pick<Report, 'state' | 'reason'> {
+): { readonly state: Report['state']; readonly reason?: Say | string | undefined } {
   if (plan.state === 'rejected') return { state: 'rejected', reason: plan.reason };
   if (plan.state === 'dry_run') return { state: 'dry_run' };
   if (stop?.isByDeliver) return { state: 'stopped', reason: stop.reason };

@@ -10,7 +10,7 @@ import { readRejectedLine } from '../../../shared/job/rejected.ts';
 import { prefetch } from '../../../shared/prefetch.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { linesIn } from '../../../shared/values/ndjson.ts';
-import { outcomeSentences } from '../../../shared/words/outcome.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { ReportContext } from '../context.ts';
 import { closeBatch } from './close-batch.ts';
 import { inRowOrder, type Part } from './in-row-order.ts';
@@ -28,7 +28,7 @@ const notMeant: Reported['outcome'] = { status: 'unsent', code: 0, message: '' }
 const forgotten: Reported['outcome'] = {
   status: 'unknown',
   code: 0,
-  message: outcomeSentences.not_written_down(),
+  message: say('outcome.not_written_down'),
 };
 
 /**

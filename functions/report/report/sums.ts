@@ -5,16 +5,20 @@ import { add, equal, formatDecimal, zero, type Decimal } from '../../../shared/v
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { statuses, type Share, type Status } from '../../../shared/job/outcomes.ts';
 import type { Plan } from '../../../shared/job/plan.ts';
-import { jobSentences } from '../../../shared/words/job.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import type { Report } from '../../../shared/job/report.ts';
 import { RunningTotals, type Totals } from '../../../shared/values/totals.ts';
 import type { Journal } from '../../../shared/job/journal.ts';
 import type { Reported } from './job-records.ts';
 
-type Numbers = Pick<
+interface Numbers extends Pick<
   Report,
-  'rows' | 'records' | 'by_status' | 'by_code' | 'totals' | 'mismatch' | 'notes' | 'calls' | 'throttled'
->;
+  'rows' | 'records' | 'by_status' | 'by_code' | 'totals' | 'calls' | 'throttled'
+> {
+  /** As in report.json, and empty where there are none. */
+  readonly mismatch: readonly Say[];
+  readonly notes: readonly Say[];
+}
 
 export class ReportSums {
   readonly #byStatus = new Map<Status, number>();
@@ -69,8 +73,8 @@ export class ReportSums {
       by_status: { ...Object.fromEntries(this.#byStatus), ...(unsent > 0 ? { unsent } : {}) },
       by_code: Object.fromEntries(this.#byCode),
       totals,
-      ...(mismatch.length > 0 ? { mismatch } : {}),
-      ...(feishuAheadMs === 0 ? {} : { notes: [jobSentences.clocks_differ({ feishuAheadMs })] }),
+      mismatch,
+      notes: feishuAheadMs === 0 ? [] : [say('job.clocks_differ', { feishuAheadMs })],
       calls: this.#calls,
       throttled: this.#throttled,
     };
@@ -100,21 +104,21 @@ export class ReportSums {
     };
   }
 
-  #mismatch(plan: Plan, { by_currency, uncounted }: Report['totals']): string[] {
+  #mismatch(plan: Plan, { by_currency, uncounted }: Report['totals']): readonly Say[] {
     const counts = [
-      [jobSentences.records_differ, plan.records, this.#records],
-      [jobSentences.rows_differ, plan.rows, this.#rows],
-      [jobSentences.uncounted_differ, plan.totals.uncounted, uncounted],
+      ['job.records_differ', plan.records, this.#records],
+      ['job.rows_differ', plan.rows, this.#rows],
+      ['job.uncounted_differ', plan.totals.uncounted, uncounted],
     ] as const;
     return [
       ...counts.flatMap(([sentence, planned, found]) =>
-        planned === found ? [] : [sentence({ planned, found })],
+        planned === found ? [] : [say(sentence, { planned, found })],
       ),
       ...Object.entries(by_currency).flatMap(([currency, { in: planned, ...parts }]) => {
         const found = Object.values(parts).map(decimalOf).reduce(add, zero);
         return equal(found, decimalOf(planned))
           ? []
-          : [jobSentences.sum_differs({ currency, planned, found: formatDecimal(found) })];
+          : [say('job.sum_differs', { currency, planned, found: formatDecimal(found) })];
       }),
     ];
   }

@@ -5,6 +5,7 @@ import { awaitingApprovalJson } from '../../../shared/job/awaiting-approval.ts';
 import { makerJson } from '../../../shared/job/maker.ts';
 import { openJob } from '../../../shared/job/open.ts';
 import { reportJson, type Report } from '../../../shared/job/report.ts';
+import { tell } from '../../../shared/words/render.ts';
 import type { ReportContext } from '../context.ts';
 import { ReportFiles } from '../files/report-files.ts';
 import { readJobEnd, stateOf, isForSending, type JobEnd } from './job-end.ts';
@@ -26,22 +27,28 @@ export async function report(context: ReportContext, job: string): Promise<void>
 async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
   const { plan } = end;
   const sums = new ReportSums(context.operations.find(({ name }) => name === plan.operation));
-  const files = new ReportFiles(context, plan);
+  const language = plan.options?.language ?? context.settings.LANGUAGE;
+  const files = new ReportFiles(context, plan, language);
   try {
     for await (const reported of recordsOfJob(context, end, (journal) => sums.takeJournal(journal))) {
       sums.count(reported);
       if (isForSending(plan) || reported.outcome.status !== 'unsent') await files.add(reported);
     }
     const names = await files.end();
+    const { state, reason } = stateOf(end, sums.statuses());
+    const { mismatch, notes, ...numbers } = sums.toReport(plan);
     const maker = await makerJson.read(context.store, { job: plan.job });
     return {
-      v: 1,
+      v: 2,
       job: plan.job,
       operation: plan.operation,
       source: plan.source,
       maker: maker && { by: maker.by, principal: maker.principal },
-      ...stateOf(end, sums.statuses()),
-      ...sums.toReport(plan),
+      state,
+      reason: reason === undefined ? undefined : tell(reason, language),
+      ...numbers,
+      ...(mismatch.length > 0 ? { mismatch: mismatch.map((one) => tell(one, language)) } : {}),
+      ...(notes.length > 0 ? { notes: notes.map((one) => tell(one, language)) } : {}),
       files: names,
       started_at: end.startedAt,
       finished_at: end.finishedAt,

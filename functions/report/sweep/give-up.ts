@@ -1,7 +1,7 @@
 // Gives up a job that split could not plan in any of its tries: writes a rejected plan that says so, from which the report follows.
 
 import { planJson, type Plan } from '../../../shared/job/plan.ts';
-import { jobSentences } from '../../../shared/words/job.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { ReportContext } from '../context.ts';
 import { mostTries } from './next-step.ts';
 import type { JobProgress } from './progress.ts';
@@ -13,12 +13,12 @@ export async function giveUp(
   { open }: JobProgress,
 ): Promise<boolean> {
   const plan: Plan = {
-    v: 1,
+    v: 2,
     job,
     source: open.source,
     operation: '',
     state: 'rejected',
-    reason: jobSentences.never_planned({ tries: mostTries }),
+    reason: say('job.never_planned', { tries: mostTries }),
     rows: 0,
     records: 0,
     rejected_records: 0,

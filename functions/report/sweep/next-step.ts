@@ -2,7 +2,7 @@
 // same moment.
 
 import type { ReportSettings } from '../settings.ts';
-import { jobSentences } from '../../../shared/words/job.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import type { JobProgress } from './progress.ts';
 
 export type Step =
@@ -15,7 +15,7 @@ export type Step =
   | { readonly kind: 'give_up' }
   | { readonly kind: 'resume' }
   | { readonly kind: 'expire' }
-  | { readonly kind: 'complete'; readonly reason?: string };
+  | { readonly kind: 'complete'; readonly reason?: Say };
 
 /** How often the sweeper starts a job again that has no plan, before it gives the job up. */
 export const mostTries = 3;
@@ -48,5 +48,5 @@ export function nextStep(seen: JobProgress, nowMs: number, settings: ReportSetti
   if (seen.isCovered) return { kind: 'complete' };
   const { PATIENCE_MS, SWEEP_AFTER_MS } = settings;
   if (!isOver(sentMs, PATIENCE_MS + SWEEP_AFTER_MS)) return leave;
-  return { kind: 'complete', reason: jobSentences.out_of_patience({ ms: PATIENCE_MS }) };
+  return { kind: 'complete', reason: say('job.out_of_patience', { ms: PATIENCE_MS }) };
 }

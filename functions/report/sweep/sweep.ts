@@ -4,7 +4,7 @@ import { traceOf } from '../../../shared/log.ts';
 import { abortMark } from '../../../shared/job/abort.ts';
 import { completeJson } from '../../../shared/job/complete.ts';
 import { openJob } from '../../../shared/job/open.ts';
-import { jobSentences } from '../../../shared/words/job.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import type { ReportContext } from '../context.ts';
 import { report } from '../report/write-report.ts';
 import { giveUp } from './give-up.ts';
@@ -92,7 +92,7 @@ async function take(
 async function complete(
   { store, clock }: ReportContext,
   job: string,
-  reason: string | undefined,
+  reason: Say | undefined,
 ): Promise<void> {
   const completedAt = new Date(clock.now()).toISOString();
   await completeJson.writeOnce(
@@ -104,6 +104,6 @@ async function complete(
 
 /** Stops the job. The next sweep completes it, or split does if a person approves it in between. Nothing is sent either way. */
 async function expire({ store }: ReportContext, job: string): Promise<void> {
-  const reason = jobSentences.nobody_approved();
+  const reason = say('job.nobody_approved');
   await abortMark.writeOnce(store, { job }, { v: 1, by: 'sweeper', code: 'approval_expired', reason });
 }

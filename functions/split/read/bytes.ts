@@ -9,7 +9,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
 import { must } from '../../../shared/errors.ts';
-import { fileSentences } from '../../../shared/words/file.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import { StopFile } from './stop-file.ts';
 
 export type Bytes = AsyncIterable<Buffer>;
@@ -45,7 +45,7 @@ export async function* unpack(packed: Bytes): Bytes {
     for await (const chunk of unpacked.iterator({ destroyOnReturn: false })) {
       bytes += chunk.length;
       if (bytes > ratioCountsFromBytes && bytes > packedBytes * mostTimesUnpacked) {
-        throw new StopFile(fileSentences.unpacks_too_far({ times: mostTimesUnpacked }));
+        throw new StopFile(say('file.unpacks_too_far', { times: mostTimesUnpacked }));
       }
       yield chunk;
     }
@@ -58,14 +58,14 @@ export async function* unpack(packed: Bytes): Bytes {
   }
   // Node's unpacker ends at the first zeros between two archives, without an error. If it left more than zeros, the file is
   // stopped.
-  if (zerosFrom > unpacked.bytesWritten) throw new StopFile(fileSentences.gzip_goes_on());
+  if (zerosFrom > unpacked.bytesWritten) throw new StopFile(say('file.gzip_goes_on'));
 }
 
 function gzipFault(error: unknown): StopFile | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'Z_BUF_ERROR') return new StopFile(fileSentences.gzip_cut_off());
-  if (code === 'Z_DATA_ERROR') return new StopFile(fileSentences.gzip_damaged());
-  if (code === 'ERR_STREAM_PUSH_AFTER_EOF') return new StopFile(fileSentences.gzip_goes_on());
+  if (code === 'Z_BUF_ERROR') return new StopFile(say('file.gzip_cut_off'));
+  if (code === 'Z_DATA_ERROR') return new StopFile(say('file.gzip_damaged'));
+  if (code === 'ERR_STREAM_PUSH_AFTER_EOF') return new StopFile(say('file.gzip_goes_on'));
   return undefined;
 }
 
@@ -75,18 +75,18 @@ export async function* limited(bytes: Bytes, maxFileBytes: number, checkTime: ()
   for await (const chunk of bytes) {
     checkTime();
     seen += chunk.length;
-    if (seen > maxFileBytes) throw new StopFile(fileSentences.too_large({ bytes: maxFileBytes }));
+    if (seen > maxFileBytes) throw new StopFile(say('file.too_large', { bytes: maxFileBytes }));
     yield chunk;
   }
 }
 
 /** The first bytes, in hex, of files of other kinds that may stand under the name of a text file, with what is said of each. */
-const mistaken: readonly (readonly [RegExp, () => string])[] = [
-  [/^1f8b/, fileSentences.is_gzip],
-  [/^504b0304/, fileSentences.is_workbook],
-  [/^d0cf11e0/, fileSentences.is_old_workbook],
+const mistaken: readonly (readonly [RegExp, Say])[] = [
+  [/^1f8b/, say('file.is_gzip')],
+  [/^504b0304/, say('file.is_workbook')],
+  [/^d0cf11e0/, say('file.is_old_workbook')],
   // UTF-16: a byte order mark, or twice a NUL, which is half of every Latin letter.
-  [/^(fffe|feff|00..00|..00..00)/, fileSentences.is_utf16],
+  [/^(fffe|feff|00..00|..00..00)/, say('file.is_utf16')],
 ];
 
 const bom = Buffer.from('\uFEFF');
@@ -122,7 +122,7 @@ export async function* utf8(bytes: Bytes): Bytes {
 function withoutBom(text: Buffer): Buffer {
   const start = text.subarray(0, longestCharacterBytes).toString('hex');
   const mistake = mistaken.find(([magic]) => magic.test(start));
-  if (mistake) throw new StopFile(mistake[1]());
+  if (mistake) throw new StopFile(mistake[1]);
   return text.subarray(0, bom.length).equals(bom) ? text.subarray(bom.length) : text;
 }
 
@@ -154,7 +154,7 @@ function notUtf8(linesBefore: number, chunk: Buffer): StopFile {
     else bad = middle;
   }
   const line = linesBefore + linesIn(chunk.subarray(0, bad)) + 1;
-  return new StopFile(fileSentences.not_utf8({ line }));
+  return new StopFile(say('file.not_utf8', { line }));
 }
 
 function linesIn(text: Buffer): number {

@@ -3,7 +3,7 @@
 // - Broken quoting stops the file: after it a row could begin anywhere.
 // - Whether a row has as many cells as the header is not judged here.
 
-import { fileSentences } from '../../../shared/words/file.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { Bytes } from './bytes.ts';
 import { StopFile } from './stop-file.ts';
 
@@ -71,14 +71,14 @@ class RowReader {
       // newline.
       const goesOn = end === text.length || (text[end] === '\r' && end + 1 === text.length);
       if (goesOn && !isEnd) return undefined;
-      if (!cell) throw this.#broken(fileSentences.quote_never_closed);
+      if (!cell) throw this.#broken('file.quote_never_closed');
       cells.push(cell.value);
       if (end === text.length) return { cells, next: end };
       const next = text[end];
       if (next === '\n') return { cells, next: end + 1 };
       if (next === '\r') return { cells, next: text[end + 1] === '\n' ? end + 2 : end + 1 };
       if (next !== this.#delimiter)
-        throw this.#broken(text[at] === '"' ? fileSentences.text_behind_quote : fileSentences.quote_inside);
+        throw this.#broken(text[at] === '"' ? 'file.text_behind_quote' : 'file.quote_inside');
       at = end + 1;
     }
   }
@@ -105,14 +105,16 @@ class RowReader {
 
   #checkSize(cells: number, chars: number): void {
     const row = this.#row + 1;
-    if (cells > mostCells) throw new StopFile(fileSentences.too_many_cells({ row, most: mostCells }));
-    if (chars > maxRowChars) throw new StopFile(fileSentences.row_too_long({ row, chars: maxRowChars }));
+    if (cells > mostCells) throw new StopFile(say('file.too_many_cells', { row, most: mostCells }));
+    if (chars > maxRowChars) throw new StopFile(say('file.row_too_long', { row, chars: maxRowChars }));
   }
 
-  #broken(sentence: (facts: { row: number }) => string): StopFile {
-    return new StopFile(sentence({ row: this.#row + 1 }));
+  #broken(sentence: BrokenQuoting): StopFile {
+    return new StopFile(say(sentence, { row: this.#row + 1 }));
   }
 }
+
+type BrokenQuoting = 'file.quote_never_closed' | 'file.text_behind_quote' | 'file.quote_inside';
 
 interface Found {
   readonly cells: readonly string[];

@@ -1,6 +1,6 @@
 // One element of a JSON list, or one line of NDJSON, with its text.
 
-import { fileSentences } from '../../../shared/words/file.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import { StopFile } from './stop-file.ts';
 
 export interface Element {
@@ -20,9 +20,9 @@ const maxElementBytes = 6_000_000;
  * Stops the file at an element that is too long. It is checked while an element grows and when it ends, so chunk boundaries
  * cannot change the result.
  */
-export function checkLength(place: string, bytes: number): void {
+export function checkLength(place: Say, bytes: number): void {
   if (bytes > maxElementBytes)
-    throw new StopFile(fileSentences.element_too_long({ place, bytes: maxElementBytes }));
+    throw new StopFile(say('file.element_too_long', { place, bytes: maxElementBytes }));
 }
 
 /** True for a text that is empty or has only the four characters that JSON takes for blanks. */

@@ -2,7 +2,7 @@
 // an element. The document is a list, or {"records": [...]} as in the API's own body. Broken JSON anywhere stops the file.
 
 import { readJson } from '../../../shared/values/json.ts';
-import { fileSentences } from '../../../shared/words/file.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { Bytes } from './bytes.ts';
 import { checkLength, isBlank, type Element } from './element.ts';
 import { StopFile } from './stop-file.ts';
@@ -42,7 +42,7 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Eleme
       before = squeeze(before, start > 0 ? chunk.subarray(0, start) : chunk);
       if (start === 0 && before.length < maxFrameChars) continue;
       frame = frames.find((known) => known.before.test(before));
-      if (!frame) throw new StopFile(fileSentences.json_is_no_list());
+      if (!frame) throw new StopFile(say('file.json_is_no_list'));
     }
 
     // Only the commas and the closing bracket of the list itself matter. The JSON parser reads what is in an element.
@@ -56,7 +56,7 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Eleme
       else if (byte === openList || byte === openObject) depth += 1;
       else if (depth > 0 && (byte === closeList || byte === closeObject)) depth -= 1;
       else if (depth === 0 && (byte === comma || byte === closeList)) {
-        checkLength(`record ${row + 1}`, begunBytes + at - start);
+        checkLength(say('file.json_record', { record: row + 1 }), begunBytes + at - start);
         ended = byte === closeList;
         const text = Buffer.concat([...begun, chunk.subarray(start, at)]).toString();
         [begun, begunBytes, start] = [[], 0, at + 1];
@@ -72,15 +72,15 @@ export async function* readJsonList(bytes: Bytes): AsyncGenerator<readonly Eleme
     } else {
       begun.push(rest);
       begunBytes += rest.length;
-      checkLength(`record ${row + 1}`, begunBytes);
+      checkLength(say('file.json_record', { record: row + 1 }), begunBytes);
     }
     yield elements;
   }
 
-  if (!frame) throw new StopFile(isBlank(before) ? fileSentences.empty() : fileSentences.json_is_no_list());
-  if (!ended) throw new StopFile(fileSentences.json_cut_off({ record: row + 1 }));
-  if (before.includes('{') && /^ ?,/.test(after)) throw new StopFile(fileSentences.json_more_fields());
-  if (!frame.after.test(after)) throw new StopFile(fileSentences.json_broken_behind());
+  if (!frame) throw new StopFile(isBlank(before) ? say('file.empty') : say('file.json_is_no_list'));
+  if (!ended) throw new StopFile(say('file.json_cut_off', { record: row + 1 }));
+  if (before.includes('{') && /^ ?,/.test(after)) throw new StopFile(say('file.json_more_fields'));
+  if (!frame.after.test(after)) throw new StopFile(say('file.json_broken_behind'));
 }
 
 /**
@@ -99,6 +99,6 @@ function squeeze(frame: string, chunk: Buffer): string {
 
 function elementOf(row: number, text: string): Element {
   const value = readJson(text);
-  if (value === undefined) throw new StopFile(fileSentences.json_broken({ record: row }));
+  if (value === undefined) throw new StopFile(say('file.json_broken', { record: row }));
   return { row, text, value };
 }

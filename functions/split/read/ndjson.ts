@@ -2,6 +2,7 @@
 // read it. A line that is no JSON is a fault of that record, and the file goes on. A blank line is passed over.
 
 import { readJson } from '../../../shared/values/json.ts';
+import { say } from '../../../shared/words/say.ts';
 import type { Bytes } from './bytes.ts';
 import { checkLength, isBlank, type Element } from './element.ts';
 
@@ -16,7 +17,7 @@ export async function* readNdjson(bytes: Bytes): AsyncGenerator<readonly Element
     let start = 0;
     for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
       row += 1;
-      checkLength(`line ${row}`, begunBytes + end - start);
+      checkLength(say('file.ndjson_line', { line: row }), begunBytes + end - start);
       // Joined once a line and not once a chunk: else a long line costs its square.
       const line =
         begun.length === 0
@@ -29,7 +30,7 @@ export async function* readNdjson(bytes: Bytes): AsyncGenerator<readonly Element
     if (start < chunk.length) {
       begun.push(chunk.subarray(start));
       begunBytes += chunk.length - start;
-      checkLength(`line ${row + 1}`, begunBytes);
+      checkLength(say('file.ndjson_line', { line: row + 1 }), begunBytes);
     }
     yield elements;
   }

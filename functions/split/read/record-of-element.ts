@@ -10,7 +10,8 @@ import {
 } from '../../../shared/values/json.ts';
 import { isStatusName } from '../../../shared/job/unclear-status.ts';
 import { unclearRowFaults } from './unclear-row.ts';
-import { recordSentences } from '../../../shared/words/record.ts';
+import { say } from '../../../shared/words/say.ts';
+import { shown, shortName } from '../../../shared/words/show.ts';
 import type { Element } from './element.ts';
 import type { ReadRecord } from './read-record.ts';
 
@@ -22,7 +23,8 @@ const charsOfLongest = 2 * longestList;
 export function recordOfElement({ row, text, line, value }: Element): ReadRecord {
   const rows = [row];
   if (!isJsonObject(value)) {
-    const message = value === undefined ? recordSentences.no_json() : recordSentences.no_object({ value });
+    const message =
+      value === undefined ? say('record.no_json') : say('record.no_object', { value: shown(value) });
     return { rows, raw: [text], record: undefined, faults: [{ code: badParameter, field: '', message }] };
   }
   const unwieldy = unwieldyField(value, text);
@@ -51,13 +53,17 @@ function isOurs(name: string): boolean {
 function unwieldyField(record: JsonObject, text: string): Fault | undefined {
   if (isTooDeepRecord(record, text)) {
     const field = Object.keys(record).find((name) => isTooDeep(record[name])) ?? '';
-    const message = recordSentences.too_deep({ field, levels: deepestLevels });
+    const message = say('record.too_deep', { field: shortName(field), levels: deepestLevels });
     return { code: badParameter, field, message };
   }
   if (text.length < charsOfLongest) return undefined;
   for (const [field, value] of Object.entries(record)) {
     if (!Array.isArray(value) || value.length <= longestList) continue;
-    const message = recordSentences.list_too_long({ field, value, most: longestList });
+    const message = say('record.list_too_long', {
+      field: shortName(field),
+      value: shown(value),
+      most: longestList,
+    });
     return { code: badParameter, field, message };
   }
   return undefined;

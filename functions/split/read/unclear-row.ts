@@ -2,11 +2,11 @@
 
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
 import { unclearStatus } from '../../../shared/job/unclear-status.ts';
-import { recordSentences } from '../../../shared/words/record.ts';
+import { say } from '../../../shared/words/say.ts';
 
 export function unclearRowFaults(said: unknown): readonly Fault[] {
   const status = unclearStatus(said);
   if (status === undefined) return [];
-  const message = recordSentences.unclear_before({ status });
+  const message = say('record.unclear_before', { status });
   return [{ code: badParameter, field: '_status', message }];
 }

@@ -4,7 +4,8 @@ import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { badParameter, type Fault } from '../../../shared/feishu/rules/fault.ts';
 import { judgeRecord } from '../../../shared/feishu/rules/judge.ts';
 import { must } from '../../../shared/errors.ts';
-import { recordSentences } from '../../../shared/words/record.ts';
+import { say } from '../../../shared/words/say.ts';
+import { shown } from '../../../shared/words/show.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import type { PlanPart } from '../../../shared/job/plan.ts';
 import type { RecordsStore } from '../../../shared/aws/store.ts';
@@ -112,7 +113,7 @@ export class RecordSorter {
       const earlier = await this.#batches.at(place);
       if (this.#identityOf(earlier.record) !== identity) continue;
       const field = this.#operation.identity;
-      const message = recordSentences.repeated({ field, value: identity, row: earlier.row });
+      const message = say('record.repeated', { field, value: shown(identity), row: earlier.row });
       return [{ code: this.#operation.repeatedCode, field, message }];
     }
     return [];
@@ -141,6 +142,6 @@ export class RecordSorter {
 
 function tooLong(bytes: number): readonly Fault[] {
   if (bytes <= maxBatchBytes) return [];
-  const message = recordSentences.too_large({ bytes, most: maxBatchBytes });
+  const message = say('record.too_large', { bytes, most: maxBatchBytes });
   return [{ code: badParameter, field: '', message }];
 }

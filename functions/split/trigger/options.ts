@@ -7,9 +7,10 @@ import * as v from 'valibot';
 import { readAmount } from '../../../shared/values/decimal.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import type { UserIdType } from '../../../shared/feishu/operations/parameters.ts';
-import { fileSentences } from '../../../shared/words/file.ts';
-import { expectations } from '../../../shared/words/record.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
+import { shortName, shown } from '../../../shared/words/show.ts';
 import { numberOf } from '../../../shared/values/json.ts';
+import { languages, type Language } from '../../../shared/words/sentences.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
 import type { Options } from '../../../shared/job/plan.ts';
 
@@ -26,6 +27,7 @@ export interface Given {
 export interface UsualOptions {
   readonly userIdType: UserIdType;
   readonly maxRejectedPercent: number;
+  readonly language: Language;
 }
 
 const yesOrNo = v.pipe(
@@ -45,32 +47,33 @@ const number = v.pipe(
 const known = {
   user_id_type: {
     schema: v.picklist(['open_id', 'union_id', 'user_id', 'people_corehr_id']),
-    expected: expectations.user_id_type(),
+    expected: say('expectations.user_id_type'),
   },
-  dry_run: { schema: yesOrNo, expected: expectations.true_or_false() },
+  dry_run: { schema: yesOrNo, expected: say('expectations.true_or_false') },
   max_rejected_percent: {
     schema: v.pipe(number, v.minValue(0), v.maxValue(100)),
-    expected: expectations.percent(),
+    expected: say('expectations.percent'),
   },
   expected_records: {
     schema: v.pipe(number, v.integer(), v.minValue(0)),
-    expected: expectations.whole_number(),
+    expected: say('expectations.whole_number'),
   },
-  approval: { schema: v.picklist(['required', 'none']), expected: expectations.approval() },
+  language: { schema: v.picklist(languages), expected: say('expectations.language') },
+  approval: { schema: v.picklist(['required', 'none']), expected: say('expectations.approval') },
 } as const;
 
 const totalPrefix = 'expected_total.';
 
 export type OptionsRead =
   | { readonly kind: 'options'; readonly options: Options }
-  | { readonly kind: 'wrong'; readonly faults: readonly string[] };
+  | { readonly kind: 'wrong'; readonly faults: readonly Say[] };
 
 export function readOptions(
   given: readonly Given[],
   operation: WriteOperation,
   usual: UsualOptions,
 ): OptionsRead {
-  const faults: string[] = [];
+  const faults: Say[] = [];
   const values = new Map<string, unknown>();
   const totals = new Map<string, string>();
 
@@ -78,22 +81,43 @@ export function readOptions(
     if (name.startsWith(totalPrefix) && name.length > totalPrefix.length) {
       const currency = name.slice(totalPrefix.length);
       if (typeof value !== 'string' || readAmount(value).kind !== 'plain')
-        faults.push(fileSentences.option_wrong({ name, value, expected: expectations.amount_as_text() }));
+        faults.push(
+          say('file.option_wrong', {
+            name: shortName(name),
+            value: shown(value),
+            expected: say('expectations.amount_as_text'),
+          }),
+        );
       else if ((totals.get(currency) ?? value) !== value)
-        faults.push(fileSentences.option_twice({ name, first: totals.get(currency), second: value }));
+        faults.push(
+          say('file.option_twice', {
+            name: shortName(name),
+            first: shown(totals.get(currency)),
+            second: shown(value),
+          }),
+        );
       else totals.set(currency, value);
       continue;
     }
     const meant = nearest(name, [...Object.keys(known), totalPrefix]);
     if (!isKnown(name)) {
-      if (!maybeForeign || meant !== undefined) faults.push(fileSentences.option_unknown({ name, meant }));
+      if (!maybeForeign || meant !== undefined)
+        faults.push(say('file.option_unknown', { name: shown(name), meant }));
       continue;
     }
     const read = v.safeParse(known[name].schema, value);
     if (!read.success)
-      faults.push(fileSentences.option_wrong({ name, value, expected: known[name].expected }));
+      faults.push(
+        say('file.option_wrong', {
+          name: shortName(name),
+          value: shown(value),
+          expected: known[name].expected,
+        }),
+      );
     else if (values.has(name) && values.get(name) !== read.output)
-      faults.push(fileSentences.option_twice({ name, first: values.get(name), second: read.output }));
+      faults.push(
+        say('file.option_twice', { name, first: shown(values.get(name)), second: shown(read.output) }),
+      );
     else values.set(name, read.output);
   }
   if (faults.length > 0) return { kind: 'wrong', faults };
@@ -115,12 +139,16 @@ function isKnown(name: string): name is keyof typeof known {
  * The options that hold where none are given. A removed record cannot be brought back, so removals wait for a person's
  * approval.
  */
-function usualOf({ done }: WriteOperation, { userIdType, maxRejectedPercent }: UsualOptions): Options {
+function usualOf(
+  { done }: WriteOperation,
+  { userIdType, maxRejectedPercent, language }: UsualOptions,
+): Options {
   return {
     user_id_type: userIdType,
     dry_run: false,
     max_rejected_percent: maxRejectedPercent,
     expected_total: {},
     approval: done === 'removed' ? 'required' : 'none',
+    language,
   };
 }

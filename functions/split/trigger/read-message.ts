@@ -9,7 +9,8 @@ import {
   readJson,
   type JsonObject,
 } from '../../../shared/values/json.ts';
-import { intakeSentences } from '../../../shared/words/intake.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
+import { shown } from '../../../shared/words/show.ts';
 import type { Given } from './options.ts';
 import type { MessageSource } from './source.ts';
 import {
@@ -24,7 +25,7 @@ export type IntakeMessage =
   | { readonly kind: 'resume'; readonly job: string }
   | { readonly kind: 'objects'; readonly objects: readonly ObjectRef[] }
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly reason: Say };
 
 /** The form of a job's id: every id that job-id.ts makes has it. */
 const jobName = /^[\w-]{1,200}$/;
@@ -34,17 +35,17 @@ const mostEnvelopes = 5;
 
 export function readMessage(body: string): IntakeMessage {
   let content: unknown = readJson(body);
-  if (isTooDeep(content)) return unreadable(intakeSentences.too_deep({ levels: deepestLevels }));
+  if (isTooDeep(content)) return unreadable(say('intake.too_deep', { levels: deepestLevels }));
   for (let envelopes = 0; envelopes <= mostEnvelopes; envelopes += 1) {
-    if (!isJsonObject(content)) return unreadable(intakeSentences.no_object());
+    if (!isJsonObject(content)) return unreadable(say('intake.no_object'));
     const objects = objectsOfNotification(content) ?? objectsOfEventBridge(content);
     if (objects) return objects.length === 0 ? { kind: 'nothing' } : { kind: 'objects', objects };
     const inner = insideOf(content);
     if (inner === undefined) return readContent(content, envelopes > 0);
     content = inner;
-    if (isTooDeep(content)) return unreadable(intakeSentences.too_deep({ levels: deepestLevels }));
+    if (isTooDeep(content)) return unreadable(say('intake.too_deep', { levels: deepestLevels }));
   }
-  return unreadable(intakeSentences.too_many_envelopes({ most: mostEnvelopes }));
+  return unreadable(say('intake.too_many_envelopes', { most: mostEnvelopes }));
 }
 
 /** The content of an SNS notification or EventBridge event; undefined for any other message. */
@@ -59,13 +60,15 @@ function readContent(content: JsonObject, isWrapped: boolean): IntakeMessage {
   if (content.v === 1 && typeof content.resume === 'string') {
     return jobName.test(content.resume)
       ? { kind: 'resume', job: content.resume }
-      : unreadable(intakeSentences.resume_names_no_job());
+      : unreadable(say('intake.resume_names_no_job'));
   }
   const { v: _, operation, records, job, ...rest } = content;
-  if (typeof operation !== 'string') return unreadable(intakeSentences.operation_is_no_text({ operation }));
-  if (!Array.isArray(records)) return unreadable(intakeSentences.records_are_no_list({ records }));
+  if (typeof operation !== 'string')
+    return unreadable(say('intake.operation_is_no_text', { operation: shown(operation) }));
+  if (!Array.isArray(records))
+    return unreadable(say('intake.records_are_no_list', { records: shown(records) }));
   if (job !== undefined && (typeof job !== 'string' || job === ''))
-    return unreadable(intakeSentences.job_is_no_text({ job }));
+    return unreadable(say('intake.job_is_no_text', { job: shown(job) }));
 
   const text = JSON.stringify(content);
   const contentSha256 = createHash('sha256').update(text).digest('hex');
@@ -87,6 +90,6 @@ function optionsOf(name: string, value: unknown): readonly Given[] {
   }));
 }
 
-function unreadable(reason: string): IntakeMessage {
+function unreadable(reason: Say): IntakeMessage {
   return { kind: 'unreadable', reason };
 }

@@ -7,7 +7,9 @@ import { queueNameIn, type Received } from '../../../shared/aws/queue.ts';
 import { approvedMark } from '../../../shared/job/approved.ts';
 import { isFolder } from '../../../shared/job/file-name.ts';
 import { isJsonObject, readJson } from '../../../shared/values/json.ts';
-import { intakeSentences } from '../../../shared/words/intake.ts';
+import type { Quarantined } from '../../../shared/job/quarantined.ts';
+import { tell } from '../../../shared/words/render.ts';
+import { say, type Say } from '../../../shared/words/say.ts';
 import type { SplitInvocation } from '../context.ts';
 import type { SplitSettings } from '../settings.ts';
 import { resume, split } from '../split.ts';
@@ -44,7 +46,7 @@ export async function routeMessage(invocation: SplitInvocation, message: Receive
 async function routeDrop(invocation: SplitInvocation, { body }: Received): Promise<void> {
   const content = readJson(body);
   const objects = isJsonObject(content) ? objectsOfNotification(content) : undefined;
-  if (!objects) await quarantine(invocation, 'drops', body, intakeSentences.no_event_of_s3());
+  if (!objects) await setAside(invocation, 'drops', body, say('intake.no_event_of_s3'));
   else for (const object of objects) await routeObject(invocation, object);
 }
 
@@ -55,14 +57,13 @@ async function routeIntake(invocation: SplitInvocation, { body, sender }: Receiv
       const source = sourceOfMessage(intake.message, intake.isWrapped ? undefined : sender);
       const end = await split(invocation, source);
       if (end === 'other content') {
-        await quarantine(invocation, 'intake', body, intakeSentences.other_content());
+        await setAside(invocation, 'intake', body, say('intake.other_content'));
       }
       return;
     }
     case 'resume': {
       const end = await resume(invocation, intake.job);
-      if (end === 'no plan')
-        await quarantine(invocation, 'intake', body, intakeSentences.no_plan_to_resume());
+      if (end === 'no plan') await setAside(invocation, 'intake', body, say('intake.no_plan_to_resume'));
       return;
     }
     case 'objects':
@@ -72,6 +73,15 @@ async function routeIntake(invocation: SplitInvocation, { body, sender }: Receiv
     case 'nothing':
       return;
     case 'unreadable':
-      await quarantine(invocation, 'intake', body, intake.reason);
+      await setAside(invocation, 'intake', body, intake.reason);
   }
+}
+
+function setAside(
+  invocation: SplitInvocation,
+  from: Quarantined['from'],
+  body: string,
+  reason: Say,
+): Promise<void> {
+  return quarantine(invocation, from, body, tell(reason, invocation.settings.LANGUAGE));
 }

@@ -5,7 +5,7 @@ import type { DroppedFiles } from '../../../shared/aws/dropped-files.ts';
 import type { ObjectRef } from '../../../shared/aws/object-events.ts';
 import type { Maker } from '../../../shared/job/maker.ts';
 import type { Source } from '../../../shared/job/plan.ts';
-import { fileSentences } from '../../../shared/words/file.ts';
+import { say } from '../../../shared/words/say.ts';
 import { readInboxKey } from './inbox-key.ts';
 import { jobOfMessage, jobOfObject } from '../../../shared/job/job-id.ts';
 import type { Given } from './options.ts';
@@ -59,7 +59,7 @@ export async function sourceOfObject(files: DroppedFiles, object: ObjectRef): Pr
     // Only the version that the job's id was made of is read.
     async open() {
       const read = await found.open();
-      if (read === 'replaced') throw new StopFile(fileSentences.replaced());
+      if (read === 'replaced') throw new StopFile(say('file.replaced'));
       return read;
     },
   };

@@ -2,13 +2,14 @@
 // correct it.
 
 import type { JsonObject } from '../../values/json.ts';
+import type { Say } from '../../words/say.ts';
 
 export interface Fault {
   readonly code: number;
   /** Named as in the header of a CSV file: details.1.issuance_amount is the first detail's. Empty for a whole record. */
   readonly field: string;
   /** May quote pay data: it belongs into the report, never into a log. */
-  readonly message: string;
+  readonly message: Say;
 }
 
 /** A rule takes any JSON object. It finds no fault if a field is not of the kind that it needs: the schema tells that. */

@@ -6,28 +6,29 @@ import * as v from 'valibot';
 import { isCalendarDate, isCalendarTime } from '../../values/calendar-date.ts';
 import { isZero, readAmount } from '../../values/decimal.ts';
 import { isJsonObject, numberOf } from '../../values/json.ts';
-import { expectations } from '../../words/record.ts';
+import { coded } from '../../words/coded.ts';
+import { say, type Say } from '../../words/say.ts';
 import { fastObject } from './fast-object.ts';
 import { badParameter } from './fault.ts';
 
 const maxInt = 2_147_483_647;
 
 /** A check of a field. If `holds` says no, its issue has `code` as message and tells what was `expected`. */
-function check<Value>(expected: string, holds: (value: Value) => boolean, code: number) {
-  return { ...v.check(holds, String(code)), expects: expected };
+function check<Value>(expected: Say, holds: (value: Value) => boolean, code: number) {
+  return { ...v.check(holds, String(code)), expects: coded(expected) };
 }
 
 /** The pages limit characters and do not say how they are counted. Code points are counted, because code units would be more. */
 const atMost = (maxChars: number, code = badParameter) =>
   check<string>(
-    expectations.at_most_chars({ chars: maxChars }),
+    say('expectations.at_most_chars', { chars: maxChars }),
     // A character is one or two code units, so a longer text need not be counted.
     (text) => text.length <= maxChars || (text.length <= 2 * maxChars && Array.from(text).length <= maxChars),
     code,
   );
 
 const notEmpty = (code = badParameter) =>
-  check<string>(expectations.some_text(), (text) => text !== '', code);
+  check<string>(say('expectations.some_text'), (text) => text !== '', code);
 
 /** The most characters that the pages allow for nearly every text. */
 const usualChars = 255;
@@ -41,7 +42,7 @@ export const filledText = v.pipe(v.string(), notEmpty());
  */
 const plainName = () =>
   check<string>(
-    expectations.plain_name(),
+    say('expectations.plain_name'),
     (name) => !/[\s\p{Z}\p{Cf}\p{Cc}\p{DI}\u2800]/u.test(name),
     badParameter,
   );
@@ -56,7 +57,7 @@ export const currency = (code: number) => v.pipe(v.string(), notEmpty(code), atM
 export const remark = (code = badParameter) => v.pipe(v.string(), atMost(3000, code));
 
 const amountFormat = (code: number) =>
-  check<string>(expectations.amount(), (value) => readAmount(value).kind !== 'not_a_number', code);
+  check<string>(say('expectations.amount'), (value) => readAmount(value).kind !== 'not_a_number', code);
 
 /** An amount of any length, for a field whose page states no limit. */
 export const amount = (code: number) => v.pipe(v.string(), amountFormat(code));
@@ -64,7 +65,7 @@ export const shortAmount = (code: number) => v.pipe(amount(code), atMost(usualCh
 
 export const notZero = (code: number) =>
   check<string>(
-    expectations.not_zero(),
+    say('expectations.not_zero'),
     (value) => {
       const amountRead = readAmount(value);
       return !(amountRead.kind === 'plain' && isZero(amountRead.value));
@@ -73,14 +74,14 @@ export const notZero = (code: number) =>
   );
 
 export const date = (code = badParameter) =>
-  v.pipe(v.string(), check(expectations.date(), isCalendarDate, code));
+  v.pipe(v.string(), check(say('expectations.date'), isCalendarDate, code));
 
-export const time = v.pipe(v.string(), check(expectations.time(), isCalendarTime, badParameter));
+export const time = v.pipe(v.string(), check(say('expectations.time'), isCalendarTime, badParameter));
 
 export const oneOf = (values: readonly string[], code = badParameter) =>
   v.pipe(
     v.string(),
-    check(expectations.one_of({ values }), (value) => values.includes(value), code),
+    check(say('expectations.one_of', { values }), (value) => values.includes(value), code),
   );
 
 /** Marks the fields whose cells become numbers; the cell of a field without this mark stays text. */
@@ -94,12 +95,12 @@ export const int = (min: number, code = badParameter) =>
   v.pipe(
     anyInt,
     check(
-      expectations.integer_from({ min }),
+      say('expectations.integer_from', { min }),
       (value) => !isInteger(value) || Number(numberOf(value)) >= min,
       code,
     ),
     check(
-      expectations.integer_to({ max: maxInt }),
+      say('expectations.integer_to', { max: maxInt }),
       (value) => !isInteger(value) || Number(numberOf(value)) <= maxInt,
       badParameter,
     ),
@@ -109,7 +110,7 @@ export const int = (min: number, code = badParameter) =>
 export const anyInt = v.pipe(
   v.unknown(),
   fromInteger,
-  check(expectations.integer(), isInteger, badParameter),
+  check(say('expectations.integer'), isInteger, badParameter),
 );
 
 export const list = <Item extends v.GenericSchema>(item: Item) => v.array(item);
@@ -117,7 +118,7 @@ export const listOfAtMost = <Item extends v.GenericSchema>(maxItems: number, ite
   v.pipe(
     v.array(item),
     check<v.InferOutput<Item>[]>(
-      expectations.at_most({ items: maxItems }),
+      say('expectations.at_most', { items: maxItems }),
       (items) => items.length <= maxItems,
       badParameter,
     ),
@@ -133,10 +134,10 @@ export const mayBeBlank = (field: v.GenericSchema) =>
 /** An object with these fields and any others: unknown fields go through. */
 export const object = <Entries extends v.ObjectEntries>(entries: Entries) =>
   fastObject(
-    v.pipe(v.unknown(), check(expectations.object(), isJsonObject, badParameter), v.object(entries)),
+    v.pipe(v.unknown(), check(say('expectations.object'), isJsonObject, badParameter), v.object(entries)),
     entries,
   );
 
 /** An object with these fields only: a misspelt filter would match everything in silence. */
 export const onlyObject = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.pipe(v.unknown(), check(expectations.object(), isJsonObject, badParameter), v.strictObject(entries));
+  v.pipe(v.unknown(), check(say('expectations.object'), isJsonObject, badParameter), v.strictObject(entries));

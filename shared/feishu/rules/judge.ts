@@ -9,12 +9,13 @@ import * as v from 'valibot';
 import { isJsonObject, type JsonObject } from '../../values/json.ts';
 import type { QueryOperation, WriteOperation } from '../operation.ts';
 import { badParameter, type Fault } from './fault.ts';
-import { expectations, recordSentences } from '../../words/record.ts';
-import { fieldName } from '../../words/show.ts';
+import { decoded } from '../../words/coded.ts';
+import { say, type Say } from '../../words/say.ts';
+import { fieldName, shortName, shown } from '../../words/show.ts';
 
 export function judgeRecord(operation: WriteOperation, record: unknown): readonly Fault[] {
   if (!isJsonObject(record)) {
-    const message = recordSentences.no_object({ value: record });
+    const message = say('record.no_object', { value: shown(record) });
     return [{ code: badParameter, field: '', message }];
   }
   const faults = [...schemaFaults(operation.record, record, hasEndlessList(record) ? firstOnly : undefined)];
@@ -55,11 +56,15 @@ function toFault(issue: v.BaseIssue<unknown>): Fault {
 }
 
 /** How sentences call types, by valibot's names of them. */
-const spoken: Readonly<Record<string, string>> = { string: expectations.text(), Array: expectations.list() };
+const spoken: Readonly<Record<string, Say>> = {
+  string: say('expectations.text'),
+  Array: say('expectations.list'),
+};
 
-function sentence(field: string, { input, expected }: v.BaseIssue<unknown>): string {
-  if (expected === 'never') return recordSentences.field_unknown({ field });
-  if (input === undefined || input === null) return recordSentences.field_absent({ field });
-  const wanted = spoken[expected ?? ''] ?? String(expected);
-  return recordSentences.field_wrong({ field, value: input, expected: wanted });
+function sentence(path: string, { input, expected }: v.BaseIssue<unknown>): Say {
+  const field = shortName(path);
+  if (expected === 'never') return say('record.field_unknown', { field });
+  if (input === undefined || input === null) return say('record.field_absent', { field });
+  const wanted = decoded(expected ?? '') ?? spoken[expected ?? ''] ?? String(expected);
+  return say('record.field_wrong', { field, value: shown(input), expected: wanted });
 }

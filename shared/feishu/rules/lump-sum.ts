@@ -5,7 +5,8 @@ import { isCalendarDate } from '../../values/calendar-date.ts';
 import { add, equal, formatDecimal, readAmount, zero, type Decimal } from '../../values/decimal.ts';
 import { isJsonObject, numberOf, type JsonObject } from '../../values/json.ts';
 import type { Fault, Rule } from './fault.ts';
-import { recordSentences } from '../../words/record.ts';
+import { say } from '../../words/say.ts';
+import { shown } from '../../words/show.ts';
 
 const none: readonly Fault[] = [];
 
@@ -29,7 +30,7 @@ function ofEachDetail(
 export const frequencyIsNumberOfDetails: Rule = ({ issuance_frequency, details }) => {
   const frequency = numberOf(issuance_frequency);
   if (frequency === undefined || !Array.isArray(details) || frequency === details.length) return none;
-  const message = recordSentences.other_frequency({ frequency, details: details.length });
+  const message = say('record.other_frequency', { frequency, details: details.length });
   return [{ code: 21270207, field: 'issuance_frequency', message }];
 };
 
@@ -50,7 +51,10 @@ export const detailsAddUpToTotal: Rule = (record) => {
     if (detail.issuance_status !== 'not_issued') sumOfIssued = add(sumOfIssued, amount);
   }
   if (equal(sumOfAll, total) || equal(sumOfIssued, total)) return none;
-  const message = recordSentences.other_sum({ total: formatDecimal(total), sum: formatDecimal(sumOfAll) });
+  const message = say('record.other_sum', {
+    total: shown(formatDecimal(total)),
+    sum: shown(formatDecimal(sumOfAll)),
+  });
   return [{ code: 21270206, field: 'total_amount', message }];
 };
 
@@ -64,7 +68,7 @@ function plainAmount(value: unknown): Decimal | undefined {
 export const appliedForBeforeIssued: Rule = ofEachDetail(({ belong_time, issuance_time }, at) => {
   if (!isDate(belong_time) || !isDate(issuance_time) || belong_time <= issuance_time) return none;
   const [field, other] = [at('belong_time'), at('issuance_time')];
-  const message = recordSentences.later_than({ field, date: belong_time, other, otherDate: issuance_time });
+  const message = say('record.later_than', { field, date: belong_time, other, otherDate: issuance_time });
   return [{ code: 21270229, field, message }];
 });
 
@@ -87,7 +91,7 @@ export const detailPeriodIsWhole: Rule = ofEachDetail((detail, at) => {
 });
 
 function halfPeriod(blank: string, filled: string): Fault {
-  const message = recordSentences.half_period({ blank, filled });
+  const message = say('record.half_period', { blank, filled });
   return { code: 21270239, field: blank, message };
 }
 
@@ -96,7 +100,7 @@ export const detailPeriodIsInOrder: Rule = ofEachDetail((detail, at) => {
   const [start, end] = [detail[periodStart], detail[periodEnd]];
   if (!isDate(start) || !isDate(end) || start <= end) return none;
   const [field, other] = [at(periodStart), at(periodEnd)];
-  const message = recordSentences.later_than({ field, date: start, other, otherDate: end });
+  const message = say('record.later_than', { field, date: start, other, otherDate: end });
   return [{ code: 21270240, field, message }];
 });
 
@@ -110,9 +114,9 @@ export const detailPeriodIsWithinRecords: Rule = ofEachDetail((detail, at, recor
     const field = at(name);
     const message =
       isDate(from) && day < from
-        ? recordSentences.before_record_period({ field, date: day, from })
+        ? say('record.before_record_period', { field, date: day, from })
         : isDate(to) && day > to
-          ? recordSentences.after_record_period({ field, date: day, to })
+          ? say('record.after_record_period', { field, date: day, to })
           : undefined;
     if (message !== undefined) faults.push({ code: 21270241, field, message });
   }

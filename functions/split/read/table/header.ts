@@ -7,7 +7,8 @@ import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
 import { nearest } from '../../../../shared/words/nearest.ts';
 import type { Row } from '../csv.ts';
 import { isStatusName } from '../../../../shared/job/unclear-status.ts';
-import { fileSentences } from '../../../../shared/words/file.ts';
+import { say, type Say } from '../../../../shared/words/say.ts';
+import { shown } from '../../../../shared/words/show.ts';
 import { inShort } from '../../../../shared/words/in-short.ts';
 import { isIdField } from './cell.ts';
 import { StopFile } from '../stop-file.ts';
@@ -77,13 +78,13 @@ const mostFaultsTold = 10;
 export function readHeader(operation: WriteOperation, { row, cells }: Row): Header {
   const fields = fieldsOf(operation.record);
   const [, separator] = cells.length === 1 ? (/([;,\t|])/.exec(cells[0] ?? '') ?? []) : [];
-  if (separator !== undefined) throw wrong(row, [fileSentences.other_separator({ separator })]);
+  if (separator !== undefined) throw wrong(row, [say('file.other_separator', { separator })]);
   const names = cells.map((name) => name.trim());
   const columns = names.map((name) => readName(name, fields));
   const faults = [
     ...names.flatMap((name, at) => (columns[at] === undefined ? [unknownColumn(name, at, fields)] : [])),
     ...[...Map.groupBy(names, (name) => name)].flatMap(([name, same]) =>
-      name !== '' && same.length > 1 ? [fileSentences.column_twice({ name })] : [],
+      name !== '' && same.length > 1 ? [say('file.column_twice', { name: shown(name) })] : [],
     ),
     ...mixedForms(columns),
     ...missing(columns, fields),
@@ -106,8 +107,8 @@ export function readHeader(operation: WriteOperation, { row, cells }: Row): Head
   };
 }
 
-function wrong(row: number, faults: readonly string[]): StopFile {
-  return new StopFile(fileSentences.header_wrong({ row, faults: inShort(faults, mostFaultsTold) }));
+function wrong(row: number, faults: readonly Say[]): StopFile {
+  return new StopFile(say('file.header_wrong', { row, faults: inShort(faults, mostFaultsTold) }));
 }
 
 function listsOf(columns: readonly (Named | undefined)[]): Header['lists'] {
@@ -146,36 +147,36 @@ function readName(name: string, fields: ReadonlyMap<string, Field>): Named | und
   return { kind: 'inner', list: outer, number: Number(number), name: inner, cell };
 }
 
-function unknownColumn(name: string, index: number, fields: ReadonlyMap<string, Field>): string {
-  if (name === '') return fileSentences.column_without_name({ number: index + 1 });
+function unknownColumn(name: string, index: number, fields: ReadonlyMap<string, Field>): Say {
+  if (name === '') return say('file.column_without_name', { number: index + 1 });
   const number = /\.(\d+)\./.exec(name)?.[1] ?? '1';
   const known = [...fields].flatMap(([outer, { inner }]) =>
     inner.size === 0
       ? [outer]
       : [...inner.keys()].flatMap((field) => [`${outer}.${field}`, `${outer}.${number}.${field}`]),
   );
-  return fileSentences.column_unknown({ name, meant: nearest(name, known) });
+  return say('file.column_unknown', { name: shown(name), meant: nearest(name, known) });
 }
 
-function mixedForms(columns: readonly (Named | undefined)[]): readonly string[] {
+function mixedForms(columns: readonly (Named | undefined)[]): readonly Say[] {
   const forms = new Set(
     columns.flatMap((column) => (column?.kind === 'inner' ? [column.number === undefined] : [])),
   );
-  return forms.size > 1 ? [fileSentences.details_mixed()] : [];
+  return forms.size > 1 ? [say('file.details_mixed')] : [];
 }
 
 /** One sentence for each required column that is absent: else every record would be rejected for it. */
 function missing(
   columns: readonly (Named | undefined)[],
   fields: ReadonlyMap<string, Field>,
-): readonly string[] {
+): readonly Say[] {
   const named = new Set(columns.map((column) => nameOf(column)));
   const needed = [...fields].flatMap(([outer, field]) => {
     if (!field.required) return [];
     if (field.kind !== 'list') return [outer];
     return [...field.inner].flatMap(([inner, { required }]) => (required ? [`${outer}.${inner}`] : []));
   });
-  return needed.filter((name) => !named.has(name)).map((name) => fileSentences.column_missing({ name }));
+  return needed.filter((name) => !named.has(name)).map((name) => say('file.column_missing', { name }));
 }
 
 function nameOf(column: Named | undefined): string | undefined {

@@ -2,7 +2,7 @@
 // a record's list, such as its details. The person sees columns, some of them empty, or a row for each detail.
 
 import type { Fault } from '../../../../shared/feishu/rules/fault.ts';
-import { recordSentences } from '../../../../shared/words/record.ts';
+import { say } from '../../../../shared/words/say.ts';
 import type { JsonObject } from '../../../../shared/values/json.ts';
 
 export interface TableElement {
@@ -20,20 +20,24 @@ export interface TableList {
   readonly elements: readonly TableElement[];
 }
 
-/** Finds names like details.2. It finds quoted values whole, so that a value which reads like details.2 is not renamed. */
-const quotedOrElement = /"(?:[^"\\]|\\.)*"|\w+\.\d+(?=\.)/g;
+/** The facts of sentences about records that name a field. */
+const fieldFacts: ReadonlySet<string> = new Set(['field', 'other', 'blank', 'filled']);
 
 export function inTable(lists: readonly TableList[], fault: Fault): Fault {
   const [list, number] = fault.field.split('.');
   const element = lists.find(({ name }) => name === list)?.elements[Number(number) - 1];
   if (!element) return fault;
-  const called = `${list}.${number}`;
-  const message = fault.message.replace(quotedOrElement, (found) =>
-    found === called ? element.title : found,
-  );
+  const called = `${list}.${number}.`;
+  const inColumns = (name: string) =>
+    name.startsWith(called) ? `${element.title}.${name.slice(called.length)}` : name;
+  const facts = Object.entries(fault.message.with ?? {}).map(([name, fact]) => [
+    name,
+    fieldFacts.has(name) && typeof fact === 'string' ? inColumns(fact) : fact,
+  ]);
+  const message = { say: fault.message.say, with: Object.fromEntries(facts) };
   return {
     code: fault.code,
-    field: element.title + fault.field.slice(called.length),
-    message: element.row === undefined ? message : recordSentences.in_row({ row: element.row, message }),
+    field: inColumns(fault.field),
+    message: element.row === undefined ? message : say('record.in_row', { row: element.row, message }),
   };
 }

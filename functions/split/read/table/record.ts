@@ -2,7 +2,8 @@
 
 import { badParameter, type Fault } from '../../../../shared/feishu/rules/fault.ts';
 import { must } from '../../../../shared/errors.ts';
-import { recordSentences } from '../../../../shared/words/record.ts';
+import { say } from '../../../../shared/words/say.ts';
+import { shown } from '../../../../shared/words/show.ts';
 import { unguardCell } from '../../../../shared/values/formula-guard.ts';
 import { unclearRowFaults } from '../unclear-row.ts';
 import type { ReadRecord } from '../read-record.ts';
@@ -95,7 +96,7 @@ function objectOf(columns: readonly Column[], cells: readonly string[]): Record<
 }
 
 function raggedFault({ width }: Header, { row, cells }: Row): Fault {
-  const message = recordSentences.ragged({ row, cells: cells.length, width });
+  const message = say('record.ragged', { row, cells: cells.length, width });
   return { code: badParameter, field: '', message };
 }
 
@@ -103,17 +104,17 @@ function raggedFault({ width }: Header, { row, cells }: Row): Fault {
 function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]): readonly Fault[] {
   const other = others.find(({ cells }) => cells[at] !== first?.cells[at]);
   if (!first || !other) return [];
-  const message = recordSentences.rows_disagree({
+  const message = say('record.rows_disagree', {
     field: name,
-    first: first.cells[at],
+    first: shown(first.cells[at]),
     firstRow: first.row,
-    other: other.cells[at],
-    otherRow: other.row,
+    second: shown(other.cells[at]),
+    secondRow: other.row,
   });
   return [{ code: badParameter, field: name, message }];
 }
 
 function damage(field: string, value: unknown): Fault {
-  const message = recordSentences.damaged_id({ field, value });
+  const message = say('record.damaged_id', { field, value: shown(value) });
   return { code: badParameter, field, message };
 }

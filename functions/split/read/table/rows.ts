@@ -2,7 +2,8 @@
 
 import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
 import { must } from '../../../../shared/errors.ts';
-import { fileSentences } from '../../../../shared/words/file.ts';
+import { say } from '../../../../shared/words/say.ts';
+import { shown } from '../../../../shared/words/show.ts';
 import type { Row } from '../csv.ts';
 import { StopFile } from '../stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
@@ -36,7 +37,7 @@ export async function* recordsOfTable(
     }
     yield records;
   }
-  if (!table) throw new StopFile(fileSentences.empty());
+  if (!table) throw new StopFile(say('file.empty'));
   yield table.end();
 }
 
@@ -90,11 +91,11 @@ class Table {
     for (const cell of next.cells) this.#chars += cell.length + 1;
     if (before < mostRowsOfRecord && this.#chars <= maxRecordChars) return;
     throw new StopFile(
-      fileSentences.record_too_large({
+      say('file.record_too_large', {
         firstRow: first.row,
         lastRow: next.row,
         field: this.#identity,
-        value: first.cells[this.#identityAt],
+        value: shown(first.cells[this.#identityAt]),
       }),
     );
   }

@@ -1,7 +1,7 @@
 // Stops a file with a column of ids that a spreadsheet has damaged: it keeps fifteen digits of a number and writes zeros for
 // the rest. One id that ends in zeros may be chance; a whole column is not.
 
-import { fileSentences } from '../../../../shared/words/file.ts';
+import { say } from '../../../../shared/words/say.ts';
 import { StopFile } from '../stop-file.ts';
 
 const digitsKept = 15;
@@ -29,7 +29,7 @@ export class ZeroedIds {
     for (const [column, ids] of this.#zeroedByColumn) {
       const zeros = [...ids].reduce((sum, id) => sum + id.length - digitsKept, 0);
       if (zeros < enoughZeros || this.#honest.has(column)) continue;
-      throw new StopFile(fileSentences.zeroed_ids({ column }));
+      throw new StopFile(say('file.zeroed_ids', { column }));
     }
   }
 }

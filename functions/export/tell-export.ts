@@ -1,0 +1,14 @@
+// Sentences of exports with their texts. The bundle of export has no other groups of sentences.
+
+import { expectations } from '../../shared/words/record.ts';
+import { exportSentences } from '../../shared/words/export.ts';
+import { listSentences } from '../../shared/words/list.ts';
+import { renderOf, tell } from '../../shared/words/render.ts';
+import type { Say, Told } from '../../shared/words/say.ts';
+import type { Language } from '../../shared/words/sentences.ts';
+
+const render = renderOf({ expectations, export: exportSentences, list: listSentences });
+
+export function tellExport(sentence: Say | string, language: Language): Told {
+  return tell(sentence, language, render);
+}
