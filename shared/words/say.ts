@@ -22,7 +22,7 @@ export type IdIn<All extends Catalogue> = {
   [Group in keyof All & string]: `${Group}.${keyof All[Group] & string}`;
 }[keyof All & string];
 
-type EntryIn<All extends Catalogue, Id extends string> = Id extends `${infer Group}.${infer Entry}`
+type EntryIn<All extends Catalogue, Known extends string> = Known extends `${infer Group}.${infer Entry}`
   ? All[Group] extends infer Sentences
     ? Entry extends keyof Sentences
       ? Sentences[Entry]
@@ -49,8 +49,8 @@ type Given<Fact> = string extends Fact
 type GivenFacts<All> = { readonly [Name in keyof All]: Given<All[Name]> };
 
 /** The arguments behind an id: none for an entry without facts. */
-export type ArgumentsOf<All extends Catalogue, Id extends IdIn<All>> =
-  unknown extends FactsOf<EntryIn<All, Id>> ? [] : [facts: GivenFacts<FactsOf<EntryIn<All, Id>>>];
+export type ArgumentsOf<All extends Catalogue, Known extends IdIn<All>> =
+  unknown extends FactsOf<EntryIn<All, Known>> ? [] : [facts: GivenFacts<FactsOf<EntryIn<All, Known>>>];
 
 export type Id = IdIn<typeof catalogue>;
 
