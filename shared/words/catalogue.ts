@@ -1,5 +1,6 @@
 // All groups of sentences in this folder, by name.
 
+import { encodingSentences } from './encoding.ts';
 import { exportSentences } from './export.ts';
 import { fileSentences } from './file.ts';
 import { intakeSentences } from './intake.ts';
@@ -10,6 +11,7 @@ import { expectations, recordSentences } from './record.ts';
 import type { Catalogue } from './sentences.ts';
 
 export const catalogue = {
+  encoding: encodingSentences,
   expectations,
   export: exportSentences,
   file: fileSentences,
