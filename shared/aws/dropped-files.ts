@@ -22,8 +22,16 @@ export interface DroppedFile {
   readonly bytes: number;
   readonly lastModified: Date;
   readonly metadata: Readonly<Record<string, string>>;
-  /** Reads this version and no other; `replaced` if it was replaced or removed since. */
-  readonly open: () => Promise<AsyncIterable<Buffer> | 'replaced'>;
+  /**
+   * Reads this version and no other; `replaced` if it was replaced or removed since. `span`: only these bytes of it, at least one.
+   */
+  readonly open: (span?: Span) => Promise<AsyncIterable<Buffer> | 'replaced'>;
+}
+
+export interface Span {
+  /** From 0. */
+  readonly position: number;
+  readonly bytes: number;
 }
 
 export interface DroppedFiles {
@@ -86,7 +94,8 @@ export function droppedFilesIn(s3: S3Client): DroppedFiles {
         bytes: head.ContentLength ?? 0,
         lastModified: head.LastModified ?? new Date(0),
         metadata: head.Metadata ?? {},
-        open: () => open(s3, { ...at, ...(version === undefined ? {} : { VersionId: version }) }, etag),
+        open: (span) =>
+          open(s3, { ...at, ...(version === undefined ? {} : { VersionId: version }) }, etag, span),
       };
     },
   };
@@ -96,15 +105,20 @@ async function open(
   s3: S3Client,
   at: { Bucket: string; Key: string; VersionId?: string },
   etag: string,
+  span: Span | undefined,
 ): Promise<AsyncIterable<Buffer> | 'replaced'> {
   try {
-    const { Body } = await s3.send(new GetObjectCommand({ ...at, IfMatch: etag }));
+    const { Body } = await s3.send(new GetObjectCommand({ ...at, IfMatch: etag, ...rangeOf(span) }));
     return bytesOf(Body);
   } catch (error) {
     const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
     if (status !== 412 && status !== 404) throw error;
     return 'replaced';
   }
+}
+
+function rangeOf(span: Span | undefined): { Range?: string } {
+  return span ? { Range: `bytes=${span.position}-${span.position + span.bytes - 1}` } : {};
 }
 
 async function* bytesOf(body: unknown): AsyncGenerator<Buffer> {

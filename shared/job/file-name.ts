@@ -5,9 +5,12 @@ import type { Format } from './plan.ts';
 const names: Readonly<Record<string, Format>> = {
   csv: 'csv',
   tsv: 'tsv',
+  txt: 'tsv',
   json: 'json',
   ndjson: 'ndjson',
   jsonl: 'ndjson',
+  xlsx: 'xlsx',
+  xlsm: 'xlsx',
 };
 
 export interface FileName {

@@ -15,7 +15,7 @@ import { languages } from '../words/sentences.ts';
  */
 const part = v.object({ key: v.string(), sha256: v.string(), records: count });
 
-export const formats = ['csv', 'tsv', 'json', 'ndjson'] as const;
+export const formats = ['csv', 'tsv', 'json', 'ndjson', 'xlsx'] as const;
 export type Format = (typeof formats)[number];
 
 export const sourceSchema = v.object({

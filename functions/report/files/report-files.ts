@@ -9,7 +9,7 @@ import type { Plan } from '../../../shared/job/plan.ts';
 import type { ReportContext } from '../context.ts';
 import type { Language } from '../../../shared/words/sentences.ts';
 import type { Reported } from '../report/job-records.ts';
-import { contentTypes, shapeOf } from './formats.ts';
+import { contentTypes, reportFormatOf, shapeOf } from './formats.ts';
 import type { Shape } from './shape.ts';
 
 interface BegunFile {
@@ -52,8 +52,9 @@ export class ReportFiles {
   }
 
   #begin(file: ReportFile): BegunFile {
-    const { job, header, format } = this.#plan;
-    if (!format) throw new PlainError('a file of no known format has no records');
+    const { job, header, format: readFormat } = this.#plan;
+    if (!readFormat) throw new PlainError('a file of no known format has no records');
+    const format = reportFormatOf(readFormat);
     const name = `${file}.${format}`;
     const upload = this.#context.beginUpload({
       key: reportFile.key({ job, file: name }),

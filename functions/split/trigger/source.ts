@@ -1,7 +1,7 @@
 // Where a job's records come from: an object in a bucket, or a message on the intake queue. The steps after this file take
 // both as a JobSource.
 
-import type { DroppedFiles } from '../../../shared/aws/dropped-files.ts';
+import type { DroppedFile, DroppedFiles, Span } from '../../../shared/aws/dropped-files.ts';
 import type { ObjectRef } from '../../../shared/aws/object-events.ts';
 import type { Maker } from '../../../shared/job/maker.ts';
 import type { Source } from '../../../shared/job/plan.ts';
@@ -24,7 +24,10 @@ export interface JobSource {
   readonly file: FileName;
   /** The text of a message; absent for a file. */
   readonly content?: string;
+  /** Bytes are read from the beginning, each time anew. */
   readonly open: () => Promise<Bytes>;
+  /** Some bytes of a file; undefined for a message. */
+  readonly part: ((span: Span) => Promise<Bytes>) | undefined;
 }
 
 /** Undefined where the object does not exist any more. */
@@ -56,13 +59,16 @@ export async function sourceOfObject(files: DroppedFiles, object: ObjectRef): Pr
     operation: named.operation,
     options: [...named.options, ...metadata],
     file: named.file,
-    // Only the version that the job's id was made of is read.
-    async open() {
-      const read = await found.open();
-      if (read === 'replaced') throw new StopFile(say('file.replaced'));
-      return read;
-    },
+    open: () => read(found),
+    part: (span) => read(found, span),
   };
+}
+
+/** Only the version that the job's id was made of is read. */
+async function read(file: DroppedFile, span?: Span): Promise<Bytes> {
+  const bytes = await file.open(span);
+  if (bytes === 'replaced') throw new StopFile(say('file.replaced'));
+  return bytes;
 }
 
 export interface MessageSource {
@@ -94,6 +100,7 @@ export function sourceOfMessage(
     file: { stem: job, format: 'json', gzip: false },
     content,
     open: () => Promise.resolve(once(Buffer.from(records))),
+    part: undefined,
   };
 }
 

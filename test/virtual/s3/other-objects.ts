@@ -22,9 +22,10 @@ export function droppedFilesInMemory(buckets: readonly MemoryBucket[], request: 
         bytes: body.length,
         lastModified: new Date(wholeSecond(writtenMs)),
         metadata,
-        async open() {
+        async open(span = { position: 0, bytes: body.length }) {
           const found = await request(`open ${key}`, () => bucket?.find(key, version));
-          return found?.etag === etag ? chunksOf(key, found.body, request) : 'replaced';
+          if (found?.etag !== etag) return 'replaced';
+          return chunksOf(key, found.body.subarray(span.position, span.position + span.bytes), request);
         },
       };
     },

@@ -1,5 +1,7 @@
 // Decodes text that is not in UTF-8, and names the line where it is none.
 
+import { TextDecoder } from 'node:util';
+
 import type { Say } from '../../../../shared/words/say.ts';
 import { say } from '../../../../shared/words/say.ts';
 import type { Bytes } from '../bytes.ts';
