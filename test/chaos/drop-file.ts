@@ -20,7 +20,7 @@ export async function dropFile(
     await publish(world, intakeMessage(story, file, known));
     return { file: file.n, sourceName: intakeName(story, file), rows: lines.map((_, at) => [at + 1]) };
   }
-  const { bytes, rows } = bodyOf(file, lines);
+  const { bytes, rows } = await bodyOf(file, lines);
   const put = new PutObjectCommand({ Bucket: buckets.inbox, Key: keyOf(file), Body: bytes });
   const { VersionId = '' } = await world.s3.send(put);
   return { file: file.n, sourceName: VersionId, rows };
@@ -55,11 +55,19 @@ export async function publish(world: World, body: string): Promise<void> {
 }
 
 export function keyOf(file: DroppedFile): string {
-  const { operation, format, packed, stem } = file;
+  const { operation, packed, stem } = file;
   const folders = optionsOf(file).map(([name, value]) => `${name}=${value}`);
-  return [operation.replace('.', '/'), '2026-11', ...folders, `${stem}.${format}${packed ? '.gz' : ''}`].join(
-    '/',
-  );
+  return [
+    operation.replace('.', '/'),
+    '2026-11',
+    ...folders,
+    `${stem}.${extensionOf(file)}${packed ? '.gz' : ''}`,
+  ].join('/');
+}
+
+function extensionOf({ format, clerk }: DroppedFile): string {
+  if (!clerk) return format;
+  return clerk.writes === 'xlsx' ? 'xlsx' : 'txt';
 }
 
 function optionsOf(file: DroppedFile): [name: string, value: string | number | boolean][] {

@@ -2,7 +2,8 @@
 
 import { gzipSync } from 'node:zlib';
 
-import type { DroppedFile } from './story.ts';
+import { bytesOfTable, rowsAbove } from './clerk/table.ts';
+import type { ClerksTable, DroppedFile } from './story.ts';
 import type { Fields } from './wire-record.ts';
 
 export interface FileBody {
@@ -13,12 +14,29 @@ export interface FileBody {
 
 type Line = { readonly fields: Fields | undefined; readonly text: string };
 
-export function bodyOf(file: DroppedFile, lines: readonly Line[]): FileBody {
-  const { text, rows } = textOf(file, lines);
-  const plain = Buffer.from(text);
+export async function bodyOf(file: DroppedFile, lines: readonly Line[]): Promise<FileBody> {
+  const { plain, rows } = file.clerk ? await clerksBody(file, file.clerk, lines) : plainBody(file, lines);
   const packed = file.packed ? gzipSync(plain) : plain;
   const bytes = file.damage === 'cut_off' ? packed.subarray(0, packed.length - 9) : packed;
   return { bytes, rows };
+}
+
+function plainBody(file: DroppedFile, lines: readonly Line[]) {
+  const { text, rows } = textOf(file, lines);
+  return { plain: Buffer.from(text), rows };
+}
+
+/** A line that is no record has only the text, in the column of the identity. */
+async function clerksBody(file: DroppedFile, clerk: ClerksTable, lines: readonly Line[]) {
+  const named = neededBy(file.operation)[0] ?? '';
+  const spread = lines.map((line) => (line.fields ? spreadOf(file, line.fields) : [{ [named]: line.text }]));
+  const rows: number[][] = [];
+  const table: Fields[] = [];
+  for (const one of spread) {
+    rows.push(one.map((_, at) => rowsAbove(clerk) + table.length + 1 + at));
+    table.push(...one);
+  }
+  return { plain: await bytesOfTable(clerk, { header: headerOf(file, spread), rows: table }), rows };
 }
 
 function textOf(file: DroppedFile, lines: readonly Line[]) {

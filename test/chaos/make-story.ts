@@ -10,7 +10,7 @@ import { withManyKnown } from './make-repeated-page.ts';
 import { makeRows, type Stock } from './make-rows.ts';
 import { makeExports, makeSwitches } from './make-surroundings.ts';
 import { withUpdatesAgain } from './make-updates-again.ts';
-import type { Damage, DroppedFile, Known, Operation, Row, Story } from './story.ts';
+import type { ClerksTable, Damage, DroppedFile, Known, Operation, Row, Story } from './story.ts';
 
 export function makeStory(seed: number, chance: Chance): Story {
   const ferry = chance.branch('ferry');
@@ -99,8 +99,10 @@ function makeFile(
   const size = large
     ? chance.whole(501, 1100)
     : chance.pick(isCreate ? [1, 2, 3, 5, 8, 13, 20, 40] : [1, 2, 3, 5, 8]);
+  const isTable = format === 'csv' || format === 'tsv';
+  const clerk = isTable ? clerksTable(operation, chance.branch('clerk')) : undefined;
   const rows = makeRows({ n, operation, format, size, stock, chance: chance.branch('rows') });
-  const packed = via === 'inbox' && chance.in(0.2);
+  const packed = via === 'inbox' && chance.in(0.2) && clerk?.writes !== 'xlsx';
   const damage = chance.in(0.08) ? damageFor(rows, packed, operation, chance) : undefined;
   return {
     n,
@@ -109,13 +111,28 @@ function makeFile(
     via,
     format,
     packed,
-    details: chance.in(0.5) ? 'wide' : 'long',
+    ...(clerk ? { clerk } : {}),
+    details: chance.in(0.5) || clerk?.total ? 'wide' : 'long',
     userIds: isCreate && chance.in(0.3) && !writesOnly ? 'open_id' : 'people_corehr_id',
     rows,
     ...(damage ? { damage } : {}),
     dryRun: chance.in(0.04),
     approval: chance.in(operation.endsWith('remove') ? 0.5 : 0.1) ? 'required' : 'none',
     afterMs: chance.whole(0, 500),
+  };
+}
+
+/** Undefined: the table has the API's names. */
+function clerksTable(operation: Operation, chance: Chance): ClerksTable | undefined {
+  if (!chance.in(0.5)) return undefined;
+  return {
+    writes: chance.pick(['xlsx', 'xlsx', 'gb18030', 'utf-16', 'utf-8']),
+    above: chance.pick([[], [], ['2026年12月奖金发放表'], ['2026年12月奖金发放表', '说明：金额单位为元']]),
+    besides: chance.in(0.3),
+    total: !operation.endsWith('remove') && chance.in(0.3),
+    maker: chance.in(0.3),
+    dates: chance.pick(['iso', 'slashes', 'chinese', 'dates']),
+    amounts: chance.pick(['plain', 'grouped', 'numbers']),
   };
 }
 

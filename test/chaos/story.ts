@@ -64,6 +64,22 @@ export type Format = 'csv' | 'tsv' | 'json' | 'ndjson';
 /** Why the whole file must be refused. */
 export type Damage = 'cut_off' | 'wrong_count' | 'wrong_total' | 'too_many_rejected';
 
+/** A table that a payroll clerk has made: titles in Chinese, and what people write around and into their tables. */
+export interface ClerksTable {
+  /** A workbook, or text with tabs in this encoding. */
+  readonly writes: 'xlsx' | 'gb18030' | 'utf-16' | 'utf-8';
+  /** Texts of the rows above the header. */
+  readonly above: readonly string[];
+  /** Columns that stand beside pay, before the others. */
+  readonly besides: boolean;
+  /** A last row with the right total; only where each record is one row. */
+  readonly total: boolean;
+  /** A last row that names who made the table. */
+  readonly maker: boolean;
+  readonly dates: 'iso' | 'slashes' | 'chinese' | 'dates';
+  readonly amounts: 'plain' | 'grouped' | 'numbers';
+}
+
 export interface DroppedFile {
   readonly n: number;
   /** Part of the job id. */
@@ -72,6 +88,8 @@ export interface DroppedFile {
   readonly via: 'inbox' | 'intake';
   readonly format: Format;
   readonly packed: boolean;
+  /** The format is csv or tsv then, and says nothing of how the file is written. */
+  readonly clerk?: ClerksTable;
   /** `wide`: all details of a record in one row. `long`: one row for each detail. */
   readonly details: 'wide' | 'long';
   readonly userIds: 'people_corehr_id' | 'open_id';

@@ -1,5 +1,6 @@
 // Pairs each row of the story with its row in the report of its file. Rows without a partner are findings.
 
+import { titleOf } from '../clerk/titles.ts';
 import { cellOf } from '../file-body.ts';
 import type { Dropped, Evidence, ReportSeen } from '../evidence.ts';
 import type { DroppedFile, Row } from '../story.ts';
@@ -73,7 +74,7 @@ function matchFile(
       if (line.length === 0 && listsAll)
         findings.push(lost(`${where}: a row stands in no file of the report`));
       if (line.length > 1) findings.push(wrong(`${where}: a row stands in the report ${line.length} times`));
-      for (const one of line) findings.push(...asDropped(where, one, fieldsOf(row, file, known)));
+      for (const one of line) findings.push(...asDropped(file, where, one, fieldsOf(row, file, known)));
     }
     const [first] = lines.flat();
     if (lines.flat().some(({ status }) => status !== first?.status))
@@ -85,13 +86,22 @@ function matchFile(
   return rows;
 }
 
+/** A clerk writes amounts in other ways than the API; its texts are the same. */
+const clerksText = ['unique_id', 'id', 'user_id', 'remark', 'reason'];
+const ownText = [...clerksText, 'total_amount', 'each_amount'];
+
 /** Checks that the row is in the table of its status, and that its cells are those of the file. */
-function asDropped(where: string, told: ToldRow, fields: Record<string, unknown> = {}): Finding[] {
+function asDropped(
+  file: DroppedFile,
+  where: string,
+  told: ToldRow,
+  fields: Record<string, unknown> = {},
+): Finding[] {
   const findings: Finding[] = [];
   if (tableOf[told.status] !== told.table)
     findings.push(wrong(`${where}: ${told.status} stands in ${told.table}`));
-  for (const name of ['unique_id', 'id', 'user_id', 'total_amount', 'each_amount', 'remark', 'reason']) {
-    const [came, says] = [cellOf(fields[name]), cellOf(told.cells[name])];
+  for (const name of file.clerk ? clerksText : ownText) {
+    const [came, says] = [cellOf(fields[name]), cellOf(told.cells[file.clerk ? titleOf(name) : name])];
     if (name in fields && came !== says)
       findings.push(wrong(`${where}: ${name} came as ${came}, and says ${says}`));
   }

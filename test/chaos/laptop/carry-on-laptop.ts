@@ -35,8 +35,8 @@ export async function carryOnLaptop(
   const known = await prepareKnown(sandbox, story);
   const callsUntilNow = (await sandbox.calls()).length;
   const [file, later] = [join(place.dir, 'bonus.csv'), join(place.dir, 'later.csv')];
-  await writeFile(file, fileOf(story, story.file.rows, known));
-  await writeFile(later, fileOf(story, [story.later], known));
+  await writeFile(file, await fileOf(story, story.file.rows, known));
+  await writeFile(later, await fileOf(story, [story.later], known));
   await layFaults(sandbox, story);
 
   const settings = {
@@ -68,12 +68,16 @@ export async function carryOnLaptop(
   };
 }
 
-function fileOf({ file }: LaptopStory, rows: readonly Row[], known: readonly KnownInFeishu[]): Buffer {
+async function fileOf(
+  { file }: LaptopStory,
+  rows: readonly Row[],
+  known: readonly KnownInFeishu[],
+): Promise<Buffer> {
   const lines = rows.map((row) => ({
     fields: fieldsOf(row, file, known),
     text: row.does === 'nothing' ? row.text : '',
   }));
-  return bodyOf(file, lines).bytes;
+  return (await bodyOf(file, lines)).bytes;
 }
 
 function settingsOf({ lanes, callsPerSecond }: LaptopStory, pace: number): Record<string, string> {
