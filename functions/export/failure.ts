@@ -14,21 +14,21 @@ import { placeOf } from './publish/publish.ts';
 
 export type Verdict =
   | { readonly kind: 'hand_back'; readonly handBack: HandBack }
-  | { readonly kind: 'failed'; readonly reason: Say | string };
+  | { readonly kind: 'failed'; readonly reason: Say };
 
 export async function verdictOn(
   invocation: ExportInvocation,
   run: Run,
   error: PagesCutOff,
 ): Promise<Verdict> {
-  const { kind, message, list } = error;
+  const { kind, list, page, code, logId } = error;
   const failing = error.failing();
   if (!failing) return { kind: 'hand_back', handBack: { why: 'deadline' } };
   const trouble = troubleOf(failing, invocation.clock.now());
   run.effort.trouble = trouble;
   // What the page should have held is missing. Tried again, the list might look whole and lack it.
   if (failing.kind === 'repeated_page') {
-    const { repeat, logId } = failing;
+    const { repeat } = failing;
     return { kind: 'failed', reason: say('export.page_again', { list, ...repeat, logId }) };
   }
   switch (kind) {
@@ -39,7 +39,7 @@ export async function verdictOn(
     case 'refused':
       return (await wasAnswered(invocation, run))
         ? { kind: 'hand_back', handBack: { why: 'outage', trouble } }
-        : { kind: 'failed', reason: message };
+        : { kind: 'failed', reason: say('export.page_refused', { list, page, code }) };
     case 'not_sent':
     case 'throttled':
     case 'unreachable':
@@ -75,7 +75,7 @@ export function lastTroubleOf(trouble: Trouble): Say {
 }
 
 /** Writes failed.json with the reason, removes the run's parts under snapshots/, and tells the log and the metrics. */
-export async function failRun(invocation: ExportInvocation, run: Run, reason: Say | string): Promise<void> {
+export async function failRun(invocation: ExportInvocation, run: Run, reason: Say): Promise<void> {
   const { store, settings, clock, log, metrics } = invocation;
   const { plan, effort } = run;
   const told = tellExport(reason, settings.LANGUAGE);

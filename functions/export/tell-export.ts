@@ -9,6 +9,6 @@ import type { Language } from '../../shared/words/sentences.ts';
 
 const render = renderOf({ expectations, export: exportSentences, list: listSentences });
 
-export function tellExport(sentence: Say | string, language: Language): Told {
+export function tellExport(sentence: Say, language: Language): Told {
   return tellBy(render, sentence, language);
 }

@@ -25,6 +25,8 @@ export class PagesCutOff extends Error {
   override readonly name = 'PagesCutOff';
   /** The operation, and what the list is called. */
   readonly list: string;
+  /** Counted from 1. */
+  readonly page: number;
   readonly kind: CutOff['kind'];
   readonly code: number | undefined;
   readonly logId: string | undefined;
@@ -39,6 +41,7 @@ export class PagesCutOff extends Error {
     const code = 'code' in failure ? failure.code : undefined;
     super(`${list}, page ${page} ${whyOf(failure)}${code === undefined ? '' : ` (${code})`}`);
     this.list = list;
+    this.page = page;
     this.kind = failure.kind;
     this.code = code;
     this.why = failure.kind === 'not_sent' ? failure.why : undefined;

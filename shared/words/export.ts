@@ -15,6 +15,14 @@ interface PageAgain {
   readonly logId: string | undefined;
 }
 
+interface PageRefused {
+  /** The query, and the window that was read. */
+  readonly list: string;
+  readonly page: number;
+  /** Undefined: Feishu gave none. */
+  readonly code: number | undefined;
+}
+
 interface Dataset {
   readonly dataset: string;
 }
@@ -31,12 +39,12 @@ const asFarAsFeishu = {
 };
 
 export const exportSentences = {
-  no_object: { en: () => 'the message is no JSON object', zh: () => '该消息不是 JSON 对象' },
+  no_object: { en: () => 'the message is no JSON object', zh: () => '导出消息不是 JSON 对象' },
   field_unknown: {
     en: ({ field, meant }: { field: string | Shown; meant: string | undefined }) =>
       `nobody knows the field ${en.name(field)}${meant === undefined ? '' : `, is it ${meant}?`}`,
     zh: ({ field, meant }: { field: string | Shown; meant: string | undefined }) =>
-      `不认识字段 ${zh.name(field)}${meant === undefined ? '' : `，是不是“${meant}”？`}`,
+      zh.text`不认识字段 ${zh.name(field)}${meant === undefined ? '' : `，是不是“${meant}”？`}`,
   },
   field_absent: {
     en: ({ field }: { field: string }) => `${field} is absent, and has to be there`,
@@ -46,7 +54,7 @@ export const exportSentences = {
     en: ({ field, value, expected }: { field: string; value: Shown; expected: string }) =>
       `${field} is ${en.value(value)}, expected ${expected}`,
     zh: ({ field, value, expected }: { field: string; value: Shown; expected: string }) =>
-      `${field} 是 ${zh.value(value)}，应为${expected}`,
+      zh.text`${field} 是 ${zh.value(value)}，应为${expected}`,
   },
   nothing_before: {
     en: ({ dataset }: Dataset) => `no run of ${dataset} is complete: there is nothing to go on from`,
@@ -95,6 +103,12 @@ export const exportSentences = {
         '如果期间有大量记录写入，也会出现这种情况：换个时间再试。',
         '如果再次以同样的方式失败，请带上 log id 联系飞书技术支持。',
       ].join(''),
+  },
+  page_refused: {
+    en: ({ list, page, code }: PageRefused) =>
+      `${list}, page ${page} could not be read: refused${code === undefined ? '' : ` (${code})`}`,
+    zh: ({ list, page, code }: PageRefused) =>
+      `${list} 的第 ${page} 页无法读取：飞书拒绝了查询${code === undefined ? '' : `（错误码 ${code}）`}`,
   },
   other_feishu: {
     en: () => 'the run was begun with another FEISHU_BASE_URL or FEISHU_APP_ID than the settings have now',

@@ -93,7 +93,7 @@ export const fileSentences = {
     en: ({ firstRow, lastRow, field, value }: TooLarge) =>
       `rows ${firstRow} to ${lastRow} all have the ${field} ${en.value(value)}, which makes one record of them, larger than any may be`,
     zh: ({ firstRow, lastRow, field, value }: TooLarge) =>
-      `第 ${firstRow} 至 ${lastRow} 行的 ${field} 都是 ${zh.value(value)}，合成一条记录后超过了允许的大小`,
+      zh.text`第 ${firstRow} 至 ${lastRow} 行的 ${field} 都是 ${zh.value(value)}，合成一条记录后超过了允许的大小`,
   },
   zeroed_ids: {
     en: ({ column }: { column: string }) =>
@@ -115,7 +115,7 @@ export const fileSentences = {
   },
   column_twice: {
     en: ({ name }: { name: Shown }) => `the column ${en.value(name)} stands there twice`,
-    zh: ({ name }: { name: Shown }) => `列 ${zh.value(name)} 出现了两次`,
+    zh: ({ name }: { name: Shown }) => zh.text`列 ${zh.value(name)} 出现了两次`,
   },
   column_without_name: {
     en: ({ number }: { number: number }) => `column ${number} has no name`,
@@ -123,7 +123,7 @@ export const fileSentences = {
   },
   column_unknown: {
     en: ({ name, meant }: Unknown) => `nobody knows the column ${en.value(name)}${didYouMean(meant)}`,
-    zh: ({ name, meant }: Unknown) => `不认识列 ${zh.value(name)}${shiBuShi(meant)}`,
+    zh: ({ name, meant }: Unknown) => zh.text`不认识列 ${zh.value(name)}${shiBuShi(meant)}`,
   },
   column_missing: {
     en: ({ name }: { name: string }) => `the column ${name} is missing`,
@@ -137,7 +137,7 @@ export const fileSentences = {
   // Faults of JSON and NDJSON.
   element_too_long: {
     en: ({ place, bytes }: { place: string; bytes: number }) => `${place} is longer than ${bytes} bytes`,
-    zh: ({ place, bytes }: { place: string; bytes: number }) => `${place} 超过 ${bytes} 字节`,
+    zh: ({ place, bytes }: { place: string; bytes: number }) => zh.text`${place} 超过 ${bytes} 字节`,
   },
   json_record: {
     en: ({ record }: Place) => `record ${record}`,
@@ -175,7 +175,7 @@ export const fileSentences = {
     en: ({ name, meant, known }: Unknown & { known: readonly string[] }) =>
       `nobody knows the operation ${en.value(name)}${meant === undefined ? `; there are ${known.join(', ')}` : didYouMean(meant)}`,
     zh: ({ name, meant, known }: Unknown & { known: readonly string[] }) =>
-      `不认识操作 ${zh.value(name)}${meant === undefined ? `；可用的操作有 ${known.join('、')}` : shiBuShi(meant)}`,
+      zh.text`不认识操作 ${zh.value(name)}${meant === undefined ? `；可用的操作有 ${known.join('、')}` : shiBuShi(meant)}`,
   },
   format_unknown: {
     en: ({ known }: { known: readonly string[] }) =>
@@ -185,17 +185,18 @@ export const fileSentences = {
   },
   option_unknown: {
     en: ({ name, meant }: Unknown) => `nobody knows the option ${en.value(name)}${didYouMean(meant)}`,
-    zh: ({ name, meant }: Unknown) => `不认识选项 ${zh.value(name)}${shiBuShi(meant)}`,
+    zh: ({ name, meant }: Unknown) => zh.text`不认识选项 ${zh.value(name)}${shiBuShi(meant)}`,
   },
   option_wrong: {
     en: ({ name, value, expected }: Wrong) => `${en.name(name)} is ${en.value(value)}, expected ${expected}`,
-    zh: ({ name, value, expected }: Wrong) => `${zh.name(name)} 的值是 ${zh.value(value)}，应为${expected}`,
+    zh: ({ name, value, expected }: Wrong) =>
+      zh.text`${zh.name(name)} 的值是 ${zh.value(value)}，应为${expected}`,
   },
   option_twice: {
     en: ({ name, first, second }: Twice) =>
       `${en.name(name)} is given twice, as ${en.value(first)} and ${en.value(second)}`,
     zh: ({ name, first, second }: Twice) =>
-      `${zh.name(name)} 给了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
+      zh.text`${zh.name(name)} 给了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
   },
 
   // Faults in what the file holds.
@@ -221,7 +222,7 @@ export const fileSentences = {
       `the file has ${amount} of the currency ${en.name(currency)} in ${records === 1 ? '1 record' : `${records} records`}, ` +
       'and no expected_total is given for it',
     zh: ({ currency, amount, records }: TotalUnexpected) =>
-      `文件里有 ${records} 条币种为 ${zh.name(currency)} 的记录，共 ${amount}，但没有给出该币种的 expected_total`,
+      zh.text`文件里有 ${records} 条币种为 ${zh.name(currency)} 的记录，共 ${amount}，但没有给出该币种的 expected_total`,
   },
   too_many_rejected: {
     en: ({ rejected, records, percent }: TooManyRejected) =>

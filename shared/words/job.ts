@@ -24,7 +24,7 @@ export const jobSentences = {
   nobody_approved: { en: () => 'nobody approved it in time', zh: () => '规定时间内无人审批' },
   out_of_patience: {
     en: ({ ms }: { ms: number }) => `it was not done within ${spokenTime(ms, 'hours')}`,
-    zh: ({ ms }: { ms: number }) => `在 ${spokenTime(ms, '小时')}内没有完成`,
+    zh: ({ ms }: { ms: number }) => zh.text`在 ${spokenTime(ms, '小时')} 内没有完成`,
   },
   never_planned: {
     en: ({ tries }: { tries: number }) =>
@@ -64,7 +64,7 @@ export const jobSentences = {
     en: ({ currency, planned, found }: Difference & { currency: string }) =>
       `${en.name(currency)}: the plan says ${planned}, the report adds up to ${found}`,
     zh: ({ currency, planned, found }: Difference & { currency: string }) =>
-      `币种 ${zh.name(currency)}：计划合计 ${planned}，报告合计 ${found}`,
+      zh.text`币种 ${zh.name(currency)}：计划合计 ${planned}，报告合计 ${found}`,
   },
 } satisfies Sentences;
 

@@ -49,19 +49,20 @@ interface Frequency {
 export const recordSentences = {
   no_object: {
     en: ({ value }: { value: Shown }) => `the record is ${en.value(value)}, expected an object`,
-    zh: ({ value }: { value: Shown }) => `这条记录是 ${zh.value(value)}，应为一个对象`,
+    zh: ({ value }: { value: Shown }) => zh.text`这条记录是 ${zh.value(value)}，应为一个对象`,
   },
   no_json: { en: () => 'the line is not JSON', zh: () => '这一行不是 JSON' },
   too_deep: {
     en: ({ field, levels }: { field: Field; levels: number }) =>
       `${en.field(field)} is nested more than ${levels} levels deep`,
-    zh: ({ field, levels }: { field: Field; levels: number }) => `${zh.field(field)} 的嵌套超过 ${levels} 层`,
+    zh: ({ field, levels }: { field: Field; levels: number }) =>
+      zh.text`${zh.field(field)} 的嵌套超过 ${levels} 层`,
   },
   list_too_long: {
     en: ({ field, value, most }: Value & { most: number }) =>
       `${en.field(field)} is ${en.value(value)}, expected at most ${most}`,
     zh: ({ field, value, most }: Value & { most: number }) =>
-      `${zh.field(field)} 是${zh.value(value)}，最多 ${most} 项`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，最多 ${most} 项`,
   },
   too_large: {
     en: ({ bytes, most }: { bytes: number; most: number }) =>
@@ -73,7 +74,7 @@ export const recordSentences = {
     en: ({ field, value, row }: Value & { row: number }) =>
       `${en.field(field)} ${en.value(value)} stands already in row ${row} of this file`,
     zh: ({ field, value, row }: Value & { row: number }) =>
-      `${zh.field(field)} ${zh.value(value)} 在本文件第 ${row} 行已经出现过`,
+      zh.text`${zh.field(field)} ${zh.value(value)} 在本文件第 ${row} 行已经出现过`,
   },
   unclear_before: {
     en: ({ status }: { status: string }) =>
@@ -93,13 +94,13 @@ export const recordSentences = {
     en: ({ field, first, firstRow, second, secondRow }: Disagreement) =>
       `${en.field(field)} is ${en.value(first)} in row ${firstRow}, but ${en.value(second)} in row ${secondRow} of the same record`,
     zh: ({ field, first, firstRow, second, secondRow }: Disagreement) =>
-      `同一条记录的 ${zh.field(field)} 不一致：第 ${firstRow} 行是 ${zh.value(first)}，第 ${secondRow} 行是 ${zh.value(second)}`,
+      zh.text`同一条记录的 ${zh.field(field)} 不一致：第 ${firstRow} 行是 ${zh.value(first)}，第 ${secondRow} 行是 ${zh.value(second)}`,
   },
   damaged_id: {
     en: ({ field, value }: Value) =>
       `${en.field(field)} is ${en.value(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`,
     zh: ({ field, value }: Value) =>
-      `${zh.field(field)} 是 ${zh.value(value)}：表格软件把它当成了数字，后面的位数已丢失。请把该列设为文本格式后重新填写`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}：表格软件把它当成了数字，后面的位数已丢失。请把该列设为文本格式后重新填写`,
   },
   in_row: {
     en: ({ row, message }: { row: number; message: string }) => `row ${row}: ${message}`,
@@ -109,16 +110,17 @@ export const recordSentences = {
   // Faults of one field.
   field_unknown: {
     en: ({ field }: { field: Field }) => `${en.field(field)} is not a field that the API knows`,
-    zh: ({ field }: { field: Field }) => `接口没有 ${zh.field(field)} 这个字段`,
+    zh: ({ field }: { field: Field }) => zh.text`接口没有 ${zh.field(field)} 这个字段`,
   },
   field_absent: {
     en: ({ field }: { field: Field }) => `${en.field(field)} is required but absent`,
-    zh: ({ field }: { field: Field }) => `${zh.field(field)} 必填，但没有填写`,
+    zh: ({ field }: { field: Field }) => zh.text`${zh.field(field)} 必填，但没有填写`,
   },
   field_wrong: {
     en: ({ field, value, expected }: Wrong) =>
       `${en.field(field)} is ${en.value(value)}, expected ${expected}`,
-    zh: ({ field, value, expected }: Wrong) => `${zh.field(field)} 是 ${zh.value(value)}，应为${expected}`,
+    zh: ({ field, value, expected }: Wrong) =>
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，应为${expected}`,
   },
 
   // Faults of several fields together.
@@ -131,31 +133,31 @@ export const recordSentences = {
     en: ({ total, sum }: { total: Shown; sum: Shown }) =>
       `total_amount is ${en.plain(total)}, but the details add up to ${en.plain(sum)}`,
     zh: ({ total, sum }: { total: Shown; sum: Shown }) =>
-      `总金额是 ${zh.plain(total)}，但各条明细合计为 ${zh.plain(sum)}`,
+      zh.text`总金额是 ${zh.plain(total)}，但各条明细合计为 ${zh.plain(sum)}`,
   },
   later_than: {
     en: ({ field, date, other, otherDate }: TwoDates) =>
       `${en.field(field)} is ${date}, later than ${en.field(other)}, ${otherDate}`,
     zh: ({ field, date, other, otherDate }: TwoDates) =>
-      `${zh.field(field)} 是 ${date}，晚于 ${zh.field(other)} ${otherDate}`,
+      zh.text`${zh.field(field)} 是 ${date}，晚于 ${zh.field(other)} 的 ${otherDate}`,
   },
   half_period: {
     en: ({ blank, filled }: HalfPeriod) =>
       `${en.field(blank)} is empty, but ${en.field(filled)} is not: fill in both or neither`,
     zh: ({ blank, filled }: HalfPeriod) =>
-      `${zh.field(filled)} 已填写，但 ${zh.field(blank)} 为空：两个要么都填，要么都不填`,
+      zh.text`${zh.field(filled)} 已填写，但 ${zh.field(blank)} 为空：两个要么都填，要么都不填`,
   },
   before_record_period: {
     en: ({ field, date, from }: { field: Field; date: string; from: string }) =>
       `${en.field(field)} is ${date}, before the record's reference_period_start_date, ${from}`,
     zh: ({ field, date, from }: { field: Field; date: string; from: string }) =>
-      `${zh.field(field)} 是 ${date}，早于记录的所属期开始日期 ${from}`,
+      zh.text`${zh.field(field)} 是 ${date}，早于记录的所属期开始日期 ${from}`,
   },
   after_record_period: {
     en: ({ field, date, to }: { field: Field; date: string; to: string }) =>
       `${en.field(field)} is ${date}, after the record's reference_period_end_date, ${to}`,
     zh: ({ field, date, to }: { field: Field; date: string; to: string }) =>
-      `${zh.field(field)} 是 ${date}，晚于记录的所属期结束日期 ${to}`,
+      zh.text`${zh.field(field)} 是 ${date}，晚于记录的所属期结束日期 ${to}`,
   },
 } satisfies Sentences;
 

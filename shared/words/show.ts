@@ -24,13 +24,13 @@ export function shown(value: unknown): Shown {
   return chars === undefined ? { literal: begins } : { literal: begins, chars };
 }
 
-/** A name from outside, cut to what is shown of it. */
-export function shortName(name: string): string {
-  return shorten(name).begins;
+/** A name from outside, as far as a sentence shows it: text only where it is short and plain. */
+export function shortName(name: string): string | Shown {
+  return isPlain(name) ? name : shown(name);
 }
 
 /** A field as a sentence names it: by the API's name, or by its column's title in the file and, in a workbook, its cell. */
-export type Field = string | Column;
+export type Field = string | Shown | Column;
 
 export interface Column {
   readonly column: string;
@@ -61,7 +61,7 @@ function writer(words: Words) {
     return isPlain(seen) ? seen : value(shown(seen));
   };
   const field = (seen: Field): string => {
-    if (typeof seen === 'string') return name(seen);
+    if (typeof seen === 'string' || !('column' in seen)) return name(seen);
     return seen.cell === undefined
       ? name(seen.column)
       : `${name(seen.column)}${words.inBrackets(outside(seen.cell))}`;
@@ -81,7 +81,7 @@ export const en = writer({
   chars: (count) => ` (${count} characters)`,
 });
 
-export const zh = writer({
+const chinese = writer({
   inBrackets: (text) => `（${text}）`,
   absent: '未填写',
   empty: '空',
@@ -89,6 +89,30 @@ export const zh = writer({
   items: (count) => `含 ${count} 项的列表`,
   chars: (count) => `（共 ${count} 个字符）`,
 });
+
+export const zh = {
+  ...chinese,
+  /** Joins a sentence with facts of which each may be Chinese or not: zh.text`应为${expected}`. */
+  text(pieces: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
+    return facts.reduce<string>(
+      (text, fact, at) => joined(joined(text, String(fact)), pieces[at + 1] ?? ''),
+      pieces[0] ?? '',
+    );
+  },
+};
+
+/** A blank stands between a Chinese character and a letter, digit or quote, and none between two of them or beside Chinese punctuation. */
+function joined(before: string, after: string): string {
+  const [left, right] = [before.trimEnd(), after.trimStart()];
+  const [last = '', first = ''] = [left.at(-1), right.at(0)];
+  if (last === '' || first === '') return before + after;
+  if (isMark(last) || isMark(first)) return left + right;
+  if (isHan(last) !== isHan(first)) return `${left} ${right}`;
+  return isHan(last) ? left + right : before + after;
+}
+
+const isHan = (character: string) => /\p{Script=Han}/u.test(character);
+const isMark = (character: string) => /[，。；：、！？（）“”]/u.test(character);
 
 /** Latin letters, Chinese characters, digits, dot, underscore and hyphen. */
 function isPlain(name: string): boolean {
@@ -102,7 +126,7 @@ function isPlain(name: string): boolean {
 const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/gu;
 
 /** Text from outside, without quotes: what is hidden in it is made visible. */
-function outside(text: string): string {
+export function outside(text: string): string {
   return text.replace(hidden, escaped);
 }
 
