@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { chanceOf, type Chance } from '../../../test/chaos/chance.ts';
+import { inEnglish } from '../../../test/in-english.ts';
 import { aBonus, aBonusUpdate, aDetail, anAllowance, aRemoval } from '../../../test/records.ts';
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumRemove } from '../../../shared/feishu/operations/lump-sum-remove.ts';
@@ -185,7 +186,7 @@ function whatIsFalse({ ledger, mayLook, facts: { state, called_ms } }: History):
   const { status, message } = state.outcome;
   switch (status) {
     case 'created':
-      if (isByAnother && message.includes('or by another') && createdMs >= (called_ms ?? Infinity))
+      if (isByAnother && inEnglish(message).includes('or by another') && createdMs >= (called_ms ?? Infinity))
         return undefined;
       return effects === 1 && atFirst === 'nothing' ? undefined : 'it is not of this job';
     case 'updated':

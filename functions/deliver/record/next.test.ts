@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 
+import { allInEnglish } from '../../../test/in-english.ts';
 import { aBonus, aBonusUpdate, aDetail, aRemoval, anAllowance } from '../../../test/records.ts';
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { lumpSumRemove } from '../../../shared/feishu/operations/lump-sum-remove.ts';
@@ -313,7 +314,7 @@ describe('a record', () => {
     ['not shown', { ...conflict, empty_looks_ms: [0, 1, 2, 3] }, notFound, 'perhaps the record was removed'],
   ])('that could not be compared says why: %s', (_, state, event, why) => {
     const facts = { ...unknownRecord, state, last: { code: 21270202, message: 'no' } };
-    expect(step('unique', facts, event).state).toMatchObject({
+    expect(allInEnglish(step('unique', facts, event).state)).toMatchObject({
       outcome: { status: 'exists_unchecked', message: expect.stringContaining(why) },
     });
   });
@@ -347,7 +348,7 @@ describe('a record', () => {
     ['removed', 'absence', { ...notFound, wasThere: true }],
   ])('that a look-up alone tells to be %s may be by another run, which is said', (status, kind, event) => {
     const facts = { ...unknownRecord, state: inDoubt, called_ms: 0 };
-    expect(step(kind, facts, event).state).toMatchObject({
+    expect(allInEnglish(step(kind, facts, event).state)).toMatchObject({
       outcome: { status, message: expect.stringContaining('by this job, or by another') },
     });
   });

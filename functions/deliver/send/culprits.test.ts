@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
+import { inEnglish } from '../../../test/in-english.ts';
 import { Item } from '../record/item.ts';
 import { say } from '../../../shared/words/say.ts';
 import { culpritsOf } from './culprits.ts';
@@ -38,11 +39,13 @@ describe('the message of such a refusal', () => {
   it('is the words of the answer, with field and description where it has them', () => {
     const violation = { field: 'records[1].user_id', value: 'ou_b', description: 'no such user' };
     const told = (names: { field?: string; description?: string }) =>
-      say('outcome.refused_for', {
-        message: '字段校验失败',
-        field: names.field,
-        description: names.description,
-      });
+      inEnglish(
+        say('outcome.refused_for', {
+          message: '字段校验失败',
+          field: names.field,
+          description: names.description,
+        }),
+      );
     expect(told(violation)).toBe('字段校验失败: records[1].user_id, no such user');
     expect(told({ field: '' })).toBe('字段校验失败');
     expect(told({})).toBe('字段校验失败');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { say } from '../../../shared/words/say.ts';
+import type { Language } from '../../../shared/words/sentences.ts';
 import type { Reported } from '../report/job-records.ts';
 import { tableShape } from './table.ts';
 
@@ -7,9 +9,9 @@ const aRow = (cells: readonly string[], changes: Partial<Reported['outcome']> = 
   line: { row: 2, rows: [2], raw: [cells] },
   outcome: { status: 'created', code: 0, message: 'ok', id: '9', ...changes },
 });
-const text = (header: readonly string[], reported: Reported, hasId = false) => {
+const text = (header: readonly string[], reported: Reported, hasId = false, language: Language = 'en') => {
   const shape = tableShape(header, ',', hasId);
-  return shape.head.slice(1) + shape.record(reported);
+  return shape.head.slice(1) + shape.record(reported, language);
 };
 
 describe('a table of the report', () => {
@@ -40,13 +42,29 @@ describe('a table of the report', () => {
   it('tells on each row of a record why, and what takes long to tell only on the first', () => {
     const rows = [['7'], ['7'], ['7']];
     const line = { row: 2, rows: [2, 3, 4], raw: rows };
-    const record = (message: string) =>
-      tableShape(['id'], ',', false).record({ line, outcome: { status: 'rejected', code: 1, message } });
+    const record = (message: string, language: Language = 'en') => {
+      const outcome = { status: 'rejected', code: 1, message } as const;
+      return tableShape(['id'], ',', false).record({ line, outcome }, language);
+    };
     const short = 'x'.repeat(1000);
     expect(record(short)).toBe([2, 3, 4].map((row) => `7,${row},rejected,1,${short}\r\n`).join(''));
     const more = `7,3,rejected,1,${short}… (all of it in row 2)\r\n`;
     expect(record(`${short}y`)).toBe(`7,2,rejected,1,${short}y\r\n${more}${more.replace('7,3', '7,4')}`);
+    expect(record(`${short}y`, 'zh')).toContain(`7,4,rejected,1,${short}…（完整内容见第 2 行）\r\n`);
   });
+
+  it.each([
+    ['en', 'the job was stopped before this record was sent'],
+    ['zh', '任务在提交这条记录之前已中止'],
+  ] as const)(
+    'tells a sentence of ours in the language %s, and one of Feishu as it came',
+    (language, told) => {
+      const ours = aRow(['7'], { message: say('outcome.stopped_before_sent') });
+      expect(text(['id'], ours, false, language)).toContain(`7,2,created,0,${told}\r\n`);
+      const theirs = aRow(['7'], { message: '字段校验失败' });
+      expect(text(['id'], theirs, false, language)).toContain('7,2,created,0,字段校验失败\r\n');
+    },
+  );
 
   it('leaves the id empty where Feishu gave none', () => {
     expect(text(['id'], aRow(['7'], { id: undefined }), true)).toContain('7,2,created,0,ok,\r\n');

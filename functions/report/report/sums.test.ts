@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
+import { allInEnglish } from '../../../test/in-english.ts';
 import { aPlan } from '../../../test/plan.ts';
 import { ReportSums } from './sums.ts';
 
@@ -18,6 +19,6 @@ describe('a sum that differs from the plan', () => {
     });
     const by_currency = Object.fromEntries([[currency, { records: 1, amount: '5' }]]);
     const plan = { ...aPlan({}), rows: 1, records: 1, totals: { by_currency, uncounted: 0 } };
-    expect(sums.toReport(plan).mismatch).toEqual([sentence]);
+    expect(allInEnglish(sums.toReport(plan).mismatch)).toEqual([sentence]);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Plan } from '../../../shared/job/plan.ts';
+import { say } from '../../../shared/words/say.ts';
+import { inEnglish } from '../../../test/in-english.ts';
 import type { JobProgress } from './progress.ts';
 import { nextStep, type Step } from './next-step.ts';
 
@@ -10,6 +12,7 @@ const settings = {
   RECORDS_BUCKET: 'records',
   DROPS_QUEUE_URL: 'http://127.0.0.1/drops',
   INTAKE_QUEUE_URL: 'http://127.0.0.1/intake',
+  LANGUAGE: 'en' as const,
   PATIENCE_MS: day,
   SWEEP_AFTER_MS: 30 * minute,
   APPROVAL_PATIENCE_MS: 30 * day,
@@ -20,7 +23,7 @@ const at = (ms: number) => new Date(openedMs + ms).toISOString();
 const source = { from: 'inbox', name: 'a.csv', bytes: 1 } as const;
 
 const aPlan = (changes: Partial<Plan> = {}): Plan => ({
-  v: 1,
+  v: 2,
   job: 'job',
   source,
   operation: 'lump_sum_payment.batch_create',
@@ -119,9 +122,9 @@ describe('an open job', () => {
   });
 
   it('that is closed says why', () => {
-    expect(nextStep(aJob(), openedMs + 2 * day, settings)).toEqual({
-      kind: 'complete',
-      reason: 'it was not done within 24 hours',
-    });
+    const step = nextStep(aJob(), openedMs + 2 * day, settings);
+    const reason = say('job.out_of_patience', { ms: day });
+    expect(step).toEqual({ kind: 'complete', reason });
+    expect(inEnglish(reason)).toBe('it was not done within 24 hours');
   });
 });

@@ -5,6 +5,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { inEnglish, whyStopped } from '../../../test/in-english.ts';
 import { utf8 } from './bytes.ts';
 import { readCsv } from './csv.ts';
 import { StopFile } from './stop-file.ts';
@@ -29,7 +30,7 @@ async function readRows(
     const rows = (await Array.fromAsync(readCsv(bytes, delimiter))).flat();
     return rows.map(({ cells }) => cells);
   } catch (error) {
-    if (error instanceof StopFile) return error.message;
+    if (error instanceof StopFile) return inEnglish(error.said);
     throw error;
   }
 }
@@ -184,7 +185,7 @@ describe('a row of commas', () => {
       for (; givenBytes < 40_000_000; givenBytes += 100_000)
         yield Buffer.from(cell.repeat(100_000 / cell.length));
     }
-    await expect(Array.fromAsync(readCsv(endless(), ','))).rejects.toThrow('row 2 has more than 2000 cells');
+    expect(await whyStopped(Array.fromAsync(readCsv(endless(), ',')))).toBe('row 2 has more than 2000 cells');
     expect(givenBytes).toBeLessThan(15_000_000);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { readJson } from '../../../shared/values/json.ts';
+import { allInEnglish } from '../../../test/in-english.ts';
 import { aBonus } from '../../../test/records.ts';
 import { recordOfElement } from './record-of-element.ts';
 
@@ -16,7 +17,7 @@ describe('a record nested more than 500 levels deep', () => {
   it('is refused: it could be read, but not written again', () => {
     expect(readOf(withNote(nested(500))).faults).toEqual([]);
     for (const levels of [501, 100_000]) {
-      expect(readOf(withNote(nested(levels)))).toMatchObject({
+      expect(allInEnglish(readOf(withNote(nested(levels))))).toMatchObject({
         record: undefined,
         faults: [{ code: 2290001, field: 'note', message: 'note is nested more than 500 levels deep' }],
       });
@@ -29,7 +30,7 @@ describe('a record with a list of more than 40,000', () => {
     const listed = (length: number) => withNote(`[${Array.from({ length }, () => '1').join()}]`);
     expect(readOf(listed(40_000)).faults).toEqual([]);
     const message = 'note is a list of 40001, expected at most 40000';
-    expect(readOf(listed(40_001))).toMatchObject({
+    expect(allInEnglish(readOf(listed(40_001)))).toMatchObject({
       record: undefined,
       raw: [listed(40_001)],
       faults: [{ code: 2290001, field: 'note', message }],
@@ -44,7 +45,8 @@ describe('what is no record', () => {
     ['null', 'the record is null, expected an object'],
     ['12345678901234567890', 'the record is 12345678901234567890, expected an object'],
   ])('%s: is told as what it is', (text, message) => {
-    expect(readOf(text)).toMatchObject({ raw: [text], record: undefined, faults: [{ field: '', message }] });
+    const read = allInEnglish(readOf(text));
+    expect(read).toMatchObject({ raw: [text], record: undefined, faults: [{ field: '', message }] });
   });
 });
 

@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
 
+import { say } from '../../../shared/words/say.ts';
 import { memoryStore } from '../../../test/memory-store.ts';
 import { RejectedRecords } from './rejected.ts';
 
-async function partsOf(messages: readonly string[]) {
+const wrong = (text: string) => say('record.no_object', { value: { text } });
+
+/** `values`: what each row's sentence shows. */
+async function partsOf(values: readonly string[]) {
   const store = memoryStore();
   const rejected = new RejectedRecords(store, 'job');
-  for (const [index, message] of messages.entries())
-    await rejected.add({ row: index + 1, rows: [index + 1], code: 2290001, field: '', message });
+  for (const [index, text] of values.entries())
+    await rejected.add({ row: index + 1, rows: [index + 1], code: 2290001, field: '', message: wrong(text) });
   const parts = await rejected.finish();
   const rows = parts.flatMap(({ key }) =>
     (store.objects.get(key) ?? '').split('\n').flatMap((line) => /^\{"row":(\d+)/.exec(line)?.[1] ?? []),
   );
-  expect(rows.map(Number)).toEqual(messages.map((_, index) => index + 1));
+  expect(rows.map(Number)).toEqual(values.map((_, index) => index + 1));
   return parts.map(({ records }) => records);
 }
 

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
+import { faultsInEnglish } from '../../../test/in-english.ts';
 import { aBonus, aBonusUpdate, aDetail } from '../../../test/records.ts';
 import type { JsonObject } from '../../values/json.ts';
 import { lumpSumCreate } from '../operations/lump-sum-create.ts';
 import { lumpSumUpdate } from '../operations/lump-sum-update.ts';
 import { judgeRecord } from './judge.ts';
 
-const create = (changes: JsonObject) => judgeRecord(lumpSumCreate, aBonus(changes));
-const update = (changes: JsonObject) => judgeRecord(lumpSumUpdate, aBonusUpdate(changes));
+const create = (changes: JsonObject) => faultsInEnglish(judgeRecord(lumpSumCreate, aBonus(changes)));
+const update = (changes: JsonObject) => faultsInEnglish(judgeRecord(lumpSumUpdate, aBonusUpdate(changes)));
 const codes = (faults: readonly { code: number }[]) => faults.map(({ code }) => code);
 const oneDetail = (changes: JsonObject, amount = '1000.00') => ({
   issuance_frequency: 1,

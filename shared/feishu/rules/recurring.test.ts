@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { faultsInEnglish } from '../../../test/in-english.ts';
 import { anAllowance, anAllowanceUpdate } from '../../../test/records.ts';
 import type { JsonObject } from '../../values/json.ts';
 import { recurringCreate } from '../operations/recurring-create.ts';
@@ -7,8 +8,11 @@ import { recurringUpdate } from '../operations/recurring-update.ts';
 import { judgeRecord } from './judge.ts';
 
 describe.each([
-  ['create', (changes: JsonObject) => judgeRecord(recurringCreate, anAllowance(changes))],
-  ['update', (changes: JsonObject) => judgeRecord(recurringUpdate, anAllowanceUpdate(changes))],
+  ['create', (changes: JsonObject) => faultsInEnglish(judgeRecord(recurringCreate, anAllowance(changes)))],
+  [
+    'update',
+    (changes: JsonObject) => faultsInEnglish(judgeRecord(recurringUpdate, anAllowanceUpdate(changes))),
+  ],
 ])('a recurring %s', (_, judge) => {
   const codes = (changes: JsonObject) => judge(changes).map(({ code }) => code);
 
