@@ -25,6 +25,7 @@ import { isJsonObject, type JsonObject } from '../shared/values/json.ts';
 import type { Latest } from '../shared/run/latest.ts';
 import { createRecordsStore } from '../shared/aws/store.ts';
 import { docBlocks, type DocBlock } from './doc-blocks.ts';
+import { inEnglish } from './in-english.ts';
 import { callerFor, resultsOf, type Caller } from '../local/sandbox/test/caller.ts';
 import {
   aBonus,
@@ -105,7 +106,7 @@ async function snapshot(dataset: string, asked: JsonObject): Promise<Latest> {
   const scheduled_at = new Date().toISOString();
   const body = JSON.stringify({ dataset, user_id_type: 'people_corehr_id', scheduled_at, ...asked });
   const read = readExportMessage(body, 'open_id');
-  if (read.kind === 'wrong') throw new Error(read.faults.join());
+  if (read.kind === 'wrong') throw new Error(read.faults.map((fault) => inEnglish(fault)).join());
   const { message } = read;
   await world.sqs.client.send(
     new SendMessageCommand({

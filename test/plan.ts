@@ -3,7 +3,7 @@
 import type { Plan } from '../shared/job/plan.ts';
 
 export const aPlan = ({ job = 'job', batches = 1 }): Plan => ({
-  v: 1,
+  v: 2,
   job,
   source: { from: 'inbox', name: 'a.csv', bytes: 1 },
   operation: 'lump_sum_payment.batch_create',

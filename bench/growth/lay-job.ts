@@ -44,7 +44,7 @@ export async function layJob(store: RecordsStore, job: string, kind: BenchJob, r
   for (const [group, rows] of open) await close(rows, indexes.get(group) ?? 0);
 
   const plan: Plan = {
-    v: 1,
+    v: 2,
     job,
     source: { from: 'inbox', name: job, bytes: 0 },
     operation: `lump_sum_payment.${kind === 'removes' ? 'batch_remove' : 'batch_create'}`,

@@ -8,6 +8,9 @@ import type { Fault } from './faults.ts';
 import type { Story } from './story.ts';
 import type { KnownInFeishu } from './wire-record.ts';
 
+/** A sentence as a person reads it. The judge does not render it: it shares no catalogue with Payferry. */
+const told = v.looseObject({ text: v.string() });
+
 /** The fields of report.json, declared here and not imported: the judge shares no schema with Payferry. */
 export const reportSchema = v.looseObject({
   job: v.string(),
@@ -19,7 +22,7 @@ export const reportSchema = v.looseObject({
     version_id: v.optional(v.string()),
   }),
   state: v.string(),
-  reason: v.optional(v.string()),
+  reason: v.optional(told),
   rows: v.number(),
   records: v.number(),
   by_status: v.record(v.string(), v.number()),
@@ -27,7 +30,7 @@ export const reportSchema = v.looseObject({
     by_currency: v.record(v.string(), v.record(v.string(), v.string())),
     uncounted: v.number(),
   }),
-  mismatch: v.optional(v.array(v.string())),
+  mismatch: v.optional(v.array(told)),
   files: v.array(v.string()),
 });
 export type ReportJson = v.InferOutput<typeof reportSchema>;

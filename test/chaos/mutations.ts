@@ -118,15 +118,15 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'what is gone after a remove without an answer was never there',
     file: deliver('record/next'),
-    find: "return wasThere ? { status: 'removed', message: outcomeSentences.removed_unseen() } : wasNotThere(of);",
+    find: "return wasThere ? { status: 'removed', message: say('outcome.removed_unseen') } : wasNotThere(of);",
     replace: 'return wasNotThere(of);',
     matters: meets('batch_remove', /_after$/),
   },
   {
     name: 'an update without an answer is taken for done',
     file: deliver('record/next'),
-    find: "      if (fits === 'same')\n        return settled(of, { status: 'updated'",
-    replace: "      if (fits.length > 0)\n        return settled(of, { status: 'updated'",
+    find: "if (fits === 'same') return settled(of, { status: 'updated'",
+    replace: "if (fits.length > 0) return settled(of, { status: 'updated'",
     matters: meets('batch_update', /_before$/),
   },
   {

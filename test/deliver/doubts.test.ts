@@ -10,6 +10,7 @@ import { lumpSumRemove } from '../../shared/feishu/operations/lump-sum-remove.ts
 import { lumpSumUpdate } from '../../shared/feishu/operations/lump-sum-update.ts';
 import { recurringCreate } from '../../shared/feishu/operations/recurring-create.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
+import { inEnglish } from '../in-english.ts';
 import { apps, callerFor } from '../../local/sandbox/test/caller.ts';
 import {
   aBonus,
@@ -100,7 +101,7 @@ describe('an app that may not read', () => {
     await abortAfterFirstCall(ferry);
     const job = await delivered;
     expect(await ferry.statuses(job)).toEqual(['unknown 2290002']);
-    expect((await ferry.outcomes(job))[0]?.message).toMatch(
+    expect(inEnglish((await ferry.outcomes(job))[0]?.message)).toMatch(
       /^Feishu answered with 2290002 ".+" \(log id .+\), the app may not look it up, and the job was stopped$/,
     );
     expect(await ferry.sandbox.records()).toHaveLength(1);

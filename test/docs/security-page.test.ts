@@ -7,7 +7,7 @@ import { readOptions, type Given } from '../../functions/split/trigger/options.t
 import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { docBlocks } from '../doc-blocks.ts';
 
-const usual = { userIdType: 'open_id', maxRejectedPercent: 20 } as const;
+const usual = { userIdType: 'open_id', maxRejectedPercent: 20, language: 'en' } as const;
 const create = 'lump_sum_payment/batch_create';
 
 /** How split treats a file with this key and metadata. */

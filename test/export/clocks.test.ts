@@ -83,7 +83,7 @@ describe.each([
   it('is told in the manifest and in the log, with what follows', async () => {
     const { ferry } = await worldWith(aheadMs, 1);
     const { manifest } = await ferry.export(aMessage());
-    expect(manifest.clocks_differ).toContain(sentence);
+    expect(manifest.clocks_differ?.text).toContain(sentence);
     expect(Math.abs((manifest.feishu_ahead_seconds ?? 0) - aheadMs / 1000)).toBeLessThanOrEqual(2);
     const told = ferry.logs.filter(({ step }) => step === 'clocks_differ');
     expect(told).toMatchObject([{ run: manifest.run, feishu_ahead_ms: expect.any(Number) }]);
@@ -134,7 +134,7 @@ describe('the clock of Feishu', () => {
     const { manifest, records } = await ferry.snapshot((await ferry.latest('nightly')).manifest);
     expect(await clockOf(ferry)).toEqual(kept);
     expect(manifest.bookmark).toBe(kept.began_at);
-    expect(manifest.clocks_differ).toContain('our clock is about 15 minutes ahead');
+    expect(manifest.clocks_differ?.text).toContain('our clock is about 15 minutes ahead');
     expect(new Set(records.map(({ id }) => id))).toEqual(new Set(ids));
   });
 

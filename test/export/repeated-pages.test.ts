@@ -38,14 +38,16 @@ describe('a page that Feishu gives again', () => {
     await ferry.world.idle();
 
     const failed = await failureOf(ferry);
-    expect(failed.reason).toMatch(
+    expect(failed.reason.text).toMatch(
       /page 2 of lump_sum_payment\.query create_time-\S+ shows page 1 again, 500 of its 500/,
     );
-    expect(failed.reason).toContain('the bookmark stays where it is');
+    expect(failed.reason.text).toContain('the bookmark stays where it is');
     expect(failed.trouble).toMatchObject({ kind: 'repeated_page', log_id: expect.any(String) });
     expect(await ferry.keys('snapshots/')).toEqual([]);
     const { run, reason } = failed;
-    expect(ferry.logs).toContainEqual(expect.objectContaining({ step: 'export_failed', run, reason }));
+    expect(ferry.logs).toContainEqual(
+      expect.objectContaining({ step: 'export_failed', run, reason: reason.text }),
+    );
     // It is not tried again by itself.
     expect(ferry.logs.filter(({ step }) => step === 'handed_back')).toEqual([]);
 
@@ -62,7 +64,7 @@ describe('a page that Feishu gives again', () => {
     await ferry.sandbox.setFaults(repeated(1));
     await ferry.ask(aMessage({ mode: 'changes', scheduled_at: '2026-11-21T02:00:00Z' }));
     await ferry.world.idle();
-    expect((await failureOf(ferry)).reason).toContain('modify_time-');
+    expect((await failureOf(ferry)).reason.text).toContain('modify_time-');
     expect(await ferry.latest('nightly')).toMatchObject({
       run: first.manifest.run,
       bookmark: first.manifest.bookmark,
@@ -111,7 +113,7 @@ describe('a page that Feishu gives again', () => {
     await ferry.ask(aMessage());
     await ferry.world.idle();
     expect(repeats).toBe(0);
-    expect((await failureOf(ferry)).reason).toContain('again, 500 of its 500');
+    expect((await failureOf(ferry)).reason.text).toContain('again, 500 of its 500');
     expect(await ferry.keys('snapshots/')).toEqual([]);
   }, 120_000);
 });

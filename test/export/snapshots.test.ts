@@ -119,7 +119,7 @@ describe('a manifest', () => {
       ]),
     );
     expect(manifest.fields).not.toContain('details.belong_time');
-    expect(manifest.guarantee).toContain('exactly once');
+    expect(manifest.guarantee.text).toContain('exactly once');
     expect(manifest.code_sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(await ferry.latest('nightly')).toMatchObject({ run: manifest.run, bookmark: manifest.bookmark });
   });

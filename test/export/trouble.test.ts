@@ -151,7 +151,7 @@ describe('empty pages', () => {
     await ferry.world.idle();
     const failed = await readObject(ferry, `exports/${String(line.run)}/failed.json`);
     expect(failed).toMatchObject({
-      reason: expect.stringMatching(/PATIENCE_MS.*its last trouble, at 20\S+Z: empty_pages/),
+      reason: { text: expect.stringMatching(/PATIENCE_MS.*its last trouble, at 20\S+Z: empty_pages/) },
       trouble: { kind: 'empty_pages', at_ms: expect.any(Number) },
     });
     expect(await ferry.keys('snapshots/')).toEqual([]);

@@ -10,6 +10,7 @@ import { judgeFilters, judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { isJsonObject, type JsonObject } from '../../shared/values/json.ts';
 import { documented } from '../documented/index.ts';
 import type { DocumentedField, DocumentedOperation } from '../documented/types.ts';
+import { faultsInEnglish } from '../in-english.ts';
 import { goodRecords } from '../records.ts';
 import { shownPath, withField, withoutField } from './field-path.ts';
 import { callWords, recordWords } from '../../shared/words/codes/words-of-codes.ts';
@@ -240,7 +241,7 @@ describe.each(queryPairs)('%s: filters', (_, page, operation) => {
   });
 
   it('a misspelt filter is refused, for it would quietly match everything', () => {
-    expect(judgeFilters(operation, { user_id: ['ou_1'] })).toEqual([
+    expect(faultsInEnglish(judgeFilters(operation, { user_id: ['ou_1'] }))).toEqual([
       { code: 2290001, field: 'user_id', message: 'user_id is not a field that the API knows' },
     ]);
   });

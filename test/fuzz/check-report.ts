@@ -8,7 +8,7 @@ import type { Format } from '../../shared/job/plan.ts';
 import type { Carried } from './carry.ts';
 import { check } from './property.ts';
 import { readReportFile, type ReportedRow } from './report-file.ts';
-import { checkSentence } from './sentence.ts';
+import { checkSentence, checkText } from './sentence.ts';
 
 /** Answers with the rows of all its files, in the order of the dropped file. */
 export function checkReport(
@@ -18,7 +18,9 @@ export function checkReport(
   rowsOfFile: readonly number[] | undefined,
 ): readonly ReportedRow[] {
   if (plan.reason !== undefined) checkSentence(plan.reason);
-  check(report.mismatch === undefined, `it does not add up: ${report.mismatch?.join()}`);
+  for (const { message } of rejected) checkSentence(message);
+  const mismatch = report.mismatch?.map(({ text }) => text).join();
+  check(mismatch === undefined, `it does not add up: ${mismatch}`);
   const withStatus = Object.values(report.by_status).reduce((sum, count) => sum + count, 0);
   check(withStatus === report.records, `${withStatus} of ${report.records} records have a status`);
 
@@ -29,7 +31,7 @@ export function checkReport(
     check(isInOrder(rows), `${name} is not in the order of the file`);
     for (const { status, message } of rows) {
       check(isIn(status, name.split('.')[0] ?? ''), `${status} stands in ${name}`);
-      if (status === 'rejected') checkSentence(message);
+      if (status === 'rejected') checkText(message);
     }
     all.push(...rows);
   }

@@ -31,7 +31,7 @@ const wrapped: Property = {
       /^intake-[a-z0-9-]+-[0-9a-f]{16}$/.test(jobOfMessage(message.key, message.content)),
       'no name for a job',
     );
-    const usual = { userIdType: 'open_id', maxRejectedPercent: 20 } as const;
+    const usual = { userIdType: 'open_id', maxRejectedPercent: 20, language: 'en' } as const;
     const options = readOptions(message.options, operation, usual);
     if (options.kind === 'wrong') for (const fault of options.faults) checkSentence(fault);
     return Promise.resolve();

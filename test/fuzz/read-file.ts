@@ -6,6 +6,7 @@ import type { ReadRecord } from '../../functions/split/read/read-record.ts';
 import { recordsOf } from '../../functions/split/read/records.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
+import { inEnglish } from '../in-english.ts';
 import { chunksOf } from './damage.ts';
 import { checkSentence } from './sentence.ts';
 
@@ -52,8 +53,8 @@ export async function readFile(
     for await (const several of recordsOf(source, reading)) records.push(...several);
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
-    checkSentence(error.message);
-    return { kind: 'stopped', why: error.message };
+    checkSentence(error.said);
+    return { kind: 'stopped', why: inEnglish(error.said) };
   }
   for (const { record, faults, where } of records) {
     const judged = record ? judgeRecord(operation, record) : [];

@@ -6,6 +6,7 @@ import { utf8 } from '../../functions/split/read/bytes.ts';
 import { readCsv } from '../../functions/split/read/csv.ts';
 import { StopFile } from '../../functions/split/read/stop-file.ts';
 import { csvRows } from './csv-rows.ts';
+import { inEnglish } from '../in-english.ts';
 import { checkSentence } from './sentence.ts';
 import { chunksOf, cutting } from './damage.ts';
 import { check, type Property } from './property.ts';
@@ -34,8 +35,8 @@ const rowsOfThePage: Property = {
           found.push(...several);
       } catch (error) {
         if (!(error instanceof StopFile)) throw error;
-        checkSentence(error.message);
-        check(expected === undefined, `stopped for nothing: ${error.message}`);
+        checkSentence(error.said);
+        check(expected === undefined, `stopped for nothing: ${inEnglish(error.said)}`);
         return;
       }
       check(

@@ -70,7 +70,7 @@ const reported: Property = {
     const lines = first.records.map(({ rows, record, raw }) =>
       readBatchLine(JSON.stringify({ row: rows[0], rows, record: record ?? {}, raw })),
     );
-    const text = lines.map((line) => shape.record({ line, outcome })).join(shape.between);
+    const text = lines.map((line) => shape.record({ line, outcome }, 'en')).join(shape.between);
     const bytes = Buffer.from(shape.head + text + shape.tail);
     const again = await readFile(operation, `failed.${format}`, bytes, [65_536]);
     check(again.kind === 'read', `stopped: ${again.kind === 'stopped' ? again.why : ''}`);

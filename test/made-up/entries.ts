@@ -14,6 +14,10 @@ import {
   optional,
 } from '../../shared/feishu/rules/fields.ts';
 import { allSlots, lookUpsOf } from '../../shared/feishu/slots.ts';
+import { say } from '../../shared/words/say.ts';
+import { shown } from '../../shared/words/show.ts';
+
+const nothing = { field: 'worth', value: shown('0'), expected: say('expectations.not_zero') };
 
 const endpoint = {
   method: 'POST',
@@ -61,7 +65,7 @@ export const stockGrant: WriteOperation = {
   rules: [
     ({ worth, vesting }) =>
       worth === '0' && vesting === 'cliff'
-        ? [{ code: 777105, field: 'worth', message: 'worth is 0, and nothing falls off a cliff' }]
+        ? [{ code: 777105, field: 'worth', message: say('record.field_wrong', nothing) }]
         : [],
   ],
   identity: 'unique_id',

@@ -177,6 +177,7 @@ describe('an operation that is new', () => {
       RETRY_MS: 1000,
       LANES: 20,
       DEFAULT_USER_ID_TYPE: 'open_id' as const,
+      LANGUAGE: 'en' as const,
       MAX_REJECTED_PERCENT: 50,
       MAX_FILE_BYTES: 1e6,
       FEISHU_BASE_URL: feishu.baseUrl,

@@ -48,6 +48,7 @@ async function exportOf(message: object, script: readonly Script[]) {
       RECORDS_BUCKET: 'records',
       EXPORTS_QUEUE_URL: '',
       DEFAULT_USER_ID_TYPE: 'open_id',
+      LANGUAGE: 'en',
       FEISHU_BASE_URL: feishu.baseUrl,
       FEISHU_APP_ID: 'cli_app',
       FEISHU_APP_SECRET: 'secret',

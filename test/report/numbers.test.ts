@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buckets } from '../../local/world/start.ts';
 import { readOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
 import { neverSent, unknownRecord, type RecordState } from '../../shared/job/record-state.ts';
+import { say } from '../../shared/words/say.ts';
 import type { Job } from '../split/harness.ts';
 import { aBonus, aBonusUpdate, aRemoval } from '../records.ts';
 import { anOutcome } from './an-outcome.ts';
@@ -120,7 +121,7 @@ describe('the state', () => {
     const report = await ferry.report(name);
     expect(report).toMatchObject({
       state: 'rejected',
-      reason: expect.stringContaining('2 of 4 records are rejected'),
+      reason: { text: expect.stringContaining('2 of 4 records are rejected') },
       records: 4,
       by_status: { rejected: 2, unsent: 2 },
       totals: { by_currency: { '6863329932261459464': { in: '8000.00', not_accepted: '8000.00' } } },
@@ -139,7 +140,7 @@ describe('the state', () => {
     const { name } = await ferry.drop(key, '{}');
     expect(await ferry.report(name)).toMatchObject({
       state: 'rejected',
-      reason: expect.stringContaining(reason),
+      reason: { text: expect.stringContaining(reason) },
       records: 0,
       by_status: {},
       files: [],
@@ -171,13 +172,15 @@ describe('the state', () => {
 
   it('of a job that deliver stopped is stopped, with the reason', async () => {
     const job = await drop(bonuses(3));
-    const reason = '2 of 3 records of one batch were refused with 21270201';
+    const facts = { refused: 2, records: 3, code: 21270201, message: 'no such item' };
+    const reason = say('job.most_were_refused', facts);
     await ferry.put(`jobs/${job.name}/abort`, JSON.stringify({ by: 'deliver', code: 21270201, reason }));
     const report = await ferry.settle(
       job,
       byRow({ 1: { status: 'refused', code: 21270201 }, 2: { status: 'refused', code: 21270201 } }),
     );
-    expect(report).toMatchObject({ state: 'stopped', reason });
+    const text = '2 of 3 records of one batch were refused with 21270201: no such item';
+    expect(report).toMatchObject({ state: 'stopped', reason: { ...reason, text } });
   });
 
   it('of a job that a person stopped is aborted', async () => {
@@ -185,7 +188,7 @@ describe('the state', () => {
     await ferry.put(`jobs/${job.name}/abort`, '');
     expect(await ferry.settle(job, () => ({}), [1])).toMatchObject({
       state: 'aborted',
-      reason: 'a person stopped the job',
+      reason: { say: 'job.a_person_stopped', text: 'a person stopped the job' },
       by_status: { created: 500, unsent: 1 },
     });
   });
@@ -200,11 +203,11 @@ describe('the state', () => {
     const job = await drop(bonuses(1));
     const report = await ferry.complete(job.name, {
       by: 'sweeper',
-      reason: 'it was not done within 24 hours',
+      reason: say('job.out_of_patience', { ms: 86_400_000 }),
     });
     expect(report).toMatchObject({
       state: 'complete_with_errors',
-      reason: 'it was not done within 24 hours',
+      reason: { text: 'it was not done within 24 hours' },
       by_status: { unsent: 1 },
     });
     expect(await ferry.file(job.name, 'failed.ndjson')).toContain(
@@ -274,7 +277,7 @@ describe('a batch that has no outcomes when the job ends', () => {
         unique_id: 'b-1',
         status: 'unsent',
         code: 0,
-        message: 'not sent: the job ended before its turn',
+        message: say('outcome.not_sent', { why: say('outcome.job_ended_before') }),
       },
     ]);
   });
@@ -352,7 +355,7 @@ describe('the money', () => {
     };
     await ferry.put(key, JSON.stringify({ ...job.plan, totals, records: 3 }));
     const report = await ferry.settle(job, () => ({}));
-    expect(report.mismatch).toEqual([
+    expect(report.mismatch?.map(({ text }) => text)).toEqual([
       'records: the plan says 3, the report finds 2',
       'records whose amount or currency cannot be read: the plan says 1, the report finds 0',
       '6863329932261459464: the plan says 4000.01, the report adds up to 4000.00',

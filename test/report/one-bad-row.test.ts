@@ -6,6 +6,7 @@ import type { Report } from '../../shared/job/report.ts';
 import { carry } from '../fuzz/carry.ts';
 import { chunksOf } from '../fuzz/damage.ts';
 import { readReportFile } from '../fuzz/report-file.ts';
+import { inEnglish } from '../in-english.ts';
 import { aBonus, aDetail } from '../records.ts';
 import { anOutcome } from './an-outcome.ts';
 
@@ -31,7 +32,7 @@ async function reported(format: 'csv' | 'ndjson', action: string, text: string):
     readReportFile(format, body).map(({ row }) => row),
   ]);
   const bytes = [...files.values()].reduce((sum, body) => sum + body.length, 0);
-  return { report, why: plan.reason, rows: Object.fromEntries(rows), bytes };
+  return { report, why: inEnglish(plan.reason), rows: Object.fromEntries(rows), bytes };
 }
 
 const nested = (levels: number, inside = '') => '['.repeat(levels) + inside + ']'.repeat(levels);

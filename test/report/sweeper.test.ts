@@ -103,7 +103,7 @@ describe('a job without a plan', () => {
     await sweep(ferry);
     expect(await ferry.report('lost')).toMatchObject({
       state: 'rejected',
-      reason: expect.stringContaining('it could not be read, and 3 more tries came to no end'),
+      reason: { text: expect.stringContaining('it could not be read, and 3 more tries came to no end') },
       source,
       records: 0,
       started_at: opened_at,
@@ -202,7 +202,7 @@ describe('a job under way', () => {
     await sweep(ferry);
     expect(await ferry.report(job.name)).toMatchObject({
       state: 'complete_with_errors',
-      reason: 'it was not done within 1 ms',
+      reason: { text: 'it was not done within 1 ms' },
       by_status: { created: 500, unknown: 500, unsent: 1 },
     });
   });
@@ -272,7 +272,7 @@ describe('a job that waits for a person', () => {
     await sweep(ferry);
     expect(await ferry.report(job.name)).toMatchObject({
       state: 'aborted',
-      reason: 'the wrong month',
+      reason: { text: 'the wrong month' },
       by_status: { unsent: 1 },
     });
     expect(await ferry.keys(`reports/${job.name}/awaiting`)).toEqual([]);
@@ -286,7 +286,7 @@ describe('a job that waits for a person', () => {
     await sweep(ferry);
     expect(await ferry.report(job.name)).toMatchObject({
       state: 'aborted',
-      reason: 'nobody approved it in time',
+      reason: { text: 'nobody approved it in time' },
     });
   });
 });

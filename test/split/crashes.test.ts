@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 
 import { buckets, queues, startWorld } from '../../local/world/start.ts';
 import type { Interception } from '../../local/s3/start.ts';
+import { inEnglish } from '../in-english.ts';
 import { aBonus } from '../records.ts';
 import { splitWorld, type Job, type SplitWorld } from './harness.ts';
 
@@ -225,7 +226,7 @@ describe('a file that is replaced', () => {
   it('while it is read has a clear end, and what replaced it is a job of its own', async () => {
     const jobs = await replacedWhileRead(false);
     expect(jobs.map(({ plan }) => plan.state).toSorted()).toEqual(['rejected', 'send']);
-    expect(jobs.find(({ plan }) => plan.state === 'rejected')?.plan.reason).toContain(
+    expect(inEnglish(jobs.find(({ plan }) => plan.state === 'rejected')?.plan.reason)).toContain(
       'the file was replaced or removed before it was read',
     );
     expect(idsOf(jobs)).toEqual(new Set(['second']));
@@ -262,9 +263,7 @@ describe('a file that takes longer than the function may run', () => {
       (_, index) => `{"unique_id":"b-${index}","x":${JSON.stringify('x'.repeat(200))}}`,
     ).join('\n');
     const job = await ferry.drop(key('slow'), huge);
-    expect(job.plan).toMatchObject({
-      state: 'rejected',
-      reason: expect.stringContaining('the file takes longer to read than a function may run'),
-    });
+    expect(job.plan.state).toBe('rejected');
+    expect(inEnglish(job.plan.reason)).toContain('the file takes longer to read than a function may run');
   }, 60_000);
 });

@@ -187,7 +187,13 @@ describe('the queue of drops', () => {
     const aside = await Promise.all((await ferry.keys('quarantine/')).map((at) => ferry.read(at)));
     expect(aside.map((text): unknown => JSON.parse(text))).toEqual(
       Array.from({ length: 4 }, () =>
-        expect.objectContaining({ from: 'drops', reason: expect.stringContaining('no event of S3') }),
+        expect.objectContaining({
+          from: 'drops',
+          reason: {
+            say: 'intake.no_event_of_s3',
+            text: 'the message is no event of S3: no other message belongs on this queue',
+          },
+        }),
       ),
     );
     expect(await ferry.jobs()).toEqual([]);

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { JsonObject } from '../../shared/values/json.ts';
+import { allInEnglish, inEnglish } from '../in-english.ts';
 import { aBonus, aRemoval } from '../records.ts';
 import { splitWorld, type Job, type SplitWorld } from './harness.ts';
 
@@ -165,7 +166,7 @@ describe('a rejected row', () => {
     const good = Array.from({ length: 8 }, (_, index) => row({ unique_id: `c-${index}` }));
     const job = await drop(csv(row(), bad, ...good));
     expect(job.plan).toMatchObject({ state: 'send', records: 10, rejected_records: 1 });
-    expect(job.rejected).toEqual([
+    expect(allInEnglish(job.rejected)).toEqual([
       {
         row: 3,
         rows: [3],
@@ -182,7 +183,7 @@ describe('a rejected row', () => {
   it('says all that is wrong with it', async () => {
     const good = Array.from({ length: 9 }, (_, index) => row({ unique_id: `c-${index}` }));
     const job = await drop(csv(row({ user_id: '', total_amount: '1,5' }).replace('1,5', '"1,5"'), ...good));
-    expect(job.rejected.map(({ code, message }) => [code, message])).toEqual([
+    expect(job.rejected.map(({ code, message }) => [code, allInEnglish(message)])).toEqual([
       [
         2290001,
         'user_id is required but absent; total_amount is "1,5", expected a number in digits with an optional decimal point, like 2000.00',
@@ -195,7 +196,7 @@ describe('a rejected row', () => {
     const job = await drop(
       csv(...many, row({ unique_id: 'b-3' }), row({ unique_id: 'b-1099' }), row({ unique_id: 'b-1100' })),
     );
-    expect(job.rejected.map(({ row: at, code, message }) => [at, code, message])).toEqual([
+    expect(job.rejected.map(({ row: at, code, message }) => [at, code, allInEnglish(message)])).toEqual([
       [1102, 21270202, 'unique_id "b-3" stands already in row 5 of this file'],
       [1103, 21270202, 'unique_id "b-1099" stands already in row 1101 of this file'],
     ]);
@@ -215,7 +216,7 @@ describe('a rejected row', () => {
       'lump_sum_payment/batch_remove/dup/remove.ndjson',
       [...lines, '{"id":"c"}'].join('\n'),
     );
-    expect(job.rejected).toMatchObject([
+    expect(allInEnglish(job.rejected)).toMatchObject([
       { row: 10, code: 2290001, message: 'id "c" stands already in row 3 of this file' },
     ]);
   });
@@ -231,7 +232,7 @@ describe('a rejected row', () => {
       JSON.stringify(jsonRecord({ _note: 'mine' })),
     ];
     const job = await drop([...lines, ...good].join('\n'), 'bonus.ndjson');
-    expect(job.rejected.map(({ row: at, message, raw }) => [at, message, raw])).toEqual([
+    expect(job.rejected.map(({ row: at, message, raw }) => [at, allInEnglish(message), raw])).toEqual([
       [1, 'the line is not JSON', ['{"unique_id":']],
       [2, 'the record is a list of 1, expected an object', ['[1]']],
       [
@@ -356,7 +357,7 @@ describe('a whole file is stopped', () => {
     const before = (await ferry.lanes()).length;
     const job = await dropAt(key, body);
     expect(job.plan.state).toBe('rejected');
-    expect(job.plan.reason).toContain(sentence);
+    expect(inEnglish(job.plan.reason)).toContain(sentence);
     expect(await ferry.lanes()).toHaveLength(before);
     expect(await ferry.keys(`jobs/${job.name}/sent.json`)).toEqual([]);
     expect(await ferry.keys(`jobs/${job.name}/complete.json`)).toHaveLength(1);
@@ -418,6 +419,7 @@ describe('options', () => {
       expected_records: 1,
       expected_total: { CNY: '100.1' },
       approval: 'none',
+      language: 'en',
     });
   });
 
@@ -427,7 +429,8 @@ describe('options', () => {
   ])('%j in the metadata stops the file', async (metadata, sentence) => {
     count += 1;
     const job = await ferry.drop(`${create}/user_id_type=user_id/${count}/a.csv`, csv(row()), metadata);
-    expect(job.plan).toMatchObject({ state: 'rejected', reason: sentence });
+    expect(job.plan.state).toBe('rejected');
+    expect(inEnglish(job.plan.reason)).toBe(sentence);
   });
 
   it('one identity with blanks and invisible characters is no other identity: only the plain one is paid', async () => {
@@ -447,7 +450,7 @@ describe('options', () => {
     const job = await ferry.drop(`${create}/max_rejected_percent=100/${count}/a.csv`, csv(...rows));
     expect(job.plan).toMatchObject({ records: same.length, rejected_records: same.length - 1 });
     expect(job.batches.flat()).toMatchObject([{ record: { unique_id: 'held-1' } }]);
-    expect(job.rejected[1]?.message).toContain('text without blanks and invisible characters');
+    expect(allInEnglish(job.rejected[1]?.message)).toContain('text without blanks and invisible characters');
   });
 
   it('expected_total is not met where amounts cannot be read', async () => {
@@ -456,7 +459,7 @@ describe('options', () => {
       `${create}/expected_total.CNY=100.10/max_rejected_percent=50/${count}/a.csv`,
       csv(row(), row({ unique_id: 'x', total_amount: '?' })),
     );
-    expect(job.plan.reason).toBe(
+    expect(inEnglish(job.plan.reason)).toBe(
       'expected_total.CNY is 100.10, the file adds up to 100.10; 1 records are in no total, for their amount or currency cannot be read',
     );
   });

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Interception } from '../../local/s3/start.ts';
 import { buckets, queues } from '../../local/world/start.ts';
 import type { JsonObject } from '../../shared/values/json.ts';
+import { inEnglish } from '../in-english.ts';
 import { aBonus } from '../records.ts';
 import { splitWorld, type Job, type SplitWorld } from './harness.ts';
 
@@ -110,7 +111,7 @@ describe('a message', () => {
     await ferry.publish(message);
     const other = { ...message, records: [aBonus({ unique_id: 'another' })] };
     expect(await quarantined(other)).toMatchObject({
-      reason: 'a message with this job was here before, with other content',
+      reason: { text: 'a message with this job was here before, with other content' },
       body: JSON.stringify(other),
     });
     expect((await ferry.job(name)).plan).toEqual(plan);
@@ -150,7 +151,7 @@ describe('a message', () => {
   ])('with %j has a plan that says why nothing is sent', async (changes, sentence) => {
     const { plan } = await publish(aMessage(changes));
     expect(plan.state).toBe('rejected');
-    expect(plan.reason).toContain(sentence);
+    expect(inEnglish(plan.reason)).toContain(sentence);
   });
 
   it('with dry_run true is planned only', async () => {
@@ -182,7 +183,7 @@ describe('a message that cannot be read goes to quarantine with the reason, and 
   ])('%j', async (message, reason) => {
     // SQS accepts no empty message.
     const body = message === '' ? ' ' : message;
-    expect(await quarantined(body)).toMatchObject({ from: 'intake', reason });
+    expect(await quarantined(body)).toMatchObject({ from: 'intake', reason: { text: reason } });
   });
 });
 

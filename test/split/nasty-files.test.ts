@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { allInEnglish, inEnglish } from '../in-english.ts';
 import { splitWorld, type SplitWorld } from './harness.ts';
 
 let ferry: SplitWorld;
@@ -18,9 +19,11 @@ async function verdict(name: string, body: string | Buffer) {
   count += 1;
   const { plan, batches, rejected } = await ferry.drop(`${folder}/${count}/${name}`, body);
   return {
-    ...(plan.reason === undefined ? {} : { stopped: plan.reason }),
+    ...(plan.reason === undefined ? {} : { stopped: inEnglish(plan.reason) }),
     ...(plan.state === 'send' ? { sent: batches.flat().map(({ row, record }) => [row, record]) } : {}),
-    ...(rejected.length === 0 ? {} : { rejected: rejected.map(({ row, message }) => [row, message]) }),
+    ...(rejected.length === 0
+      ? {}
+      : { rejected: rejected.map(({ row, message }) => [row, allInEnglish(message)]) }),
   };
 }
 

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { carry } from '../fuzz/carry.ts';
+import { inEnglish } from '../in-english.ts';
 import { aBonus } from '../records.ts';
 import { anOutcome } from '../report/an-outcome.ts';
 
@@ -10,7 +11,8 @@ const operation = 'lump_sum_payment.batch_create';
 
 async function reasonOf(message: object): Promise<string | undefined> {
   const body = JSON.stringify({ operation, records: [aBonus()], ...message });
-  return (await carry({ message: body }, () => ({ kind: 'outcomes', of: anOutcome })))?.plan.reason;
+  const carried = await carry({ message: body }, () => ({ kind: 'outcomes', of: anOutcome }));
+  return inEnglish(carried?.plan.reason);
 }
 
 const numbered = (count: number, name: (index: number) => string) =>
@@ -42,7 +44,7 @@ it('a record is told a hundred of its faults, and how many there are more', asyn
   const carried = await carry({ message: JSON.stringify({ operation, records: [wrong] }) }, () => ({
     kind: 'nothing',
   }));
-  const message = carried?.rejected[0]?.message ?? '';
+  const message = inEnglish(carried?.rejected[0]?.message ?? '');
   expect(message.split('; ')).toHaveLength(101);
   expect(message).toMatch(/^details\.1\.issuance_amount is required but absent; .*; and \d+ more$/);
 });

@@ -40,7 +40,7 @@ function judgeStates(evidence: Evidence, files: readonly MatchedFile[]): Finding
         : ['complete', 'complete_with_errors', ...(around.mayEndEarly(file) ? ['aborted'] : [])];
     return expected.includes(state)
       ? []
-      : [wrong(`file ${file.n} should be ${expected.join(' or ')}, and is ${state}: ${reason}`)];
+      : [wrong(`file ${file.n} should be ${expected.join(' or ')}, and is ${state}: ${reason?.text}`)];
   });
 }
 

@@ -22,7 +22,7 @@ export const shares: Readonly<Record<string, string>> = {
 export function judgeTotals(files: readonly MatchedFile[]): Finding[] {
   return files.flatMap(({ file, report: { json }, rows }) => {
     const name = `file ${file.n}`;
-    const mismatch = (json.mismatch ?? []).map((what) => wrong(`${name}: ${what}`));
+    const mismatch = (json.mismatch ?? []).map(({ text }) => wrong(`${name}: ${text}`));
     if (file.damage === 'cut_off')
       return json.records === 0 ? mismatch : [wrong(`${name}: a file that was cut off has records`)];
     const findings = [...mismatch, ...counts(name, json, rows)];

@@ -2,6 +2,7 @@
 // understands their messages.
 
 import { queryOf, readExportMessage } from '../../../shared/run/message.ts';
+import { inEnglish } from '../../in-english.ts';
 import { at, textAt } from '../at.ts';
 import type { Deployed, Resource } from '../deployed.ts';
 import { allows, statementsOfRole } from '../rights.ts';
@@ -54,7 +55,7 @@ function exportFaults(target: unknown): readonly string[] {
   // With the time that the scheduler inserts.
   const input = textAt(target, 'Input').replaceAll('<aws.scheduler.scheduled-time>', '2026-11-20T18:00:00Z');
   const read = readExportMessage(input, 'open_id');
-  if (read.kind === 'wrong') return read.faults;
+  if (read.kind === 'wrong') return read.faults.map((fault) => inEnglish(fault));
   // Runs of one query share a message group. In different groups, a run that waits for another's lease would be handed back
   // again and again.
   const group = queryOf(read.message.resource)?.name;

@@ -37,7 +37,7 @@ function counts(job: string, report: ReportFolder): Finding[] {
     count > 0 ? [`${status} ${count}`] : [],
   );
   return [
-    ...(json.mismatch ?? []).map((what) => wrong(`${job}: ${what}`)),
+    ...(json.mismatch ?? []).map(({ text }) => wrong(`${job}: ${text}`)),
     ...(json.records === rows.length
       ? []
       : [wrong(`${job} has ${rows.length} rows, its report says ${json.records} records`)]),
