@@ -19,6 +19,14 @@ const dataset = 'nightly';
 const list = 'lump_sum_payment.query create_time-2026-11-20';
 
 export const samples: Samples = {
+  'encoding.two_readings': [[{ line: 7, utf8: shown('a'), gb18030: shown('b') }]],
+  'encoding.unknown': [[{ line: 7 }]],
+  'encoding.not_utf16': [[{ line: 7 }]],
+  'encoding.not_gb18030': [[{ line: 7 }]],
+  'encoding.other_mark': [[{ asked: 'gb18030', marked: 'utf-8' }]],
+  'encoding.utf16_needs_mark': plain,
+  'encoding.not_here': plain,
+
   'expectations.object': plain,
   'expectations.text': plain,
   'expectations.list': plain,
@@ -128,7 +136,7 @@ export const samples: Samples = {
       },
     ],
   ],
-  'file.format_unknown': [[{ known: ['.csv', '.csv.gz', '.json'] }]],
+  'file.format_unknown': [[{ known: ['csv', 'json', 'xlsx'] }]],
   'file.option_unknown': [
     [{ name: shown('dry_rn'), meant: 'dry_run' }],
     [{ name: shown('x'), meant: undefined }],

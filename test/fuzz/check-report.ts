@@ -4,7 +4,7 @@
 // - each expected row occurs in them once
 
 import { statuses } from '../../shared/job/outcomes.ts';
-import type { Format } from '../../shared/job/plan.ts';
+import type { ReportFormat } from '../../functions/report/files/formats.ts';
 import type { Carried } from './carry.ts';
 import { check } from './property.ts';
 import { readReportFile, type ReportedRow } from './report-file.ts';
@@ -13,7 +13,7 @@ import { checkSentence, checkText } from './sentence.ts';
 /** Answers with the rows of all its files, in the order of the dropped file. */
 export function checkReport(
   { plan, rejected, report, files }: Carried,
-  format: Format,
+  format: ReportFormat,
   /** The row numbers of the dropped file. Undefined if it cannot be read whole. */
   rowsOfFile: readonly number[] | undefined,
 ): readonly ReportedRow[] {

@@ -1,7 +1,7 @@
 // Drops a file of a report again, unchanged. Rejected rows are rejected again, accepted rows are accepted again, and
 // unclear rows stay unclear.
 
-import type { Format } from '../../shared/job/plan.ts';
+import type { ReportFormat } from '../../functions/report/files/formats.ts';
 import { anOutcome } from '../report/an-outcome.ts';
 import { carry, type Carried } from './carry.ts';
 import { checkReport, isIn } from './check-report.ts';
@@ -12,7 +12,7 @@ import { rowsIn } from './rows-in.ts';
 
 export async function dropAgain(
   { plan, batches, rejected, files }: Carried,
-  format: Format,
+  format: ReportFormat,
   file: 'failed' | 'unclear',
   all: readonly ReportedRow[],
 ): Promise<void> {

@@ -1,17 +1,17 @@
-// Files of nasty rows in every format, and the same records as a message, with the text that they hold.
+// Files of nasty rows in every format that is text, and the same records as a message, with the text that they hold.
 
 import fc from 'fast-check';
 
 import { byteOrderMark, quotedCell } from '../../shared/values/csv.ts';
 import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
-import { formats, type Format } from '../../shared/job/plan.ts';
+import type { ReportFormat } from '../../functions/report/files/formats.ts';
 import { damage } from './damage.ts';
 import { cellsOf, elementOf, row, type Form, type Row } from './nasty-rows.ts';
 
 export interface Drop {
   readonly operation: WriteOperation;
-  readonly format: Format;
+  readonly format: ReportFormat;
   /** resource/action/options, as in a key of the inbox. */
   readonly folder: string;
   readonly name: string;
@@ -30,6 +30,8 @@ const extraColumns = [
   ['_row', '_id'],
   ['_message', '_a\nb', ' _row '],
 ];
+
+const formats: readonly ReportFormat[] = ['csv', 'tsv', 'json', 'ndjson'];
 
 /** Options of an inbox folder. Each of the last ones stops a file. */
 const options = [
@@ -99,7 +101,7 @@ export const drop: fc.Arbitrary<Drop> = recipe.map((made) => {
   });
 });
 
-function textOf(made: Recipe, format: Format): string {
+function textOf(made: Recipe, format: ReportFormat): string {
   const { operation, rows, end, lastEnd, mark, wrapped } = made;
   if (format === 'csv' || format === 'tsv') return tableOf(made, format === 'csv' ? ',' : '\t');
   const elements = rows.map((given) => elementOf(operation, given));

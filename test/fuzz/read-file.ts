@@ -39,6 +39,7 @@ export async function readFile(
     options: [],
     file,
     open: () => Promise.resolve(chunksOf(bytes, sizes)),
+    part: undefined,
   };
   const records: ReadRecord[] = [];
   let header: readonly string[] = [];

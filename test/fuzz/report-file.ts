@@ -1,6 +1,6 @@
 // Reads a file of a report as any parser would: CSV by its RFC, JSON by JavaScript's own parser.
 
-import type { Format } from '../../shared/job/plan.ts';
+import type { ReportFormat } from '../../functions/report/files/formats.ts';
 import { csvRows } from './csv-rows.ts';
 
 export interface ReportedRow {
@@ -10,7 +10,7 @@ export interface ReportedRow {
 }
 
 /** Throws if it does not parse, or if a row lacks a column of Payferry's. */
-export function readReportFile(format: Format, text: string): readonly ReportedRow[] {
+export function readReportFile(format: ReportFormat, text: string): readonly ReportedRow[] {
   switch (format) {
     case 'csv':
       return tableRows(text, ',');

@@ -1,10 +1,10 @@
 // The numbers of the rows that hold records, counted independently of split's readers.
 
-import type { Format } from '../../shared/job/plan.ts';
+import type { ReportFormat } from '../../functions/report/files/formats.ts';
 import { csvRows } from './csv-rows.ts';
 
 /** Undefined if the file cannot be read whole. */
-export function rowsIn(format: Format, bytes: Buffer): readonly number[] | undefined {
+export function rowsIn(format: ReportFormat, bytes: Buffer): readonly number[] | undefined {
   const text = decoded(bytes);
   if (text === undefined) return undefined;
   switch (format) {

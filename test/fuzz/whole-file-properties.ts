@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 
 import type { ReadRecord } from '../../functions/split/read/read-record.ts';
-import { shapeOf } from '../../functions/report/files/formats.ts';
+import { reportFormatOf, shapeOf } from '../../functions/report/files/formats.ts';
 import { readFileName } from '../../shared/job/file-name.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { readJson } from '../../shared/values/json.ts';
@@ -62,9 +62,10 @@ const exactTable: Property = {
 const reported: Property = {
   name: 'a file of the report, dropped again as it is, holds the same records, and what was none still is none',
   property: fc.asyncProperty(anyFile, fc.option(damage, { nil: undefined }), async (file, spoil) => {
-    const { format } = readFileName(file.name);
+    const { format: readFormat } = readFileName(file.name);
     const first = await readFile(operation, file.name, spoil ? spoil(file.bytes) : file.bytes, [65_536]);
-    if (first.kind === 'stopped' || first.records.length === 0 || !format) return;
+    if (first.kind === 'stopped' || first.records.length === 0 || !readFormat) return;
+    const format = reportFormatOf(readFormat);
     const shape = shapeOf(format, [...first.header], false);
     const outcome = { status: 'rejected', code: 2290001, message: '=1+1,"\n' } as const;
     const lines = first.records.map(({ rows, record, raw }) =>
