@@ -32,6 +32,8 @@ export function checkReport(
     for (const { status, message } of rows) {
       check(isIn(status, name.split('.')[0] ?? ''), `${status} stands in ${name}`);
       if (status === 'rejected') checkText(message);
+      if (status === 'rejected' && plan.options?.language === 'zh')
+        check(/\p{Script=Han}/u.test(message), `no Chinese: ${message}`);
     }
     all.push(...rows);
   }

@@ -37,7 +37,7 @@ export async function dropAgain(
   // Rows with one name that were apart in the file are adjacent now, so they are rows of one record.
   const isJoined = again.plan.records < records;
   // A row was rejected because another row had its name, and that other row is not in this file.
-  const isFreed = before.some(({ message }) => message.includes('stands already in row'));
+  const isFreed = before.some(({ message }) => /stands already in row|行已经出现过/.test(message));
   for (const [index, { status, row, message }] of before.entries()) {
     const now = after.get(rows?.[index] ?? 0) ?? { status: 'nowhere', message: '' };
     const told = `row ${row}, ${status} (${message.slice(0, 200)}), is ${now.status} (${now.message.slice(0, 200)})`;

@@ -61,7 +61,7 @@ const recipe = fc.record({
   wrapped: fc.boolean(),
   percent: fc.constantFrom('max_rejected_percent=100', 'max_rejected_percent=100', 'max_rejected_percent=20'),
   option: fc.oneof(
-    { weight: 9, arbitrary: fc.constantFrom('', '', 'sub folder') },
+    { weight: 9, arbitrary: fc.constantFrom('', '', 'sub folder', 'language=zh') },
     { weight: 1, arbitrary: fc.constantFrom(...options) },
   ),
   stem: fc.constantFrom(
