@@ -8,6 +8,8 @@ import { readExportMessage } from '../../shared/run/message.ts';
 import { writeOperations } from '../../shared/feishu/operations/writes.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../shared/values/json.ts';
+import { tell } from '../../shared/words/render.ts';
+import { isSay, say } from '../../shared/words/say.ts';
 import { docBlocks, type DocBlock } from '../doc-blocks.ts';
 
 let blocks: readonly DocBlock[];
@@ -87,6 +89,12 @@ function namesOf(states: Record<string, { Next?: string; Default?: string; Choic
 }
 
 describe('what the page shows readers', () => {
+  it('is a sentence as it is stored, and as it is told', () => {
+    const sentence = example('sentence');
+    expect(sentence).toEqual(say('file.other_count', { expected: 1250, found: 1249 }));
+    expect(example('told')).toEqual(isSay(sentence) ? tell(sentence, 'en') : 'no sentence');
+  });
+
   it('is a pattern that lets reports through, and nothing else of a job', () => {
     const { detail } = JSON.parse(JSON.stringify(example('pattern')));
     const [{ wildcard }] = detail.object.key;
