@@ -36,6 +36,8 @@ export default function InvokeLocally(serverless, options) {
       delete shell.AWS_PROFILE;
       delete shell.AWS_DEFAULT_PROFILE;
     }
+    // A shell's LANGUAGE is a list for other programs, like zh_CN:zh.
+    if (!['en', 'zh'].includes(shell.LANGUAGE)) delete shell.LANGUAGE;
     for (const holder of [service.provider, ...Object.values(service.functions)]) {
       const said = Object.entries(holder.environment ?? {});
       holder.environment = Object.fromEntries(

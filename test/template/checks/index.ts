@@ -48,7 +48,7 @@ const checks: Readonly<Record<string, (looks: Looks) => Answer>> = {
   schedules: ({ plain }) => checkSchedules(plain),
   queues: ({ plain }) => checkQueues(plain),
   patience: ({ plain }) => checkPatience(plain),
-  settings: ({ plain }) => checkSettings(plain),
+  settings: ({ plain, full }) => [...checkSettings(plain, 'en'), ...checkSettings(full, 'zh')],
   rights: ({ plain, full }) => [...checkRights(plain, undefined), ...checkRights(full, kmsKeyArn)],
   safety: ({ plain, full }) => [
     ...checkSafety(plain, { kmsKeyArn: undefined }),
@@ -82,6 +82,7 @@ export async function check(
   const plain = deploy(template, app);
   const full = deploy(template, {
     ...app,
+    Language: 'zh',
     KmsKeyArn: kmsKeyArn,
     AlarmTopicArn: alarmTopicArn,
     DroppingRoles: droppingRole,

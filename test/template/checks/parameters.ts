@@ -29,6 +29,7 @@ const parameters: Readonly<Record<string, Said>> = {
     taken: ['https://open.feishu.cn', 'https://open.larksuite.com'],
     refused: ['', 'http://open.feishu.cn', 'https://open.feishu.cn/'],
   },
+  Language: { taken: ['en', 'zh'], refused: ['', 'de', 'zh-CN', 'ZH'] },
   KmsKeyArn: {
     taken: ['', 'arn:aws:kms:ap-southeast-1:123456789012:key/12345678-1234-1234-1234-123456789012'],
     refused: ['*', 'alias/payroll'],

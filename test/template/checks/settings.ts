@@ -6,6 +6,7 @@ import { deliverSettings } from '../../../functions/deliver/settings.ts';
 import { exportSettings } from '../../../functions/export/settings.ts';
 import { reportSettings } from '../../../functions/report/settings.ts';
 import { splitSettings } from '../../../functions/split/settings.ts';
+import type { Language } from '../../../shared/words/sentences.ts';
 import { at } from '../at.ts';
 import { account, region, type Deployed } from '../deployed.ts';
 
@@ -32,7 +33,8 @@ const places: Readonly<Record<string, string>> = {
   FEISHU_APP_SECRET_ARN: 'FeishuAppSecret',
 };
 
-export function checkSettings(deployed: Deployed): readonly string[] {
+/** `language`: that of the stage. */
+export function checkSettings(deployed: Deployed, language: Language): readonly string[] {
   return Object.entries(schemas).flatMap(([id, schema]) => {
     const said = at(deployed.get(id)?.properties, 'Environment', 'Variables');
     const environment = typeof said === 'object' && said !== null ? said : {};
@@ -51,6 +53,8 @@ export function checkSettings(deployed: Deployed): readonly string[] {
       if (!(name in environment) && name !== 'FEISHU_APP_SECRET')
         faults.push(`${id}: nothing is said of ${name}`);
     }
+    if ('LANGUAGE' in environment && environment.LANGUAGE !== language)
+      faults.push(`${id}: LANGUAGE is not that of the stage`);
     for (const [name, value] of Object.entries(environment)) {
       const place = places[name];
       if (place !== undefined && value !== placeOf(deployed, place))

@@ -19,6 +19,21 @@ export const settings: readonly Mutation[] = [
     caughtBy: 'settings',
   },
   {
+    title: 'report speaks another language than its stage',
+    make: put(variables('ReportLambdaFunction', 'LANGUAGE'), 'en'),
+    caughtBy: 'settings',
+  },
+  {
+    title: 'export has no language',
+    make: drop(variables('ExportLambdaFunction', 'LANGUAGE')),
+    caughtBy: 'settings',
+  },
+  {
+    title: 'a stage may have a language that nobody speaks',
+    make: drop(['Parameters', 'Language', 'AllowedPattern']),
+    caughtBy: 'parameters',
+  },
+  {
     title: 'split takes the intake queue for that of dropped files',
     make: put(variables('SplitLambdaFunction', 'DROPS_QUEUE_URL'), { Ref: 'IntakeQueue' }),
     caughtBy: 'settings',
