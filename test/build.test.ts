@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buildFunctions } from '../build.mjs';
+import { render } from '../shared/words/render.ts';
+import { sampleSentences } from './sample-sentences.ts';
 
 const shared = pathToFileURL(resolve('shared')).pathname;
 let root: string;
@@ -36,7 +38,7 @@ describe('the build', () => {
     await expect(bundle.handler(null)).resolves.toBe(1);
   });
 
-  it('keeps that far below the 250 KB that a zip may weigh', async () => {
+  it('keeps that far below what a zip may weigh', async () => {
     await buildFunctions(root);
     expect((await stat(join(root, 'dist/greet/index.mjs'))).size).toBeLessThan(80_000);
   });
@@ -45,5 +47,45 @@ describe('the build', () => {
     await mkdir(join(root, 'dist/removed'), { recursive: true });
     await buildFunctions(root);
     expect(await readdir(join(root, 'dist'))).toEqual(['greet']);
+  });
+});
+
+/** The code of a function's bundle, with the characters that esbuild has escaped. */
+async function bundleOf(name: string): Promise<string> {
+  const out = join(root, 'bundles', name);
+  await buildFunctions(process.cwd(), out, name);
+  const code = await readFile(join(out, name, 'index.mjs'), 'utf8');
+  return code.replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number(`0x${hex}`)));
+}
+
+/** Texts of entries without facts, which stand in the code as they are. Short ones may stand there for another reason. */
+const textsOf = (isMeant: (group: string) => boolean) =>
+  sampleSentences
+    .filter((sentence) => sentence.with === undefined && isMeant(sentence.say.split('.')[0] ?? ''))
+    .flatMap((sentence) => [render(sentence, 'en'), render(sentence, 'zh')])
+    .filter((text) => text.length > (/\p{Script=Han}/u.test(text) ? 6 : 25));
+
+describe('the sentences', () => {
+  it('are in no bundle of deliver, which renders none', async () => {
+    const bundle = await bundleOf('deliver');
+    expect(bundle).toContain('outcome.created_unseen');
+    expect(bundle.match(/\p{Script=Han}/gu)).toBeNull();
+    expect(textsOf(() => true).filter((text) => bundle.includes(text))).toEqual([]);
+  });
+
+  it('of exports are in the bundle of export, and no others', async () => {
+    const bundle = await bundleOf('export');
+    const own = new Set(['expectations', 'export', 'list']);
+    const others = textsOf((group) => !own.has(group));
+    expect(others.length).toBeGreaterThan(30);
+    expect(others.filter((text) => bundle.includes(text))).toEqual([]);
+    expect(bundle).toContain('the message is no JSON object');
+    expect(bundle).toContain('导出消息不是 JSON 对象');
+  });
+
+  it('are all in the bundle of report', async () => {
+    const bundle = await bundleOf('report');
+    expect(bundle).toContain('a person stopped the job');
+    expect(bundle).toContain('任务被人工中止');
   });
 });

@@ -85,23 +85,6 @@ describe('a name from outside', () => {
   });
 });
 
-describe('Chinese text with facts', () => {
-  it.each([
-    ['列', '空', '是列，空的空列'],
-    ['id', 'x', '是 id，x 的 x id'],
-    ['“id”', '（空）', '是“id”，（空）的（空）“id”'],
-    ['"id"', '7', '是 "id"，7 的 7 "id"'],
-  ])('has its blanks where they belong: %s, %s', (one, other, text) => {
-    expect(zh.text`是 ${one}，${other}的${other} ${one}`).toBe(text);
-    expect(zh.text`是${one}，${other} 的 ${other} ${one}`).toBe(text);
-  });
-
-  it('keeps what stands between two Latin facts', () => {
-    expect(zh.text`${20}%、${'L'}-${7}`).toBe('20%、L-7');
-    expect(zh.text`是 ${''}，${'x'}${''}`).toBe('是，x');
-  });
-});
-
 it('what is hidden in text from outside becomes visible', () => {
   expect(outside('a\u001b[2J\u200Bb "c"')).toBe(String.raw`a\u001b[2J\u200bb "c"`);
 });

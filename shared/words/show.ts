@@ -2,6 +2,7 @@
 // the language of who reads it (`en`, `zh`).
 
 import { isJsonObject } from '../values/json.ts';
+import { joinChinese } from './join-chinese.ts';
 
 const mostShownChars = 60;
 
@@ -72,7 +73,8 @@ function writer(words: Words) {
   return { value, name, field, plain };
 }
 
-export const en = writer({
+// Marked as pure: a bundle that renders no sentences leaves the words out.
+export const en = /* @__PURE__ */ writer({
   inBrackets: (text) => ` (${text})`,
   absent: 'absent',
   empty: 'empty',
@@ -81,38 +83,19 @@ export const en = writer({
   chars: (count) => ` (${count} characters)`,
 });
 
-const chinese = writer({
-  inBrackets: (text) => `（${text}）`,
-  absent: '未填写',
-  empty: '空',
-  object: '一个对象',
-  items: (count) => `含 ${count} 项的列表`,
-  chars: (count) => `（共 ${count} 个字符）`,
-});
+export const zh = /* @__PURE__ */ chineseWriter();
 
-export const zh = {
-  ...chinese,
-  /** Joins a sentence with facts of which each may be Chinese or not: zh.text`应为${expected}`. */
-  text(pieces: TemplateStringsArray, ...facts: readonly (string | number)[]): string {
-    return facts.reduce<string>(
-      (text, fact, at) => joined(joined(text, String(fact)), pieces[at + 1] ?? ''),
-      pieces[0] ?? '',
-    );
-  },
-};
-
-/** A blank stands between a Chinese character and a letter, digit or quote, and none between two of them or beside Chinese punctuation. */
-function joined(before: string, after: string): string {
-  const [left, right] = [before.trimEnd(), after.trimStart()];
-  const [last = '', first = ''] = [left.at(-1), right.at(0)];
-  if (last === '' || first === '') return before + after;
-  if (isMark(last) || isMark(first)) return left + right;
-  if (isHan(last) !== isHan(first)) return `${left} ${right}`;
-  return isHan(last) ? left + right : before + after;
+function chineseWriter() {
+  const words = writer({
+    inBrackets: (text) => `（${text}）`,
+    absent: '未填写',
+    empty: '空',
+    object: '一个对象',
+    items: (count) => `含 ${count} 项的列表`,
+    chars: (count) => `（共 ${count} 个字符）`,
+  });
+  return { ...words, text: joinChinese };
 }
-
-const isHan = (character: string) => /\p{Script=Han}/u.test(character);
-const isMark = (character: string) => /[，。；：、！？（）“”]/u.test(character);
 
 /** Latin letters, Chinese characters, digits, dot, underscore and hyphen. */
 function isPlain(name: string): boolean {

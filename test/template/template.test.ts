@@ -27,14 +27,24 @@ describe('the package', () => {
     ]);
   });
 
-  it('is refused when a zip grows beyond 250 KB', async () => {
+  it.each([
+    ['split', 290_000],
+    ['deliver', 250_000],
+    ['report', 250_000],
+    ['export', 250_000],
+  ])('is refused when the zip of %s grows beyond %i bytes', async (name, most) => {
     const { zips } = packaged;
-    const split = zips.get('split') ?? Buffer.alloc(0);
+    const zip = zips.get(name) ?? Buffer.alloc(0);
+    expect(zip.length).toBeGreaterThan(0);
     // Bytes after the end of a zip's directory change nothing of its contents.
-    const grown = new Map([...zips, ['split', Buffer.concat([split, Buffer.alloc(300_000)])]] as const);
-    const [found] = await check({ ...packaged, zips: grown });
-    expect(found?.faults).toEqual([
-      expect.stringMatching(/^split\.zip has \d+ bytes, expected 250000 at most$/),
+    const grownTo = (bytes: number) =>
+      check({
+        ...packaged,
+        zips: new Map([...zips, [name, Buffer.concat([zip, Buffer.alloc(bytes - zip.length)])]]),
+      });
+    expect(await grownTo(most)).toEqual([]);
+    expect(await grownTo(most + 1)).toEqual([
+      { check: 'zips', faults: [`${name}.zip has ${most + 1} bytes, expected ${most} at most`] },
     ]);
   });
 
