@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buildFunctions } from '../build.mjs';
 import { render } from '../shared/words/render.ts';
+import type { Say } from '../shared/words/say.ts';
 import { sampleSentences } from './sample-sentences.ts';
 
 const shared = pathToFileURL(resolve('shared')).pathname;
@@ -59,11 +60,13 @@ async function bundleOf(name: string): Promise<string> {
 }
 
 /** Texts of entries without facts, which stand in the code as they are. Short ones may stand there for another reason. */
-const textsOf = (isMeant: (group: string) => boolean) =>
-  sampleSentences
-    .filter((sentence) => sentence.with === undefined && isMeant(sentence.say.split('.')[0] ?? ''))
-    .flatMap((sentence) => [render(sentence, 'en'), render(sentence, 'zh')])
-    .filter((text) => text.length > (/\p{Script=Han}/u.test(text) ? 6 : 25));
+function textsOf(isMeant: (group: string) => boolean): readonly string[] {
+  const isPlain = ({ say, with: facts }: Say) => facts === undefined && isMeant(say.split('.')[0] ?? '');
+  const texts = sampleSentences.flatMap((sentence) =>
+    isPlain(sentence) ? [render(sentence, 'en'), render(sentence, 'zh')] : [],
+  );
+  return texts.filter((text) => text.length > (/\p{Script=Han}/u.test(text) ? 6 : 25));
+}
 
 describe('the sentences', () => {
   it('are in no bundle of deliver, which renders none', async () => {

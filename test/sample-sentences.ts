@@ -18,7 +18,7 @@ const nothing = { code: 0, message: '' };
 const dataset = 'nightly';
 const list = 'lump_sum_payment.query create_time-2026-11-20';
 
-export const samples: Samples = {
+const samples: Samples = {
   'encoding.two_readings': [[{ line: 7, utf8: shown('a'), gb18030: shown('b') }]],
   'encoding.unknown': [[{ line: 7 }]],
   'encoding.not_utf16': [[{ line: 7 }]],
