@@ -8,17 +8,18 @@ import { inEnglish } from '../in-english.ts';
 import { aBonus, aRemoval } from '../records.ts';
 import { reportWorld, type ReportWorld } from './harness.ts';
 
-let [english, chinese]: ReportWorld[] = [];
+let english: ReportWorld;
+let chinese: ReportWorld;
 beforeAll(async () => {
-  [english, chinese] = await Promise.all([reportWorld(), reportWorld({ settings: { LANGUAGE: 'zh' } })]);
+  english = await reportWorld();
+  chinese = await reportWorld({ settings: { LANGUAGE: 'zh' } });
 });
-afterAll(() => Promise.all([english, chinese].map((ferry) => ferry?.[Symbol.asyncDispose]())));
+afterAll(async () => {
+  await english[Symbol.asyncDispose]();
+  await chinese[Symbol.asyncDispose]();
+});
 
-function stage(language: 'en' | 'zh'): ReportWorld {
-  const ferry = language === 'en' ? english : chinese;
-  if (!ferry) throw new Error('no world');
-  return ferry;
-}
+const stage = (language: 'en' | 'zh') => (language === 'en' ? english : chinese);
 
 let count = 0;
 const create = 'lump_sum_payment/batch_create';

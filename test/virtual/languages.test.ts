@@ -61,7 +61,7 @@ describe('a stage in Chinese', () => {
     ask(ferry, { filters: { user_ids: ['ou_nobody'] }, user_id_type: 'open_id' });
     ask(ferry, { resource: 'payslip' });
     await ferry.untilIdle();
-    const [failed = ''] = ferry.keys('exports/').filter((key) => key.endsWith('/failed.json'));
+    const failed = ferry.keys('exports/').find((key) => key.endsWith('/failed.json')) ?? '';
     expect(failedJson.parse(ferry.read(failed)).reason.text).toMatch(
       /^lump_sum_payment\.query \S+ 的第 1 页无法读取：飞书拒绝了查询（错误码 99992351）$/,
     );
