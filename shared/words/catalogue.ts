@@ -7,6 +7,7 @@ import { jobSentences } from './job.ts';
 import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
 import type { Sentences } from './sentences.ts';
+import { workbookSentences } from './workbook.ts';
 
 export const catalogue = {
   expectations,
@@ -16,4 +17,5 @@ export const catalogue = {
   job: jobSentences,
   outcome: outcomeSentences,
   record: recordSentences,
+  workbook: workbookSentences,
 } satisfies Readonly<Record<string, Sentences>>;
