@@ -62,6 +62,14 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
+/** A text as it stands in a cell: with escapes for what XML or a spreadsheet would take for something else. */
+export function escapedText(text: string): string {
+  const written = text.replaceAll(/_(?=x[0-9a-fA-F]{4}_)|[\p{Cc}\uFFFE\uFFFF]/gu, (character) => {
+    return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+  });
+  return escaped(written).replaceAll('>', '&gt;');
+}
+
 export function bookParts({
   sheets = [{ xml: '' }],
   strings,

@@ -18,6 +18,8 @@ export interface ZipPart {
   };
   /** What the local header says instead of the truth. */
   readonly header?: { readonly name?: string; readonly bytes?: number; readonly method?: number };
+  /** The packed bytes themselves, of which `content` is not unpacked: a bomb is written without being made. */
+  readonly packed?: Buffer;
   /** Bytes behind the packed ones that belong to the entry. */
   readonly behind?: Buffer;
   /** The sizes follow the bytes, as of a program that writes without looking back. */
@@ -55,18 +57,14 @@ interface Local {
   readonly contentBytes: number;
 }
 
-function localEntry({
-  name,
-  content,
-  method = 8,
-  flags = 0,
-  header = {},
-  behind,
-  sizesFollow,
-}: ZipPart): Local {
+function localEntry(part: ZipPart): Local {
+  const { name, content, method = 8, flags = 0, header = {}, behind, sizesFollow } = part;
   const bytes = Buffer.from(content);
   const crc = crc32(bytes);
-  const packed = Buffer.concat([method === 0 ? bytes : deflateRawSync(bytes), behind ?? Buffer.of()]);
+  const packed = Buffer.concat([
+    part.packed ?? (method === 0 ? bytes : deflateRawSync(bytes)),
+    behind ?? Buffer.of(),
+  ]);
   const allFlags = flags | (sizesFollow ? 1 << 3 : 0);
   const head = Buffer.alloc(30);
   const nameBytes = Buffer.from(header.name ?? name);

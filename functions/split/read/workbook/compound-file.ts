@@ -12,11 +12,12 @@ const mostSectors = 32;
 /** The header itself holds the places of so many sectors of the table: of all below 6.8 MB, and of any with larger sectors. */
 const tableSectorsInHeader = 109;
 
+/** Streams of a locked workbook, the last of one that is locked by rights management. */
+const locked = new Set(['encryptedpackage', 'encryptioninfo', '\u0006dataspaces']);
+
 export async function kindOfCompoundFile(source: RandomAccess, head: Buffer): Promise<Say> {
   const names = head.length < headerBytes ? [] : await namesIn(source, head);
-  // Streams of a locked workbook. The last is the oldest, of a lock by rights management.
-  const locked = ['encryptedpackage', 'encryptioninfo', '\u0006dataspaces'];
-  if (names.some((name) => locked.includes(name))) return say('workbook.password');
+  if (names.some((name) => locked.has(name))) return say('workbook.password');
   if (names.some((name) => name === 'workbook' || name === 'book')) return say('workbook.old_workbook');
   return say('workbook.no_workbook');
 }

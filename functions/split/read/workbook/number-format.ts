@@ -42,7 +42,7 @@ export function readNumberFormat(code: string): NumberFormat {
   const sections = split(code);
   const [first] = sections;
   const letters = first?.letters.replace(generalWord, '').replace(/AM\/PM|A\/P|上午\/下午/i, '') ?? '';
-  const hasDay = /[yd]|e(?![+-])|b{2}/i.test(letters);
+  const hasDay = /[yd]|e(?![+-])|b{2}|a{3}/i.test(letters);
   const hasTime = /[hs]/i.test(letters) || first?.elapsed === true;
   if (hasDay || hasTime || /m/i.test(letters)) {
     return { code, kind: hasTime && !hasDay ? 'time' : 'date', sections: [] };
@@ -87,7 +87,7 @@ function readBracket(section: Raw, bracket: string): void {
 
 function sectionOf({ letters, literal, condition }: Raw): Section {
   const general = generalWord.test(letters) || letters.includes('@');
-  const digits = letters.replaceAll(/[^0#?.,]/g, '');
+  const digits = letters.replace(/E[+-].*$/is, '').replaceAll(/[^0#?.,]/g, '');
   const [whole = '', fraction = ''] = digits.split('.', 2);
   const thousands = [...digits.matchAll(/(?<=[0#?.]),+(?=\.|$)/g)].reduce(
     (sum, [commas]) => sum + commas.length,

@@ -2,8 +2,10 @@
 // 19783.48 as 19783.480000000003. Rounded to fifteen they are what the person typed or sees.
 
 const pattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,5})?$/;
-/** So few digits that nothing is to be rounded. */
-const shortInteger = /^(?:0|-?[1-9]\d{0,14})$/;
+/** As a number is written without an exponent, and without zeros that say nothing. */
+const plainly = /^(?:0|-?(?:[1-9]\d*(?:\.\d*[1-9])?|0\.\d*[1-9]))$/;
+/** No more digits than are kept: nothing is to be rounded. */
+const shortChars = 15;
 
 export const digitsKept = 15;
 /** From here on a number has more digits than are kept. */
@@ -11,7 +13,7 @@ export const tooManyDigits = 1e15;
 
 /** Without an exponent; undefined where the text is no number. */
 export function plainNumber(raw: string): string | undefined {
-  if (shortInteger.test(raw)) return raw;
+  if (raw.length <= shortChars && plainly.test(raw)) return raw;
   const trimmed = raw.trim();
   if (!pattern.test(trimmed)) return undefined;
   const number = Number(Number(trimmed).toPrecision(digitsKept));
