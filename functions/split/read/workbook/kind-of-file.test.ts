@@ -40,7 +40,7 @@ describe('a file that is no workbook', () => {
     ['a web page in one file', Buffer.from('MIME-Version: 1.0\nX: Workbook\n'), 'workbook.web_page'],
     [
       'an XML spreadsheet',
-      Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook>'),
+      Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n<Workbook><Table>'),
       'workbook.xml_2003',
     ],
     [
@@ -48,6 +48,12 @@ describe('a file that is no workbook', () => {
       Buffer.from('<?xml version="1.0"?><ss:Workbook>'),
       'workbook.xml_2003',
     ],
+    [
+      'an .ods in one file',
+      Buffer.from('<?xml version="1.0"?><office:document><table:table >'),
+      'workbook.ods',
+    ],
+    ['a web page in XML', Buffer.from('<?xml version="1.0"?><html ><table>'), 'workbook.web_page'],
     ['other XML', Buffer.from('<?xml version="1.0"?><rss/>'), 'workbook.no_workbook'],
     ['CSV', Buffer.from('id,amount\n7,1.00\n'), 'workbook.plain_text'],
     ['CSV in GBK', hex('d0d5c3fb2cbdf0b6ee0a'), 'workbook.plain_text'],

@@ -21,12 +21,18 @@ export async function checkIsZip(source: RandomAccess): Promise<void> {
 function kindOfText(head: Buffer): Say {
   const text = decoded(head);
   if (text === undefined) return say('workbook.no_workbook');
-  if (/<(?:!doctype\s+html|html|table|head|meta)\b/i.test(text) || /^MIME-Version:/im.test(text))
+  if (/^\s*<\?(?:xml|mso)/.test(text)) return kindOfXml(text);
+  if (/<(?:!doctype\s+html|html|table|head|meta)[\s>]/i.test(text) || /^MIME-Version:/im.test(text))
     return say('workbook.web_page');
-  if (/^\s*<\?(?:xml|mso)/.test(text) && /<(?:\w+:)?Workbook\b|progid="Excel\.Sheet"/.test(text))
-    return say('workbook.xml_2003');
-  if (/^\s*(?:<\?xml|%PDF|\{\\rtf)/.test(text)) return say('workbook.no_workbook');
+  if (/^\s*(?:%PDF|\{\\rtf)/.test(text)) return say('workbook.no_workbook');
   return say('workbook.plain_text');
+}
+
+function kindOfXml(text: string): Say {
+  if (/<(?:\w+:)?Workbook\b|progid="Excel\.Sheet"/.test(text)) return say('workbook.xml_2003');
+  if (/<office:document\b/.test(text)) return say('workbook.ods');
+  if (/<html[\s>]/i.test(text)) return say('workbook.web_page');
+  return say('workbook.no_workbook');
 }
 
 /** The text of the bytes; undefined where they are no text. Whether it is UTF-8 or GB18030 does not matter here. */

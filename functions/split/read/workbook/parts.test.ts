@@ -38,6 +38,11 @@ describe('the XML of a part', () => {
     ['that is not UTF-8', withPart(Buffer.concat([Buffer.from(sevenXml), Buffer.of(0xff)])), 'xml_broken'],
     ['that is half a character of UTF-16', withPart(utf16(sevenXml).subarray(0, -1)), 'xml_broken'],
     ['that says GBK', withPart(sevenXml.replace('UTF-8', 'GBK')), 'xml_encoding'],
+    [
+      'in GBK',
+      withPart(Buffer.from(sevenXml.replace('UTF-8', 'GBK').replace('7', '\u00d6\u00d0'), 'latin1')),
+      'xml_encoding',
+    ],
     ['of texts that are cut off', oneText('<sst><si><t>a</t></si>'), 'xml_broken'],
     ['with a DTD', withPart(`<!DOCTYPE x [<!ENTITY b "7">]>${withoutDeclaration(sevenXml)}`), 'xml_doctype'],
     ['with an entity from outside', withPart('<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>'), 'xml_doctype'],

@@ -7,14 +7,13 @@
 //
 // Elements are known by their names without a prefix: programs write prefixes as they like.
 
-import { TextDecoder } from 'node:util';
-
 import { SaxesParser } from 'saxes';
 
 import { say } from '../../../../shared/words/say.ts';
 import { shown } from '../../../../shared/words/show.ts';
 import type { Bytes } from '../bytes.ts';
 import { StopFile } from '../stop-file.ts';
+import { checkEncoding, XmlText } from './xml-text.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -52,14 +51,13 @@ export async function readWholeXml(part: string, bytes: Bytes, handler: XmlHandl
 class PartParser {
   readonly #part: string;
   readonly #parser = new SaxesParser(parserOptions);
-  /** Undefined before the first four bytes, which tell the encoding. */
-  #decoder: TextDecoder | undefined;
-  #begun: Buffer = Buffer.alloc(0);
+  readonly #text: XmlText;
   #level = 0;
   #charsWithoutTag = 0;
 
   constructor(part: string, handler: XmlHandler) {
     this.#part = part;
+    this.#text = new XmlText(part);
     const parser = this.#parser;
     parser.on('error', () => {
       throw this.#stop('workbook.xml_broken');
@@ -67,10 +65,7 @@ class PartParser {
     parser.on('doctype', () => {
       throw this.#stop('workbook.xml_doctype');
     });
-    parser.on('xmldecl', ({ encoding = 'utf-8' }) => {
-      if (/^(?:utf-?8|utf-?16(?:le|be)?|us-ascii)$/i.test(encoding)) return;
-      throw new StopFile(say('workbook.xml_encoding', { part: shown(part), encoding: shown(encoding) }));
-    });
+    parser.on('xmldecl', ({ encoding }) => checkEncoding(part, encoding));
     parser.on('opentag', ({ name, attributes }) => {
       this.#level += 1;
       this.#charsWithoutTag = 0;
@@ -89,20 +84,11 @@ class PartParser {
   }
 
   take(chunk: Buffer): void {
-    if (this.#decoder) {
-      this.#write(this.#decode(chunk));
-      return;
-    }
-    this.#begun = Buffer.concat([this.#begun, chunk]);
-    if (this.#begun.length < 4) return;
-    this.#decoder = decoderOf(this.#begun);
-    this.#write(this.#decode(this.#begun));
+    this.#write(this.#text.take(chunk));
   }
 
   end(): void {
-    // Shorter than four bytes no document is.
-    if (!this.#decoder) throw this.#stop('workbook.xml_broken');
-    this.#write(this.#decode());
+    this.#write(this.#text.end());
     this.#parser.close();
   }
 
@@ -112,25 +98,9 @@ class PartParser {
     if (this.#charsWithoutTag > mostCharsWithoutTag) throw this.#stop('workbook.part_unusual');
   }
 
-  #decode(chunk?: Buffer): string {
-    try {
-      return this.#decoder?.decode(chunk, { stream: chunk !== undefined }) ?? '';
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-      throw this.#stop('workbook.xml_broken');
-    }
-  }
-
   #stop(why: 'workbook.xml_broken' | 'workbook.xml_doctype' | 'workbook.part_unusual'): StopFile {
     return new StopFile(say(why, { part: shown(this.#part) }));
   }
-}
-
-/** By the mark at the beginning, else by the NUL beside the first character, which is < or a blank. */
-function decoderOf(begin: Buffer): TextDecoder {
-  const hex = begin.subarray(0, 4).toString('hex');
-  const label = /^fffe|^..00/.test(hex) ? 'utf-16le' : /^feff|^00/.test(hex) ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(label, { fatal: true });
 }
 
 function localName(name: string): string {
