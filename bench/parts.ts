@@ -8,9 +8,11 @@ import { growthCases } from './growth.ts';
 import type { PartName } from './results.ts';
 import { s3DelayCases } from './s3-delay.ts';
 import { splitCases } from './split.ts';
+import { workbookCases } from './workbook.ts';
 
 export const parts: Readonly<Record<PartName, Part>> = {
   split: splitCases,
+  workbook: workbookCases,
   deliver: deliverCases,
   export: exportCases,
   'cold-start': coldStartCases,

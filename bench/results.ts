@@ -12,6 +12,7 @@ import { exportFigures } from './export/figures.ts';
 import { growthFigures } from './growth/figures.ts';
 import { s3DelayFigures } from './s3-delay/figures.ts';
 import { splitFigures } from './split/figures.ts';
+import { workbookFigures } from './workbook/figures.ts';
 
 /** `load`: how many processes waited for or used a core (the average of the last minute, read at the end of the case). */
 const measured = { at: v.string(), load: v.number(), quick: v.boolean() };
@@ -22,6 +23,7 @@ const casesOf = <Figures extends v.GenericSchema>(figures: Figures) =>
 const resultsSchema = v.object({
   machine: v.object({ cores: v.number(), memory_gb: v.number(), node: v.string() }),
   split: v.optional(casesOf(splitFigures), {}),
+  workbook: v.optional(casesOf(workbookFigures), {}),
   deliver: v.optional(casesOf(deliverFigures), {}),
   export: v.optional(casesOf(exportFigures), {}),
   'cold-start': v.optional(casesOf(coldStartFigures), {}),
@@ -33,6 +35,7 @@ export type PartName = Exclude<keyof Results, 'machine'>;
 
 export const partNames = [
   'split',
+  'workbook',
   'deliver',
   'export',
   'cold-start',

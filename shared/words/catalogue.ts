@@ -9,6 +9,8 @@ import { listSentences } from './list.ts';
 import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
 import type { Catalogue } from './sentences.ts';
+import type { Sentences } from './sentences.ts';
+import { workbookSentences } from './workbook.ts';
 
 export const catalogue = {
   encoding: encodingSentences,
@@ -21,3 +23,5 @@ export const catalogue = {
   outcome: outcomeSentences,
   record: recordSentences,
 } satisfies Catalogue;
+  workbook: workbookSentences,
+} satisfies Readonly<Record<string, Sentences>>;

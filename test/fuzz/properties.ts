@@ -9,6 +9,7 @@ import { sieveProperties } from './sieve-properties.ts';
 import { tableProperties } from './table-properties.ts';
 import { wholeFileProperties } from './whole-file-properties.ts';
 import { wholeWayProperties } from './whole-way-properties.ts';
+import { workbookProperties } from './workbook-properties.ts';
 
 export const properties: readonly Property[] = [
   ...wholeFileProperties,
@@ -16,6 +17,7 @@ export const properties: readonly Property[] = [
   ...damagedFileProperties,
   ...archiveProperties,
   ...tableProperties,
+  ...workbookProperties,
   ...sieveProperties,
   ...answerProperties,
   ...callProperties,
