@@ -9,7 +9,6 @@ import { listSentences } from './list.ts';
 import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
 import type { Catalogue } from './sentences.ts';
-import type { Sentences } from './sentences.ts';
 import { workbookSentences } from './workbook.ts';
 
 export const catalogue = {
@@ -22,6 +21,5 @@ export const catalogue = {
   list: listSentences,
   outcome: outcomeSentences,
   record: recordSentences,
-} satisfies Catalogue;
   workbook: workbookSentences,
-} satisfies Readonly<Record<string, Sentences>>;
+} satisfies Catalogue;
