@@ -52,6 +52,7 @@ export class CellReader {
   open(name: string, level: number, attributes: Attributes): void {
     if (level > innerLevel) {
       if (this.#inside === 'is') this.#item.open(name, level);
+      else if (this.#inside === 'v') throw unusual(this.#context.part);
       return;
     }
     this.#inside = name;

@@ -18,6 +18,7 @@ describe('rows', () => {
     ['with an element between them', withRows('<row r="1"/><mc:AlternateContent/>'), 'part_unusual'],
     ['with an element between cells', withCells('<c><v>1</v></c><d/>'), 'part_unusual'],
     ['with an element in a cell', withCells('<c><w>1</w></c>'), 'part_unusual'],
+    ['with an element in a value', withCells('<c><v>1<x>2</x></v></c>'), 'part_unusual'],
     ['with two values in a cell', withCells('<c><v>1</v><v>2</v></c>'), 'part_unusual'],
     ['of which one comes twice', withRows('<row r="2"/><row r="2"/>'), 'rows_out_of_order'],
     ['out of order', withRows('<row r="3"/><row r="2"/>'), 'rows_out_of_order'],
@@ -174,6 +175,7 @@ describe('a cell', () => {
 
   it.each([
     ['of plain and other looks', '<t>a</t><r><t>b</t></r>', 'ab'],
+    ['with an element inside', '<t>a<x>b</x>c</t>', 'abc'],
     ['that is pronounced', '<t>課長</t><rPh sb="0"><t>カチョウ</t></rPh><phoneticPr fontId="1"/>', '課長'],
     ['with what XML does not have', '<t>a_x000D_\nb_x005F_x000D_ _xZ_</t>', 'a\r\nb_x000D_ _xZ_'],
     ['with half a character', '<t>_xD83D_</t>', '\uFFFD'],

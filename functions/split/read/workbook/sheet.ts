@@ -47,7 +47,7 @@ export interface SheetEnd {
   readonly merged: readonly Range[];
   /** A filter is on, so rows may be hidden by it. */
   readonly filtered: boolean;
-  /** From 0, in no order, each once or more. */
+  /** From 0, in no order. */
   readonly hiddenColumns: readonly number[];
 }
 

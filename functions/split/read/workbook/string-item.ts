@@ -10,24 +10,25 @@ export class StringItem {
   #text = '';
   /** The level of the rPh that is open; undefined outside. */
   #pronounced: number | undefined;
-  #inText = false;
+  /** The level of the <t> that is open; undefined outside. */
+  #textLevel: number | undefined;
   /** The text is longer than a cell may hold. */
   tooLong = false;
 
   open(name: string, level: number): void {
     if (this.#pronounced !== undefined) return;
     if (name === 'rPh') this.#pronounced = level;
-    else if (name === 't') this.#inText = true;
+    else if (name === 't') this.#textLevel ??= level;
   }
 
   text(text: string): void {
-    if (!this.#inText || this.tooLong) return;
+    if (this.#textLevel === undefined || this.tooLong) return;
     this.#text += text;
     if (this.#text.length > mostRawChars) this.tooLong = true;
   }
 
   close(level: number): void {
-    this.#inText = false;
+    if (level === this.#textLevel) this.#textLevel = undefined;
     if (level === this.#pronounced) this.#pronounced = undefined;
   }
 
