@@ -9,6 +9,8 @@ import { listSentences } from './list.ts';
 import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
 import type { Catalogue } from './sentences.ts';
+import { stoppedSentences } from './stopped.ts';
+import { troubleSentences } from './trouble.ts';
 
 export const catalogue = {
   encoding: encodingSentences,
@@ -20,4 +22,6 @@ export const catalogue = {
   list: listSentences,
   outcome: outcomeSentences,
   record: recordSentences,
+  stopped: stoppedSentences,
+  trouble: troubleSentences,
 } satisfies Catalogue;
