@@ -49,8 +49,8 @@ export type ArgsRead =
 
 const language: Flag = {
   name: 'language',
-  value: 'LANGUAGE',
-  says: say('help.flag_language', { known: languages }),
+  value: languages.join('|'),
+  says: say('help.flag_language'),
 };
 const help: Flag = { name: 'help', says: say('help.flag_help') };
 const ofEveryCommand = [language, help];

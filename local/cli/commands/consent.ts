@@ -1,11 +1,13 @@
-// Shows the plans of all jobs before this command sends any of them to a live service: where they go, and what they add
-// up to.
+// Asks before the jobs of this command are sent. For a live service the plans of all are shown first: where they go, and what
+// they add up to.
 
 import type { Plan } from '../../../shared/job/plan.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Screen } from '../screen/screen.ts';
 import { say, type Text } from '../words/say.ts';
-import { tellHolds, type PlannedFile } from './holds.ts';
+import { saysYes } from '../screen/ask.ts';
+import { kindsToAccept, tellHolds, type PlannedFile } from './holds.ts';
+import type { FilesJob } from './run-carry.ts';
 
 /** The plan of a file, and how much of it an earlier run has done. */
 export interface Planned extends PlannedFile {
@@ -13,8 +15,40 @@ export interface Planned extends PlannedFile {
   readonly callsDone: number | undefined;
 }
 
-export function showPlans(
-  { baseUrl, appId }: LocalPayferry,
+/** `not accepted`: a file is held for a reason that --accept does not name, and there is no terminal to ask at. */
+type Consent = 'yes' | 'no' | 'not accepted';
+
+/**
+ * A person is asked once, if any of the jobs would go to a live service, unless --yes was given; and if a file is held, unless
+ * --accept names all reasons. Otherwise nothing is asked here.
+ */
+export async function consents(
+  to: Pick<LocalPayferry, 'baseUrl' | 'appId'>,
+  { destination, yes, accept, isTerminal }: Pick<FilesJob, 'destination' | 'yes' | 'accept' | 'isTerminal'>,
+  planned: readonly Planned[],
+  { screen, stopping }: { readonly screen: Screen; readonly stopping: AbortSignal },
+): Promise<Consent> {
+  const isLive = destination.kind === 'service' && destination.isLive;
+  // A job that an earlier run has begun was accepted then.
+  const fresh = planned.filter(({ callsDone }) => callsDone === undefined);
+  if (isLive && planned.length > 0) showPlans(to, planned, screen);
+  for (const file of fresh) tellHolds(file, screen, isLive ? 2 : 0);
+
+  const held = fresh.flatMap(({ shown: file, plan }) => {
+    const kinds = kindsToAccept(plan, accept);
+    return kinds.length === 0 ? [] : [{ file, kinds }];
+  });
+  if (held.length > 0 && !isTerminal) {
+    for (const file of held) screen.say(say('consent.accept_missing', file));
+    return 'not accepted';
+  }
+  const sends = planned.some(({ plan }) => plan.state === 'await_approval' && plan.batches.length > 0);
+  const asks = held.length > 0 || (isLive && sends && !yes);
+  return !asks || (await saysYes(say('consent.ask'), screen, stopping)) ? 'yes' : 'no';
+}
+
+function showPlans(
+  { baseUrl, appId }: Pick<LocalPayferry, 'baseUrl' | 'appId'>,
   planned: readonly Planned[],
   screen: Screen,
 ): void {
@@ -36,7 +70,6 @@ export function showPlans(
     const calls = plan.batches.length;
     screen.say(say('consent.begun_before', { file: shown, done: callsDone, calls }), 2);
   }
-  for (const file of planned) tellHolds(file, screen, 2);
 }
 
 function rowOf({ shown, plan }: Planned): readonly Text[] {

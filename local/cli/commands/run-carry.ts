@@ -5,8 +5,7 @@
 import type { Plan } from '../../../shared/job/plan.ts';
 import { saysYes } from '../screen/ask.ts';
 import { bringBack } from './bring-back.ts';
-import { showPlans } from './consent.ts';
-import { kindsToAccept, tellHolds } from './holds.ts';
+import { consents, type Planned } from './consent.ts';
 import { currencyNames } from '../report/currency-names.ts';
 import type { Destination } from '../flags/destination.ts';
 import { discard } from './discard.ts';
@@ -98,7 +97,11 @@ async function carryAll(
     return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.usage;
   }
 
-  const answer = await consents(payferry, files, [...unfinished.toSend, ...dropped.jobs], telling);
+  const planned = [
+    ...unfinished.toSend.map(({ name, plan, callsDone }): Planned => ({ shown: name, plan, callsDone })),
+    ...dropped.jobs.map(({ shown, plan }): Planned => ({ shown, plan, callsDone: undefined })),
+  ];
+  const answer = await consents(payferry, files, planned, telling);
   const isSaid = answer === 'yes';
   const stillOpen = [...unfinished.toSend];
   // Where only --accept is missing, the jobs of earlier runs stay open: the same command will come again with it.
@@ -125,47 +128,6 @@ async function carryAll(
   if (ending.wasInterrupted()) return exitCodes.interrupted;
   if (left.length > 0) return exitCodes.stopped;
   return worst(results.map(exitCodeOf));
-}
-
-/**
- * `yes`: the jobs may be sent. For a live service all plans are shown, and if any of them would send, a person is asked
- * once, unless --yes was given. A person is also asked about files that are held, unless --accept names all their reasons.
- * `not accepted`: it does not, and there is no terminal to ask at. Otherwise nothing is asked here.
- */
-async function consents(
-  payferry: LocalPayferry,
-  { destination, yes, accept, isTerminal }: FilesJob,
-  jobs: readonly (Dropped | Awaited<ReturnType<typeof openJobs>>[number])[],
-  { screen, stopping }: Telling,
-): Promise<'yes' | 'no' | 'not accepted'> {
-  const isLive = destination.kind === 'service' && destination.isLive;
-  const planned = jobs.flatMap((job) =>
-    job.plan
-      ? [
-          {
-            shown: 'shown' in job ? job.shown : job.name,
-            plan: job.plan,
-            callsDone: 'callsDone' in job ? job.callsDone : undefined,
-          },
-        ]
-      : [],
-  );
-  if (planned.length === 0) return 'yes';
-  // A job of an earlier run that goes on was accepted then.
-  const fresh = planned.filter(({ callsDone }) => callsDone === undefined);
-  if (isLive) showPlans(payferry, planned, screen);
-  else for (const file of fresh) tellHolds(file, screen, 0);
-  const held = fresh.flatMap(({ shown: file, plan }) => {
-    const kinds = kindsToAccept(plan, accept);
-    return kinds.length === 0 ? [] : [{ file, kinds }];
-  });
-  if (held.length > 0 && !isTerminal) {
-    for (const file of held) screen.say(say('consent.accept_missing', file));
-    return 'not accepted';
-  }
-  const sends = planned.some(({ plan }) => plan.state === 'await_approval' && plan.batches.length > 0);
-  const asks = held.length > 0 || (isLive && sends && !yes);
-  return !asks || (await saysYes(say('consent.ask'), screen, stopping)) ? 'yes' : 'no';
 }
 
 /** Carries the jobs one after the other. Returns those that were not begun when the run was stopped. */

@@ -1,6 +1,7 @@
 // The flags and help texts of each command of `payferry` and of `npm start`, and the page that lists all commands.
 
 import { exportFormats, exportModes, exportResourceNames } from '../../../shared/run/message.ts';
+import { languages } from '../../../shared/words/sentences.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import { entry, pageOfParts, type CommandSpec, type Flag } from '../../command-line.ts';
 import { sandboxSpec } from '../../sandbox/sandbox-flags.ts';
@@ -184,6 +185,8 @@ export const usage = pageOfParts([
   entry('npm start -- --keep', 'payferry keep'),
   entry('npm start -- --export R', 'payferry export R'),
   entry('npm run sandbox --', 'payferry sandbox'),
+  '',
+  say('help.every_command', { known: languages }),
   '',
   howItEnds,
 ]);

@@ -1,4 +1,4 @@
-// The status of a record in the words of payroll, the report's file that has it, and advice about it.
+// The status of a record in the words of payroll, the report's file that has it, and what is known of its code.
 
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { isStatus, statuses, type ReportFile, type Status } from '../../../shared/job/outcomes.ts';
@@ -34,11 +34,7 @@ export function fileOf(status: string): ReportFile | undefined {
   return isStatus(status) ? statuses[status].file : undefined;
 }
 
-/** Advice about a refusal of Feishu's. Undefined: there is none. */
-export function adviceOf(
-  status: string,
-  code: number,
-  operation: WriteOperation,
-): CodeWords['advice'] | undefined {
-  return status === 'refused' ? wordsOfCode(operation, code)?.advice : undefined;
+/** What is known of the code of a refusal of Feishu's. Undefined: nothing is, or it is no such refusal. */
+export function knownWordsOf(status: string, code: number, operation: WriteOperation): CodeWords | undefined {
+  return status === 'refused' ? wordsOfCode(operation, code) : undefined;
 }

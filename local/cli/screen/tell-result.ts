@@ -9,7 +9,7 @@ import { firstRows, type Result } from '../report/result.ts';
 import { retold, say, type Say, type Text } from '../words/say.ts';
 import type { Screen } from './screen.ts';
 import { shownPath } from './shown-path.ts';
-import { adviceOf, fileOf, statusWord } from './status-words.ts';
+import { fileOf, knownWordsOf, statusWord } from './status-words.ts';
 
 /** Number of records that are printed of each of the report's files, at most. The report has all. */
 const mostShown: Readonly<Record<ReportFile, number>> = { succeeded: 20, failed: 30, unclear: 30 };
@@ -47,7 +47,7 @@ async function tellRows(result: Result, screen: Screen, currency: NameOfCurrency
         row.person,
         row.identity,
         amountOf(row, currency),
-        whyOf(row, adviceOf(row.status, row.code, operation)),
+        whyOf(row, knownWordsOf(row.status, row.code, operation)),
       ]),
     );
     const name = report.files.find((written) => written.startsWith(`${file}.`)) ?? '';
@@ -86,11 +86,11 @@ function rowWords(row: ReportRow): Say {
  * The sentence, then Feishu's code, which its support asks for, then advice. Empty for rows of succeeded. A conflict
  * (the payment is there with other content) has a sentence of its own.
  */
-function whyOf({ status, message, code }: ReportRow, advice: CodeWords['advice'] | undefined): Text {
+function whyOf({ status, message, code }: ReportRow, known: CodeWords | undefined): Text {
   if (fileOf(status) === 'succeeded') return '';
   if (status === 'conflict') return say('result.other_content', { code });
   const isFeishus = status !== 'rejected' && code !== 0;
-  return say('result.why', { message, code: isFeishus ? code : undefined, advice });
+  return say('result.why', { message, code: isFeishus ? code : undefined, known });
 }
 
 function tellTotals({ report }: Result, screen: Screen, currency: NameOfCurrency): void {

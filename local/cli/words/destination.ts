@@ -57,7 +57,7 @@ export const destinationSentences = {
   },
   holds_query: {
     en: () => `FEISHU_BASE_URL holds a query or a fragment: ${like}`,
-    zh: () => `FEISHU_BASE_URL 里有 ? 或 # 部分：${ying}`,
+    zh: () => `FEISHU_BASE_URL 里有查询参数或片段：${ying}`,
   },
   holds_blanks: {
     en: () => `FEISHU_BASE_URL holds blanks or hidden characters: ${like}`,

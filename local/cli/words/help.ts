@@ -71,10 +71,9 @@ export const helpSentences = {
 
   flag_help: { en: () => 'this page; docs/run.md tells the rest', zh: () => '显示本页；详见 docs/run.md' },
   flag_language: {
-    en: ({ known }: Known) =>
-      `the language of what is shown, and of the messages in the reports: ${known.join(', ')}; else that of LC_ALL, LC_MESSAGES or LANG`,
-    zh: ({ known }: Known) =>
-      `显示内容和报告说明的语言：${known.join('、')}；不写时依次看 LC_ALL、LC_MESSAGES、LANG`,
+    en: () =>
+      'the language of what is shown, and of the messages in the reports; else that of LC_ALL, LC_MESSAGES or LANG',
+    zh: () => '显示内容和报告说明的语言；不写时依次看 LC_ALL、LC_MESSAGES、LANG',
   },
   flag_out: {
     en: () =>
@@ -150,6 +149,12 @@ export const helpSentences = {
     en: () =>
       'Exit code: 0 all ended as they should, 1 something did not, 3 something broke, 130 interrupted.',
     zh: () => '退出码：0 结果都符合预期，1 有不符，3 出错，130 被中断。',
+  },
+  every_command: {
+    en: ({ known }: Known) =>
+      `Every command takes --language ${known.join('|')}. Without it the first of LC_ALL, LC_MESSAGES and LANG that is set decides: Chinese for zh…, else English.`,
+    zh: ({ known }: Known) =>
+      `每个命令都可以加 --language ${known.join('|')}。不加时由 LC_ALL、LC_MESSAGES、LANG 中第一个已设置的决定：zh 开头为中文，其余为英文。`,
   },
   more_help_of_jobs: {
     en: () => '`payferry jobs COMMAND --help` tells its flags.',

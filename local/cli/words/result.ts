@@ -1,6 +1,7 @@
 // The result of a file: its rows, sums and report.
 
-import type { Language, Sentences } from '../../../shared/words/sentences.ts';
+import type { CodeWords } from '../../../shared/words/codes/code-words.ts';
+import type { Sentences } from '../../../shared/words/sentences.ts';
 import { fit } from '../screen/outside-text.ts';
 import { count } from './count.ts';
 
@@ -18,8 +19,8 @@ interface Why {
   readonly message: string;
   /** Feishu's code, which its support asks for. Undefined: the record has none of Feishu's. */
   readonly code: number | undefined;
-  /** What the user can do. Undefined: there is no advice. */
-  readonly advice: Readonly<Record<Language, string>> | undefined;
+  /** Of a refusal of Feishu's what is known of the code, with advice. Undefined: nothing is. */
+  readonly known: CodeWords | undefined;
 }
 
 interface Amount {
@@ -69,10 +70,13 @@ export const resultSentences = {
       `飞书里已有这条记录，但内容不同（${code}）。请核对两者；新的一笔发放要用新的 unique_id`,
   },
   why: {
-    en: ({ message, code, advice }: Why) =>
-      joined([code === undefined ? message : `${message} (${code})`, advice?.en], '. '),
-    zh: ({ message, code, advice }: Why) =>
-      joined([code === undefined ? message : `${message}（${code}）`, advice?.zh], '。'),
+    en: ({ message, code, known }: Why) =>
+      joined([code === undefined ? message : `${message} (${code})`, known?.advice.en], '. '),
+    zh: ({ message, code, known }: Why) => {
+      // Feishu tells its sentences in English, and its pages have them in Chinese too.
+      const said = known !== undefined && message === known.en ? known.zh : message;
+      return joined([code === undefined ? said : `${said}（${code}）`, known?.advice.zh], '。');
+    },
   },
   amount: { en: (amount: Amount) => amountOf(amount), zh: (amount: Amount) => amountOf(amount) },
 

@@ -37,7 +37,7 @@ export const snapshotSentences = {
   },
   holds_all_because: {
     en: ({ reason }: { reason: string }) => `all, because ${reason}`,
-    zh: ({ reason }: { reason: string }) => `导出了全部，因为${reason}`,
+    zh: ({ reason }: { reason: string }) => `导出了全部，原因：${reason}`,
   },
   column_records: { en: () => 'records', zh: () => '记录数' },
   column_sum: { en: () => 'sum', zh: () => '合计' },
