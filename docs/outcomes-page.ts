@@ -79,9 +79,10 @@ function table(words: WordsByCode, verdicts?: CallCodes): string {
     ...(verdicts ? [verdicts[Number(code)] ?? ''] : []),
     en,
     zh,
-    advice,
+    advice.en,
+    advice.zh,
   ]);
-  const head = ['code', ...(verdicts ? ['verdict'] : []), 'meaning', '含义', 'what to do'];
+  const head = ['code', ...(verdicts ? ['verdict'] : []), 'meaning', '含义', 'what to do', '处理办法'];
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |\n`).join('');
 }
 

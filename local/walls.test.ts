@@ -20,7 +20,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
     'schedule.ts',
     'trigger.ts',
   ],
-  sandbox: ['start.ts', 'main.ts', 'sandbox-flags.ts'],
+  sandbox: ['start.ts', 'main.ts', 'sandbox-flags.ts', 'sandbox-sentences.ts'],
   world: ['start.ts'],
   cli: [],
 };

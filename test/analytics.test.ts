@@ -116,7 +116,7 @@ async function snapshot(dataset: string, asked: JsonObject): Promise<Latest> {
     }),
   );
   const ferry = { store: createRecordsStore(world.s3, buckets.records), check: () => undefined };
-  const screen = createScreen({ write: () => true }, () => 0);
+  const screen = createScreen({ write: () => true }, () => 0, 'en');
   const run = { run: runOf(message), dataset };
   const latest = await watchRun(ferry, run, screen, new AbortController().signal);
   for await (const keys of ferry.store.list(`snapshots/${dataset}/`))

@@ -33,13 +33,13 @@ describe('the page of outcomes', () => {
 
   it('a new operation with its own codes gets a section of its own', () => {
     const codes = [7];
-    const words = { 7: { en: 'a | b', zh: '甲', advice: 'Look.' } };
+    const words = { 7: { en: 'a | b', zh: '甲', advice: { en: 'Look.', zh: '请核对。' } } };
     const grown = outcomesPage(
       [...writeOperations, { ...lumpSumCreate, name: 'stock_grant.batch_create', codes }],
       [],
       (of) => (of === codes ? words : recordWords(of)),
     );
     expect(grown).toContain('## Records: stock_grant\n');
-    expect(grown).toContain(String.raw`| 7 | a \| b | 甲 | Look. |`);
+    expect(grown).toContain(String.raw`| 7 | a \| b | 甲 | Look. | 请核对。 |`);
   });
 });

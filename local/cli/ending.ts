@@ -5,15 +5,16 @@
 
 import { exitCodes } from './exit-codes.ts';
 import type { Screen } from './screen/screen.ts';
-import { endingSentences } from './words/ending.ts';
+import { SaidError } from './words/said-error.ts';
+import { say, type Say } from './words/say.ts';
 
 export interface Ending {
-  /** Aborts when the job under way has to stop. Its reason is an Error with the sentence for the report. */
+  /** Aborts when the job under way has to stop. Its reason is a SaidError with the sentence for the report. */
   readonly signal: AbortSignal;
   readonly wasInterrupted: () => boolean;
   /** True: the process ends without waiting for the work under way, whose output and errors do not matter any more. */
   readonly isLeaving: () => boolean;
-  stopJob(reason: Error): void;
+  stopJob(reason: SaidError): void;
   /**
    * Chooses what the first interruption does. `report first` aborts `signal`, because Feishu keeps what a job has sent,
    * and its report must say so. `end batch` aborts it too, for a command that ends after the batch under way. A function
@@ -26,9 +27,9 @@ const lookForParentMs = 500;
 const nothingToEnd = () => undefined;
 
 /** Reason in the job's report, by cause: a signal's name, or `parent`. Any other cause is a stop by hand. */
-const reasons: Readonly<Record<string, string>> = {
-  SIGHUP: endingSentences.terminal_closed(),
-  parent: endingSentences.parent_ended(),
+const reasons: Readonly<Record<string, Say>> = {
+  SIGHUP: say('stopped.terminal_closed'),
+  parent: say('stopped.parent_ended'),
 };
 
 export function createEnding(screen: Screen): Ending {
@@ -41,12 +42,12 @@ export function createEnding(screen: Screen): Ending {
     if (interrupted) process.exit(exitCodes.interrupted);
     interrupted = true;
     if (how === 'report first' || how === 'end batch') {
-      screen.say(how === 'end batch' ? endingSentences.stopping_after_batch() : endingSentences.stopping());
-      stopping.abort(new Error(reasons[cause] ?? endingSentences.by_hand()));
+      screen.say(how === 'end batch' ? say('ending.stopping_after_batch') : say('ending.stopping'));
+      stopping.abort(new SaidError(reasons[cause] ?? say('stopped.by_hand')));
       return;
     }
     leaving = true;
-    screen.say(endingSentences.stopped());
+    screen.say(say('ending.stopped'));
     void Promise.resolve(how())
       .catch(() => undefined)
       .finally(() => process.exit(exitCodes.interrupted));

@@ -7,9 +7,13 @@ import { resolve } from 'node:path';
 import { cacheFolder, openCacheFolder } from './events/cache-folder.ts';
 import { writeSettings } from './events/settings-file.ts';
 import { startStillWorld } from './events/still-world.ts';
-import { sampleEventSentences } from './words/sample-events.ts';
+import { languageOf } from '../language.ts';
+import { createScreen } from './screen/screen.ts';
+import { say } from './words/say.ts';
 
-const say = (text: string) => process.stdout.write(`${text}\n`);
+// eslint-disable-next-line node/no-process-env -- the edge of this process
+const language = languageOf(process.argv.slice(2), process.env);
+const screen = createScreen(process.stdout, Date.now, language);
 const interrupted = 130;
 const unusable = 3;
 
@@ -20,14 +24,16 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const why = openCacheFolder();
 if (why !== undefined) {
-  process.stderr.write(`${why}\n`);
+  createScreen(process.stderr, Date.now, language).say(why);
   process.exit(unusable);
 }
-const { world } = await startStillWorld(cacheFolder, (object) => say(`  ${object}`));
+const { world } = await startStillWorld(cacheFolder, (object) => screen.say(object, 2));
 writeSettings(cacheFolder, world.env);
 
-say(`${sampleEventSentences.up()}\n`);
+screen.say(say('sample_events.up'));
+screen.say();
 const files = await readdir(resolve(import.meta.dirname, '../../events'));
 for (const file of files.filter((name) => name.endsWith('.json')))
-  say(`  npx serverless invoke local -f ${file.split('-')[0] ?? ''} -p events/${file}`);
-say(`\n${sampleEventSentences.how_to_end()}`);
+  screen.say(`npx serverless invoke local -f ${file.split('-')[0] ?? ''} -p events/${file}`, 2);
+screen.say();
+screen.say(say('sample_events.how_to_end'));

@@ -17,7 +17,7 @@ import type { Home } from './home/home.ts';
 import { Infrastructure } from './watch/infrastructure.ts';
 import { readStep, type Step } from './watch/log-steps.ts';
 import { createSplitFailures } from './watch/split-failures.ts';
-import { machineSentences } from './words/machine.ts';
+import { say } from './words/say.ts';
 
 /** Usual setting LANES: the number of lanes, each a thread. A sandbox answers fast and needs two, a service eight. */
 const lanes = { sandbox: '2', service: '8' } as const;
@@ -116,15 +116,15 @@ export async function startLocalPayferry(options: LocalPayferryOptions): Promise
     check() {
       if (diskFailure)
         throw new Infrastructure(
-          machineSentences.at_path({ trouble: diskWords(diskFailure), path: home.store }),
+          say('machine.at_path', { trouble: diskWords(diskFailure), path: home.store }),
         );
       const ofSplit = splitFailures.first();
-      if (ofSplit) throw new Infrastructure(machineSentences.function_failed({ name: 'split', ...ofSplit }));
+      if (ofSplit) throw new Infrastructure(say('machine.function_failed', { name: 'split', ...ofSplit }));
       const [failure] = world.reportFailures();
       if (!failure) return;
       const name = failure.requestContext.functionArn.split(':').at(-1) ?? '';
       const { errorType: type, errorMessage: message } = failure.responsePayload;
-      throw new Infrastructure(machineSentences.function_failed({ name, type, message }));
+      throw new Infrastructure(say('machine.function_failed', { name, type, message }));
     },
     async stop() {
       await world.stop();

@@ -3,6 +3,8 @@
 
 import { resolve } from 'node:path';
 
+import { languageOf } from '../language.ts';
+import type { Page } from '../command-line.ts';
 import { askedFor } from './flags/asked-for.ts';
 import {
   chooseDestination,
@@ -20,7 +22,6 @@ import { codeOf, diskWords } from './home/disk-errors.ts';
 import { homeOf, leftOpen, openHome } from './home/home.ts';
 import { placeFile } from './inbox/place-file.ts';
 import { fewFiles } from './open-files.ts';
-import { outside } from './screen/outside-text.ts';
 import type { Parcel } from './inbox/parcel.ts';
 import { runCarry, type FilesJob } from './commands/run-carry.ts';
 import { runDemo } from './commands/run-demo.ts';
@@ -28,10 +29,8 @@ import { runExport, type ExportJob } from './commands/run-export.ts';
 import { runKeep } from './commands/run-keep.ts';
 import { createScreen, outliveReaders, type Screen } from './screen/screen.ts';
 import { shownPath } from './screen/shown-path.ts';
-import { destinationSentences } from './words/destination.ts';
-import { flagSentences } from './words/flag.ts';
-import { machineSentences } from './words/machine.ts';
-import { unfinishedSentences } from './words/unfinished.ts';
+import { SaidError } from './words/said-error.ts';
+import { say, type Text } from './words/say.ts';
 
 // eslint-disable-next-line node/no-process-env -- the edge: the environment is read here and nowhere else
 const environment: Environment = process.env;
@@ -39,13 +38,13 @@ const isNpmStart = environment['npm_lifecycle_event'] === 'start';
 /** The folder in which the user typed the command. `npm start` itself changes to the project's folder first. */
 const here = (isNpmStart ? environment['INIT_CWD'] : undefined) ?? process.cwd();
 
-type Refused = { readonly sentences: readonly string[] };
+type Refused = { readonly sentences: readonly Text[] };
 type Ready<Job> = { readonly job: Job } | Refused;
 
 async function run(command: Command, screen: Screen, ending: Ending): Promise<ExitCode> {
   switch (command.kind) {
     case 'help':
-      screen.say(command.text.trimEnd());
+      screen.page(command.page(screen.language, process.stdout.columns).trimEnd());
       return exitCodes.allWell;
     case 'wrong':
       return refuse(command.sentences, command.seeHelpOf, command.help);
@@ -55,7 +54,7 @@ async function run(command: Command, screen: Screen, ending: Ending): Promise<Ex
       const out = outOf(command.out);
       const opened = await openHome(out, 'sandbox', 0);
       if (opened.kind === 'wrong') return refuse([opened.sentence], 'payferry demo --help');
-      if (environment['FEISHU_BASE_URL']) screen.say(destinationSentences.base_url_is_unused());
+      if (environment['FEISHU_BASE_URL']) screen.say(say('destination.base_url_is_unused'));
       tellLeftOpen(out, screen);
       return runDemo({ out, home: opened.home }, screen, ending);
     }
@@ -81,7 +80,8 @@ async function run(command: Command, screen: Screen, ending: Ending): Promise<Ex
       if (job.home.kind === 'sandbox') tellLeftOpen(job.out, screen);
       if (command.kind !== 'keep') return runCarry(job, screen, ending);
       const { operation, options } = command;
-      return runKeep({ ...job, wanted: { operation, options }, inbox: resolve('inbox') }, screen, ending);
+      const wanted = { operation, options, language };
+      return runKeep({ ...job, wanted, inbox: resolve('inbox') }, screen, ending);
     }
   }
 }
@@ -96,15 +96,17 @@ async function prepareFiles(
       ? { choice: { kind: 'sandbox' } as const }
       : chooseDestination(environment, { live: flags.live, yes: flags.yes, isTerminal });
   const settings = chooseSettings(environment);
-  const placed = await Promise.all(flags.files.map((file) => placeFile(resolve(here, file), file, flags)));
-  const sentences = [
+  const placed = await Promise.all(
+    flags.files.map((file) => placeFile(resolve(here, file), file, { ...flags, language })),
+  );
+  const sentences: Text[] = [
     ...('sentences' in destination ? destination.sentences : []),
     ...('sentences' in settings ? settings.sentences : []),
     ...placed.flatMap((place) => (place.kind === 'wrong' ? [place.sentence] : [])),
   ];
   const paths = flags.files.map((file) => resolve(here, file));
   const twice = flags.files.find((_, at) => paths.indexOf(paths[at] ?? '') !== at);
-  if (twice !== undefined) sentences.push(flagSentences.file_twice({ file: outside(twice) }));
+  if (twice !== undefined) sentences.push(say('flag.file_twice', { file: twice }));
   if ('sentences' in destination || 'sentences' in settings || sentences.length > 0) return { sentences };
   const parcels = toldApart(
     placed.flatMap((place) => (place.kind === 'parcel' ? [place.parcel] : [])),
@@ -122,6 +124,7 @@ async function prepareFiles(
       out,
       home: opened.home,
       yes: flags.yes,
+      accept: flags.accept,
       isTerminal,
     },
   };
@@ -163,26 +166,27 @@ async function prepareExport(flags: ExportFlags): Promise<Ready<ExportJob>> {
 function tellLeftOpen(out: string, screen: Screen): void {
   const left = leftOpen(out);
   const home = shownPath(homeOf(out));
-  if (left.kind === 'busy') screen.say(unfinishedSentences.busy_for_service({ home }));
+  if (left.kind === 'busy') screen.say(say('unfinished.busy_for_service', { home }));
   else if (left.names.length > 0)
-    screen.say(unfinishedSentences.still_open_for_service({ files: left.names, home }));
+    screen.say(say('unfinished.still_open_for_service', { files: left.names, home }));
 }
 
 function outOf(out: string): string {
   return out === 'out' ? resolve(out) : resolve(here, out);
 }
 
-function refuse(sentences: readonly string[], seeHelpOf: string, help?: string): ExitCode {
+function refuse(sentences: readonly Text[], seeHelpOf: string, help?: Page): ExitCode {
   for (const sentence of sentences) complaints.say(sentence);
-  if (help === undefined) complaints.say(flagSentences.see_help({ at: seeHelpOf }));
-  else complaints.say(`\n${help.trimEnd()}`);
+  if (help === undefined) complaints.say(say('flag.see_help', { at: seeHelpOf }));
+  else complaints.page(`\n${help(language, process.stderr.columns).trimEnd()}`);
   return exitCodes.usage;
 }
 
 // Files that this process or its sandbox creates are for their owner only.
 process.umask(0o077);
 outliveReaders([process.stdout, process.stderr]);
-const complaints = createScreen(process.stderr, Date.now);
+const language = languageOf(process.argv.slice(2), environment);
+const complaints = createScreen(process.stderr, Date.now, language);
 const command = readCommand(process.argv.slice(2));
 if (command.kind === 'sandbox') {
   process.argv.splice(2, Infinity, ...command.args);
@@ -190,12 +194,13 @@ if (command.kind === 'sandbox') {
 } else process.exit(await endOf(command));
 
 /** The sentence for an error. One of the file system is put into words, with its path if the error has one. */
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return outside(String(error));
-  if (codeOf(error) === '') return outside(error.message);
+function wordsOf(error: unknown): Text {
+  if (error instanceof SaidError) return error.said;
+  if (!(error instanceof Error)) return String(error);
+  if (codeOf(error) === '') return error.message;
   const trouble = diskWords(error);
   const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
-  return path === undefined ? trouble : machineSentences.at_path({ trouble, path: outside(path) });
+  return path === undefined ? trouble : say('machine.at_path', { trouble, path });
 }
 
 /** A promise that never settles, for the time until the process exits. */
@@ -204,7 +209,7 @@ function untilItIsGone(): Promise<never> {
 }
 
 async function endOf(asked: Exclude<Command, { kind: 'sandbox' }>): Promise<ExitCode> {
-  const screen = createScreen(process.stdout, Date.now);
+  const screen = createScreen(process.stdout, Date.now, language);
   const ending = createEnding(screen);
   const tooFew = asked.kind === 'help' || asked.kind === 'wrong' ? undefined : fewFiles();
   if (tooFew !== undefined) return refuse([tooFew], 'docs/run.md');

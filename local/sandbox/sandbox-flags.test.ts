@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { render } from '../words.ts';
 import { readFlags } from './sandbox-flags.ts';
 
 describe('flags', () => {
@@ -46,6 +47,8 @@ describe('flags', () => {
     [['--switch', 'results_order=none'], 'it can be input, reversed'],
     [['--switch', 'order'], 'no switch is called "order"'],
   ])('%j is refused with a sentence', (flags, sentence) => {
-    expect(readFlags(flags)).toEqual({ kind: 'faults', sentences: [expect.stringContaining(sentence)] });
+    const read = readFlags(flags);
+    if (read.kind !== 'faults') throw new Error('they were not refused');
+    expect(read.sentences.map((fault) => render(fault, 'en'))).toEqual([expect.stringContaining(sentence)]);
   });
 });

@@ -1,12 +1,10 @@
 // Reads the flags of `payferry sandbox`. The result is settings, or a sentence about each flag that is wrong.
 
-import { readArgs, usageOf } from '../command-line.ts';
+import { pageOf, readArgs } from '../command-line.ts';
+import { say, type Say } from '../words.ts';
 import { parseChinaTime } from './china-time.ts';
 import { changePlan, noFaults, type FaultPlan } from './gateway/fault-plan.ts';
-import { sandboxSentences } from './sandbox-sentences.ts';
 import { defaultSwitches, turnSwitch, type Switches } from './switches.ts';
-
-export { sandboxSentences };
 
 export interface Settings {
   readonly port: number;
@@ -22,43 +20,43 @@ export interface Settings {
 }
 
 const sandboxFlags = [
-  { name: 'port', value: 'N', says: sandboxSentences.flag_port() },
-  { name: 'host', value: 'NAME', says: sandboxSentences.flag_host() },
-  { name: 'rate', value: 'N', says: sandboxSentences.flag_rate() },
-  { name: 'token-life-s', value: 'N', says: sandboxSentences.flag_token_life() },
-  { name: 'latency-ms', value: 'N', says: sandboxSentences.flag_latency() },
-  { name: 'latency-tail-ms', value: 'N', says: sandboxSentences.flag_latency_tail() },
+  { name: 'port', value: 'N', says: say('sandbox.flag_port') },
+  { name: 'host', value: 'NAME', says: say('sandbox.flag_host') },
+  { name: 'rate', value: 'N', says: say('sandbox.flag_rate') },
+  { name: 'token-life-s', value: 'N', says: say('sandbox.flag_token_life') },
+  { name: 'latency-ms', value: 'N', says: say('sandbox.flag_latency') },
+  { name: 'latency-tail-ms', value: 'N', says: say('sandbox.flag_latency_tail') },
   {
     name: 'catalogue',
     value: 'FILE',
-    says: sandboxSentences.flag_catalogue(),
+    says: say('sandbox.flag_catalogue'),
   },
-  { name: 'db', value: 'FILE', says: sandboxSentences.flag_db() },
-  { name: 'now', value: '"DATE TIME"', says: sandboxSentences.flag_now() },
+  { name: 'db', value: 'FILE', says: say('sandbox.flag_db') },
+  { name: 'now', value: '"DATE TIME"', says: say('sandbox.flag_now') },
   {
     name: 'fault',
     value: 'NAME=SHARE',
     many: true,
-    says: sandboxSentences.flag_fault(),
+    says: say('sandbox.flag_fault'),
   },
-  { name: 'switch', value: 'NAME=VALUE', many: true, says: sandboxSentences.flag_switch() },
-  { name: 'random-seed', value: 'N', says: sandboxSentences.flag_random_seed() },
+  { name: 'switch', value: 'NAME=VALUE', many: true, says: say('sandbox.flag_switch') },
+  { name: 'random-seed', value: 'N', says: say('sandbox.flag_random_seed') },
 ] as const;
 
 export const sandboxSpec = {
   typed: 'payferry sandbox',
-  says: sandboxSentences.what_it_is(),
+  says: say('sandbox.what_it_is'),
   flags: sandboxFlags,
 };
 
-export const usage = usageOf(sandboxSpec);
+export const usage = pageOf(sandboxSpec);
 
 type FlagName = (typeof sandboxFlags)[number]['name'];
 
 export type Flags =
   | { kind: 'settings'; settings: Settings }
   | { kind: 'help' }
-  | { kind: 'faults'; sentences: string[] };
+  | { kind: 'faults'; sentences: (Say | string)[] };
 
 export function readFlags(args: readonly string[]): Flags {
   const read = readArgs(sandboxSpec, args);
@@ -68,13 +66,13 @@ export function readFlags(args: readonly string[]): Flags {
   const one = (flag: FlagName): string | undefined => flags.get(flag)?.[0];
   const all = (flag: FlagName): readonly string[] => flags.get(flag) ?? [];
 
-  const sentences: string[] = [];
+  const sentences: (Say | string)[] = [];
   const number = (flag: FlagName, otherwise: number, most = Number.MAX_SAFE_INTEGER): number => {
     const given = one(flag);
     if (given === undefined) return otherwise;
     const value = Number(given);
     if (/^\d+$/.test(given) && value <= most) return value;
-    sentences.push(sandboxSentences.no_whole_number({ flag, most, given }));
+    sentences.push(say('sandbox.no_whole_number', { flag, most, given }));
     return otherwise;
   };
 
@@ -95,7 +93,7 @@ export function readFlags(args: readonly string[]): Flags {
   const now = one('now');
   const nowMs = now === undefined ? undefined : parseChinaTime(now);
   if (now !== undefined && nowMs === undefined) {
-    sentences.push(sandboxSentences.no_time({ given: now }));
+    sentences.push(say('sandbox.no_time', { given: now }));
   }
   const settings: Settings = {
     port: number('port', 0, 65_535),

@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 
+import { languageOf } from '../language.ts';
+import { render, say, type Say } from '../words.ts';
 import { readFlags, usage, type Settings } from './sandbox-flags.ts';
-import { sandboxSentences } from './sandbox-sentences.ts';
 import { realTime } from './gateway/clock.ts';
 import { keyVariable } from './gateway/key.ts';
 import { createGatewayServer } from './gateway/http-server.ts';
@@ -22,8 +23,11 @@ process.once('SIGTERM', () => void stop());
 // 'disconnect' is emitted when the process that started this one ends. The sandbox must not outlive it.
 process.once('disconnect', () => void stop());
 
-const flags = readFlags(process.argv.slice(2));
-if (flags.kind === 'help') process.stdout.write(usage);
+const args = process.argv.slice(2);
+// eslint-disable-next-line node/no-process-env -- the edge of this process
+const language = languageOf(args, process.env);
+const flags = readFlags(args);
+if (flags.kind === 'help') process.stdout.write(usage(language, process.stdout.columns));
 else if (flags.kind === 'faults') refuse(flags.sentences);
 else await run(flags.settings);
 
@@ -41,7 +45,7 @@ async function run(settings: Settings): Promise<void> {
   await Promise.race([
     once(server, 'listening'),
     once(server, 'error').then(([cause]) =>
-      refuse([sandboxSentences.port_unusable({ port: settings.port, error: String(cause) })]),
+      refuse([say('sandbox.port_unusable', { port: settings.port, error: String(cause) })]),
     ),
   ]);
   stopWell = async () => {
@@ -83,13 +87,14 @@ function announce(address: ReturnType<Server['address']>, settings: Settings, te
   const baseUrl = `http://${settings.host}:${port}`;
   const { app_id: appId, app_secret: appSecret } = app;
   const { callsPerSecond } = settings;
-  process.stdout.write(`${sandboxSentences.ready({ baseUrl, appId, appSecret, callsPerSecond })}\n`);
+  const ready = say('sandbox.ready', { baseUrl, appId, appSecret, callsPerSecond });
+  process.stdout.write(`${render(ready, language)}\n`);
   process.send?.({ baseUrl, appId, appSecret });
 }
 
-function refuse(sentences: readonly string[]): void {
-  for (const fault of sentences) process.stderr.write(`${sandboxSentences.refusal({ fault })}\n`);
-  process.stderr.write(`${sandboxSentences.see_help()}\n`);
+function refuse(faults: readonly (Say | string)[]): void {
+  const sentences = [...faults.map((fault) => say('sandbox.refusal', { fault })), say('sandbox.see_help')];
+  for (const sentence of sentences) process.stderr.write(`${render(sentence, language)}\n`);
   process.exitCode = 2;
   process.exit();
 }

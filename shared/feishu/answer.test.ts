@@ -157,10 +157,11 @@ describe('what an answer means for the records', () => {
     },
   );
 
-  it('every code of the gateway has its meaning in both languages and an advice', () => {
+  it('every code of the gateway has its meaning and an advice in both languages', () => {
     for (const { en, zh, advice } of Object.values({ ...gatewayWords, ...tokenWords, ...paymentCallWords })) {
-      expect([en, advice].join(' ')).toMatch(/^[A-Za-z].+\.$/);
+      expect([en, advice.en].join(' ')).toMatch(/^[A-Za-z].+\.$/);
       expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(advice.zh).toMatch(/[\u4e00-\u9fff].*。$/);
     }
   });
 });

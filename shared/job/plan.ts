@@ -56,6 +56,8 @@ const planSchema = v.object({
   options: v.optional(optionsSchema),
   state: v.picklist(['send', 'await_approval', 'dry_run', 'rejected']),
   reason: v.optional(saySchema),
+  /** Why somebody has to look before the job goes on; absent: for no reason of the file's own. */
+  hold: v.optional(v.array(v.object({ kind: v.string(), say: saySchema }))),
   rows: count,
   records: count,
   rejected_records: count,

@@ -9,6 +9,8 @@ import { listSentences } from './list.ts';
 import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
 import type { Catalogue } from './sentences.ts';
+import { stoppedSentences } from './stopped.ts';
+import { troubleSentences } from './trouble.ts';
 import { workbookSentences } from './workbook.ts';
 
 export const catalogue = {
@@ -21,5 +23,7 @@ export const catalogue = {
   list: listSentences,
   outcome: outcomeSentences,
   record: recordSentences,
+  stopped: stoppedSentences,
+  trouble: troubleSentences,
   workbook: workbookSentences,
 } satisfies Catalogue;

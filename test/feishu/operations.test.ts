@@ -101,7 +101,8 @@ describe.each(writePairs)('%s: codes of single records', (name, page, operation)
     expect(operation.codes).toContain(code);
     const words = recordWords(operation.codes)[code];
     expect(words).toMatchObject({ en, zh });
-    expect(words?.advice).toMatch(/^[A-Z].+\.$/);
+    expect(words?.advice.en).toMatch(/^[A-Z].+\.$/);
+    expect(words?.advice.zh).toMatch(/[\u4e00-\u9fff].*。$/);
   });
 
   it('no code that the page does not know', () => {

@@ -10,7 +10,8 @@ import type { Result } from '../report/result.ts';
 import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
 import type { Screen } from '../screen/screen.ts';
 import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
-import { demoSentences } from '../words/demo.ts';
+import { SaidError } from '../words/said-error.ts';
+import { say, type Say } from '../words/say.ts';
 import { isRemoval } from '../is-removal.ts';
 
 /** Two lanes, because a sample needs few calls. The fewer lanes share the timetable, the sooner each may call again. */
@@ -19,7 +20,7 @@ export const settingsOfSamples = { LANES: '2' } as const;
 export interface CarriedSamples {
   readonly results: readonly Result[];
   /** Sentences about results that differ from the expected ones. */
-  readonly deviations: readonly string[];
+  readonly deviations: readonly Say[];
 }
 
 export async function carrySamples(
@@ -32,17 +33,18 @@ export async function carrySamples(
   const currency = await currencyNames(payferry.sandbox);
   const idOf = new Map<string, string>();
   const results: Result[] = [];
-  const deviations: string[] = [];
+  const deviations: Say[] = [];
   for (const [index, sample] of samples.entries()) {
-    const { parcel, ids } = await fillSample(sample, idOf);
-    screen.say(`\n${demoSentences.sample({ number: index + 1, file: parcel.name, says: sample.says })}`);
-    if (ids > 0) screen.say(`  ${demoSentences.ids_filled_in({ ids })}`);
+    const { parcel, ids } = await fillSample(sample, idOf, screen.language);
+    screen.say();
+    screen.say(say('demo.sample', { number: index + 1, file: parcel.name, says: sample.says }));
+    if (ids > 0) screen.say(say('demo.ids_filled_in', { ids }), 2);
     const end = await dropFile(payferry, parcel, index);
-    if (end.kind === 'unreadable') throw new Error(end.sentence);
+    if (end.kind === 'unreadable') throw new SaidError(end.sentence);
     const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (!plan) break;
     tellPlan(plan, screen);
-    if (isRemoval(plan)) screen.say(`  ${demoSentences.removal_has_yes()}`);
+    if (isRemoval(plan)) screen.say(say('demo.removal_has_yes'), 2);
     if (plan.state === 'await_approval') await approve(payferry, end.job);
     await waitForReport(payferry, plan, { screen, stopping: ending.signal });
     const carried = { job: end.job, key: end.key, shown: parcel.name };

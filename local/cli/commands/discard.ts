@@ -3,7 +3,7 @@
 import { abortMark } from '../../../shared/job/abort.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { forgetJob } from '../home/forget-job.ts';
-import { endingSentences } from '../words/ending.ts';
+import { say } from '../words/say.ts';
 
 export async function discard(
   payferry: LocalPayferry,
@@ -15,7 +15,7 @@ export async function discard(
     await abortMark.writeOnce(
       payferry.store,
       { job },
-      { v: 1, by: 'a person', reason: endingSentences.no_yes() },
+      { v: 1, by: 'a person', reason: say('stopped.no_yes') },
     );
   await payferry.world.idle();
   for (const job of jobs) await forgetJob(payferry, job);

@@ -5,7 +5,7 @@
 import type { Plan } from '../../../shared/job/plan.ts';
 import { saysYes } from '../screen/ask.ts';
 import { bringBack } from './bring-back.ts';
-import { showPlans } from './consent.ts';
+import { consents, type Planned } from './consent.ts';
 import { currencyNames } from '../report/currency-names.ts';
 import type { Destination } from '../flags/destination.ts';
 import { discard } from './discard.ts';
@@ -20,7 +20,7 @@ import type { Parcel } from '../inbox/parcel.ts';
 import { isRemoval } from '../is-removal.ts';
 import { exitCodeOf, type Result } from '../report/result.ts';
 import type { Screen } from '../screen/screen.ts';
-import { summary } from '../screen/tell-summary.ts';
+import { tellSummary } from '../screen/tell-summary.ts';
 import {
   isHere,
   leaveAsItStands,
@@ -30,9 +30,7 @@ import {
   type Telling,
 } from './unfinished.ts';
 import { approve, endJob, tellPlan, waitForReport } from '../watch/watch-job.ts';
-import { consentSentences } from '../words/consent.ts';
-import { endingSentences } from '../words/ending.ts';
-import { progressSentences } from '../words/progress.ts';
+import { say } from '../words/say.ts';
 import { endSandbox, tellAbandoned, tellStillOpen, whereItStands, whereTo } from '../screen/where.ts';
 
 export interface FilesJob {
@@ -42,6 +40,8 @@ export interface FilesJob {
   readonly out: string;
   readonly home: Home;
   readonly yes: boolean;
+  /** Kinds of reasons for which a held file is sent without a question. */
+  readonly accept: readonly string[];
   readonly isTerminal: boolean;
 }
 
@@ -63,7 +63,10 @@ export async function runCarry(files: FilesJob, screen: Screen, ending: Ending):
   try {
     return await carryAll(payferry, files, telling, ending);
   } catch (error) {
-    if (home.kind === 'service') screen.say(`\n${whereItStands(out)}`);
+    if (home.kind === 'service') {
+      screen.say();
+      screen.say(whereItStands(out));
+    }
     throw error;
   }
 }
@@ -90,16 +93,23 @@ async function carryAll(
     await discard(payferry, [...dropped.jobs, ...dropped.unplanned]);
     await payferry.stop();
     if ('sentence' in dropped) screen.say(dropped.sentence);
-    screen.say(consentSentences.nothing_sent());
+    screen.say(say('consent.nothing_sent'));
     return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.usage;
   }
 
-  const isSaid = await consents(payferry, files, [...unfinished.toSend, ...dropped.jobs], telling);
+  const planned = [
+    ...unfinished.toSend.map(({ name, plan, callsDone }): Planned => ({ shown: name, plan, callsDone })),
+    ...dropped.jobs.map(({ shown, plan }): Planned => ({ shown, plan, callsDone: undefined })),
+  ];
+  const answer = await consents(payferry, files, planned, telling);
+  const isSaid = answer === 'yes';
   const stillOpen = [...unfinished.toSend];
-  for (let job = stillOpen[0]; job && !stopping.aborted; job = stillOpen[0]) {
+  // Where only --accept is missing, the jobs of earlier runs stay open: the same command will come again with it.
+  for (let job = stillOpen[0]; job && answer !== 'not accepted' && !stopping.aborted; job = stillOpen[0]) {
     const { operation } = job.plan;
-    screen.say(`\n${progressSentences.file_begun_before({ file: job.name, operation })}`);
-    const goesOn = isSaid && (await maySend(payferry, files, job.plan, stopping));
+    screen.say();
+    screen.say(say('progress.file_begun_before', { file: job.name, operation }));
+    const goesOn = isSaid && (await maySend(payferry, files, job.plan, telling));
     results.push(await (goesOn ? sendOn : leaveAsItStands)(payferry, job, telling));
     stillOpen.shift();
   }
@@ -110,42 +120,14 @@ async function carryAll(
   await discard(payferry, left);
   await payferry.stop();
   if (!isSaid)
-    screen.say(results.length > 0 ? consentSentences.nothing_more_sent() : consentSentences.nothing_sent());
+    screen.say(results.length > 0 ? say('consent.nothing_more_sent') : say('consent.nothing_sent'));
   screen.say();
-  if (results.length > 0) for (const line of await summary(results)) screen.say(line);
+  if (results.length > 0) await tellSummary(results, screen);
   if (isSaid && left.length > 0)
-    screen.say(consentSentences.not_begun({ files: left.map(({ shown }) => shown) }));
+    screen.say(say('consent.not_begun', { files: left.map(({ shown }) => shown) }));
   if (ending.wasInterrupted()) return exitCodes.interrupted;
   if (left.length > 0) return exitCodes.stopped;
   return worst(results.map(exitCodeOf));
-}
-
-/**
- * True: the jobs may be sent. For a live service all plans are shown, and if any of them would send, a person is asked
- * once, unless --yes was given. Otherwise nothing is asked here.
- */
-async function consents(
-  payferry: LocalPayferry,
-  { destination, yes }: FilesJob,
-  jobs: readonly (Dropped | Awaited<ReturnType<typeof openJobs>>[number])[],
-  { screen, stopping }: Telling,
-): Promise<boolean> {
-  const isLive = destination.kind === 'service' && destination.isLive;
-  const planned = jobs.flatMap((job) =>
-    job.plan
-      ? [
-          {
-            shown: 'shown' in job ? job.shown : job.name,
-            plan: job.plan,
-            callsDone: 'callsDone' in job ? job.callsDone : undefined,
-          },
-        ]
-      : [],
-  );
-  if (!isLive || planned.length === 0) return true;
-  showPlans(payferry, planned, screen);
-  if (!planned.some(({ plan }) => plan.state === 'await_approval' && plan.batches.length > 0)) return true;
-  return yes || saysYes(consentSentences.ask(), stopping);
 }
 
 /** Carries the jobs one after the other. Returns those that were not begun when the run was stopped. */
@@ -158,7 +140,8 @@ async function carryEach(
   const { screen, stopping, results } = telling;
   for (const [at, job] of jobs.entries()) {
     if (stopping.aborted) return jobs.slice(at);
-    screen.say(`\n${progressSentences.file({ file: job.shown, operation: job.plan.operation })}`);
+    screen.say();
+    screen.say(say('progress.file', { file: job.shown, operation: job.plan.operation }));
     tellPlan(job.plan, screen);
     results.push(await carry(payferry, files, job, telling));
   }
@@ -169,11 +152,12 @@ async function carry(
   payferry: LocalPayferry,
   files: FilesJob,
   { job, key, shown, plan }: Dropped,
-  { out, screen, stopping, currency }: Telling,
+  telling: Telling,
 ): Promise<Result> {
+  const { out, screen, stopping, currency } = telling;
   const waits = plan.state === 'await_approval';
-  if (waits && !(await maySend(payferry, files, plan, stopping)))
-    await endJob(payferry, job, endingSentences.no_yes());
+  if (waits && !(await maySend(payferry, files, plan, telling)))
+    await endJob(payferry, job, say('stopped.no_yes'));
   else {
     if (waits) await approve(payferry, job);
     await waitForReport(payferry, plan, { screen, stopping });
@@ -190,9 +174,9 @@ async function maySend(
   { sandbox }: LocalPayferry,
   { destination, yes, isTerminal }: FilesJob,
   plan: Plan,
-  stopping: AbortSignal,
+  { screen, stopping }: Telling,
 ): Promise<boolean> {
   const wasAsked = destination.kind === 'service' && destination.isLive;
   if (sandbox || wasAsked || yes || !isRemoval(plan) || plan.batches.length === 0) return true;
-  return isTerminal && saysYes(consentSentences.ask_to_remove(), stopping);
+  return isTerminal && saysYes(say('consent.ask_to_remove'), screen, stopping);
 }

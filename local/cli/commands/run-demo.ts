@@ -15,9 +15,9 @@ import { heldDeviations, readSamples } from './samples.ts';
 import type { Screen } from '../screen/screen.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { tellSnapshots } from '../screen/tell-snapshots.ts';
-import { summary } from '../screen/tell-summary.ts';
-import { demoSentences } from '../words/demo.ts';
-import { destinationSentences } from '../words/destination.ts';
+import { tellSummary } from '../screen/tell-summary.ts';
+import { SaidError } from '../words/said-error.ts';
+import { say } from '../words/say.ts';
 
 /** Format of the snapshot of each resource: Parquet is for a query engine, CSV for a person. */
 const formats = { lump_sum_payment: 'parquet', recurring_payment: 'csv' } as const;
@@ -40,16 +40,17 @@ export async function runDemo(
   tellAbandoned(home, screen);
   const { sandbox } = payferry;
   if (!sandbox) throw new Error('the samples have no sandbox');
-  screen.say(destinationSentences.samples_to_sandbox({ samples: samples.length }));
+  screen.say(say('destination.samples_to_sandbox', { samples: samples.length }));
   const { results, deviations } = await carrySamples(payferry, out, screen, ending);
   const held = {
     lump_sum_payment: (await sandbox.records('lump_sum_payment')).length,
     recurring_payment: (await sandbox.records('recurring_payment')).length,
   };
   screen.say();
-  for (const line of await summary(results)) screen.say(line);
+  await tellSummary(results, screen);
   const [bonuses, allowances] = [held.lump_sum_payment, held.recurring_payment];
-  screen.say(`\n${demoSentences.sandbox_holds({ bonuses, allowances })}`);
+  screen.say();
+  screen.say(say('demo.sandbox_holds', { bonuses, allowances }));
   const taken = await snapshots(payferry, out, screen, ending);
   await payferry.stop();
   const exported = Object.fromEntries(taken.map(({ manifest }) => [manifest.resource, manifest.records]));
@@ -59,11 +60,13 @@ export async function runDemo(
     ...heldDeviations('snapshots', exported, expected),
   ];
   if (wrong.length === 0) {
-    screen.say(`\n${demoSentences.as_expected()}`);
+    screen.say();
+    screen.say(say('demo.as_expected'));
     return exitCodes.allWell;
   }
-  screen.say(`\n${demoSentences.not_as_expected()}`);
-  for (const sentence of wrong) screen.say(`  ${sentence}`);
+  screen.say();
+  screen.say(say('demo.not_as_expected'));
+  for (const sentence of wrong) screen.say(sentence, 2);
   return exitCodes.someNot;
 }
 
@@ -76,7 +79,7 @@ async function snapshots(
   const taken: Snapshot[] = [];
   for (const [resource, format] of Object.entries(formats)) {
     const asked = askedFor({ dataset: resource, resource, format }, 'user_id');
-    if (asked.kind === 'wrong') throw new Error(asked.faults.join('; '));
+    if (asked.kind === 'wrong') throw new SaidError(say('summary.reasons', { reasons: asked.faults }));
     taken.push(await takeSnapshot(payferry, asked.message, out, { screen, stopping: ending.signal }));
   }
   tellSnapshots(taken, screen, await currencyNames(payferry.sandbox));

@@ -14,7 +14,7 @@ import { startLocalPayferry, type LocalPayferry } from '../local-payferry.ts';
 import { removeUnder } from '../home/forget-job.ts';
 import type { Home } from '../home/home.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
-import { destinationSentences } from '../words/destination.ts';
+import { say } from '../words/say.ts';
 import { openJobs } from '../home/open-jobs.ts';
 import { endSandbox, tellStillOpen } from '../screen/where.ts';
 import type { Screen } from '../screen/screen.ts';
@@ -38,11 +38,11 @@ export async function runExport(job: ExportJob, screen: Screen, ending: Ending):
   ending.onInterrupt(() => endSandbox(payferry));
   await removeUnder(payferry, ofExports);
   if (payferry.sandbox) {
-    screen.say(destinationSentences.sandbox_begins_empty());
+    screen.say(say('destination.sandbox_begins_empty'));
     await fillSandbox(payferry, screen, ending);
   } else {
     tellStillOpen(await openJobs(payferry), out, screen);
-    screen.say(destinationSentences.reads_from(payferry));
+    screen.say(say('destination.reads_from', { baseUrl: payferry.baseUrl, appId: payferry.appId }));
   }
   const currency = await currencyNames(payferry.sandbox);
   await bringLatest(payferry, message.dataset, out);
@@ -58,6 +58,8 @@ const ofExports = ['exports/', 'snapshots/'] as const;
 
 /** Carries the samples and prints nothing of them: the command asked for a snapshot. */
 async function fillSandbox(payferry: LocalPayferry, screen: Screen, ending: Ending): Promise<void> {
-  const quiet = { ...screen, say: () => undefined, progress: () => undefined };
+  const quiet = { ...screen, say: nothing, table: nothing, progress: nothing };
   await carrySamples(payferry, join(payferry.home.drafts, 'samples'), quiet, ending);
 }
+
+function nothing(): void {}

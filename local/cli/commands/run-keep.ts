@@ -24,9 +24,8 @@ import { tellTroubleOf } from '../home/trouble-of.ts';
 import { reportWhatIsOver, sendOn, sortUnfinished } from './unfinished.ts';
 import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
 import { shownPath } from '../screen/shown-path.ts';
-import { inputSentences } from '../words/input.ts';
-import { keepSentences } from '../words/keep.ts';
-import { progressSentences } from '../words/progress.ts';
+import { say, type Text } from '../words/say.ts';
+import { holdsOf, tellReasons } from './holds.ts';
 
 const lookEveryMs = 500;
 
@@ -52,17 +51,20 @@ export async function runKeep(
   let nth = 0;
   const carry = async (parcel: Parcel) => {
     const operation = parcel.folders.slice(0, 2).join('.');
-    screen.say(`\n${progressSentences.file({ file: parcel.shown, operation })}`);
+    screen.say();
+    screen.say(say('progress.file', { file: parcel.shown, operation }));
     const end = await dropFile(payferry, parcel, nth);
     nth += 1;
     if (end.kind === 'unreadable') {
       await discard(payferry, end.dropped ? [end.dropped] : []);
-      return screen.say(`  ${inputSentences.nothing_sent({ fault: end.sentence })}`);
+      return screen.say(say('input.nothing_sent', { fault: end.sentence }), 2);
     }
     const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (!plan) return discard(payferry, [end]);
     tellPlan(plan, screen);
-    if (isRemoval(plan)) screen.say(`  ${keepSentences.removal_has_yes()}`);
+    if (isRemoval(plan)) screen.say(say('keep.removal_has_yes'), 2);
+    if (plan.state === 'await_approval' && holdsOf(plan).length > 0) screen.say(say('keep.held_has_yes'), 2);
+    tellReasons(plan, screen, 4);
     if (plan.state === 'await_approval') await approve(payferry, end.job);
     await waitForReport(payferry, plan, { screen, stopping: ending.signal });
     await bringBack(payferry, { job: end.job, key: end.key, shown: parcel.shown }, out, { screen, currency });
@@ -71,24 +73,29 @@ export async function runKeep(
 
   screen.say(whereTo(payferry));
   tellAbandoned(home, screen);
-  for (const line of await endpoints(payferry)) screen.say(line);
+  for (const [line, indent] of await endpoints(payferry)) screen.say(line, indent);
   const telling = { out, screen, stopping: ending.signal, currency };
   const unfinished = sortUnfinished(payferry, await openJobs(payferry));
   await reportWhatIsOver(payferry, unfinished, telling);
   for (const open of unfinished.toSend) await sendOn(payferry, open, telling);
   for (const parcel of job.parcels) await carry(parcel);
-  screen.say(`\n${keepSentences.drop_files({ inbox, shown: shownPath(inbox) })}`);
-  screen.say(keepSentences.how_to_end());
+  screen.say();
+  screen.say(say('keep.drop_files', { inbox, shown: shownPath(inbox) }));
+  screen.say(say('keep.how_to_end'));
 
+  const tellFault = (sentence: Text) => {
+    screen.say();
+    screen.say(sentence);
+  };
   const watched = watchInbox(inbox);
   while (!ending.signal.aborted) {
     const { whole, sentences } = await watched.look();
-    for (const sentence of sentences) screen.say(`\n${sentence}`);
+    for (const sentence of sentences) tellFault(sentence);
     for (const path of whole) {
       if (ending.signal.aborted) break;
       const placed = await placeFile(path, shownPath(path), job.wanted);
       if (placed.kind === 'parcel') await carry(placed.parcel);
-      else screen.say(`\n${placed.sentence}`);
+      else tellFault(placed.sentence);
     }
     await systemClock.sleep(lookEveryMs, ending.signal);
   }
@@ -96,15 +103,20 @@ export async function runKeep(
   return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.stopped;
 }
 
-async function endpoints({ world, sandbox, baseUrl }: LocalPayferry): Promise<readonly string[]> {
+type Line = readonly [text: Text, indent: number];
+
+async function endpoints({ world, sandbox, baseUrl }: LocalPayferry): Promise<readonly Line[]> {
   const { s3, sqs } = world;
   const at = await s3.config.endpoint?.();
   const s3Url = at ? `${at.protocol}//${at.hostname}${at.port === undefined ? '' : `:${at.port}`}` : '';
   const ours = { url: s3Url, buckets: [buckets.inbox, buckets.records], accessKeyId: world.accessKeyId };
+  const feishu = sandbox
+    ? say('keep.sandbox', { baseUrl, appId: sandbox.appId, appSecret: sandbox.appSecret })
+    : say('keep.service', { baseUrl });
   return [
-    `  ${sandbox ? keepSentences.sandbox({ ...sandbox, baseUrl }) : keepSentences.service({ baseUrl })}`,
-    `  ${keepSentences.s3(ours)}`,
-    `  ${keepSentences.sqs({ url: sqs.endpoint })}`,
-    ...Object.values(queues).map((name) => `    ${name.padEnd(12)} ${sqs.queue(name).url}`),
+    [feishu, 2],
+    [say('keep.s3', ours), 2],
+    [say('keep.sqs', { url: sqs.endpoint }), 2],
+    ...Object.values(queues).map((name): Line => [`${name.padEnd(12)} ${sqs.queue(name).url}`, 4]),
   ];
 }

@@ -11,7 +11,7 @@ import { createMove, NotTaken, type Moved } from '../redrive/move-all.ts';
 import { routeOf, type Route } from '../redrive/queue-names.ts';
 import { saysYes } from '../screen/ask.ts';
 import type { Screen } from '../screen/screen.ts';
-import { redriveSentences } from '../words/redrive.ts';
+import { say, type Text } from '../words/say.ts';
 
 interface RedriveJob {
   readonly route: Route;
@@ -25,15 +25,15 @@ interface RedriveJob {
 export async function prepareRedrive(
   { queue, stage, region, yes }: RedriveFlags,
   isTerminal: boolean,
-): Promise<{ readonly job: RedriveJob } | { readonly sentences: readonly string[] }> {
-  if (!yes && !isTerminal) return { sentences: [redriveSentences.no_terminal()] };
+): Promise<{ readonly job: RedriveJob } | { readonly sentences: readonly Text[] }> {
+  if (!yes && !isTerminal) return { sentences: [say('redrive.no_terminal')] };
   const route = routeOf(queue, stage);
   try {
     const opened = await openDeadLetters(route, region);
     const counts = await opened.letters.count();
     return { job: { route, isOfDrops: queue === 'drops', opened, counts, yes } };
   } catch (error) {
-    if (error instanceof AwsTrouble) return { sentences: [error.message] };
+    if (error instanceof AwsTrouble) return { sentences: [error.said] };
     throw error;
   }
 }
@@ -43,15 +43,15 @@ export async function runRedrive(job: RedriveJob, screen: Screen, ending: Ending
   const { from, to } = route;
   const messages = counts.waiting + counts.hidden;
   if (messages === 0) {
-    screen.say(redriveSentences.none({ from }));
+    screen.say(say('redrive.none', { from }));
     return exitCodes.allWell;
   }
   ending.onInterrupt('end batch');
-  screen.say(redriveSentences.to_be_moved({ messages, from, to }));
-  if (counts.hidden > 0) screen.say(redriveSentences.some_hidden({ hidden: counts.hidden }));
-  if (isOfDrops) screen.say(redriveSentences.drops_go_to_intake({ to }));
-  if (!yes && !(await saysYes(redriveSentences.ask(), ending.signal))) {
-    screen.say(redriveSentences.nothing_moved());
+  screen.say(say('redrive.to_be_moved', { messages, from, to }));
+  if (counts.hidden > 0) screen.say(say('redrive.some_hidden', { hidden: counts.hidden }));
+  if (isOfDrops) screen.say(say('redrive.drops_go_to_intake', { to }));
+  if (!yes && !(await saysYes(say('redrive.ask'), screen, ending.signal))) {
+    screen.say(say('redrive.nothing_moved'));
     return ending.wasInterrupted() ? exitCodes.interrupted : exitCodes.stopped;
   }
 
@@ -62,8 +62,8 @@ export async function runRedrive(job: RedriveJob, screen: Screen, ending: Ending
     clock: systemClock,
     stopping: ending.signal,
     onMoved: (moved) =>
-      screen.progress(redriveSentences.moved_so_far({ moved }), moved, Math.max(moved, messages)),
-    onWait: () => screen.say(redriveSentences.waits()),
+      screen.progress(say('redrive.moved_so_far', { moved }), moved, Math.max(moved, messages)),
+    onWait: () => screen.say(say('redrive.waits')),
   });
   try {
     await move.run();
@@ -76,7 +76,7 @@ export async function runRedrive(job: RedriveJob, screen: Screen, ending: Ending
     // `soFar` gets an estimate of what is left: a request for the number would probably end in the same error.
     tellMoved(move.soFar(messages - move.soFar().moved), route, screen);
     if (error instanceof NotTaken)
-      throw new AwsTrouble(redriveSentences.stopped({ to, code: error.code }), { cause: error });
+      throw new AwsTrouble(say('redrive.stopped', { to, code: error.code }), { cause: error });
     throw error;
   } finally {
     opened.close();
@@ -85,9 +85,9 @@ export async function runRedrive(job: RedriveJob, screen: Screen, ending: Ending
 
 function tellMoved(result: Moved, { from, to }: Route, screen: Screen): void {
   const { moved, left, tooNew, refused, code, notDeleted } = result;
-  screen.say(redriveSentences.moved({ moved, left }));
-  if (tooNew > 0) screen.say(redriveSentences.too_new({ tooNew }));
-  if (refused > 0) screen.say(redriveSentences.not_taken({ refused, code, to }));
-  if (notDeleted > 0) screen.say(redriveSentences.not_deleted({ notDeleted, from }));
-  if (left > tooNew + refused + notDeleted) screen.say(redriveSentences.counted());
+  screen.say(say('redrive.moved', { moved, left }));
+  if (tooNew > 0) screen.say(say('redrive.too_new', { tooNew }));
+  if (refused > 0) screen.say(say('redrive.not_taken', { refused, code, to }));
+  if (notDeleted > 0) screen.say(say('redrive.not_deleted', { notDeleted, from }));
+  if (left > tooNew + refused + notDeleted) screen.say(say('redrive.counted'));
 }

@@ -10,7 +10,8 @@ import { readJson } from '../../../shared/values/json.ts';
 import type { Parcel } from '../inbox/parcel.ts';
 import type { Counts, Result } from '../report/result.ts';
 import { firstRows } from '../report/result.ts';
-import { demoSentences } from '../words/demo.ts';
+import type { Language } from '../../language.ts';
+import { say, type Say } from '../words/say.ts';
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(0));
 const counts = v.object({
@@ -20,7 +21,11 @@ const counts = v.object({
   not_sent: v.optional(number, 0),
   unclear: number,
 });
-const sample = v.object({ file: v.string(), says: v.string(), expected: counts });
+const sample = v.object({
+  file: v.string(),
+  says: v.object({ en: v.string(), zh: v.string() }),
+  expected: counts,
+});
 const samplesSchema = v.object({
   samples: v.array(sample),
   held_at_the_end: v.object({ lump_sum_payment: number, recurring_payment: number }),
@@ -40,8 +45,15 @@ export interface Filled {
   readonly ids: number;
 }
 
-/** Replaces each text like `<id of bonus-2026-11-0001>` by the id that Feishu gave that payment. */
-export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, string>): Promise<Filled> {
+/**
+ * Replaces each text like `<id of bonus-2026-11-0001>` by the id that Feishu gave that payment. `language`: of the messages in
+ * the report.
+ */
+export async function fillSample(
+  { file }: Sample,
+  idOf: ReadonlyMap<string, string>,
+  language: Language,
+): Promise<Filled> {
   const text = await readFile(join(folder, file), 'utf8');
   let ids = 0;
   const filled = text.replaceAll(/<id of ([^>]+)>/g, (_, uniqueId: string) => {
@@ -55,7 +67,7 @@ export async function fillSample({ file }: Sample, idOf: ReadonlyMap<string, str
     parcel: {
       name: basename(file),
       shown: basename(file),
-      folders: dirname(file).split('/'),
+      folders: [...dirname(file).split('/'), `language=${language}`],
       body: filled,
     },
   };
@@ -68,18 +80,19 @@ export async function idsOf(result: Result): Promise<readonly (readonly [string,
 }
 
 /** One sentence about all counts that differ from the expected ones. Empty: none differs. */
-export function deviation({ name, counts: found }: Result, expected: Counts): readonly string[] {
+export function deviation({ name, counts: found }: Result, expected: Counts): readonly Say[] {
   const differences = (['succeeded', 'already_there', 'refused', 'not_sent', 'unclear'] as const)
     .filter((count) => found[count] !== expected[count])
     .map((count) => ({ count, found: found[count], expected: expected[count] }));
-  return differences.length === 0 ? [] : [demoSentences.other_counts({ file: name, differences })];
+  return differences.length === 0 ? [] : [say('demo.other_counts', { file: name, differences })];
 }
 
 type Held = Readonly<Record<string, number>>;
 
-export function heldDeviations(by: 'sandbox' | 'snapshots', found: Held, expected: Held): readonly string[] {
-  const sentence = by === 'sandbox' ? demoSentences.other_in_sandbox : demoSentences.other_in_snapshots;
+export function heldDeviations(by: 'sandbox' | 'snapshots', found: Held, expected: Held): readonly Say[] {
   return Object.entries(expected)
     .filter(([resource, records]) => found[resource] !== records)
-    .map(([resource, records]) => sentence({ resource, found: found[resource] ?? 0, expected: records }));
+    .map(([resource, records]) =>
+      say(`demo.other_in_${by}`, { resource, found: found[resource] ?? 0, expected: records }),
+    );
 }

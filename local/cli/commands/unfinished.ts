@@ -6,8 +6,7 @@ import type { LocalPayferry } from '../local-payferry.ts';
 import { discard } from './discard.ts';
 import { endAsItStands, goOn } from '../home/go-on.ts';
 import type { OpenJob } from '../home/open-jobs.ts';
-import { endingSentences } from '../words/ending.ts';
-import { unfinishedSentences } from '../words/unfinished.ts';
+import { say } from '../words/say.ts';
 import type { Result } from '../report/result.ts';
 import type { Screen } from '../screen/screen.ts';
 import type { NameOfCurrency } from '../screen/tell-result.ts';
@@ -64,18 +63,20 @@ export async function reportWhatIsOver(
 ): Promise<readonly Result[]> {
   const { screen } = telling;
   for (const job of unsent) {
-    screen.say(unfinishedSentences.never_sent({ file: job.name }));
+    screen.say(say('unfinished.never_sent', { file: job.name }));
     await discard(payferry, [job]);
   }
   const results: Result[] = [];
   for (const job of toReport) {
-    screen.say(`\n${unfinishedSentences.ended_before(atService(job))}`);
+    screen.say();
+    screen.say(say('unfinished.ended_before', atService(job)));
     await report(payferry, job);
     results.push(await tell(payferry, job, telling));
   }
   for (const job of elsewhere) {
-    screen.say(`\n${unfinishedSentences.goes_elsewhere(atService(job))}`);
-    const reason = endingSentences.next_run_goes_elsewhere();
+    screen.say();
+    screen.say(say('unfinished.goes_elsewhere', atService(job)));
+    const reason = say('stopped.next_run_goes_elsewhere');
     await endAsItStands(payferry, job.plan, { reason, asksFeishu: false, stopping: telling.stopping });
     results.push(await tell(payferry, job, telling));
   }
@@ -109,7 +110,7 @@ export async function leaveAsItStands(
   telling: Telling,
 ): Promise<Result> {
   await endAsItStands(payferry, job.plan, {
-    reason: endingSentences.no_yes_to_the_rest(),
+    reason: say('stopped.no_yes_to_the_rest'),
     asksFeishu: true,
     stopping: telling.stopping,
   });

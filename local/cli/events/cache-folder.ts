@@ -4,17 +4,17 @@
 import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { sampleEventSentences } from '../words/sample-events.ts';
+import { say, type Say } from '../words/say.ts';
 
 export const cacheFolder = resolve(import.meta.dirname, '../../../node_modules/.cache/payferry');
 
 /** Creates the folder if it is missing. Returns a sentence about why it cannot be used. Undefined: it can. */
-export function openCacheFolder(folder = cacheFolder): string | undefined {
+export function openCacheFolder(folder = cacheFolder): Say | undefined {
   const found = lstatSync(folder, { throwIfNoEntry: false });
-  if (found && !found.isDirectory()) return sampleEventSentences.no_folder({ folder });
+  if (found && !found.isDirectory()) return say('sample_events.no_folder', { folder });
   // Windows has no user number, and no `getuid`.
   const own = process.getuid?.();
-  if (found && own !== undefined && found.uid !== own) return sampleEventSentences.of_other_user({ folder });
+  if (found && own !== undefined && found.uid !== own) return say('sample_events.of_other_user', { folder });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   return undefined;

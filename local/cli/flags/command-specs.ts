@@ -1,80 +1,88 @@
 // The flags and help texts of each command of `payferry` and of `npm start`, and the page that lists all commands.
 
 import { exportFormats, exportModes, exportResourceNames } from '../../../shared/run/message.ts';
+import { languages } from '../../../shared/words/sentences.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
-import { entry, type CommandSpec, type Flag } from '../../command-line.ts';
+import { entry, pageOfParts, type CommandSpec, type Flag } from '../../command-line.ts';
 import { sandboxSpec } from '../../sandbox/sandbox-flags.ts';
 import { redriveQueues } from '../redrive/queue-names.ts';
-import { helpSentences } from '../words/help.ts';
+import { say } from '../words/say.ts';
+import { holdKinds } from './hold-kinds.ts';
 
 const out: Flag = {
   name: 'out',
   value: 'DIR',
-  says: helpSentences.flag_out(),
+  says: say('help.flag_out'),
 };
 const operation: Flag = {
   name: 'operation',
   value: 'NAME',
-  says: helpSentences.flag_operation(),
+  says: say('help.flag_operation'),
 };
 const userIdType: Flag = {
   name: 'user-id-type',
   value: 'TYPE',
-  says: helpSentences.flag_user_id_type({ known: userIdTypes }),
+  says: say('help.flag_user_id_type', { known: userIdTypes }),
 };
 const option: Flag = {
   name: 'option',
   value: 'NAME=VALUE',
   many: true,
-  says: helpSentences.flag_option(),
+  says: say('help.flag_option'),
 };
-const dryRun: Flag = { name: 'dry-run', says: helpSentences.flag_dry_run() };
+const dryRun: Flag = { name: 'dry-run', says: say('help.flag_dry_run') };
 const live: Flag = {
   name: 'live',
-  says: helpSentences.flag_live(),
+  says: say('help.flag_live'),
 };
-const yes: Flag = { name: 'yes', says: helpSentences.flag_yes() };
+const yes: Flag = { name: 'yes', says: say('help.flag_yes') };
+const accept: Flag = {
+  name: 'accept',
+  value: 'KIND,…',
+  many: true,
+  says: say('help.flag_accept', { known: holdKinds }),
+};
 
-const whereItGoes = helpSentences.where_it_goes();
-const howItEnds = helpSentences.exit_codes();
+const whereItGoes = say('help.where_it_goes');
+const howItEnds = say('help.exit_codes');
 
 export const commandSpecs = {
   demo: {
     typed: 'payferry demo',
-    says: helpSentences.demo(),
+    says: say('help.demo'),
     flags: [out],
-    more: [helpSentences.exit_codes_of_demo()],
+    more: [say('help.exit_codes_of_demo')],
   },
   carry: {
     typed: 'payferry carry',
     takes: 'FILE…',
-    says: helpSentences.carry(),
-    flags: [operation, userIdType, dryRun, option, out, live, yes],
+    says: say('help.carry'),
+    flags: [operation, userIdType, dryRun, option, out, live, yes, accept],
     more: [whereItGoes, howItEnds],
   },
   check: {
     typed: 'payferry check',
     takes: 'FILE…',
-    says: helpSentences.check(),
+    says: say('help.check'),
     flags: [operation, userIdType, option, out],
     more: [howItEnds],
   },
   export: {
     typed: 'payferry export',
     takes: 'RESOURCE',
-    says: helpSentences.export({ known: exportResourceNames }),
+    says: say('help.export', { known: exportResourceNames }),
     flags: [
       {
         name: 'mode',
         value: 'MODE',
-        says: helpSentences.flag_mode({ known: exportModes }),
+        says: say('help.flag_mode', { known: exportModes }),
       },
-      { name: 'format', value: 'FORMAT', says: helpSentences.flag_format({ known: exportFormats }) },
+      { name: 'format', value: 'FORMAT', says: say('help.flag_format', { known: exportFormats }) },
       {
         name: 'filter',
         value: 'NAME=VALUE',
         many: true,
-        says: helpSentences.flag_filter(),
+        says: say('help.flag_filter'),
       },
       userIdType,
       out,
@@ -85,13 +93,13 @@ export const commandSpecs = {
   keep: {
     typed: 'payferry keep',
     takes: '[FILE…]',
-    says: helpSentences.keep(),
+    says: say('help.keep'),
     flags: [operation, userIdType, dryRun, option, out],
   },
   jobs: {
     typed: 'payferry jobs',
     takes: 'COMMAND',
-    says: helpSentences.jobs(),
+    says: say('help.jobs'),
     flags: [],
   },
   sandbox: sandboxSpec,
@@ -112,31 +120,30 @@ export const jobsSpecs = {
   redrive: {
     typed: 'payferry jobs redrive',
     takes: 'QUEUE',
-    says: helpSentences.jobs_redrive({ known: redriveQueues }),
+    says: say('help.jobs_redrive', { known: redriveQueues }),
     flags: [
-      { name: 'stage', value: 'STAGE', says: helpSentences.flag_stage() },
-      { name: 'region', value: 'REGION', says: helpSentences.flag_region() },
+      { name: 'stage', value: 'STAGE', says: say('help.flag_stage') },
+      { name: 'region', value: 'REGION', says: say('help.flag_region') },
       yes,
     ],
     more: [
-      helpSentences.jobs_redrive_order(),
-      helpSentences.jobs_redrive_drops(),
-      helpSentences.jobs_redrive_rights({ rights: redriveRights }),
-      helpSentences.exit_codes_of_redrive(),
+      say('help.jobs_redrive_order'),
+      say('help.jobs_redrive_drops'),
+      say('help.jobs_redrive_rights', { rights: redriveRights }),
+      say('help.exit_codes_of_redrive'),
     ],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
-export const jobsUsage = [
+export const jobsUsage = pageOfParts([
   `${commandSpecs.jobs.typed} ${commandSpecs.jobs.takes} [flags]`,
   '',
-  helpSentences.jobs(),
+  say('help.jobs'),
   '',
   ...Object.entries(jobsSpecs).map(([name, { takes, says }]) => entry(`${name} ${takes}`, says)),
   '',
-  helpSentences.more_help_of_jobs(),
-  '',
-].join('\n');
+  say('help.more_help_of_jobs'),
+]);
 
 export type CommandName = keyof typeof commandSpecs;
 
@@ -151,21 +158,19 @@ export const commandNames = [
 ] as const satisfies readonly CommandName[];
 
 /** All flags of `npm start`, which names no command: the flags and files that are given decide which is meant. */
-export const startSpec: CommandSpec = {
-  typed: 'npm start --',
+export const startSpec: Pick<CommandSpec, 'takes' | 'flags'> = {
   takes: '[FILE…]',
-  says: '',
   flags: [
     ...new Set([
       ...commandSpecs.carry.flags,
       ...commandSpecs.export.flags,
-      { name: 'keep', says: '' },
-      { name: 'export', value: 'RESOURCE', says: '' },
+      { name: 'keep', says: commandSpecs.keep.says },
+      { name: 'export', value: 'RESOURCE', says: commandSpecs.export.says },
     ]),
   ],
 };
 
-export const usage = [
+export const usage = pageOfParts([
   'payferry COMMAND [flags]',
   '',
   ...commandNames.map((name) => {
@@ -173,7 +178,7 @@ export const usage = [
     return entry([name, ...(takes === undefined ? [] : [takes])].join(' '), says);
   }),
   '',
-  helpSentences.more_help(),
+  say('help.more_help'),
   '',
   entry('npm start', 'payferry demo'),
   entry('npm start -- FILE…', 'payferry carry FILE…'),
@@ -181,6 +186,7 @@ export const usage = [
   entry('npm start -- --export R', 'payferry export R'),
   entry('npm run sandbox --', 'payferry sandbox'),
   '',
-  howItEnds,
+  say('help.every_command', { known: languages }),
   '',
-].join('\n');
+  howItEnds,
+]);

@@ -8,7 +8,7 @@ import { exportSettings } from '../../../functions/export/settings.ts';
 import { splitSettings } from '../../../functions/split/settings.ts';
 import type { UserIdType } from '../../../shared/feishu/operations/parameters.ts';
 import { readSettings, setting } from '../../../shared/settings.ts';
-import { destinationSentences } from '../words/destination.ts';
+import { say, type Say } from '../words/say.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,7 +23,7 @@ export type Destination =
       readonly isLive: boolean;
     };
 
-export type Chosen<Choice> = { readonly choice: Choice } | { readonly sentences: readonly string[] };
+export type Chosen<Choice> = { readonly choice: Choice } | { readonly sentences: readonly Say[] };
 
 export interface Asked {
   readonly live: boolean;
@@ -39,7 +39,7 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
   } = environment;
   if (baseUrl === undefined || baseUrl === '') {
     return asked.live
-      ? { sentences: [destinationSentences.live_without_address()] }
+      ? { sentences: [say('destination.live_without_address')] }
       : { choice: { kind: 'sandbox' } };
   }
   const fault = faultOfAddress(baseUrl);
@@ -47,18 +47,18 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
 
   const { protocol, hostname } = new URL(baseUrl);
   const isHere = isLoopback(hostname);
-  const sentences: string[] = [];
+  const sentences: Say[] = [];
   if (!isHere && protocol !== 'https:') {
-    sentences.push(destinationSentences.only_https({ baseUrl }));
+    sentences.push(say('destination.only_https', { baseUrl }));
   }
   if (!isHere && !asked.live) {
-    sentences.push(destinationSentences.only_live({ baseUrl }));
+    sentences.push(say('destination.only_live', { baseUrl }));
   }
   if (asked.live && !asked.yes && !asked.isTerminal) {
-    sentences.push(destinationSentences.no_terminal());
+    sentences.push(say('destination.no_terminal'));
   }
   if (appId === '' || appSecret === '') {
-    sentences.push(destinationSentences.no_app());
+    sentences.push(say('destination.no_app'));
   }
   if (sentences.length > 0) return { sentences };
   return {
@@ -72,13 +72,13 @@ export function chooseDestination(environment: Environment, asked: Asked): Chose
   };
 }
 
-function faultOfAddress(text: string): string | undefined {
+function faultOfAddress(text: string): Say | undefined {
   const url = URL.parse(text);
-  if (!url) return destinationSentences.no_address();
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return destinationSentences.other_protocol();
-  if (url.username !== '' || url.password !== '') return destinationSentences.holds_password();
-  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text)) return destinationSentences.holds_query();
-  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(text)) return destinationSentences.holds_blanks();
+  if (!url) return say('destination.no_address');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return say('destination.other_protocol');
+  if (url.username !== '' || url.password !== '') return say('destination.holds_password');
+  if (url.search !== '' || url.hash !== '' || /[?#]/.test(text)) return say('destination.holds_query');
+  if (/[\p{Cc}\p{Cf}\p{Z}]/u.test(text)) return say('destination.holds_blanks');
   return undefined;
 }
 
@@ -124,7 +124,8 @@ export function chooseSettings(environment: Environment): Chosen<Record<string, 
     readSettings(exportSettings, { ...places, ...choice });
     return { choice };
   } catch (error) {
-    return { sentences: [error instanceof Error ? error.message : String(error)] };
+    const said = error instanceof Error ? error.message : String(error);
+    return { sentences: [say('destination.settings_wrong', { said })] };
   }
 }
 

@@ -4,10 +4,9 @@ import { fieldsOf } from '../../../shared/feishu/rules/shape.ts';
 import { exportFormats, exportModes, exportResourceNames, queryOf } from '../../../shared/run/message.ts';
 import type { JsonObject } from '../../../shared/values/json.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
-import type { Given } from '../../command-line.ts';
+import { unknownValue, type Given } from '../../command-line.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
-import { flagSentences } from '../words/flag.ts';
-import { unknownValue } from './unknown-value.ts';
+import { say, type Say } from '../words/say.ts';
 
 export interface ExportFlags {
   /** The message without its time, and without `user_id_type` if no flag names it. */
@@ -21,7 +20,7 @@ export function readExportFlags(
   out: string,
 ):
   | ({ readonly kind: 'export' } & ExportFlags)
-  | { readonly kind: 'wrong'; readonly sentences: readonly string[] } {
+  | { readonly kind: 'wrong'; readonly sentences: readonly Say[] } {
   const [resource = '', ...more] = others;
   const [mode = 'full'] = flags.get('mode') ?? [];
   const [format = 'ndjson'] = flags.get('format') ?? [];
@@ -29,12 +28,12 @@ export function readExportFlags(
   const filter = flags.get('filter') ?? [];
   const sentences = [
     ...faultsOf(resource),
-    ...more.map((given) => flagSentences.resource_too_many({ given })),
+    ...more.map((given) => say('flag.resource_too_many', { given })),
     ...unknownValue('mode', mode, exportModes),
     ...unknownValue('format', format, exportFormats),
     ...(userIdType === undefined ? [] : unknownValue('user-id-type', userIdType, userIdTypes)),
     ...filter.flatMap((given) =>
-      /^[^=]+=/.test(given) ? [] : [flagSentences.pair_wrong({ flag: 'filter', given })],
+      /^[^=]+=/.test(given) ? [] : [say('flag.pair_wrong', { flag: 'filter', given })],
     ),
   ];
   if (sentences.length > 0) return { kind: 'wrong', sentences };
@@ -49,11 +48,11 @@ export function readExportFlags(
   return { kind: 'export', asked, out, live: flags.has('live') };
 }
 
-function faultsOf(resource: string): readonly string[] {
+function faultsOf(resource: string): readonly Say[] {
   const known = exportResourceNames;
-  if (resource === '') return [flagSentences.resource_missing({ known })];
+  if (resource === '') return [say('flag.resource_missing', { known })];
   if (known.some((name) => name === resource)) return [];
-  return [flagSentences.resource_unknown({ given: resource, meant: nearest(resource, known), known })];
+  return [say('flag.resource_unknown', { given: resource, meant: nearest(resource, known), known })];
 }
 
 /** The filters by name. A list may be given in one flag with commas, in several flags, or both. */

@@ -3,12 +3,12 @@
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
-import { readArgs, usageOf, type Given } from '../../command-line.ts';
+import { pageOf, readArgs, unknownValue, type Given, type Page } from '../../command-line.ts';
 import { commandNames, commandSpecs, startSpec, usage, type CommandName } from './command-specs.ts';
-import { flagSentences } from '../words/flag.ts';
+import { say, type Say } from '../words/say.ts';
 import { readExportFlags, type ExportFlags } from './export-flags.ts';
 import { readJobs, type JobsRead } from './jobs-flags.ts';
-import { unknownValue } from './unknown-value.ts';
+import { holdKinds, kindsOf } from './hold-kinds.ts';
 
 export interface FileFlags {
   readonly files: readonly string[];
@@ -18,19 +18,21 @@ export interface FileFlags {
   readonly out: string;
   readonly live: boolean;
   readonly yes: boolean;
+  /** Kinds of reasons of --accept, for which a held file is sent without a question. */
+  readonly accept: readonly string[];
 }
 
 interface Wrong {
   readonly kind: 'wrong';
-  readonly sentences: readonly string[];
+  readonly sentences: readonly Say[];
   /** The command that lists all commands, or all flags of one. */
   readonly seeHelpOf: string;
   /** Help that follows the sentences. Undefined: `seeHelpOf` is named instead. */
-  readonly help?: string;
+  readonly help?: Page;
 }
 
 export type Command =
-  | { readonly kind: 'help'; readonly text: string }
+  | { readonly kind: 'help'; readonly page: Page }
   | { readonly kind: 'demo'; readonly out: string }
   | ({ readonly kind: 'carry' | 'check' | 'keep' } & FileFlags)
   | ({ readonly kind: 'export' } & ExportFlags)
@@ -41,34 +43,47 @@ export type Command =
 /** The commands that carry something on this machine. */
 type CarryingName = Exclude<CommandName, 'jobs' | 'sandbox'>;
 
-export function readCommand([first, ...rest]: readonly string[]): Command {
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h')
-    return { kind: 'help', text: usage };
+export function readCommand(args: readonly string[]): Command {
+  const [[first, ...behind], language] = languageApart(args);
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
+    const read = readArgs({ flags: [] }, language);
+    return read.kind === 'wrong' ? wrong(read.sentences) : { kind: 'help', page: usage };
+  }
+  const rest = [...language, ...behind];
   if (first === 'start') return readStart(rest);
   const name = commandNames.find((known) => known === first);
   if (!name) {
     const meant = nearest(first, commandNames);
-    return wrong([flagSentences.command_unknown({ given: first, meant, known: commandNames })]);
+    return wrong([say('flag.command_unknown', { given: first, meant, known: commandNames })]);
   }
   // The sandbox's flags are passed on unread: its own program reads them.
   if (name === 'sandbox') return { kind: 'sandbox', args: rest };
   if (name === 'jobs') return readJobs(rest);
   const read = readArgs(commandSpecs[name], rest);
-  if (read.kind === 'help') return { kind: 'help', text: usageOf(commandSpecs[name]) };
+  if (read.kind === 'help') return { kind: 'help', page: pageOf(commandSpecs[name]) };
   if (read.kind === 'wrong') return wrong(read.sentences, name);
   return commandOf(name, read.given);
+}
+
+/** Takes off a --language before the command. Behind the command it is a flag like others. */
+function languageApart(
+  args: readonly string[],
+): readonly [rest: readonly string[], language: readonly string[]] {
+  const [first = ''] = args;
+  const taken = first === '--language' ? 2 : first.startsWith('--language=') ? 1 : 0;
+  return [args.slice(taken), args.slice(0, taken)];
 }
 
 /** Reads the flags of `npm start`, which names no command. --export, --keep and files decide which is meant. */
 function readStart(args: readonly string[]): Command {
   const read = readArgs(startSpec, args);
-  if (read.kind === 'help') return { kind: 'help', text: usage };
+  if (read.kind === 'help') return { kind: 'help', page: usage };
   if (read.kind === 'wrong') return wrong(read.sentences);
   const { flags, others } = read.given;
   const resource = flags.get('export');
   const name = resource ? 'export' : flags.has('keep') ? 'keep' : others.length > 0 ? 'carry' : 'demo';
   const [stranger] = resource ? others : [];
-  if (stranger !== undefined) return wrong([flagSentences.not_with_export({ given: stranger })]);
+  if (stranger !== undefined) return wrong([say('flag.not_with_export', { given: stranger })]);
   const known = new Set<string>(commandSpecs[name].flags.map((flag) => flag.name));
   const sentences = [...flags.keys()]
     .filter((flag) => !known.has(flag) && flag !== 'keep' && flag !== 'export')
@@ -77,18 +92,18 @@ function readStart(args: readonly string[]): Command {
   return commandOf(name, { flags, others: resource ?? others });
 }
 
-function strayFlag(flag: string, name: CarryingName): string {
+function strayFlag(flag: string, name: CarryingName): Say {
   const ofExport = ['mode', 'format', 'filter'].includes(flag);
-  if (name === 'export') return flagSentences.not_with_export({ given: `--${flag}` });
-  if (ofExport) return flagSentences.only_with_export({ flag });
-  if (name === 'keep') return flagSentences.keep_is_never_live();
-  return flagSentences.only_with_files({ flag });
+  if (name === 'export') return say('flag.not_with_export', { given: `--${flag}` });
+  if (ofExport) return say('flag.only_with_export', { flag });
+  if (name === 'keep') return say('flag.keep_is_never_live');
+  return say('flag.only_with_files', { flag });
 }
 
 function commandOf(name: CarryingName, given: Given): Command {
   const { flags, others } = given;
   const [out = 'out'] = flags.get('out') ?? [];
-  if (out === '') return wrong([flagSentences.out_empty()], name);
+  if (out === '') return wrong([say('flag.out_empty')], name);
   switch (name) {
     case 'demo':
       return { kind: 'demo', out };
@@ -102,7 +117,7 @@ function commandOf(name: CarryingName, given: Given): Command {
       const read = readFileFlags(given, out);
       if ('sentences' in read) return wrong(read.sentences, name);
       if (name !== 'keep' && others.length === 0)
-        return wrong([flagSentences.file_missing({ command: name })], name);
+        return wrong([say('flag.file_missing', { command: name })], name);
       const options = name === 'check' ? ['dry_run=true', ...read.options] : read.options;
       return { kind: name, ...read, options };
     }
@@ -114,15 +129,17 @@ const operationNames = writeOperations.map(({ name }) => name);
 function readFileFlags(
   { flags, others }: Given,
   out: string,
-): FileFlags | { readonly sentences: readonly string[] } {
+): FileFlags | { readonly sentences: readonly Say[] } {
   const [operation] = flags.get('operation') ?? [];
   const [userIdType] = flags.get('user-id-type') ?? [];
   const asked = flags.get('option') ?? [];
+  const accept = kindsOf(flags.get('accept') ?? []);
   const sentences = [
     ...(operation === undefined ? [] : unknownValue('operation', operation, operationNames)),
     ...(userIdType === undefined ? [] : unknownValue('user-id-type', userIdType, userIdTypes)),
+    ...accept.flatMap((kind) => unknownValue('accept', kind, holdKinds)),
     ...asked.flatMap((option) =>
-      /^[^=/]+=[^/]+$/.test(option) ? [] : [flagSentences.pair_wrong({ flag: 'option', given: option })],
+      /^[^=/]+=[^/]+$/.test(option) ? [] : [say('flag.pair_wrong', { flag: 'option', given: option })],
     ),
   ];
   if (sentences.length > 0) return { sentences };
@@ -131,10 +148,18 @@ function readFileFlags(
     ...(flags.has('dry-run') ? ['dry_run=true'] : []),
     ...asked,
   ];
-  return { files: others, operation, options, out, live: flags.has('live'), yes: flags.has('yes') };
+  return {
+    files: others,
+    operation,
+    options,
+    out,
+    live: flags.has('live'),
+    yes: flags.has('yes'),
+    accept,
+  };
 }
 
-function wrong(sentences: readonly string[], name?: CommandName): Wrong {
+function wrong(sentences: readonly Say[], name?: CommandName): Wrong {
   return {
     kind: 'wrong',
     sentences,

@@ -4,7 +4,7 @@
 import { countBroken } from '../../s3/at-rest.ts';
 import { buckets } from '../../world/start.ts';
 import { Infrastructure } from '../watch/infrastructure.ts';
-import { unfinishedSentences } from '../words/unfinished.ts';
+import { say } from '../words/say.ts';
 import { shownPath } from '../screen/shown-path.ts';
 
 /** Throws if there is such a file. S3 puts them into folders named `broken` when it starts, and earlier ones count too. */
@@ -12,5 +12,5 @@ export async function stopAtDamage(store: string): Promise<void> {
   const counts = await Promise.all(Object.values(buckets).map((bucket) => countBroken(store, bucket)));
   const count = counts.reduce((sum, files) => sum + files, 0);
   if (count === 0) return;
-  throw new Infrastructure(unfinishedSentences.damaged({ broken: count, store: shownPath(store) }));
+  throw new Infrastructure(say('unfinished.damaged', { broken: count, store: shownPath(store) }));
 }

@@ -1,34 +1,36 @@
 // Errors of the file system in words.
 
-import { outside } from '../screen/outside-text.ts';
-import { machineSentences } from '../words/machine.ts';
+import { say, type Text } from '../words/say.ts';
 
-const meanings: Readonly<Record<string, (failure: { readonly code: string }) => string>> = {
-  ENOSPC: machineSentences.disk_full,
-  EDQUOT: machineSentences.quota_used_up,
-  EFBIG: machineSentences.file_too_large,
-  EROFS: machineSentences.disk_read_only,
-  EACCES: machineSentences.not_writable,
-  EPERM: machineSentences.not_writable,
-  EIO: machineSentences.disk_error,
-  EMFILE: machineSentences.too_many_open,
-  ENFILE: machineSentences.too_many_open,
-  ENOTDIR: machineSentences.no_folder,
-  EEXIST: machineSentences.no_folder,
-  ENOENT: machineSentences.not_there,
-  ELOOP: machineSentences.circular_links,
-  ENAMETOOLONG: machineSentences.name_too_long,
-  EISDIR: machineSentences.is_folder,
-};
+const meanings = {
+  ENOSPC: 'disk_full',
+  EDQUOT: 'quota_used_up',
+  EFBIG: 'file_too_large',
+  EROFS: 'disk_read_only',
+  EACCES: 'not_writable',
+  EPERM: 'not_writable',
+  EIO: 'disk_error',
+  EMFILE: 'too_many_open',
+  ENFILE: 'too_many_open',
+  ENOTDIR: 'no_folder',
+  EEXIST: 'no_folder',
+  ENOENT: 'not_there',
+  ELOOP: 'circular_links',
+  ENAMETOOLONG: 'name_too_long',
+  EISDIR: 'is_folder',
+} as const;
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** A text like `the disk is full (ENOSPC)`. For an unknown code it is the error's own message, escaped. */
-export function diskWords(error: unknown): string {
+/** Words like `the disk is full (ENOSPC)`. For an unknown code they are the error's own message. */
+export function diskWords(error: unknown): Text {
   const code = codeOf(error);
-  const known = meanings[code];
-  if (known !== undefined) return known({ code });
-  return outside(error instanceof Error ? error.message : String(error));
+  if (isKnown(code)) return say(`machine.${meanings[code]}`, { code });
+  return error instanceof Error ? error.message : String(error);
+}
+
+function isKnown(code: string): code is keyof typeof meanings {
+  return Object.hasOwn(meanings, code);
 }

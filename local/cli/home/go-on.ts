@@ -13,6 +13,7 @@ import { sentJson } from '../../../shared/job/sent.ts';
 import { queues } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { approve, endJob, tellAgain } from '../watch/watch-job.ts';
+import type { Text } from '../words/say.ts';
 
 /**
  * Continues a job. To be called when a yes was given, or none is needed. A complete job only needs its report, so
@@ -39,7 +40,7 @@ async function letGoOfBatches({ store }: LocalPayferry, job: string): Promise<vo
 }
 
 interface AsItStands {
-  readonly reason: string;
+  readonly reason: Text;
   /** True: records in doubt are looked up. False: the job belongs to another service or app, which this run cannot ask. */
   readonly asksFeishu: boolean;
   /** Aborts the wait for the look-ups. */

@@ -11,7 +11,7 @@ import { basename, dirname, join } from 'node:path';
 import { keysAtRest } from '../../s3/at-rest.ts';
 import { buckets } from '../../world/start.ts';
 import { shownPath } from '../screen/shown-path.ts';
-import { homeSentences } from '../words/home.ts';
+import { say, type Say, type Text } from '../words/say.ts';
 import { codeOf, diskWords } from './disk-errors.ts';
 import { lockFolder } from './lock.ts';
 import { whyNoRoom, whyNoTarget } from './room.ts';
@@ -32,12 +32,12 @@ export interface Home {
 
 export type Opened =
   | { readonly kind: 'home'; readonly home: Home }
-  | { readonly kind: 'wrong'; readonly sentence: string };
+  | { readonly kind: 'wrong'; readonly sentence: Say };
 
 export async function openHome(out: string, kind: Home['kind'], inputBytes: number): Promise<Opened> {
-  const wrong = (why: string): Opened => ({
+  const wrong = (why: Text): Opened => ({
     kind: 'wrong',
-    sentence: homeSentences.unusable({ out: shownPath(out), why }),
+    sentence: say('home.unusable', { out: shownPath(out), why }),
   });
   const root = homeOf(out);
   let made: string | undefined;
@@ -59,7 +59,7 @@ export async function openHome(out: string, kind: Home['kind'], inputBytes: numb
   );
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = lockFolder(folder);
-  if (!lock) return wrong(homeSentences.busy());
+  if (!lock) return wrong(say('home.busy'));
   const drafts = join(folder, 'drafts');
   await rm(drafts, { recursive: true, force: true });
   await mkdir(drafts, { recursive: true, mode: 0o700 });
@@ -113,11 +113,11 @@ export function homeOf(out: string): string {
 const sandboxPrefix = 'sandbox-';
 
 /** A sentence if the folder is a link or belongs to another user: others may read it, so it must not hold pay data. */
-async function strangersFolder(root: string): Promise<string | undefined> {
+async function strangersFolder(root: string): Promise<Say | undefined> {
   const found = await lstat(root);
-  if (found.isSymbolicLink()) return homeSentences.is_link();
+  if (found.isSymbolicLink()) return say('home.is_link');
   const own = process.getuid?.();
-  if (own !== undefined && found.uid !== own) return homeSentences.of_other_user();
+  if (own !== undefined && found.uid !== own) return say('home.of_other_user');
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, rename, rm, rmdir, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { homeSentences } from '../words/home.ts';
+import { say, type Text } from '../words/say.ts';
 import { codeOf, diskWords } from './disk-errors.ts';
 
 /** How often the size of the input is needed: for the file, for its batches with their outcomes, and for the report. */
@@ -14,7 +14,7 @@ const copies = 3;
 const leastBytes = 8 * 1024 * 1024;
 
 /** Writes a file and looks at the free room. Returns a few words about the obstacle. Undefined: there is none. */
-export async function whyNoRoom(folder: string, inputBytes: number): Promise<string | undefined> {
+export async function whyNoRoom(folder: string, inputBytes: number): Promise<Text | undefined> {
   const probe = join(folder, `probe-${randomUUID()}`);
   try {
     const handle = await open(probe, 'wx', 0o600);
@@ -28,7 +28,7 @@ export async function whyNoRoom(folder: string, inputBytes: number): Promise<str
     const { bavail, bsize } = await statfs(folder);
     const [freeBytes, neededBytes] = [bavail * bsize, copies * inputBytes + leastBytes];
     if (freeBytes >= neededBytes) return undefined;
-    return homeSentences.no_room({ freeBytes, neededBytes, copies });
+    return say('home.no_room', { freeBytes, neededBytes, copies });
   } catch (error) {
     return diskWords(error);
   }
@@ -38,7 +38,7 @@ export async function whyNoRoom(folder: string, inputBytes: number): Promise<str
  * Tries whether a file can be renamed from the home into the folders of reports and snapshots: with an empty file, which is
  * removed again, as is a folder that was made for it. Returns a few words about the obstacle. Undefined: there is none.
  */
-export async function whyNoTarget(home: string, out: string): Promise<string | undefined> {
+export async function whyNoTarget(home: string, out: string): Promise<Text | undefined> {
   for (const name of ['reports', 'snapshots']) {
     const folder = join(out, name);
     const probe = `probe-${randomUUID()}`;
@@ -59,8 +59,8 @@ export async function whyNoTarget(home: string, out: string): Promise<string | u
         if (made) await rmdir(folder);
       }
     } catch (error) {
-      if (codeOf(error) === 'EXDEV') return homeSentences.other_disk({ folder: name });
-      return homeSentences.folder_unusable({ folder: name, why: diskWords(error) });
+      if (codeOf(error) === 'EXDEV') return say('home.other_disk', { folder: name });
+      return say('home.folder_unusable', { folder: name, why: diskWords(error) });
     }
   }
   return undefined;

@@ -10,13 +10,13 @@ import { buckets } from '../../world/start.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { diskWords } from '../home/disk-errors.ts';
 import { withoutWaiting } from './place-file.ts';
-import { inputSentences } from '../words/input.ts';
+import { say, type Say } from '../words/say.ts';
 import { keyOf, type Parcel } from './parcel.ts';
 
 export type DropEnd =
   | { readonly kind: 'dropped'; readonly job: string; readonly key: string }
   /** The file must not be sent. `dropped` is what S3 has stored of it. Undefined: nothing. */
-  | { readonly kind: 'unreadable'; readonly sentence: string; readonly dropped: InInbox | undefined };
+  | { readonly kind: 'unreadable'; readonly sentence: Say; readonly dropped: InInbox | undefined };
 
 /** The key of a file in the inbox, and the id of the job that split makes of it. */
 export interface InInbox {
@@ -28,7 +28,7 @@ export async function dropFile(payferry: LocalPayferry, parcel: Parcel, nth: num
   const key = keyOf(parcel, payferry.run, nth);
   payferry.take(key);
   const { body, shown: file } = parcel;
-  const changed = inputSentences.changed_meanwhile({ file });
+  const changed = say('input.changed_meanwhile', { file });
   if (typeof body === 'string') {
     await put(payferry, key, { Body: body });
     return { kind: 'dropped', job: await jobAt(payferry, key), key };
@@ -37,11 +37,11 @@ export async function dropFile(payferry: LocalPayferry, parcel: Parcel, nth: num
   try {
     handle = await open(body.path, withoutWaiting);
   } catch (error) {
-    return unreadable(inputSentences.unreadable({ file, why: diskWords(error) }), undefined);
+    return unreadable(say('input.unreadable', { file, why: diskWords(error) }), undefined);
   }
   try {
     const before = await handle.stat();
-    if (!before.isFile()) return unreadable(inputSentences.no_file_any_more({ file }), undefined);
+    if (!before.isFile()) return unreadable(say('input.no_file_any_more', { file }), undefined);
     if (before.size !== body.bytes) return unreadable(changed, undefined);
     const Body = handle.createReadStream({ autoClose: false, end: Math.max(0, before.size - 1) });
     await put(payferry, key, { Body: before.size === 0 ? '' : Body, ContentLength: before.size });
@@ -52,14 +52,14 @@ export async function dropFile(payferry: LocalPayferry, parcel: Parcel, nth: num
   } catch (error) {
     payferry.check();
     const shrunk = (await handle.stat()).size !== body.bytes;
-    const sentence = shrunk ? changed : inputSentences.unreadable({ file, why: diskWords(error) });
+    const sentence = shrunk ? changed : say('input.unreadable', { file, why: diskWords(error) });
     return unreadable(sentence, await inInbox(payferry, key));
   } finally {
     await handle.close();
   }
 }
 
-function unreadable(sentence: string, dropped: InInbox | undefined): DropEnd {
+function unreadable(sentence: Say, dropped: InInbox | undefined): DropEnd {
   return { kind: 'unreadable', sentence, dropped };
 }
 

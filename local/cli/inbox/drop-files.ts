@@ -5,7 +5,7 @@ import { dropFile, type InInbox } from './drop-file.ts';
 import type { Ending } from '../ending.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { OpenJob } from '../home/open-jobs.ts';
-import { unfinishedSentences } from '../words/unfinished.ts';
+import { say, type Say } from '../words/say.ts';
 import type { Parcel } from './parcel.ts';
 import { isSameFile } from './same-file.ts';
 import type { Screen } from '../screen/screen.ts';
@@ -33,7 +33,7 @@ export async function withoutOpenOnes(
   for (const job of open) {
     for (const [at, parcel] of left.entries()) {
       if (!(await isSameFile(payferry, parcel, job))) continue;
-      screen.say(unfinishedSentences.same_file({ file: parcel.shown }));
+      screen.say(say('unfinished.same_file', { file: parcel.shown }));
       left.splice(at, 1);
       break;
     }
@@ -46,7 +46,7 @@ export interface DroppedFiles {
   /** In the inbox and not to be sent: the file changed or failed while it was read, or the run was stopped before its plan. */
   readonly unplanned: readonly InInbox[];
   /** Why nothing is sent. Undefined: every file was read, or the run was stopped. */
-  readonly sentence?: string;
+  readonly sentence?: Say;
 }
 
 /** Stops at the first file that cannot be read or changes meanwhile, and when the run is stopped. */

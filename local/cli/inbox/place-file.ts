@@ -6,40 +6,45 @@ import { basename, sep } from 'node:path';
 
 import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
 import { codeOf, diskWords } from '../home/disk-errors.ts';
-import { inputSentences } from '../words/input.ts';
+import type { Language } from '../../language.ts';
+import { say, type Say } from '../words/say.ts';
 import type { Parcel } from './parcel.ts';
 
 export type Placed =
   | { readonly kind: 'parcel'; readonly parcel: Parcel }
-  | { readonly kind: 'wrong'; readonly sentence: string };
+  | { readonly kind: 'wrong'; readonly sentence: Say };
 
 export interface Wanted {
   readonly operation: string | undefined;
   readonly options: readonly string[];
+  /** Of the messages in the report, unless the path or an option says another. */
+  readonly language: Language;
 }
 
 export async function placeFile(path: string, shown: string, wanted: Wanted): Promise<Placed> {
   const fault = await faultOf(path, shown);
-  if (typeof fault === 'string') return { kind: 'wrong', sentence: fault };
+  if ('say' in fault) return { kind: 'wrong', sentence: fault };
 
   const inPath = operationOfPath(path);
-  const { operation = inPath?.operation, options } = wanted;
+  const { operation = inPath?.operation, options, language } = wanted;
   if (operation === undefined) {
     const known = writeOperations.map(({ name }) => name);
-    return { kind: 'wrong', sentence: inputSentences.without_operation({ file: shown, known }) };
+    return { kind: 'wrong', sentence: say('input.without_operation', { file: shown, known }) };
   }
   if (inPath && operation !== inPath.operation) {
     const [said, asked] = [inPath.operation, operation];
     return {
       kind: 'wrong',
-      sentence: inputSentences.other_operation({ file: shown, inPath: said, inFlag: asked }),
+      sentence: say('input.other_operation', { file: shown, inPath: said, inFlag: asked }),
     };
   }
-  const folders = [...(inPath?.folders ?? []), ...options];
+  const asked = [...(inPath?.folders ?? []), ...options];
+  const hasLanguage = asked.some((folder) => folder.startsWith('language='));
+  const folders = hasLanguage ? asked : [...asked, `language=${language}`];
   const approvals = folders.filter((folder) => folder.startsWith('approval='));
   const strange = approvals.find((folder) => folder !== 'approval=required' && folder !== 'approval=none');
   if (strange !== undefined) {
-    return { kind: 'wrong', sentence: inputSentences.approval_wrong({ file: shown, approval: strange }) };
+    return { kind: 'wrong', sentence: say('input.approval_wrong', { file: shown, approval: strange }) };
   }
   return {
     kind: 'parcel',
@@ -57,19 +62,19 @@ export async function placeFile(path: string, shown: string, wanted: Wanted): Pr
 export const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK;
 
 /** A sentence about why the file cannot be read, or its size in bytes. */
-async function faultOf(path: string, shown: string): Promise<string | { readonly bytes: number }> {
+async function faultOf(path: string, shown: string): Promise<Say | { readonly bytes: number }> {
   try {
     const handle = await open(path, withoutWaiting);
     try {
       const found = await handle.stat();
-      return found.isFile() ? { bytes: found.size } : inputSentences.no_file({ file: shown });
+      return found.isFile() ? { bytes: found.size } : say('input.no_file', { file: shown });
     } finally {
       await handle.close();
     }
   } catch (error) {
     return codeOf(error) === 'ENOENT'
-      ? inputSentences.absent({ file: shown })
-      : inputSentences.unreadable({ file: shown, why: diskWords(error) });
+      ? say('input.absent', { file: shown })
+      : say('input.unreadable', { file: shown, why: diskWords(error) });
   }
 }
 

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 
 import { diskWords } from '../home/disk-errors.ts';
 import { shownPath } from '../screen/shown-path.ts';
-import { inputSentences } from '../words/input.ts';
+import { say, type Say } from '../words/say.ts';
 
 /** Names of hidden files, and names that programs give to files that they are still writing. */
 const unfinished = /^[.~]|\.(part|partial|tmp|crdownload)$/i;
@@ -20,7 +20,7 @@ export interface Looked {
   /** Paths of the files that have become whole at this look. */
   readonly whole: readonly string[];
   /** Sentences about entries that are not carried, each once as long as the entry stays the same. */
-  readonly sentences: readonly string[];
+  readonly sentences: readonly Say[];
 }
 
 /** Looks that must find a file unchanged. One is too few: copying from a slow disk pauses now and then. */
@@ -41,7 +41,7 @@ export function watchInbox(folder: string): Inbox {
 
   return {
     async look() {
-      const sentences: string[] = [];
+      const sentences: Say[] = [];
       const whole: string[] = [];
       let entries;
       try {
@@ -49,23 +49,23 @@ export function watchInbox(folder: string): Inbox {
         seen.delete(folder);
       } catch (error) {
         const why = diskWords(error);
-        if (lookAt(folder, why) === 1)
-          sentences.push(inputSentences.unreadable({ file: shownPath(folder), why }));
+        if (lookAt(folder, JSON.stringify(why)) === 1)
+          sentences.push(say('input.unreadable', { file: shownPath(folder), why }));
         return { whole, sentences };
       }
       for (const entry of entries) {
         if (entry.isDirectory() || unfinished.test(basename(entry.name))) continue;
         const path = join(entry.parentPath, entry.name);
         if (!entry.isFile()) {
-          const why = entry.isSymbolicLink() ? inputSentences.link : inputSentences.other_entry;
-          if (lookAt(path, 'no file') === 1) sentences.push(why({ file: shownPath(path) }));
+          const why = entry.isSymbolicLink() ? 'input.link' : 'input.other_entry';
+          if (lookAt(path, 'no file') === 1) sentences.push(say(why, { file: shownPath(path) }));
           continue;
         }
         const found = await stat(path).catch(() => undefined);
         if (!found) continue;
         const looks = lookAt(path, `${found.size} ${found.mtimeMs}`);
         if (found.size === 0) {
-          if (looks === looksEmpty) sentences.push(inputSentences.empty({ file: shownPath(path) }));
+          if (looks === looksEmpty) sentences.push(say('input.empty', { file: shownPath(path) }));
         } else if (looks === looksStandingStill) whole.push(path);
       }
       return { whole: whole.toSorted(), sentences };

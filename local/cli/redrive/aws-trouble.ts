@@ -1,7 +1,8 @@
 // An error of the AWS SDK as a sentence for a person. It names the queue and the missing right, and quotes no message.
 
 import { nameOf } from '../../../shared/log.ts';
-import { redriveSentences } from '../words/redrive.ts';
+import { SaidError } from '../words/said-error.ts';
+import { say, type Say } from '../words/say.ts';
 
 export type AwsAction =
   | 'sqs:GetQueueUrl'
@@ -16,8 +17,7 @@ export interface Asked {
   readonly queue: string;
 }
 
-/** Its text is a sentence of the catalogue. */
-export class AwsTrouble extends Error {
+export class AwsTrouble extends SaidError {
   override readonly name = 'AwsTrouble';
 }
 
@@ -52,21 +52,21 @@ export function refusedRight(error: unknown): boolean {
   return /^AccessDenied|^AuthorizationError/.test(nameOf(error)) || isOfKey(nameOf(error));
 }
 
-function sentenceOf(error: unknown, { action, queue }: Asked): string {
+function sentenceOf(error: unknown, { action, queue }: Asked): Say {
   const code = nameOf(error);
   const isOfRegion = error instanceof Error && /^region (is missing|not accepted)/i.test(error.message);
-  if (isOfRegion) return redriveSentences.no_region();
-  if (/^(CredentialsProviderError|TokenProviderError)$/.test(code)) return redriveSentences.no_credentials();
-  if (notTaken.has(code)) return redriveSentences.credentials_not_taken({ code });
-  if (absent.has(code)) return redriveSentences.no_queue({ queue });
+  if (isOfRegion) return say('redrive.no_region');
+  if (/^(CredentialsProviderError|TokenProviderError)$/.test(code)) return say('redrive.no_credentials');
+  if (notTaken.has(code)) return say('redrive.credentials_not_taken', { code });
+  if (absent.has(code)) return say('redrive.no_queue', { queue });
   if (isOfKey(code)) {
     const right = action === 'sqs:SendMessage' ? 'kms:GenerateDataKey, kms:Decrypt' : 'kms:Decrypt';
-    return redriveSentences.no_right_to_key({ queue, right, code });
+    return say('redrive.no_right_to_key', { queue, right, code });
   }
-  if (refusedRight(error)) return redriveSentences.no_right({ queue, right: action });
+  if (refusedRight(error)) return say('redrive.no_right', { queue, right: action });
   const connection = connectionCode(error);
-  if (connection !== undefined) return redriveSentences.unreached({ code: connection });
-  return redriveSentences.refused({ queue, right: action, code });
+  if (connection !== undefined) return say('redrive.unreached', { code: connection });
+  return say('redrive.refused', { queue, right: action, code });
 }
 
 /** The SDK says KmsAccessDenied, and the service KMS.AccessDeniedException. */

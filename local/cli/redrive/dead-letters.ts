@@ -1,5 +1,5 @@
 // The two queues of a redrive: receives and deletes dead letters, and sends them to the queue that takes them. An error of
-// AWS becomes an AwsTrouble, whose text is a sentence of the catalogue.
+// AWS becomes an AwsTrouble, which has a sentence.
 
 import {
   DeleteMessageBatchCommand,

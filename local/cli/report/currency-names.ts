@@ -5,13 +5,13 @@ import * as v from 'valibot';
 
 import type { Sandbox } from '../../sandbox/start.ts';
 import type { NameOfCurrency } from '../screen/tell-result.ts';
-import { resultSentences } from '../words/result.ts';
+import { say } from '../words/say.ts';
 
 const catalogue = v.object({
   currencies: v.array(v.object({ currency_id: v.string(), currency_alpha_3_code: v.string() })),
 });
 
-const withoutName: NameOfCurrency = (id) => resultSentences.currency_without_name({ id });
+const withoutName: NameOfCurrency = (id) => say('result.currency_without_name', { id });
 
 export async function currencyNames(sandbox: Sandbox | undefined): Promise<NameOfCurrency> {
   if (!sandbox) return withoutName;

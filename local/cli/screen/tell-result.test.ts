@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { statuses as meanings, type Status } from '../../../shared/job/outcomes.ts';
 import type { Report } from '../../../shared/job/report.ts';
 import { exitCodeOf, firstRows, readResult } from '../report/result.ts';
-import { createScreen } from './screen.ts';
+import { createScreen, type Screen } from './screen.ts';
 import { tellResult } from './tell-result.ts';
-import { summary } from './tell-summary.ts';
+import { tellSummary } from './tell-summary.ts';
 
 interface Row {
   readonly status: Status;
@@ -70,7 +70,7 @@ describe('the summary', () => {
     ['dry_run', 'bonus.csv | 2 | 2 | 0 | 0 | 1 | 0 | only checked, nothing sent: 1 payment would be'],
   ] as const)('has none either for a file that was never to be sent: %s', async (state, line) => {
     const rows = [{ status: 'unsent' }, { status: 'rejected', message: 'no amount' }] as const;
-    const { summed } = await told(rows, { state, reason: 'wrong total' });
+    const { summed } = await told(rows, { state, reason: { text: 'wrong total' } });
     expect(summed[1]).toBe(line);
   });
 
@@ -145,17 +145,23 @@ async function told(rows: readonly Row[], end: Partial<Report> = {}) {
   try {
     await writeReport(folder, rows, end);
     const result = await readResult('bonus.csv', folder);
-    let said = '';
-    const screen = createScreen({ write: (text: string) => (said += text) }, () => 0);
-    await tellResult(result, screen, (id) => id);
+    const shown = await linesOf((screen) => tellResult(result, screen, (id) => id));
+    const summed = await linesOf((screen) => tellSummary([result], screen));
     return {
-      rows: said.split('\n').filter((line) => line.includes(' row ')),
-      summed: (await summary([result])).map((line) => line.replaceAll(/ {2,}/g, ' | ')),
+      rows: shown.filter((line) => line.includes(' row ')),
+      summed: summed.map((line) => line.replaceAll(/ {2,}/g, ' | ')),
       exitCode: exitCodeOf(result),
     };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** What it prints, line by line. */
+async function linesOf(tell: (screen: Screen) => Promise<void>): Promise<readonly string[]> {
+  const lines: string[] = [];
+  await tell(createScreen({ write: (text: string) => lines.push(text.trimEnd()) }, () => 0, 'en'));
+  return lines;
 }
 
 async function writeReport(folder: string, rows: readonly Row[], end: Partial<Report>): Promise<void> {
@@ -169,7 +175,7 @@ async function writeReport(folder: string, rows: readonly Row[], end: Partial<Re
   }
   for (const [file, text] of files) await writeFile(join(folder, file), text);
   const report = {
-    v: 1,
+    v: 2,
     job: 'a-job',
     operation: 'lump_sum_payment.batch_create',
     source: { name: 'bonus.csv' },

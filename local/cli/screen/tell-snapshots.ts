@@ -2,12 +2,10 @@
 
 import type { Manifest } from '../../../shared/run/manifest.ts';
 import type { Snapshot } from '../report/copy-snapshot.ts';
+import { retold, say, type Say } from '../words/say.ts';
 import type { Screen } from './screen.ts';
-import { table } from './table.ts';
-import type { NameOfCurrency } from './tell-result.ts';
-import { snapshotSentences } from '../words/snapshot.ts';
-import { outside } from './outside-text.ts';
 import { shownPath } from './shown-path.ts';
+import type { NameOfCurrency } from './tell-result.ts';
 
 export function tellSnapshots(
   snapshots: readonly Snapshot[],
@@ -16,25 +14,24 @@ export function tellSnapshots(
 ): void {
   for (const { manifest, folder } of snapshots) {
     const { mode_reason: reason, clocks_differ: clocks } = manifest;
-    screen.say(`  ${whatOf(manifest)}`);
-    if (reason !== undefined) screen.say(`    ${snapshotSentences.holds_all_because({ reason })}`);
-    if (clocks !== undefined) screen.say(`    ${outside(clocks)}`);
-    for (const line of [...sums(manifest, currency), ...hidden(manifest)]) screen.say(`    ${line}`);
-    const files = filesOf(manifest);
-    screen.say(`    ${snapshotSentences.stands_in({ folder: shownPath(folder), files })}`);
+    screen.say(whatOf(manifest), 2);
+    if (reason !== undefined) screen.say(say('snapshot.holds_all_because', { reason: retold(reason) }), 4);
+    if (clocks !== undefined) screen.say(retold(clocks), 4);
+    tellSums(manifest, screen, currency);
+    tellHidden(manifest, screen);
+    screen.say(say('snapshot.stands_in', { folder: shownPath(folder), files: filesOf(manifest) }), 4);
   }
-  for (const guarantee of new Set(snapshots.map(({ manifest }) => manifest.guarantee))) {
-    screen.say(`  ${outside(guarantee)}`);
-  }
+  const guarantees = new Map(snapshots.map(({ manifest: { guarantee } }) => [guarantee.text, guarantee]));
+  for (const guarantee of guarantees.values()) screen.say(retold(guarantee), 2);
 }
 
-function whatOf({ resource, mode, since = '', records, calls }: Manifest): string {
+function whatOf({ resource, mode, since = '', records, calls }: Manifest): Say {
   return mode === 'full'
-    ? snapshotSentences.holds({ resource, records, calls })
-    : snapshotSentences.holds_changes({ resource, records, calls, since });
+    ? say('snapshot.holds', { resource, records, calls })
+    : say('snapshot.holds_changes', { resource, records, calls, since });
 }
 
-function sums({ totals, amount }: Manifest, currency: NameOfCurrency): readonly string[] {
+function tellSums({ totals, amount }: Manifest, screen: Screen, currency: NameOfCurrency): void {
   const rows = Object.entries(totals.by_currency).map(([id, sum]) => [
     currency(id),
     String(sum.records),
@@ -42,21 +39,18 @@ function sums({ totals, amount }: Manifest, currency: NameOfCurrency): readonly 
   ]);
   const columns = [
     { title: amount },
-    { title: snapshotSentences.column_records(), right: true },
-    { title: snapshotSentences.column_sum(), right: true },
+    { title: say('snapshot.column_records'), right: true },
+    { title: say('snapshot.column_sum'), right: true },
   ];
-  const { uncounted } = totals;
-  return [
-    ...(rows.length === 0 ? [] : table(columns, rows)),
-    ...(uncounted === 0 ? [] : [snapshotSentences.uncounted({ records: uncounted })]),
-  ];
+  if (rows.length > 0) screen.table(columns, rows, 4);
+  if (totals.uncounted > 0) screen.say(say('snapshot.uncounted', { records: totals.uncounted }), 4);
 }
 
-function hidden({ maybe_hidden }: Manifest): readonly string[] {
-  if (maybe_hidden.length === 0) return [];
+function tellHidden({ maybe_hidden }: Manifest, screen: Screen): void {
+  if (maybe_hidden.length === 0) return;
   const fields = maybe_hidden.map(({ field }) => field);
   const scopes = [...new Set(maybe_hidden.map(({ scope }) => scope))];
-  return [snapshotSentences.never_seen({ fields, scopes })];
+  screen.say(say('snapshot.never_seen', { fields, scopes }), 4);
 }
 
 function filesOf({ files }: Manifest): readonly string[] {

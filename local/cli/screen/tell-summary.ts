@@ -2,24 +2,24 @@
 
 import { firstRows, type Result } from '../report/result.ts';
 import type { ReportRow } from '../report/report-rows.ts';
-import { table } from './table.ts';
 import { rowNumbers } from './tell-result.ts';
-import { summarySentences } from '../words/summary.ts';
+import { retold, say, type Say, type Text } from '../words/say.ts';
+import type { Screen } from './screen.ts';
 import { doneWord } from './status-words.ts';
 
-export async function summary(results: readonly Result[]): Promise<readonly string[]> {
+export async function tellSummary(results: readonly Result[], screen: Screen): Promise<void> {
   // Rows that were not sent are rare, so their column appears only if there are any.
   const unsent = results.some(({ counts }) => counts.not_sent > 0);
   const titles = [
-    summarySentences.column_file(),
-    summarySentences.column_rows(),
-    summarySentences.column_payments(),
-    summarySentences.column_accepted(),
-    summarySentences.column_already_there(),
-    summarySentences.column_refused(),
-    ...(unsent ? [summarySentences.column_not_sent()] : []),
-    summarySentences.column_unclear(),
-    summarySentences.column_why(),
+    say('summary.column_file'),
+    say('summary.column_rows'),
+    say('summary.column_payments'),
+    say('summary.column_accepted'),
+    say('summary.column_already_there'),
+    say('summary.column_refused'),
+    ...(unsent ? [say('summary.column_not_sent')] : []),
+    say('summary.column_unclear'),
+    say('summary.column_why'),
   ];
   const rows = await Promise.all(
     results.map(async (result) => {
@@ -37,29 +37,30 @@ export async function summary(results: readonly Result[]): Promise<readonly stri
       ];
     }),
   );
-  return table(
+  screen.table(
     titles.map((title, at) => ({ title, right: at > 0 && at < titles.length - 1 })),
     rows,
   );
 }
 
-function wentThrough({ operation, counts: { succeeded } }: Result): string {
+function wentThrough({ operation, counts: { succeeded } }: Result): Text {
   if (!operation || succeeded === 0) return String(succeeded);
-  return summarySentences.payments_done({ payments: succeeded, done: doneWord(operation) });
+  return say('summary.payments_done', { payments: succeeded, done: doneWord(operation) });
 }
 
 const mostNamed = 8;
 
-async function why(result: Result): Promise<string> {
+async function why(result: Result): Promise<Say> {
   const { report, counts } = result;
+  const reason = report.reason === undefined ? '' : retold(report.reason);
   switch (report.state) {
     case 'rejected':
-      return summarySentences.file_refused({ reason: report.reason ?? '' });
+      return say('summary.file_refused', { reason });
     case 'stopped':
     case 'aborted':
-      return summarySentences.stopped({ reason: report.reason ?? '' });
+      return say('summary.stopped', { reason });
     case 'dry_run':
-      return summarySentences.only_checked({ payments: report.by_status['unsent'] ?? 0 });
+      return say('summary.only_checked', { payments: report.by_status['unsent'] ?? 0 });
     case 'complete':
     case 'complete_with_errors': {
       const parts = [
@@ -67,7 +68,7 @@ async function why(result: Result): Promise<string> {
         await named(result, 'rows_not_sent', counts.not_sent),
         await named(result, 'rows_unclear', counts.unclear),
       ];
-      return summarySentences.reasons({ reasons: parts.filter((part) => part !== undefined) });
+      return say('summary.reasons', { reasons: parts.filter((part) => part !== undefined) });
     }
   }
 }
@@ -79,13 +80,9 @@ const places = {
 } as const;
 
 /** A sentence with the numbers of the first such rows. Undefined: there are none. */
-async function named(
-  result: Result,
-  reason: keyof typeof places,
-  records: number,
-): Promise<string | undefined> {
+async function named(result: Result, reason: keyof typeof places, records: number): Promise<Say | undefined> {
   if (records === 0) return undefined;
   const { file, isMeant } = places[reason];
   const rows = await firstRows(result, file, mostNamed, isMeant);
-  return summarySentences[reason]({ named: rows.map(rowNumbers), more: records > rows.length });
+  return say(`summary.${reason}`, { named: rows.map(rowNumbers), more: records > rows.length });
 }

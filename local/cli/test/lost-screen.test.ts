@@ -56,7 +56,7 @@ describe('a run to a service', { timeout: timeoutMs }, () => {
     const [job = ''] = await reportsIn(place.out);
     expect(await reportOf(place.out, job)).toMatchObject({
       state: 'aborted',
-      reason: 'its terminal was closed',
+      reason: { text: 'its terminal was closed' },
       records: 5000,
     });
     await expectReported(place, sandbox, 5000);

@@ -1,5 +1,5 @@
-// Finds sentences in source text: string and template literals with three words in a row. Single blanks part the words,
-// and a comma, semicolon or colon may stand before a blank.
+// Finds sentences in source text: string and template literals with three words in a row, or with Chinese characters beside
+// Chinese punctuation or an expression. Single blanks part the words, and a comma, semicolon or colon may stand before a blank.
 
 import { parseAst } from 'vitest/node';
 
@@ -13,11 +13,17 @@ export interface Prose {
 /** A word has letters and apostrophes only, so names with underscores, flags and paths are none. … counts as a word. */
 const threeWords = /(?<![\w-])(?:[A-Za-z][a-z']*|…)(?:[,;:]? (?:[A-Za-z][a-z']*|…)){2}(?![\w-])/;
 const word = /[A-Za-z]{2,}/g;
+/** A title or a label of Feishu's is none: it has neither. */
+const chinese = /\p{Script=Han}(?:[，。；：！？（]| ?…)|(?:[，。；：！？）]|… ?)\p{Script=Han}/u;
 
 export function findProse(source: string): readonly Prose[] {
   return [...literalsIn(parseAst(source, { lang: 'ts' }))]
-    .filter(({ text }) => threeWords.test(text) && (text.match(word) ?? []).length >= 2)
+    .filter(({ text }) => isEnglish(text) || chinese.test(text))
     .map(({ start, text }) => ({ line: source.slice(0, start).split('\n').length, text }));
+}
+
+function isEnglish(text: string): boolean {
+  return threeWords.test(text) && (text.match(word) ?? []).length >= 2;
 }
 
 /** The literals below a node. Skips what no person reads: imports, types, and texts of `new …Error` and `must`, for bugs. */

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 
 import { deviation } from '../commands/samples.ts';
 import type { Result } from '../report/result.ts';
+import { languages } from '../../../shared/words/sentences.ts';
+import { render } from '../words/render.ts';
 import { aPlace } from './payferry-process.ts';
 
 const timeoutMs = 120_000;
@@ -71,7 +73,7 @@ describe('a sample that ends differently', () => {
     operation: undefined,
     counts,
     report: {
-      v: 1,
+      v: 2,
       job: '',
       operation: '',
       source: { name: '' },
@@ -90,8 +92,10 @@ describe('a sample that ends differently', () => {
   });
 
   it('is named with each number that differs', () => {
-    expect(deviation(result({ ...expected, succeeded: 2, unclear: 1 }), expected)).toEqual([
+    const [sentence] = deviation(result({ ...expected, succeeded: 2, unclear: 1 }), expected);
+    expect(languages.map((language) => render(sentence ?? '', language))).toEqual([
       'bonuses.csv: succeeded 2 instead of 3, unclear 1 instead of 0',
+      'bonuses.csv：成功 2，应为 3；待核对 1，应为 0',
     ]);
   });
 

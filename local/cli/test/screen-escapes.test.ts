@@ -12,7 +12,7 @@ import { createScreen } from '../screen/screen.ts';
 import { table } from '../screen/table.ts';
 import { tellResult } from '../screen/tell-result.ts';
 import { tellSnapshots } from '../screen/tell-snapshots.ts';
-import { summary } from '../screen/tell-summary.ts';
+import { tellSummary } from '../screen/tell-summary.ts';
 import { tableRow } from '../../../shared/values/csv.ts';
 import type { Manifest } from '../../../shared/run/manifest.ts';
 
@@ -59,6 +59,7 @@ describe('a table', () => {
     const lines = table(
       [{ title: `a${order}` }, { title: 'b', right: true }, { title: 'c' }],
       [[order, order, order]],
+      'en',
     );
     expect(lines).toHaveLength(2);
     for (const line of lines) expect(line).not.toMatch(unprintable);
@@ -69,6 +70,7 @@ describe('a table', () => {
     const [line = ''] = table(
       [{ title: '' }, { title: '', right: true }, { title: '' }],
       [[long, long, long]],
+      'en',
     );
     expect(line).toBe(`${'1'.repeat(39)}…  ${long}  ${long}`);
   });
@@ -78,6 +80,7 @@ describe('a table', () => {
       table(
         [{ title: 'a' }, { title: 'b' }],
         Array.from({ length: 200_000 }, () => ['x', 'y']),
+        'en',
       ),
     ).toHaveLength(200_001);
   });
@@ -86,14 +89,13 @@ describe('a table', () => {
 describe('a snapshot', () => {
   it.each(orders)('of which every text %s is told in its own lines', (_, order) => {
     const said = (text: string) => {
-      const written: string[] = [];
-      const screen = createScreen({ write: (line: string) => written.push(line) }, () => 0);
+      const { screen, lines } = aScreen();
       tellSnapshots(
         [{ manifest: aManifest(text), folder: `/tmp/a${text}` }],
         screen,
         (id) => `currency ${id}`,
       );
-      return written.map((line) => line.replace(/\n$/, ''));
+      return lines();
     };
     expect(said(order)).toHaveLength(said('').length);
     for (const line of said(order)) expect(line).not.toMatch(unprintable);
@@ -120,18 +122,18 @@ async function told(format: 'csv' | 'json' | 'ndjson', text: string) {
     await writeFile(join(folder, `failed.${format}`), fileOf(format, record(3, 'refused')));
     const totals = { in: '9', accepted: '9', already_there: '0', not_accepted: '9', unclear: '0' };
     const report = {
-      v: 1,
+      v: 2,
       job: 'a-job',
       operation: 'lump_sum_payment.batch_create',
       source: { name: 'bonus' },
       state: 'complete_with_errors',
-      reason: `because${text}`,
+      reason: { text: `because${text}` },
       rows: 2,
       records: 2,
       by_status: { created: 1, refused: 1 },
       by_code: {},
       totals: { by_currency: { [`c${text}`]: totals, ['__proto__']: totals }, uncounted: 1 },
-      mismatch: [`c${text}: the plan says 1, the report adds up to 2`],
+      mismatch: [{ text: `c${text}: the plan says 1, the report adds up to 2` }],
       calls: 1,
       throttled: 0,
       files: [`failed.${format}`, `succeeded.${format}`],
@@ -142,18 +144,24 @@ async function told(format: 'csv' | 'json' | 'ndjson', text: string) {
     for (const state of ['complete_with_errors', 'rejected', 'aborted']) {
       await writeFile(join(folder, 'report.json'), JSON.stringify({ ...report, state }));
       const result = await readResult(`file${text}.${format}`, folder);
-      const written: string[] = [];
-      const screen = createScreen({ write: (line: string) => written.push(line) }, () => 0);
+      const { screen, lines: said } = aScreen();
       await tellResult(result, screen, (id) => `currency ${id}`);
-      const said = written.map((line) => line.replace(/\n$/, ''));
-      if (state === 'complete_with_errors') lines.push(...said);
-      else lines.push(...said.slice(0, 1));
+      if (state === 'complete_with_errors') lines.push(...said());
+      else lines.push(...said().slice(0, 1));
     }
     await writeFile(join(folder, 'report.json'), JSON.stringify(report));
-    return { lines, summed: await summary([await readResult(`file${text}.${format}`, folder)]) };
+    const { screen, lines: summed } = aScreen();
+    await tellSummary([await readResult(`file${text}.${format}`, folder)], screen);
+    return { lines, summed: summed() };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function aScreen() {
+  const written: string[] = [];
+  const screen = createScreen({ write: (line: string) => written.push(line) }, () => 0, 'en');
+  return { screen, lines: () => written.map((line) => line.replace(/\n$/, '')) };
 }
 
 function fileOf(format: 'csv' | 'json' | 'ndjson', record: object): string {
@@ -164,12 +172,12 @@ function fileOf(format: 'csv' | 'json' | 'ndjson', record: object): string {
 
 function aManifest(text: string): Manifest {
   return {
-    v: 1,
+    v: 2,
     dataset: `d${text}`,
     run: 'run',
     resource: `r${text}`,
     mode: 'changes',
-    mode_reason: `m${text}`,
+    mode_reason: { text: `m${text}` },
     format: 'csv',
     filters: {},
     user_id_type: 'user_id',
@@ -194,8 +202,8 @@ function aManifest(text: string): Manifest {
     read_at: '',
     published_at: '',
     feishu_ahead_seconds: -900,
-    clocks_differ: `our clock is ahead${text}`,
+    clocks_differ: { text: `our clock is ahead${text}` },
     bookmark: '',
-    guarantee: `g${text}`,
+    guarantee: { text: `g${text}` },
   };
 }

@@ -13,6 +13,8 @@ import { readJson } from '../../../shared/values/json.ts';
 import { planJson } from '../../../shared/job/plan.ts';
 import { reportJson } from '../../../shared/job/report.ts';
 import { createRecordsStore } from '../../../shared/aws/store.ts';
+import { SaidError } from '../words/said-error.ts';
+import { say } from '../words/say.ts';
 import { manyBonuses } from './bonus-file.ts';
 
 it('a job that is stopped before it has a plan sends nothing, also when it is planned afterwards', async () => {
@@ -44,7 +46,7 @@ it('a job that is stopped before it has a plan sends nothing, also when it is pl
 
     const store = createRecordsStore(world.s3, buckets.records);
     const carrier = { world, store, check: () => undefined };
-    const stopping = AbortSignal.abort(new Error('it was stopped by hand'));
+    const stopping = AbortSignal.abort(new SaidError(say('stopped.by_hand')));
     expect(await waitForPlan(carrier, job, stopping)).toBeUndefined();
 
     goOn.resolve();
@@ -53,7 +55,7 @@ it('a job that is stopped before it has a plan sends nothing, also when it is pl
     expect(await sandbox.records()).toEqual([]);
     expect(readJson((await store.read(reportJson.key({ job }))) ?? '')).toMatchObject({
       state: 'aborted',
-      reason: 'it was stopped by hand',
+      reason: { say: 'stopped.by_hand', text: 'it was stopped by hand' },
       by_status: { unsent: 3 },
     });
   } finally {

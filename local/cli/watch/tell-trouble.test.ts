@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { handClock } from '../../../test/hand-clock.ts';
 import { Infrastructure } from './infrastructure.ts';
 import { createScreen } from '../screen/screen.ts';
+import { render } from '../words/render.ts';
+import type { SaidError } from '../words/said-error.ts';
 import { readStep } from './log-steps.ts';
 import {
   readRunTrouble,
@@ -360,11 +362,11 @@ function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleO
     signal: stopping.signal,
     wasInterrupted: () => false,
     isLeaving: () => false,
-    stopJob: (reason: Error) => stopping.abort(reason),
+    stopJob: (reason: SaidError) => stopping.abort(reason),
     onInterrupt: () => undefined,
   };
   const said: string[] = [];
-  const screen = createScreen({ write: (text: string) => said.push(text.trimEnd()) }, () => 0);
+  const screen = createScreen({ write: (text: string) => said.push(text.trimEnd()) }, () => 0, 'en');
   const clock = handClock();
   const onStep = tellTrouble(screen, ending, troubleOf, { clock, ...(troubleOfRun ? { troubleOfRun } : {}) });
   return {
@@ -379,7 +381,7 @@ function watching(troubleOf?: TroubleOf, troubleOfRun?: TroubleOptions['troubleO
     },
     reason(): string | undefined {
       const reason: unknown = stopping.signal.reason;
-      return reason instanceof Infrastructure ? reason.message : undefined;
+      return reason instanceof Infrastructure ? render(reason.said, 'en') : undefined;
     },
   };
 }

@@ -10,7 +10,7 @@ import { Infrastructure } from './infrastructure.ts';
 import type { Screen } from '../screen/screen.ts';
 import { createStandstill } from './standstill.ts';
 import type { Step } from './log-steps.ts';
-import { troubleSentences } from '../words/trouble.ts';
+import { say, type Say } from '../words/say.ts';
 import { nameOf, troubleAtEnd, troubleNow, type Told } from './trouble-words.ts';
 
 export { readRunTrouble, readTrouble } from './read-trouble.ts';
@@ -62,12 +62,12 @@ export function tellTrouble(
     return new Date(standstill.sinceMs() ?? clock.now());
   }
 
-  function stop(reason: string): void {
+  function stop(reason: Say): void {
     if (!ending.signal.aborted) ending.stopJob(new Infrastructure(reason));
   }
 
-  function sayOnce(what: string, text: string): void {
-    if (!said.has(what) && !ending.signal.aborted) screen.say(`  ${text}`);
+  function sayOnce(what: string, sentence: Say): void {
+    if (!said.has(what) && !ending.signal.aborted) screen.say(sentence, 2);
     said.add(what);
   }
 
@@ -97,7 +97,7 @@ export function tellTrouble(
     last = kept && nameOf(kept) === nameOf(trouble) ? kept : trouble;
     standstill.isAt(besideCalls.has(last.kind) ? last.kind : someCall);
     const told = troubleNow(last, since());
-    sayOnce(nameOf(last), troubleSentences.trying_again({ trouble: told, seconds: secondsOf(step) }));
+    sayOnce(nameOf(last), say('progress.trying_again', { trouble: told, seconds: secondsOf(step) }));
   }
 
   async function keptOf({ job, batch, run }: HandedBack): Promise<Trouble | undefined> {
@@ -118,15 +118,15 @@ export function tellTrouble(
         const known = codes[code ?? 0];
         return stop(
           known && code !== undefined
-            ? troubleSentences.stopped_by_known_code({ meaning: known.en, code })
-            : troubleSentences.stopped_by_code({ code }),
+            ? say('trouble.stopped_by_known_code', { meaning: { en: known.en, zh: known.zh }, code })
+            : say('trouble.stopped_by_code', { code }),
         );
       }
       case 'handed_back':
         if (step.why === lookAgain)
-          sayOnce(lookAgain, troubleSentences.looking_up_again({ seconds: secondsOf(step) }));
+          sayOnce(lookAgain, say('progress.looking_up_again', { seconds: secondsOf(step) }));
         // If Feishu named a code, an earlier line had it and has stopped the job with more words. Then this changes nothing.
-        if (step.why === 'barred') stop(troubleSentences.stopped_barred());
+        if (step.why === 'barred') stop(say('trouble.stopped_barred'));
         if (step.why === 'outage' || step.why === 'broken') void tellOutage(step);
     }
   };

@@ -9,12 +9,12 @@ import { planJson, type Plan } from '../../../shared/job/plan.ts';
 import { reportJson } from '../../../shared/job/report.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Screen } from '../screen/screen.ts';
-import { endingSentences } from '../words/ending.ts';
-import { progressSentences } from '../words/progress.ts';
+import { SaidError } from '../words/said-error.ts';
+import { say, type Text } from '../words/say.ts';
 
 export interface Watch {
   readonly screen: Screen;
-  /** Aborts to stop the job. Its reason is an Error with the sentence for the report. */
+  /** Aborts to stop the job. Its reason is a SaidError with the sentence for the report. */
   readonly stopping: AbortSignal;
 }
 
@@ -71,7 +71,7 @@ export async function waitForReport(
 const quietLooks = 10;
 
 /** Stops a job and waits for its report. Calls under way end first: only then is it known what was sent. */
-export async function endJob(payferry: Carrier, job: string, reason: string): Promise<void> {
+export async function endJob(payferry: Carrier, job: string, reason: Text): Promise<void> {
   const { world } = payferry;
   await abort(payferry, job, reason);
   for (let quiet = 0; !(await isReported(payferry, job));) {
@@ -82,7 +82,7 @@ export async function endJob(payferry: Carrier, job: string, reason: string): Pr
   }
 }
 
-async function abort({ store }: Carrier, job: string, reason: string): Promise<void> {
+async function abort({ store }: Carrier, job: string, reason: Text): Promise<void> {
   await abortMark.writeOnce(store, { job }, { v: 1, by: 'a person', reason });
 }
 
@@ -107,19 +107,19 @@ export function isReported({ store }: Pick<Carrier, 'store'>, job: string): Prom
   return reportJson.exists(store, { job });
 }
 
-function reasonOf({ reason }: AbortSignal): string {
-  return reason instanceof Error ? reason.message : endingSentences.without_reason();
+function reasonOf({ reason }: AbortSignal): Text {
+  return reason instanceof SaidError ? reason.said : say('stopped.without_reason');
 }
 
 export function tellPlan({ rows, records, batches, rejected_records, state }: Plan, screen: Screen): void {
   if (state !== 'send' && state !== 'await_approval') return;
   const [refused, calls] = [rejected_records, batches.length];
-  screen.say(`  ${progressSentences.plan({ rows, payments: records, refused, calls })}`);
+  screen.say(say('progress.plan', { rows, payments: records, refused, calls }), 2);
 }
 
 async function tellProgress({ store }: Carrier, { job, batches }: Plan, screen: Screen): Promise<void> {
   if (batches.length < 2) return;
   const done = await outcomeLines.count(store, { job });
   const calls = batches.length;
-  screen.progress(progressSentences.calls_done({ done, calls }), done, calls);
+  screen.progress(say('progress.calls_done', { done, calls }), done, calls);
 }

@@ -8,7 +8,7 @@ import { windowJson } from '../../../shared/run/window.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import { Infrastructure } from './infrastructure.ts';
 import type { Screen } from '../screen/screen.ts';
-import { progressSentences } from '../words/progress.ts';
+import { retold, say } from '../words/say.ts';
 
 const lookEveryMs = 100;
 
@@ -29,7 +29,7 @@ export async function watchRun(
       return latest;
     }
     const failed = await failedJson.read(payferry.store, { run });
-    if (failed) throw new Infrastructure(progressSentences.export_ended({ reason: failed.reason }));
+    if (failed) throw new Infrastructure(say('progress.export_ended', { reason: retold(failed.reason) }));
     await tellProgress(payferry, run, screen);
     await systemClock.sleep(lookEveryMs, stopping);
   }
@@ -37,5 +37,5 @@ export async function watchRun(
 
 async function tellProgress({ store }: Carrier, run: string, screen: Screen): Promise<void> {
   const windows = await windowJson.count(store, { run });
-  if (windows > 0) screen.progress(progressSentences.windows_read({ windows }), 0, 0);
+  if (windows > 0) screen.progress(say('progress.windows_read', { windows }), 0, 0);
 }

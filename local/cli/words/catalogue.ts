@@ -1,8 +1,8 @@
 // All groups of sentences that only the terminal says, by name: those of this folder, and the group of the sandbox, which
 // stands beside its flags. Sentences that reports have too are in shared/words/.
 
-import type { Sentences } from '../../../shared/words/sentences.ts';
-import { sandboxSentences } from '../../sandbox/sandbox-flags.ts';
+import type { Catalogue } from '../../../shared/words/sentences.ts';
+import { sandboxSentences } from '../../sandbox/sandbox-sentences.ts';
 import { consentSentences } from './consent.ts';
 import { demoSentences } from './demo.ts';
 import { destinationSentences } from './destination.ts';
@@ -20,7 +20,6 @@ import { sampleEventSentences } from './sample-events.ts';
 import { snapshotSentences } from './snapshot.ts';
 import { statusSentences } from './status.ts';
 import { summarySentences } from './summary.ts';
-import { troubleSentences } from './trouble.ts';
 import { unfinishedSentences } from './unfinished.ts';
 
 export const catalogue = {
@@ -42,6 +41,5 @@ export const catalogue = {
   snapshot: snapshotSentences,
   status: statusSentences,
   summary: summarySentences,
-  trouble: troubleSentences,
   unfinished: unfinishedSentences,
-} satisfies Readonly<Record<string, Sentences>>;
+} satisfies Catalogue;

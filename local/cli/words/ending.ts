@@ -1,18 +1,15 @@
-// Early ends: what is said at once, and why a job was stopped, as its report says it.
+// What is said at once when a run ends early. Why a job was stopped, as its report says it, is in shared/words/stopped.ts.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 
 export const endingSentences = {
-  stopping: () => 'Stopping: no further call is made, and what is under way is reported. Again: at once.',
-  stopping_after_batch: () => 'Stopping after the batch under way. Again: at once.',
-  stopped: () => 'Stopped.',
-
-  // Reasons in the report of a stopped job.
-  by_hand: () => 'it was stopped by hand',
-  terminal_closed: () => 'its terminal was closed',
-  parent_ended: () => 'the command that had started it ended',
-  without_reason: () => 'it was stopped',
-  no_yes: () => 'nobody said yes to it',
-  no_yes_to_the_rest: () => 'nobody said yes to the rest of it',
-  next_run_goes_elsewhere: () => 'the run that had it ended, and the next one goes elsewhere',
+  stopping: {
+    en: () => 'Stopping: no further call is made, and what is under way is reported. Again: at once.',
+    zh: () => '正在停止：不再发起新的调用，进行中的部分会写入报告。再按一次立即退出。',
+  },
+  stopping_after_batch: {
+    en: () => 'Stopping after the batch under way. Again: at once.',
+    zh: () => '当前这一批完成后停止。再按一次立即退出。',
+  },
+  stopped: { en: () => 'Stopped.', zh: () => '已停止。' },
 } satisfies Sentences;

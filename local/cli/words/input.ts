@@ -1,32 +1,85 @@
 // Why a file of the command, or of the inbox folder, is not carried.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
-import { outside } from '../screen/outside-text.ts';
 
 interface File {
   /** The file or folder, as the user knows it. */
   readonly file: string;
 }
 
+interface Unreadable extends File {
+  /** An entry of the group machine, or the message of an unknown error. */
+  readonly why: string;
+}
+
+interface WithoutOperation extends File {
+  readonly known: readonly string[];
+}
+
+interface OtherOperation extends File {
+  readonly inPath: string;
+  readonly inFlag: string;
+}
+
+interface Approval extends File {
+  readonly approval: string;
+}
+
 export const inputSentences = {
-  absent: ({ file }: File) => `there is no file ${outside(file)}`,
-  no_file: ({ file }: File) => `${outside(file)} is not a file`,
-  /** `why` is an entry of the group machine, or the message of an unknown error. */
-  unreadable: ({ file, why }: File & { why: string }) => `${outside(file)} cannot be read: ${why}`,
-  no_file_any_more: ({ file }: File) => `${outside(file)} is not a file any more`,
-  changed_meanwhile: ({ file }: File) => `${outside(file)} changed while this command was at it`,
-  nothing_sent: ({ fault }: { fault: string }) => `${fault}. Nothing of it was sent.`,
+  absent: {
+    en: ({ file }: File) => `there is no file ${file}`,
+    zh: ({ file }: File) => `没有文件 ${file}`,
+  },
+  no_file: {
+    en: ({ file }: File) => `${file} is not a file`,
+    zh: ({ file }: File) => `${file} 不是文件`,
+  },
+  unreadable: {
+    en: ({ file, why }: Unreadable) => `${file} cannot be read: ${why}`,
+    zh: ({ file, why }: Unreadable) => `${file} 无法读取：${why}`,
+  },
+  no_file_any_more: {
+    en: ({ file }: File) => `${file} is not a file any more`,
+    zh: ({ file }: File) => `${file} 已不是文件`,
+  },
+  changed_meanwhile: {
+    en: ({ file }: File) => `${file} changed while this command was at it`,
+    zh: ({ file }: File) => `${file} 在处理过程中发生了变化`,
+  },
+  nothing_sent: {
+    en: ({ fault }: { fault: string }) => `${fault}. Nothing of it was sent.`,
+    zh: ({ fault }: { fault: string }) => `${fault}。其中没有提交任何记录。`,
+  },
 
   // What the file asks for.
-  without_operation: ({ file, known }: File & { known: readonly string[] }) =>
-    `${outside(file)}: say what it asks for with --operation, one of ${known.join(', ')}`,
-  other_operation: ({ file, inPath, inFlag }: File & { inPath: string; inFlag: string }) =>
-    `${outside(file)}: its path says ${inPath}, --operation says ${inFlag}`,
-  approval_wrong: ({ file, approval }: File & { approval: string }) =>
-    `${outside(file)}: ${outside(approval)}, expected approval=required or approval=none`,
+  without_operation: {
+    en: ({ file, known }: WithoutOperation) =>
+      `${file}: say what it asks for with --operation, one of ${known.join(', ')}`,
+    zh: ({ file, known }: WithoutOperation) =>
+      `${file}：请用 --operation 写明操作，可用的有 ${known.join('、')}`,
+  },
+  other_operation: {
+    en: ({ file, inPath, inFlag }: OtherOperation) =>
+      `${file}: its path says ${inPath}, --operation says ${inFlag}`,
+    zh: ({ file, inPath, inFlag }: OtherOperation) =>
+      `${file}：路径里写的是 ${inPath}，--operation 写的是 ${inFlag}`,
+  },
+  approval_wrong: {
+    en: ({ file, approval }: Approval) => `${file}: ${approval}, expected approval=required or approval=none`,
+    zh: ({ file, approval }: Approval) => `${file}：${approval}，应为 approval=required 或 approval=none`,
+  },
 
   // Entries of the inbox folder.
-  link: ({ file }: File) => `${outside(file)} is a link: put the file itself there`,
-  other_entry: ({ file }: File) => `${outside(file)} is no file`,
-  empty: ({ file }: File) => `${outside(file)} is empty`,
+  link: {
+    en: ({ file }: File) => `${file} is a link: put the file itself there`,
+    zh: ({ file }: File) => `${file} 是链接：请放入文件本身`,
+  },
+  other_entry: {
+    en: ({ file }: File) => `${file} is no file`,
+    zh: ({ file }: File) => `${file} 不是普通文件`,
+  },
+  empty: {
+    en: ({ file }: File) => `${file} is empty`,
+    zh: ({ file }: File) => `${file} 是空的`,
+  },
 } satisfies Sentences;

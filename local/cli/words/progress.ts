@@ -1,7 +1,6 @@
 // What is said while files are carried and snapshots are read.
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
-import { outside } from '../screen/outside-text.ts';
 import { count } from './count.ts';
 
 interface FileBegins {
@@ -9,23 +8,66 @@ interface FileBegins {
   readonly operation: string;
 }
 
-export const progressSentences = {
-  file: ({ file, operation }: FileBegins) => `${outside(file)}: ${operation}`,
-  file_begun_before: ({ file, operation }: FileBegins) =>
-    `${outside(file)}: ${operation}, begun by an earlier run`,
-  /** `refused` is the number of records that a rule of Payferry refused, so they are not sent. */
-  plan: ({ rows, payments, refused, calls }: PlanCounts) =>
-    `${count(rows, 'row')}, ${count(payments, 'payment')}${refused === 0 ? '' : `, ${refused} refused before sending`}; ${
-      calls === 0 ? 'nothing to send' : `${count(calls, 'call')} to Feishu`
-    }`,
-  calls_done: ({ done, calls }: { done: number; calls: number }) => `${done} of ${count(calls, 'call')} done`,
-  windows_read: ({ windows }: { windows: number }) => `${count(windows, 'window')} read`,
-  export_ended: ({ reason }: { reason: string }) => `the export ended: ${reason}`,
-} satisfies Sentences;
-
 interface PlanCounts {
   readonly rows: number;
   readonly payments: number;
+  /** Records that a rule of Payferry refused, so they are not sent. */
   readonly refused: number;
   readonly calls: number;
 }
+
+interface CallsDone {
+  readonly done: number;
+  readonly calls: number;
+}
+
+interface TryingAgain {
+  /** An entry of shared/words/trouble.ts. */
+  readonly trouble: string;
+  readonly seconds: number;
+}
+
+export const progressSentences = {
+  file: {
+    en: ({ file, operation }: FileBegins) => `${file}: ${operation}`,
+    zh: ({ file, operation }: FileBegins) => `${file}：${operation}`,
+  },
+  file_begun_before: {
+    en: ({ file, operation }: FileBegins) => `${file}: ${operation}, begun by an earlier run`,
+    zh: ({ file, operation }: FileBegins) => `${file}：${operation}，上次运行时已开始`,
+  },
+  plan: {
+    en: ({ rows, payments, refused, calls }: PlanCounts) =>
+      `${count(rows, 'row')}, ${count(payments, 'payment')}${refused === 0 ? '' : `, ${refused} refused before sending`}; ${
+        calls === 0 ? 'nothing to send' : `${count(calls, 'call')} to Feishu`
+      }`,
+    zh: ({ rows, payments, refused, calls }: PlanCounts) =>
+      `${rows} 行，${payments} 笔${refused === 0 ? '' : `，其中 ${refused} 笔未通过检查`}；${
+        calls === 0 ? '没有可提交的记录' : `将调用飞书 ${calls} 次`
+      }`,
+  },
+  calls_done: {
+    en: ({ done, calls }: CallsDone) => `${done} of ${count(calls, 'call')} done`,
+    zh: ({ done, calls }: CallsDone) => `${calls} 次调用已完成 ${done} 次`,
+  },
+  windows_read: {
+    en: ({ windows }: { windows: number }) => `${count(windows, 'window')} read`,
+    zh: ({ windows }: { windows: number }) => `已读取 ${windows} 个时间段`,
+  },
+  export_ended: {
+    en: ({ reason }: { reason: string }) => `the export ended: ${reason}`,
+    zh: ({ reason }: { reason: string }) => `导出已结束：${reason}`,
+  },
+
+  // What is done about trouble.
+  trying_again: {
+    en: ({ trouble, seconds }: TryingAgain) =>
+      `${trouble} Trying again in ${seconds} s, and then less often. Ctrl-C stops.`,
+    zh: ({ trouble, seconds }: TryingAgain) =>
+      `${trouble}${seconds} 秒后重试，之后间隔加长。按 Ctrl-C 停止。`,
+  },
+  looking_up_again: {
+    en: ({ seconds }: { seconds: number }) => `some records are looked up again in ${seconds} s`,
+    zh: ({ seconds }: { seconds: number }) => `${seconds} 秒后再次查询部分记录`,
+  },
+} satisfies Sentences;

@@ -1,43 +1,112 @@
 // The result of a file: its rows, sums and report.
 
+import type { CodeWords } from '../../../shared/words/codes/code-words.ts';
 import type { Sentences } from '../../../shared/words/sentences.ts';
-import { outside } from '../screen/outside-text.ts';
+import { fit } from '../screen/outside-text.ts';
 import { count } from './count.ts';
 
-export const resultSentences = {
-  file_refused: ({ reason }: { reason: string }) =>
-    `The whole file was refused, nobody in it was paid: ${outside(reason)}`,
-  stopped: ({ reason }: { reason: string }) => `Stopped before its end: ${outside(reason)}`,
-  mismatch: ({ difference }: { difference: string }) =>
-    `DOES NOT ADD UP, look into it: ${outside(difference)}`,
-  report_in: ({ folder, files }: { folder: string; files: readonly string[] }) =>
-    `report in ${folder}: ${outside(files.join(', '))}`,
+interface Reason {
+  readonly reason: string;
+}
 
-  // Rows. `table` escapes their cells.
-  row: ({ row }: { row: string }) => `row ${row}`,
-  rows: ({ numbers }: { numbers: string }) => `rows ${numbers}`,
-  more_rows: ({ file }: { file: string }) => `… and more, all in ${file}`,
-  other_content: ({ code }: { code: number }) =>
-    `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`,
-  why: ({ message, code, advice }: Why) =>
-    [code === undefined ? message : `${message} (${code})`, advice].filter((part) => part !== '').join('. '),
-
-  column_amounts: () => 'amounts',
-  column_in_file: () => 'in the file',
-  column_accepted: () => 'went through',
-  column_already_there: () => 'already there',
-  column_not_accepted: () => 'not accepted',
-  column_unclear: () => 'unclear',
-  uncounted: ({ records }: { records: number }) =>
-    `${count(records, 'record')} in no total: the amount or currency cannot be read`,
-  currency_without_name: ({ id }: { id: string }) => `currency ${id}`,
-} satisfies Sentences;
+interface ReportIn {
+  readonly folder: string;
+  readonly files: readonly string[];
+}
 
 interface Why {
   /** Feishu's words about the record, or a sentence of Payferry's. */
   readonly message: string;
   /** Feishu's code, which its support asks for. Undefined: the record has none of Feishu's. */
   readonly code: number | undefined;
-  /** What the user can do. Empty: there is no advice. */
-  readonly advice: string;
+  /** Of a refusal of Feishu's what is known of the code, with advice. Undefined: nothing is. */
+  readonly known: CodeWords | undefined;
+}
+
+interface Amount {
+  readonly amount: string;
+  /** Its name, or an entry of below. Empty: the row has none. */
+  readonly currency: string;
+}
+
+interface Records {
+  readonly records: number;
+}
+
+export const resultSentences = {
+  file_refused: {
+    en: ({ reason }: Reason) => `The whole file was refused, nobody in it was paid: ${reason}`,
+    zh: ({ reason }: Reason) => `整个文件被拒绝，没有提交任何记录：${reason}`,
+  },
+  stopped: {
+    en: ({ reason }: Reason) => `Stopped before its end: ${reason}`,
+    zh: ({ reason }: Reason) => `中途停止：${reason}`,
+  },
+  mismatch: {
+    en: ({ difference }: { difference: string }) => `DOES NOT ADD UP, look into it: ${difference}`,
+    zh: ({ difference }: { difference: string }) => `数目对不上，请查明原因：${difference}`,
+  },
+  report_in: {
+    en: ({ folder, files }: ReportIn) => `report in ${folder}: ${files.join(', ')}`,
+    zh: ({ folder, files }: ReportIn) => `报告在 ${folder}：${files.join('、')}`,
+  },
+
+  row: {
+    en: ({ row }: { row: string }) => `row ${row}`,
+    zh: ({ row }: { row: string }) => `第 ${row} 行`,
+  },
+  rows: {
+    en: ({ numbers }: { numbers: string }) => `rows ${numbers}`,
+    zh: ({ numbers }: { numbers: string }) => `第 ${numbers} 行`,
+  },
+  more_rows: {
+    en: ({ file }: { file: string }) => `… and more, all in ${file}`,
+    zh: ({ file }: { file: string }) => `…… 其余见 ${file}`,
+  },
+  other_content: {
+    en: ({ code }: { code: number }) =>
+      `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`,
+    zh: ({ code }: { code: number }) =>
+      `飞书里已有这条记录，但内容不同（${code}）。请核对两者；新的一笔发放要用新的 unique_id`,
+  },
+  why: {
+    en: ({ message, code, known }: Why) =>
+      joined([code === undefined ? message : `${message} (${code})`, known?.advice.en], '. '),
+    zh: ({ message, code, known }: Why) => {
+      // Feishu tells its sentences in English, and its pages have them in Chinese too.
+      const said = known !== undefined && message === known.en ? known.zh : message;
+      return joined([code === undefined ? said : `${said}（${code}）`, known?.advice.zh], '。');
+    },
+  },
+  amount: { en: (amount: Amount) => amountOf(amount), zh: (amount: Amount) => amountOf(amount) },
+
+  column_amounts: { en: () => 'amounts', zh: () => '金额' },
+  column_in_file: { en: () => 'in the file', zh: () => '文件合计' },
+  column_accepted: { en: () => 'went through', zh: () => '成功' },
+  column_already_there: { en: () => 'already there', zh: () => '已存在' },
+  column_not_accepted: { en: () => 'not accepted', zh: () => '未成功' },
+  column_unclear: { en: () => 'unclear', zh: () => '待核对' },
+  uncounted: {
+    en: ({ records }: Records) =>
+      `${count(records, 'record')} in no total: the amount or currency cannot be read`,
+    zh: ({ records }: Records) => `${records} 条记录未计入合计：金额或币种无法识别`,
+  },
+  currency_without_name: {
+    en: ({ id }: { id: string }) => `currency ${id}`,
+    zh: ({ id }: { id: string }) => `币种 ${id}`,
+  },
+} satisfies Sentences;
+
+function joined(parts: readonly (string | undefined)[], between: string): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(between);
+}
+
+/** Largest width of each part. Both may come from the file. */
+const mostColumns = 32;
+
+function amountOf({ amount, currency }: Amount): string {
+  return [amount, currency]
+    .map((part) => fit(part, mostColumns))
+    .join(' ')
+    .trim();
 }

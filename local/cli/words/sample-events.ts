@@ -2,10 +2,25 @@
 
 import type { Sentences } from '../../../shared/words/sentences.ts';
 
+interface Folder {
+  readonly folder: string;
+}
+
 export const sampleEventSentences = {
-  up: () => 'The world of the sample events is up. In another terminal:',
-  how_to_end: () => 'What they write shows here. Ctrl-C ends it.',
-  no_folder: ({ folder }: { folder: string }) => `${folder} is no folder: remove it, and start again.`,
-  of_other_user: ({ folder }: { folder: string }) =>
-    `${folder} belongs to another user: remove it, and start again.`,
+  up: {
+    en: () => 'The world of the sample events is up. In another terminal:',
+    zh: () => '样例事件的环境已启动。请在另一个终端执行：',
+  },
+  how_to_end: {
+    en: () => 'What they write shows here. Ctrl-C ends it.',
+    zh: () => '写入的内容会显示在这里。按 Ctrl-C 结束。',
+  },
+  no_folder: {
+    en: ({ folder }: Folder) => `${folder} is no folder: remove it, and start again.`,
+    zh: ({ folder }: Folder) => `${folder} 不是目录：请删除它，再重新启动。`,
+  },
+  of_other_user: {
+    en: ({ folder }: Folder) => `${folder} belongs to another user: remove it, and start again.`,
+    zh: ({ folder }: Folder) => `${folder} 属于另一个用户：请删除它，再重新启动。`,
+  },
 } satisfies Sentences;

@@ -7,22 +7,31 @@ import type { CodeWords } from './code-words.ts';
 const tokenRefused = (en: string, zh: string): CodeWords => ({
   en,
   zh,
-  advice: 'None: Payferry takes a fresh token, once. If that is refused too, check app id and secret.',
+  advice: {
+    en: 'None: Payferry takes a fresh token, once. If that is refused too, check app id and secret.',
+    zh: '无需处理：Payferry 会换一次新的访问凭证。如果仍被拒绝，请检查应用 ID 和密钥。',
+  },
 });
 
 const userUnknown = (en: string, zh: string): CodeWords => ({
   en,
   zh,
-  advice: 'Check user_id of the records named and whether it is of the kind that user_id_type says.',
+  advice: {
+    en: 'Check user_id of the records named and whether it is of the kind that user_id_type says.',
+    zh: '请检查所指记录的 user_id，以及它的类型是否与 user_id_type 一致。',
+  },
 });
 
 const passing = (en: string, zh: string): CodeWords => ({
   en,
   zh,
-  advice: 'None: Payferry looks up what became of the records and goes on.',
+  advice: {
+    en: 'None: Payferry looks up what became of the records and goes on.',
+    zh: '无需处理：Payferry 会查明这些记录的结果并继续。',
+  },
 });
 
-const notAllowed = (en: string, zh: string, advice: string): CodeWords => ({
+const notAllowed = (en: string, zh: string, advice: CodeWords['advice']): CodeWords => ({
   en,
   zh,
   advice,
@@ -32,8 +41,10 @@ export const gatewayWords = {
   99991400: {
     en: 'Request trigger frequency limit',
     zh: '请求触发频率限制',
-    advice:
-      'None: Payferry waits and sends the call again. If it is frequent, something else uses the same app.',
+    advice: {
+      en: 'None: Payferry waits and sends the call again. If it is frequent, something else uses the same app.',
+      zh: '无需处理：Payferry 会等待后重新发送。如果经常出现，说明有其他程序在使用同一个应用。',
+    },
   },
 
   99991661: tokenRefused('The call carries no token', '缺少访问凭证'),
@@ -43,28 +54,34 @@ export const gatewayWords = {
   99991668: tokenRefused('The token is that of a user', '访问凭证类型不符（用户凭证）'),
   99991671: tokenRefused('The token is illegal', '访问凭证不合法'),
 
-  99991662: notAllowed('The app is disabled', '应用已停用', 'Enable the app in the Feishu admin console.'),
-  99991672: notAllowed(
-    'The app lacks a scope',
-    '应用缺少权限',
-    'Ask for the scope that the message names in the developer console and have it approved.',
-  ),
-  99991673: notAllowed('The app is not installed', '应用未安装', 'Install the app for this tenant.'),
-  99991401: notAllowed(
-    'The caller is not on the IP list',
-    'IP 不在白名单内',
-    "Add Payferry's address to the list.",
-  ),
-  99991403: notAllowed(
-    "The tenant's monthly quota is used up",
-    '租户本月调用额度已用完',
-    'Wait for the next month or buy quota: the records wait as long as their patience lasts.',
-  ),
+  99991662: notAllowed('The app is disabled', '应用已停用', {
+    en: 'Enable the app in the Feishu admin console.',
+    zh: '请在飞书管理后台启用该应用。',
+  }),
+  99991672: notAllowed('The app lacks a scope', '应用缺少权限', {
+    en: 'Ask for the scope that the message names in the developer console and have it approved.',
+    zh: '请在开发者后台申请说明中指出的权限，并通过审批。',
+  }),
+  99991673: notAllowed('The app is not installed', '应用未安装', {
+    en: 'Install the app for this tenant.',
+    zh: '请在该租户安装此应用。',
+  }),
+  99991401: notAllowed('The caller is not on the IP list', 'IP 不在白名单内', {
+    en: "Add Payferry's address to the list.",
+    zh: '请把 Payferry 的地址加入白名单。',
+  }),
+  99991403: notAllowed("The tenant's monthly quota is used up", '租户本月调用额度已用完', {
+    en: 'Wait for the next month or buy quota: the records wait as long as their patience lasts.',
+    zh: '请等到下个月或购买额度：在任务的时限之内，记录会一直等待。',
+  }),
 
   99992402: {
     en: 'Field validation failed',
     zh: '字段校验失败',
-    advice: 'Correct the field that the message names. Nothing of the call was processed.',
+    advice: {
+      en: 'Correct the field that the message names. Nothing of the call was processed.',
+      zh: '请更正说明中指出的字段。该次调用没有处理任何记录。',
+    },
   },
   99992351: userUnknown('An open_id is not valid', 'open_id 无效'),
   99992359: userUnknown('A user_id is not valid', 'user_id 无效'),
@@ -84,7 +101,10 @@ export const gatewayWords = {
 } as const satisfies Readonly<Record<keyof typeof gatewayCodes, CodeWords>>;
 
 const badCredentials = (en: string, zh: string): CodeWords =>
-  notAllowed(en, zh, 'Check FEISHU_APP_ID and the app secret; the records wait meanwhile.');
+  notAllowed(en, zh, {
+    en: 'Check FEISHU_APP_ID and the app secret; the records wait meanwhile.',
+    zh: '请检查 FEISHU_APP_ID 和应用密钥；记录会等待。',
+  });
 
 /** Words about the codes of the token endpoint. */
 export const tokenWords = {
