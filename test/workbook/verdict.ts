@@ -3,8 +3,6 @@
 
 import { StopFile } from '../../functions/split/read/stop-file.ts';
 import type { SheetRow } from '../../functions/split/read/workbook/open-workbook.ts';
-import { render } from '../../shared/words/render.ts';
-import { languages } from '../../shared/words/sentences.ts';
 import { checkSentence } from '../fuzz/sentence.ts';
 import { rowsOf } from './read-book.ts';
 
@@ -27,7 +25,7 @@ async function read(bytes: Buffer, watch: () => void): Promise<Verdict> {
     return { rows: await rowsOf(bytes, watch) };
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
-    for (const language of languages) checkSentence(render(error.said, language));
+    checkSentence(error.said);
     return { stopped: error.said.say };
   }
 }

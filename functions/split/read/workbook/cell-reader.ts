@@ -1,7 +1,7 @@
 // Reads one cell of a sheet: its text, and what a person has to know of it. One reader takes all cells, one after the other.
 
 import { say } from '../../../../shared/words/say.ts';
-import { shown, shownName } from '../../../../shared/words/show.ts';
+import { shown, shortName } from '../../../../shared/words/show.ts';
 import { StopFile } from '../stop-file.ts';
 import { cellName } from './cell-name.ts';
 import { numberCell, type CellText } from './number-cell.ts';
@@ -156,7 +156,7 @@ export class CellReader {
   }
 
   #place() {
-    return { sheet: shownName(this.#context.name), cell: cellName(this.#column, this.#row) };
+    return { sheet: shortName(this.#context.name), cell: cellName(this.#column, this.#row) };
   }
 }
 

@@ -5,7 +5,7 @@
 // - a cell with a value beyond `mostColumns` stops the file.
 
 import { say } from '../../../../shared/words/say.ts';
-import { shown, shownName } from '../../../../shared/words/show.ts';
+import { shown, shortName } from '../../../../shared/words/show.ts';
 import { StopFile } from '../stop-file.ts';
 import { cellName, placeOf } from './cell-name.ts';
 import { CellReader } from './cell-reader.ts';
@@ -152,6 +152,6 @@ export class SheetReader implements XmlHandler {
   }
 
   #sheet() {
-    return { sheet: shownName(this.#context.name) };
+    return { sheet: shortName(this.#context.name) };
   }
 }
