@@ -9,6 +9,7 @@ import { listSentences } from './list.ts';
 import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
 import type { Catalogue } from './sentences.ts';
+import { tableSentences } from './table.ts';
 
 export const catalogue = {
   encoding: encodingSentences,
@@ -20,4 +21,5 @@ export const catalogue = {
   list: listSentences,
   outcome: outcomeSentences,
   record: recordSentences,
+  table: tableSentences,
 } satisfies Catalogue;
