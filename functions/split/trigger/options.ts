@@ -159,7 +159,7 @@ function takeDefault(
   defaults.set(path, text);
   return before === text
     ? []
-    : [say('table.default_twice', { field: path, first: shown(before), second: shown(text) })];
+    : [say('table.default_twice', { field: path.split('.').at(-1) ?? path, first: shown(before), second: shown(text) })];
 }
 
 function isTable(format: Format): boolean {

@@ -35,7 +35,7 @@ export function missingColumns(
     Object.entries(fields).map(([name, field]): Fate => {
       const path = pathOf(list, name);
       const title = byPath.get(path);
-      if (title !== undefined) return values.has(path) ? besideColumn(path, title) : { kind: 'column' };
+      if (title !== undefined) return values.has(path) ? besideColumn(name, title) : { kind: 'column' };
       if (values.has(path)) return { kind: 'default', name, value: values.get(path) };
       if (field.derived && follows(field.derived, list, byPath))
         return { kind: 'derived', name, from: field.derived };
@@ -70,8 +70,8 @@ function missing(path: string, { zh: [title] }: TableField): Fate {
   return { kind: 'wrong', fault: say('table.column_missing', { field: path, title }) };
 }
 
-function besideColumn(path: string, title: string): Fate {
-  return { kind: 'wrong', fault: say('table.default_beside_column', { field: path, column: shown(title) }) };
+function besideColumn(name: string, title: string): Fate {
+  return { kind: 'wrong', fault: say('table.default_beside_column', { field: name, column: shown(title) }) };
 }
 
 /** The columns that the value follows from are there. */

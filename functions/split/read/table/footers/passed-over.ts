@@ -7,10 +7,13 @@ const mostTold = 20;
 
 export class PassedOver {
   count = 0;
-  readonly rows: { row: number; why: Say }[] = [];
+  /** The first ones by their rows, which need not come in order. */
+  rows: { readonly row: number; readonly why: Say }[] = [];
 
   add({ row }: Row, why: Say): void {
     this.count += 1;
-    if (this.rows.length < mostTold) this.rows.push({ row, why });
+    const last = this.rows[mostTold - 1];
+    if (last && last.row < row) return;
+    this.rows = [...this.rows, { row, why }].toSorted((a, b) => a.row - b.row).slice(0, mostTold);
   }
 }

@@ -3,7 +3,7 @@
 
 import type { TableOperation } from '../../../../../shared/feishu/titles/operation-table.ts';
 import { usedColumns, type Column, type Header } from '../header.ts';
-import { isFooter, isSubtotal, isTotal, plainWord } from './footer-words.ts';
+import { isFooter, isLabelOfCount, isSubtotal, isTotal, plainWord } from './footer-words.ts';
 
 /**
  * - total: 合计 and the like, without a person.
@@ -12,8 +12,6 @@ import { isFooter, isSubtotal, isTotal, plainWord } from './footer-words.ts';
  * - nothing: only columns beside pay are filled in. It is passed over everywhere.
  */
 export type RowKind = 'record' | 'total' | 'subtotal' | 'behind' | 'person' | 'nothing';
-
-const [digitZero, digitNine] = [0x30, 0x39];
 
 export class RowKinds {
   readonly #width: number;
@@ -36,25 +34,34 @@ export class RowKinds {
   kindOf(cells: readonly string[]): RowKind {
     const identity = cells[this.#identityAt] ?? '';
     const person = cells[this.#personAt] ?? '';
-    if (identity !== '' && person !== '' && (this.#personAt !== this.#identityAt || beginsWithDigit(identity)))
-      return 'record';
-    return this.#kindOfOther(cells, identity, person);
+    return this.#isSurelyRecord(identity, person) ? 'record' : this.#kindOfOther(cells);
   }
 
-  #kindOfOther(cells: readonly string[], identity: string, person: string): RowKind {
-    if (isFilled(identity) && !isWord(plainWord(identity))) return 'record';
-    const hasPerson = this.#personAt !== this.#identityAt && isFilled(person);
+  /** Nearly all rows are told so: no word of a footer begins like an id. */
+  #isSurelyRecord(identity: string, person: string): boolean {
+    if (identity === '' || person === '') return false;
+    return this.#personAt === this.#identityAt ? beginsWithDigit(identity) : identity.charCodeAt(0) <= lastOfAscii;
+  }
+
+  #kindOfOther(cells: readonly string[]): RowKind {
+    if (this.#says(cells, this.#identityAt)) return 'record';
     const isRagged = cells.length !== this.#width;
-    if (hasPerson && !isWord(plainWord(person)))
+    if (this.#says(cells, this.#personAt))
       return !isRagged && this.#saysOnly(cells, this.#personAt) ? 'person' : 'record';
 
     const words = cells.map(plainWord);
     if (words.some(isSubtotal)) return 'subtotal';
     if (words.some(isTotal)) return 'total';
-    if (this.#amountsAt.some((at) => isFilled(cells[at]))) return 'record';
+    if (this.#amountsAt.some((at) => this.#says(cells, at))) return 'record';
     // A row with too few cells may be half of a record.
     if (isRagged) return words.some(isFooter) ? 'behind' : 'record';
     return this.#saysOnly(cells, undefined) ? 'nothing' : 'behind';
+  }
+
+  /** True for a cell that is an identity, a person or an amount: a word of a footer and a number behind one are none. */
+  #says(cells: readonly string[], at: number): boolean {
+    const cell = cells[at];
+    return isFilled(cell) && !isWord(plainWord(cell ?? '')) && !isLabelOfCount(plainWord(cells[at - 1] ?? ''));
   }
 
   #saysOnly(cells: readonly string[], place: number | undefined): boolean {
@@ -66,6 +73,8 @@ export class RowKinds {
 function placeOf(columns: readonly Column[], name: string): number {
   return columns.find((column) => column.name === name)?.at ?? -1;
 }
+
+const [digitZero, digitNine, lastOfAscii] = [0x30, 0x39, 0x7f];
 
 function beginsWithDigit(text: string): boolean {
   const code = text.charCodeAt(0);
