@@ -9,7 +9,8 @@ interface Cell {
 }
 
 interface Total {
-  readonly row: number;
+  /** Where the total is stated: a row, or a cell of a workbook. */
+  readonly place: string;
   /** The column's title. */
   readonly name: Shown;
 }
@@ -21,14 +22,18 @@ interface OtherTotal extends Total {
   readonly unread: number;
 }
 
+interface Count {
+  readonly place: string;
+  readonly expected: Shown;
+  readonly records: number;
+}
+
 interface Given {
   /** As it was given. */
   readonly name: Shown;
   /** What may be given. */
   readonly known: readonly string[];
 }
-
-const dots = '…';
 
 export const tableSentences = {
   // Faults of titles.
@@ -107,25 +112,62 @@ export const tableSentences = {
     zh: ({ row, next }: { row: number; next: number }) =>
       `第 ${row} 行是合计，但后面还有数据（第 ${next} 行）：合计只能放在最后`,
   },
+  row: { en: ({ row }: { row: number }) => `row ${row}`, zh: ({ row }: { row: number }) => `第 ${row} 行` },
   other_total: {
-    en: ({ row, name, expected, sum, unread }: OtherTotal) =>
-      `row ${row} says a total of ${en.plain(expected)} in the column ${en.value(name)}, the rows above add up to ${en.plain(sum)}` +
+    en: ({ place, name, expected, sum, unread }: OtherTotal) =>
+      `${place} says a total of ${en.plain(expected)} in the column ${en.value(name)}, the rows above add up to ${en.plain(sum)}` +
       (unread === 0 ? '' : `; ${unread} of its amounts cannot be read`),
-    zh: ({ row, name, expected, sum, unread }: OtherTotal) =>
-      `第 ${row} 行写明列 ${zh.value(name)} 合计 ${zh.plain(expected)}，但上面各行相加为 ${zh.plain(sum)}` +
+    zh: ({ place, name, expected, sum, unread }: OtherTotal) =>
+      `${place}写明列 ${zh.value(name)} 合计 ${zh.plain(expected)}，但上面各行相加为 ${zh.plain(sum)}` +
       (unread === 0 ? '' : `；其中 ${unread} 个金额无法识别`),
   },
   total_unreadable: {
-    en: ({ row, name, value }: Total & { value: Shown }) =>
-      `row ${row} says a total of ${en.value(value)} in the column ${en.value(name)}, which cannot be read: write it like 12345.60`,
-    zh: ({ row, name, value }: Total & { value: Shown }) =>
-      `第 ${row} 行列 ${zh.value(name)} 的合计 ${zh.value(value)} 无法识别：请写成 12345.60 的形式`,
+    en: ({ place, name, value }: Total & { value: Shown }) =>
+      `${place} says a total of ${en.value(value)} in the column ${en.value(name)}, which cannot be read: write it like 12345.60`,
+    zh: ({ place, name, value }: Total & { value: Shown }) =>
+      `${place}列 ${zh.value(name)} 的合计 ${zh.value(value)} 无法识别：请写成 12345.60 的形式`,
   },
   other_count: {
-    en: ({ row, expected, records }: { row: number; expected: Shown; records: number }) =>
-      `row ${row} says ${en.plain(expected)} records, the table has ${records}`,
-    zh: ({ row, expected, records }: { row: number; expected: Shown; records: number }) =>
-      `第 ${row} 行写明共 ${zh.plain(expected)} 笔，但表里有 ${records} 笔`,
+    en: ({ place, expected, records }: Count) =>
+      `${place} says ${en.plain(expected)} records, the table has ${records}`,
+    zh: ({ place, expected, records }: Count) =>
+      `${place}写明共 ${zh.plain(expected)} 笔，但表里有 ${records} 笔`,
+  },
+
+  // Workbooks.
+  sheet_unknown: {
+    en: ({ name, sheets }: { name: Shown; sheets: readonly Shown[] }) =>
+      `the workbook has no sheet ${en.value(name)}; there are ${sheets.map(en.value).join(', ')}`,
+    zh: ({ name, sheets }: { name: Shown; sheets: readonly Shown[] }) =>
+      `工作簿里没有工作表 ${zh.value(name)}；现有工作表：${sheets.map(zh.value).join('、')}`,
+  },
+  no_sheet: {
+    en: () => 'the workbook has no visible sheet with cells',
+    zh: () => '工作簿里没有可见的数据工作表',
+  },
+  no_sheet_with_header: {
+    en: ({ sheets }: { sheets: readonly Shown[] }) =>
+      `none of the sheets ${sheets.map(en.value).join(', ')} has a header with known titles in its first 20 rows`,
+    zh: ({ sheets }: { sheets: readonly Shown[] }) =>
+      `工作表 ${sheets.map(zh.value).join('、')} 的前 20 行里都没有能识别的表头`,
+  },
+  several_sheets: {
+    en: ({ sheets }: { sheets: readonly Shown[] }) =>
+      `the sheets ${sheets.map(en.value).join(', ')} each have a header: leave one of them, or say which with the option sheet=`,
+    zh: ({ sheets }: { sheets: readonly Shown[] }) =>
+      `工作表 ${sheets.map(zh.value).join('、')} 都有表头：请只保留一个，或用选项 sheet= 指定`,
+  },
+  cell_untitled: {
+    en: ({ cell, value }: { cell: Shown; value: Shown }) =>
+      `${en.plain(cell)} holds ${en.value(value)}, and its column has no title: give it a title, or empty it`,
+    zh: ({ cell, value }: { cell: Shown; value: Shown }) =>
+      `${zh.plain(cell)} 填了 ${zh.value(value)}，但该列没有标题：请补上标题，或清空该列`,
+  },
+  merged: {
+    en: ({ range }: { range: Shown }) =>
+      `the cells ${en.plain(range)} are merged, so only one of them has a value: unmerge them, and fill in each`,
+    zh: ({ range }: { range: Shown }) =>
+      `单元格 ${zh.plain(range)} 是合并的，只有一个有值：请取消合并，逐格填写`,
   },
 
   // Faults of cells.
@@ -199,6 +241,17 @@ export const tableSentences = {
     en: ({ columns, more }: { columns: readonly Shown[]; more: number }) =>
       `nobody knows these columns, and they were not read: ${[...columns.map(en.value), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')}`,
     zh: ({ columns, more }: { columns: readonly Shown[]; more: number }) =>
-      `以下列无法识别，没有读取：${columns.map(zh.value).join('、')}${more > 0 ? `${dots}等，另有 ${more} 列` : ''}`,
+      `以下列无法识别，没有读取：${columns.map(zh.value).join('、')}${more > 0 ? ` 等，另有 ${more} 列` : ''}`,
+  },
+  rows_hidden: {
+    en: ({ rows, more }: { rows: readonly number[]; more: number }) =>
+      `hidden rows would be paid: ${rows.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    zh: ({ rows, more }: { rows: readonly number[]; more: number }) =>
+      `隐藏的行也会发放：第 ${rows.join('、')} 行${more > 0 ? `，另有 ${more} 行` : ''}`,
+  },
+  columns_hidden: {
+    en: ({ columns }: { columns: readonly Shown[] }) =>
+      `hidden columns were read: ${columns.map(en.value).join(', ')}`,
+    zh: ({ columns }: { columns: readonly Shown[] }) => `隐藏的列也已读取：${columns.map(zh.value).join('、')}`,
   },
 } satisfies Sentences;

@@ -19,29 +19,27 @@ export interface FoundHeader {
 
 /**
  * Undefined where there is no row at all. `rows`: those of the first `lastHeaderRow` rows, and perhaps more. Where no row has
- * enough titles, the first is taken for the header, and read-header.ts tells what is wrong with it.
+ * enough titles, the first is taken for the header, and read-header.ts tells what is wrong with it. Stops the file where two rows
+ * have as many titles.
  */
 export function findHeader(known: KnownTitles, rows: readonly Row[]): FoundHeader | undefined {
-  const at = Math.max(0, placeOfHeader(known, rows) ?? 0);
-  const header = rows[at];
-  return header && { header, above: rows.slice(0, at), below: rows.slice(at + 1) };
+  const [first = 0, second] = placesOfHeader(known, rows);
+  const header = rows[first];
+  const other = second === undefined ? undefined : rows[second];
+  if (header && other)
+    throw new StopFile(say('table.two_headers', { first: header.row, second: other.row }));
+  return header && { header, above: rows.slice(0, first), below: rows.slice(first + 1) };
 }
 
-/** Undefined where no row has enough titles. Stops the file where two rows have the same number of them. */
-export function placeOfHeader(known: KnownTitles, rows: readonly Row[]): number | undefined {
-  const counts = rows.map((row) => (row.row <= lastHeaderRow ? titlesIn(known, row) : 0));
+/** The places of the rows with the most titles; none where no row has enough. */
+export function placesOfHeader(known: KnownTitles, rows: readonly Row[]): readonly number[] {
+  const counts = rows.slice(0, lastHeaderRow).map((row) => (row.row <= lastHeaderRow ? titlesIn(known, row) : 0));
   const most = Math.max(0, ...counts);
-  if (most < enoughTitles) return undefined;
-  const [first = 0, second] = [...counts.keys()].filter((at) => counts[at] === most);
-  if (second !== undefined)
-    throw new StopFile(
-      say('table.two_headers', { first: rows[first]?.row ?? 0, second: rows[second]?.row ?? 0 }),
-    );
-  return first;
+  return most < enoughTitles ? [] : [...counts.keys()].filter((at) => counts[at] === most);
 }
 
 /** How many columns of the row have titles that are known, each once. */
-function titlesIn(known: KnownTitles, { cells }: Row): number {
+export function titlesIn(known: KnownTitles, { cells }: Row): number {
   const meanings = cells.flatMap((cell) => {
     const { list = '', number = '', name } = (cell === '' ? undefined : known.meaningOf(cell)) ?? {};
     return name === undefined ? [] : [`${list}.${number}.${name}`];

@@ -4,10 +4,13 @@ import type { TableOperation } from '../../../../shared/feishu/titles/operation-
 import { say } from '../../../../shared/words/say.ts';
 import { StopFile } from '../stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
+import type { SheetEnd } from '../workbook/open-workbook.ts';
 import { findHeader, lastHeaderRow } from './find-header.ts';
 import type { GivenOnce } from './missing-columns.ts';
 import { readHeader } from './read-header.ts';
 import type { Row } from './row.ts';
+import type { ColumnSums } from './footers/column-sums.ts';
+import { cellNameIn, hiddenSentences, refuseMerged } from './sheet/surroundings.ts';
 import { factsOfHeader, factsOfTable, heldForColumns, type TableFacts } from './table-facts.ts';
 import { Table } from './table.ts';
 import { KnownTitles } from './titles/known-titles.ts';
@@ -16,8 +19,18 @@ export interface TableReading {
   readonly operation: TableOperation;
   /** What is given once for all records. */
   readonly given: readonly GivenOnce[];
+  /** Absent: the table is text. */
+  readonly sheet?: SheetReading;
   /** Called when the header is found, and again when the table was read to its end. */
   readonly onTable: (facts: TableFacts) => void;
+}
+
+export interface SheetReading {
+  readonly name: string;
+  /** What stands around the cells; known once all rows were read. */
+  readonly around: () => SheetEnd;
+  /** Stops the file where the workbook states other totals. */
+  readonly check: (sums: ColumnSums) => void;
 }
 
 export async function* recordsOfTable(
@@ -39,13 +52,22 @@ export async function* recordsOfTable(
     begun = begin(reading, first);
     yield begun.table.take(begun.below);
   }
-  yield begun.table.end();
   const { table, facts } = begun;
+  const last = table.end();
+  const hidden = reading.sheet ? heedSheet(reading.sheet, table) : [];
+  yield last;
   reading.onTable({
     ...facts,
     ...factsOfTable(table.header, table.passedOver),
-    hold: heldForColumns(table.header),
+    hold: [...heldForColumns(table.header), ...hidden],
   });
+}
+
+function heedSheet({ name, around, check }: SheetReading, table: Table): TableFacts['hold'] {
+  const end = around();
+  refuseMerged(name, end, table.header, table.lastRow);
+  check(table.sums);
+  return hiddenSentences(table.header, end, table.hidden).map((each) => ({ kind: 'hidden_rows', say: each }));
 }
 
 interface Begun {
@@ -54,12 +76,12 @@ interface Begun {
   readonly facts: TableFacts;
 }
 
-function begin({ operation, given, onTable }: TableReading, rows: readonly Row[]): Begun {
+function begin({ operation, given, sheet, onTable }: TableReading, rows: readonly Row[]): Begun {
   const known = new KnownTitles(operation);
   const found = findHeader(known, rows);
   if (!found) throw new StopFile(say('file.empty'));
-  const facts = factsOfHeader(found.header, found.above);
+  const facts = { ...factsOfHeader(found.header, found.above), ...(sheet ? { sheet: sheet.name } : {}) };
   onTable(facts);
   const header = readHeader({ operation, known, given }, found.header);
-  return { table: new Table(operation, header), below: found.below, facts };
+  return { table: new Table(operation, header, sheet && cellNameIn(sheet.name)), below: found.below, facts };
 }

@@ -55,39 +55,40 @@ export class ColumnSums {
 
   /** The faults of a row of totals: what does not agree with the sums, or cannot be read. */
   faultsOf({ row, cells }: Row): readonly Say[] {
+    const place = say('table.row', { row });
     const words = cells.map(plainWord);
     const beside = this.#columns.flatMap((summed) => {
       const cell = cells[summed.column.at] ?? '';
       const word = words[summed.column.at] ?? '';
-      return cell.trim() === '' || isTotal(word) ? [] : this.#faultOfAmount(row, summed, cell);
+      return cell.trim() === '' || isTotal(word) ? [] : this.#faultOfAmount(place, summed, cell);
     });
     const inWords = words.flatMap((word) => {
       const amount = amountIn(word);
-      return amount !== undefined && this.#ofAmount ? this.#faultOfAmount(row, this.#ofAmount, amount) : [];
+      return amount !== undefined && this.#ofAmount ? this.#faultOfAmount(place, this.#ofAmount, amount) : [];
     });
-    return [...beside, ...inWords, ...countsIn(words, cells).flatMap((count) => this.faultOfCount(row, count))];
+    return [...beside, ...inWords, ...countsIn(words, cells).flatMap((count) => this.faultOfCount(place, count))];
   }
 
-  /** `total`: of the operation's amount. */
-  faultOfTotal(row: number, total: string): readonly Say[] {
-    return this.#ofAmount ? this.#faultOfAmount(row, this.#ofAmount, total) : [];
+  /** `place`: where the total is stated. `total`: of the operation's amount. */
+  faultOfTotal(place: Say | string, total: string): readonly Say[] {
+    return this.#ofAmount ? this.#faultOfAmount(place, this.#ofAmount, total) : [];
   }
 
-  faultOfCount(row: number, count: string): readonly Say[] {
+  faultOfCount(place: Say | string, count: string): readonly Say[] {
     const [rows, records] = [this.#rows, this.#records];
     if (Number(count) === rows || Number(count) === records) return [];
-    return [say('table.other_count', { row, expected: shown(count), records })];
+    return [say('table.other_count', { place, expected: shown(count), records })];
   }
 
-  #faultOfAmount(row: number, { column, sum, once, unread }: Summed, cell: string): readonly Say[] {
+  #faultOfAmount(place: Say | string, { column, sum, once, unread }: Summed, cell: string): readonly Say[] {
     const name = shown(column.title);
     const { text, fault } = readAmountCell(cell);
     const expected = readAmount(text);
-    if (fault || expected.kind !== 'plain') return [say('table.total_unreadable', { row, name, value: shown(cell) })];
+    if (fault || expected.kind !== 'plain') return [say('table.total_unreadable', { place, name, value: shown(cell) })];
     const sums = once ? [sum, once] : [sum];
     const agrees = sums.some((each) => equal(each.total(), expected.value));
     if (agrees && unread === 0) return [];
-    return [say('table.other_total', { row, name, expected: shown(cell), sum: shown(written(sum)), unread })];
+    return [say('table.other_total', { place, name, expected: shown(cell), sum: shown(written(sum)), unread })];
   }
 }
 
