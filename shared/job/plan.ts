@@ -86,7 +86,8 @@ const planSchema = v.object({
   options: v.optional(optionsSchema),
   state: v.picklist(['send', 'await_approval', 'dry_run', 'rejected']),
   reason: v.optional(saySchema),
-  hold: v.array(holdSchema),
+  /** Absent or empty: nobody must look. */
+  hold: v.optional(v.array(holdSchema)),
   rows: count,
   records: count,
   rejected_records: count,

@@ -19,7 +19,6 @@ export async function giveUp(
     operation: '',
     state: 'rejected',
     reason: say('job.never_planned', { tries: mostTries }),
-    hold: [],
     rows: 0,
     records: 0,
     rejected_records: 0,

@@ -17,8 +17,7 @@ export type TableFacts = Pick<
   | 'passed_over'
   | 'derived'
   | 'defaults'
-  | 'hold'
->;
+> & { readonly hold: NonNullable<Plan['hold']> };
 
 const mostTitlesTold = 20;
 
