@@ -5,13 +5,13 @@ import type { Metrics } from '../../shared/aws/metrics.ts';
 import type { Queue } from '../../shared/aws/queue.ts';
 import type { RecordsStore } from '../../shared/aws/store.ts';
 import type { Clock } from '../../shared/clock.ts';
-import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import type { TableOperation } from '../../shared/feishu/titles/operation-table.ts';
 import type { Log } from '../../shared/log.ts';
 import type { SplitSettings } from './settings.ts';
 
 export interface SplitContext {
   readonly settings: SplitSettings;
-  readonly operations: readonly WriteOperation[];
+  readonly operations: readonly TableOperation[];
   readonly files: DroppedFiles;
   /** The queue on which S3 tells of dropped files and approvals. */
   readonly drops: Pick<Queue, 'hide'>;

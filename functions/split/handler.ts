@@ -10,7 +10,7 @@ import { createMetrics } from '../../shared/aws/metrics.ts';
 import { createQueue } from '../../shared/aws/queue.ts';
 import { createRecordsStore } from '../../shared/aws/store.ts';
 import { systemClock } from '../../shared/clock.ts';
-import { writeOperations } from '../../shared/feishu/operations/writes.ts';
+import { tableOperations } from '../../shared/feishu/titles/table-operations.ts';
 import { consoleLog } from '../../shared/log.ts';
 import { readSettings } from '../../shared/settings.ts';
 import { splitFunction } from './function.ts';
@@ -26,7 +26,7 @@ export const handler = lambdaHandler(
   metrics,
   splitFunction({
     settings,
-    operations: writeOperations,
+    operations: tableOperations,
     files: droppedFilesIn(s3),
     drops: createQueue(sqs, settings.DROPS_QUEUE_URL),
     intake: createQueue(sqs, settings.INTAKE_QUEUE_URL),

@@ -3,7 +3,7 @@
 
 import { approvedMark } from '../../shared/job/approved.ts';
 import type { Format, Options, Plan, PlanPart } from '../../shared/job/plan.ts';
-import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import type { TableOperation } from '../../shared/feishu/titles/operation-table.ts';
 import { firstLane } from '../../shared/feishu/timetable.ts';
 import { equal, readAmount } from '../../shared/values/decimal.ts';
 import type { Totals } from '../../shared/values/totals.ts';
@@ -14,13 +14,14 @@ import { nearest } from '../../shared/words/nearest.ts';
 import type { SplitInvocation } from './context.ts';
 import { knownExtensions } from '../../shared/job/file-name.ts';
 import { recordsOf } from './read/records.ts';
+import type { TableFacts } from './read/table/table-facts.ts';
 import { StopFile } from './read/stop-file.ts';
 import { RecordSorter, type Sorted } from './sort/sort-records.ts';
 import { readOptions } from './trigger/options.ts';
 import type { JobSource } from './trigger/source.ts';
 
 interface Asked {
-  readonly operation: WriteOperation;
+  readonly operation: TableOperation;
   readonly format: Format;
   readonly options: Options;
 }
@@ -36,25 +37,25 @@ export async function makePlan(invocation: SplitInvocation, source: JobSource): 
     return planFrom(invocation, source, { decision: { state: 'rejected', reason: asked.reason } });
 
   const sorter = new RecordSorter(asked.operation, invocation.store, source.job);
-  let header: readonly string[] | undefined;
+  let table: TableFacts | undefined;
   try {
     const chunks = recordsOf(source, {
       ...asked,
       maxFileBytes: invocation.settings.MAX_FILE_BYTES,
       checkTime: invocation.checkTime,
-      onHeader: (cells) => (header = cells),
+      onTable: (facts) => (table = facts),
     });
     for await (const several of chunks) await sorter.take(several, invocation.checkTime);
     const parts = await sorter.finish();
     const decision = await decide(invocation, source.job, asked.options, sorter.seen());
-    return planFrom(invocation, source, { asked, header, sorted: sorter.seen(), parts, decision });
+    return planFrom(invocation, source, { asked, table, sorted: sorter.seen(), parts, decision });
   } catch (error) {
     if (!(error instanceof StopFile)) throw error;
     // How far the reading came is chance, so such a plan has no counts and no parts. Writes that are under way are awaited.
     await sorter.finish();
     return planFrom(invocation, source, {
       asked,
-      header,
+      table,
       decision: { state: 'rejected', reason: error.said },
     });
   }
@@ -76,7 +77,7 @@ function whatIsAsked(
     };
   }
   if (!file.format) return { reason: say('file.format_unknown', { known: knownExtensions }) };
-  const read = readOptions(options, operation, {
+  const read = readOptions(options, operation, file.format, {
     userIdType: settings.DEFAULT_USER_ID_TYPE,
     maxRejectedPercent: settings.MAX_REJECTED_PERCENT,
     language: settings.LANGUAGE,
@@ -133,7 +134,7 @@ function unexpectedCurrencies({ expected_total: expected }: Options, totals: Tot
 
 interface PlanContent {
   readonly asked?: Asked;
-  readonly header?: readonly string[] | undefined;
+  readonly table?: TableFacts | undefined;
   readonly sorted?: Sorted;
   readonly parts?: { readonly batches: readonly PlanPart[]; readonly rejected: readonly PlanPart[] };
   readonly decision: Decision;
@@ -142,7 +143,7 @@ interface PlanContent {
 function planFrom(
   { settings, clock }: SplitInvocation,
   source: JobSource,
-  { asked, header, sorted, parts, decision }: PlanContent,
+  { asked, table, sorted, parts, decision }: PlanContent,
 ): Plan {
   const lanes = asked?.operation.lanes === 1 ? 1 : settings.LANES;
   const nowMs = clock.now();
@@ -152,9 +153,10 @@ function planFrom(
     source: source.source,
     operation: source.operation,
     format: source.file.format,
-    header: header && [...header],
+    ...table,
     options: asked?.options,
     ...decision,
+    hold: table?.hold ?? [],
     rows: sorted?.rows ?? 0,
     records: sorted?.records ?? 0,
     rejected_records: sorted?.rejectedRecords ?? 0,

@@ -7,6 +7,7 @@ import { Document } from '../document.ts';
 import { count } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
 import { saySchema } from '../words/say.ts';
+import { encodings } from './encoding.ts';
 import { languages } from '../words/sentences.ts';
 
 /**
@@ -42,8 +43,36 @@ export const optionsSchema = v.object({
   approval: v.picklist(['required', 'none']),
   /** Of the sentences in the report's files. */
   language: v.picklist(languages),
+  /** The sheet of a workbook that is to be read. Absent: the one that has a header. */
+  sheet: v.optional(v.string()),
+  /** Values that hold for all records of a table, by the API's names of the columns that they stand for. */
+  default: v.optional(v.record(v.string(), v.string())),
 });
 export type Options = v.InferOutput<typeof optionsSchema>;
+
+/** Why somebody must look at a file before it is sent. */
+const holdSchema = v.object({ kind: v.picklist(['columns', 'hidden_rows']), say: saySchema });
+
+/** What is known of a table besides its records. Absent for other formats, and as far as the file was not read. */
+const tableFields = {
+  encoding: v.optional(v.picklist(encodings)),
+  /** The name of the sheet that was read; absent outside workbooks. */
+  sheet: v.optional(v.string()),
+  /** As a spreadsheet counts, from 1. */
+  header_row: v.optional(count),
+  /** The rows above the header as texts, cut where they are long. */
+  above_header: v.optional(v.array(v.string())),
+  /** The titles of columns that were not read. */
+  ignored_columns: v.optional(v.array(v.string())),
+  /** Rows that are no records: how many, and why the first of them. */
+  passed_over: v.optional(
+    v.object({ count, rows: v.array(v.object({ row: count, why: saySchema })) }),
+  ),
+  /** Fields for which the table has no column, and whose values follow from other columns. */
+  derived: v.optional(v.array(v.string())),
+  /** Fields for which the table has no column, with the value that was given once for all records. */
+  defaults: v.optional(v.record(v.string(), v.string())),
+};
 
 const planSchema = v.object({
   v: v.literal(2),
@@ -53,11 +82,12 @@ const planSchema = v.object({
   operation: v.string(),
   format: v.optional(v.picklist(formats)),
   header: v.optional(v.array(v.string())),
+  ...tableFields,
   options: v.optional(optionsSchema),
   state: v.picklist(['send', 'await_approval', 'dry_run', 'rejected']),
   reason: v.optional(saySchema),
-  /** Why somebody has to look before the job goes on; absent: for no reason of the file's own. */
-  hold: v.optional(v.array(v.object({ kind: v.string(), say: saySchema }))),
+  /** Absent or empty: nobody must look. */
+  hold: v.optional(v.array(holdSchema)),
   rows: count,
   records: count,
   rejected_records: count,

@@ -10,6 +10,7 @@ import { outcomeSentences } from './outcome.ts';
 import { expectations, recordSentences } from './record.ts';
 import type { Catalogue } from './sentences.ts';
 import { stoppedSentences } from './stopped.ts';
+import { tableSentences } from './table.ts';
 import { troubleSentences } from './trouble.ts';
 import { workbookSentences } from './workbook.ts';
 
@@ -24,6 +25,7 @@ export const catalogue = {
   outcome: outcomeSentences,
   record: recordSentences,
   stopped: stoppedSentences,
+  table: tableSentences,
   trouble: troubleSentences,
   workbook: workbookSentences,
 } satisfies Catalogue;

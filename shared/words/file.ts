@@ -1,7 +1,7 @@
 // Why a whole file is refused: it cannot be read to its end, it asks for something unknown, or it does not hold what it should.
 
 import type { Sentences } from './sentences.ts';
-import { en, zh, type Shown } from './show.ts';
+import { en, zh, type Field, type Shown } from './show.ts';
 
 const didYouMean = (meant: string | undefined) => (meant === undefined ? '' : `, is it ${meant}?`);
 const shiBuShi = (meant: string | undefined) => (meant === undefined ? '' : `，是不是“${meant}”？`);
@@ -91,15 +91,15 @@ export const fileSentences = {
   },
   record_too_large: {
     en: ({ firstRow, lastRow, field, value }: TooLarge) =>
-      `rows ${firstRow} to ${lastRow} all have the ${field} ${en.value(value)}, which makes one record of them, larger than any may be`,
+      `rows ${firstRow} to ${lastRow} all have the ${en.field(field)} ${en.value(value)}, which makes one record of them, larger than any may be`,
     zh: ({ firstRow, lastRow, field, value }: TooLarge) =>
-      zh.text`第 ${firstRow} 至 ${lastRow} 行的 ${field} 都是 ${zh.value(value)}，合成一条记录后超过了允许的大小`,
+      zh.text`第 ${firstRow} 至 ${lastRow} 行的 ${zh.field(field)} 都是 ${zh.value(value)}，合成一条记录后超过了允许的大小`,
   },
   zeroed_ids: {
     en: ({ column }: { column: string }) =>
-      `every long id in the column ${column} ends in zeros behind its 15th digit: a spreadsheet has damaged them. Format the column as text and fill it in again`,
+      `every long id in the column ${en.name(column)} ends in zeros behind its 15th digit: a spreadsheet has damaged them. Format the column as text and fill it in again`,
     zh: ({ column }: { column: string }) =>
-      `“${column}”列的长 ID 从第 16 位起全是 0：已被表格软件破坏。请把该列设为文本格式后重新填写`,
+      `列 ${zh.name(column)} 的长 ID 从第 16 位起全是 0：已被表格软件破坏。请把该列设为文本格式后重新填写`,
   },
 
   // Faults of a table's header.
@@ -124,10 +124,6 @@ export const fileSentences = {
   column_unknown: {
     en: ({ name, meant }: Unknown) => `nobody knows the column ${en.value(name)}${didYouMean(meant)}`,
     zh: ({ name, meant }: Unknown) => zh.text`不认识列 ${zh.value(name)}${shiBuShi(meant)}`,
-  },
-  column_missing: {
-    en: ({ name }: { name: string }) => `the column ${name} is missing`,
-    zh: ({ name }: { name: string }) => `缺少“${name}”列`,
   },
   details_mixed: {
     en: () => 'details stand in one row (details.1.…) or in a row each (details.…), not both',
@@ -258,7 +254,7 @@ interface Twice {
 interface TooLarge {
   readonly firstRow: number;
   readonly lastRow: number;
-  readonly field: string;
+  readonly field: Field;
   readonly value: Shown;
 }
 

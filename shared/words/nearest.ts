@@ -17,7 +17,7 @@ function plain(name: string): string {
 }
 
 /** How many letters must be inserted, dropped or changed to make the one of the other. */
-function distance(from: string, to: string): number {
+export function distance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];

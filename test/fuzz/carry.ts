@@ -20,7 +20,7 @@ import { reportFile } from '../../shared/job/report-file.ts';
 import { readRejectedLine, type RejectedLine } from '../../shared/job/rejected.ts';
 import { linesIn } from '../../shared/values/ndjson.ts';
 import { systemClock } from '../../shared/clock.ts';
-import { writeOperations } from '../../shared/feishu/operations/writes.ts';
+import { tableOperations } from '../../shared/feishu/titles/table-operations.ts';
 import { outcomeLines, writeOutcomes, type Outcome } from '../../shared/job/outcomes.ts';
 import { planJson, type Plan, type PlanPart } from '../../shared/job/plan.ts';
 import { reportJson, type Report } from '../../shared/job/report.ts';
@@ -90,7 +90,7 @@ export async function carry(
   });
   const ferry: SplitInvocation & ReportContext = {
     settings,
-    operations: writeOperations,
+    operations: tableOperations,
     files: droppedFilesIn(s3),
     drops: takesAll,
     lanes: takesAll,

@@ -1,6 +1,6 @@
 // An operation and a query that Feishu does not have: each is one entry.
 
-import type { QueryOperation, WriteOperation } from '../../shared/feishu/operation.ts';
+import type { QueryOperation } from '../../shared/feishu/operation.ts';
 import { recordsBody } from '../../shared/feishu/operations/body.ts';
 import { paging, userIdType } from '../../shared/feishu/operations/parameters.ts';
 import {
@@ -13,6 +13,7 @@ import {
   oneOf,
   optional,
 } from '../../shared/feishu/rules/fields.ts';
+import type { TableOperation } from '../../shared/feishu/titles/operation-table.ts';
 import { allSlots, lookUpsOf } from '../../shared/feishu/slots.ts';
 import { say } from '../../shared/words/say.ts';
 import { shown } from '../../shared/words/show.ts';
@@ -48,7 +49,7 @@ export const stockQuery: QueryOperation = {
   fieldScopes: {},
 };
 
-export const stockGrant: WriteOperation = {
+export const stockGrant: TableOperation = {
   ...endpoint,
   kind: 'write',
   name: 'stock_grant.batch_create',
@@ -93,4 +94,13 @@ export const stockGrant: WriteOperation = {
   },
   result: object({ unique_id: anyText, code: anyInt }),
   codes: [777103, 777104, 777105, 777106],
+  table: {
+    fields: {
+      unique_id: { cell: 'id', zh: ['授予编号'], en: ['Grant number'] },
+      worth: { cell: 'amount', zh: ['授予价值'], en: ['Worth'] },
+      vesting: { cell: 'label', zh: ['归属方式'], en: ['Vesting'], labels: { 一次归属: 'cliff', 按月归属: 'monthly' } },
+      note: { cell: 'text', zh: ['授予说明'], en: ['Grant note'] },
+    },
+    lists: {},
+  },
 };

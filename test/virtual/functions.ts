@@ -15,6 +15,7 @@ import { feishuClient } from '../../shared/aws/feishu-client.ts';
 import type { Metrics } from '../../shared/aws/metrics.ts';
 import { queryOperations } from '../../shared/feishu/operations/queries.ts';
 import { writeOperations } from '../../shared/feishu/operations/writes.ts';
+import { tableOperations } from '../../shared/feishu/titles/table-operations.ts';
 import { createTimetable } from '../../shared/feishu/timetable.ts';
 import { readSettings } from '../../shared/settings.ts';
 import type { Handler, Seams } from './lambda/environment.ts';
@@ -44,7 +45,7 @@ export function functionsOn(aws: Aws, env: Environment): Record<FunctionName, (s
     split: ({ request, clock, log, random }) =>
       splitFunction({
         settings: readSettings(splitSettings, env),
-        operations: writeOperations,
+        operations: tableOperations,
         files: droppedFilesInMemory([aws.inbox, aws.records], request),
         drops: queueClient(aws.drops, request),
         intake: queueClient(aws.intake, request),

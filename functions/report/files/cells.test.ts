@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readBatchLine } from '../../../shared/job/batch.ts';
-import { lumpSumCreate } from '../../../shared/feishu/operations/lump-sum-create.ts';
 import { batchLine } from '../../split/sort/line.ts';
 import type { ReadRecord } from '../../split/read/read-record.ts';
 import { recordsOfTable } from '../../split/read/table/rows.ts';
+import { tableOperation } from '../../../test/table-operation.ts';
 import { cellsOfRecord } from './cells.ts';
 
+const operation = tableOperation('lump_sum_payment.batch_create');
 const detail = ['issuance_amount', 'issuance_status', 'issuance_way', 'issuance_time', 'belong_time'];
 const fields = ['unique_id', 'user_id', 'total_amount', 'currency_id', 'issuance_frequency', 'item_id'];
 const columns = [
@@ -25,7 +26,8 @@ async function readOf(header: readonly string[], cells: readonly string[]): Prom
       { row: 2, cells },
     ];
   }
-  const [record] = (await Array.fromAsync(recordsOfTable(lumpSumCreate, rows(), () => {}))).flat();
+  const reading = { operation, given: [], onTable: () => undefined };
+  const [record] = (await Array.fromAsync(recordsOfTable(reading, rows()))).flat();
   if (!record) throw new Error('there is no record');
   return record;
 }

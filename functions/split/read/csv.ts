@@ -6,12 +6,7 @@
 import { say } from '../../../shared/words/say.ts';
 import type { Bytes } from './bytes.ts';
 import { StopFile } from './stop-file.ts';
-
-export interface Row {
-  /** Counted as a spreadsheet counts, from 1. */
-  readonly row: number;
-  readonly cells: readonly string[];
-}
+import type { Row } from './table/row.ts';
 
 /** More than a call carries. A longer row most likely has a quote that was never closed. */
 const maxRowChars = 6_000_000;

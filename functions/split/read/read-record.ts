@@ -15,8 +15,8 @@ export interface ReadRecord {
   /** What is found wrong in reading, before the rules judge the record. */
   readonly faults: readonly Fault[];
   /**
-   * Rewrites a fault that the rules find, so that it names the column and row that a person sees in the table. Absent where
-   * there is no table.
+   * Names the columns, cells and rows that a person sees, in the faults that the rules find, and adds faults of cells that no
+   * rule finds. Absent where there is no table.
    */
-  readonly where?: (fault: Fault) => Fault;
+  readonly inFile?: (judged: readonly Fault[]) => readonly Fault[];
 }

@@ -71,7 +71,7 @@ export class RecordSorter {
       if (alike.length > 0 || mostBytesOf(line) > maxBatchBytes) {
         const late = [...tooLong(bytesOf(line)), ...(await this.#repeated(identity, alike))];
         if (late.length > 0) {
-          await this.#reject(read, late);
+          await this.#reject(read, read.inFile ? read.inFile(late) : late);
           continue;
         }
       }
@@ -93,10 +93,10 @@ export class RecordSorter {
     return { batches: await this.#batches.finish(), rejected: await this.#rejected.finish() };
   }
 
-  #judge({ record, faults, where }: ReadRecord): readonly Fault[] {
+  #judge({ record, faults, inFile }: ReadRecord): readonly Fault[] {
     if (!record) return faults;
     const judged = judgeRecord(this.#operation, record);
-    return [...faults, ...(where ? judged.map(where) : judged)];
+    return [...faults, ...(inFile ? inFile(judged) : judged)];
   }
 
   #identityOf(record: JsonObject | undefined): string {

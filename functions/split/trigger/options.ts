@@ -6,13 +6,15 @@ import * as v from 'valibot';
 
 import { readAmount } from '../../../shared/values/decimal.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
+import type { TableOperation } from '../../../shared/feishu/titles/operation-table.ts';
 import type { UserIdType } from '../../../shared/feishu/operations/parameters.ts';
 import { say, type Say } from '../../../shared/words/say.ts';
 import { shortName, shown } from '../../../shared/words/show.ts';
 import { numberOf } from '../../../shared/values/json.ts';
 import { languages, type Language } from '../../../shared/words/sentences.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
-import type { Options } from '../../../shared/job/plan.ts';
+import type { Format, Options } from '../../../shared/job/plan.ts';
+import { readGivenOnce } from '../read/table/given-once.ts';
 
 export interface Given {
   readonly name: string;
@@ -60,9 +62,11 @@ const known = {
   },
   language: { schema: v.picklist(languages), expected: say('expectations.language') },
   approval: { schema: v.picklist(['required', 'none']), expected: say('expectations.approval') },
+  sheet: { schema: v.pipe(v.string(), v.nonEmpty()), expected: say('expectations.some_text') },
 } as const;
 
 const totalPrefix = 'expected_total.';
+const defaultPrefix = 'default.';
 
 export type OptionsRead =
   | { readonly kind: 'options'; readonly options: Options }
@@ -70,12 +74,14 @@ export type OptionsRead =
 
 export function readOptions(
   given: readonly Given[],
-  operation: WriteOperation,
+  operation: TableOperation,
+  format: Format,
   usual: UsualOptions,
 ): OptionsRead {
   const faults: Say[] = [];
   const values = new Map<string, unknown>();
   const totals = new Map<string, string>();
+  const defaults = new Map<string, string>();
 
   for (const { name, value, maybeForeign } of given) {
     if (name.startsWith(totalPrefix) && name.length > totalPrefix.length) {
@@ -99,7 +105,11 @@ export function readOptions(
       else totals.set(currency, value);
       continue;
     }
-    const meant = nearest(name, [...Object.keys(known), totalPrefix]);
+    if (name.startsWith(defaultPrefix) && name.length > defaultPrefix.length) {
+      faults.push(...takeDefault(operation, format, name, value, defaults));
+      continue;
+    }
+    const meant = nearest(name, [...Object.keys(known), totalPrefix, defaultPrefix]);
     if (!isKnown(name)) {
       if (!maybeForeign || meant !== undefined)
         faults.push(say('file.option_unknown', { name: shown(name), meant }));
@@ -120,6 +130,7 @@ export function readOptions(
       );
     else values.set(name, read.output);
   }
+  if (values.has('sheet') && format !== 'xlsx') faults.push(say('table.only_for_workbooks'));
   if (faults.length > 0) return { kind: 'wrong', faults };
   return {
     kind: 'options',
@@ -127,8 +138,32 @@ export function readOptions(
       ...usualOf(operation, usual),
       ...Object.fromEntries(values),
       expected_total: Object.fromEntries(totals),
+      ...(defaults.size > 0 ? { default: Object.fromEntries(defaults) } : {}),
     },
   };
+}
+
+/** Answers with the faults of an option default.FIELD. */
+function takeDefault(
+  operation: TableOperation,
+  format: Format,
+  name: string,
+  value: unknown,
+  defaults: Map<string, string>,
+): readonly Say[] {
+  if (!isTable(format)) return [say('table.only_for_tables', { name: shown(name) })];
+  const read = readGivenOnce(operation, name.slice(defaultPrefix.length), value);
+  if (read.kind === 'wrong') return [read.fault];
+  const { path, text } = read;
+  const before = defaults.get(path) ?? text;
+  defaults.set(path, text);
+  return before === text
+    ? []
+    : [say('table.default_twice', { field: path.split('.').at(-1) ?? path, first: shown(before), second: shown(text) })];
+}
+
+function isTable(format: Format): boolean {
+  return format !== 'json' && format !== 'ndjson';
 }
 
 function isKnown(name: string): name is keyof typeof known {

@@ -8,11 +8,13 @@ import { recurringCreate } from './recurring-create.ts';
 import { recurringRemove } from './recurring-remove.ts';
 import { recurringUpdate } from './recurring-update.ts';
 
-export const writeOperations: readonly WriteOperation[] = [
+export const writes = {
   lumpSumCreate,
   lumpSumUpdate,
   lumpSumRemove,
   recurringCreate,
   recurringUpdate,
   recurringRemove,
-];
+} satisfies Readonly<Record<string, WriteOperation>>;
+
+export const writeOperations: readonly WriteOperation[] = Object.values(writes);

@@ -7,12 +7,21 @@ import { shown } from '../../../../shared/words/show.ts';
 import { unguardCell } from '../../../../shared/values/formula-guard.ts';
 import { unclearRowFaults } from '../unclear-row.ts';
 import type { ReadRecord } from '../read-record.ts';
-import type { Row } from '../csv.ts';
-import { cellValue, isDamagedId } from './cell.ts';
+import { isDamagedId } from './cells/damaged-id.ts';
+import { CellReader, type CellName } from './cells/read-cells.ts';
+import { readCell } from './cells/read-cell.ts';
+import { fillIn, type FilledIn } from './derive.ts';
 import type { Column, ElementColumns, Header } from './header.ts';
-import { inTable, type TableElement } from './in-table.ts';
+import type { Row } from './row.ts';
+import { inTable, type Place, type TableElement } from './where.ts';
 
-export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): ReadRecord {
+const nothingFilledIn: FilledIn = { faults: [], explained: [] };
+
+export function recordOfRows(
+  header: Header,
+  asRead: readonly [Row, ...Row[]],
+  cellName?: CellName,
+): ReadRecord {
   const numbers = asRead.map(({ row }) => row);
   const raw = asRead.map(({ cells }) => cells);
   if (raw.some(({ length }) => length !== header.width)) {
@@ -21,16 +30,17 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
   }
 
   const rows = header.guarded ? asRead.map(unguarded) : asRead;
-  const first = must(rows[0], 'the first row').cells;
-  const record = objectOf(header.fields, first);
+  const first = must(rows[0], 'the first row');
+  const reader = new CellReader(cellName);
+  const record = reader.objectOf(header.fields, first, '');
   const lists = header.lists.map(({ name, elements }) => ({
     name,
-    elements: elementsOf(elements, rows, header),
+    elements: elementsOf(name, elements, rows, header, reader),
   }));
   for (const { name, elements } of lists) record[name] = elements.map(({ fields }) => fields);
+  const filled = header.isFilledIn ? fillIn(header, record, lists) : nothingFilledIn;
 
-  const where = (fault: Fault) => inTable(lists, fault);
-  const faults: Fault[] = [];
+  const faults: Fault[] = [...filled.faults];
   for (const at of header.statusAt) for (const { cells } of rows) faults.push(...unclearRowFaults(cells[at]));
   if (rows.length > 1) for (const column of header.fields) faults.push(...disagreement(column, rows));
   for (const id of header.ids)
@@ -39,60 +49,65 @@ export function recordOfRows(header: Header, asRead: readonly [Row, ...Row[]]): 
     for (const [index, { ids, fields }] of elements.entries()) {
       for (const id of ids) {
         const value = fields[id.name];
-        if (isDamagedId(value)) faults.push(where(damage(`${name}.${index + 1}.${id.name}`, value)));
+        if (isDamagedId(value)) faults.push(damage(`${name}.${index + 1}.${id.name}`, value));
       }
     }
   }
-  const isAll = header.recordIsAll && lists.every(({ elements }) => elements.every(isInItsPlace));
-  return { rows: numbers, raw: isAll ? undefined : raw, record, faults, where };
+  const place: Place = { row: first.row, fields: header.fields, lists, cellName };
+  const isAll =
+    header.recordIsAll && !reader.rewrote && lists.every(({ elements }) => elements.every(isInItsPlace));
+  const isTold = faults.length > 0;
+  return {
+    rows: numbers,
+    raw: isAll ? undefined : raw,
+    record,
+    faults: inTable(place, { faults, cells: noCells, explained: [], isTold }),
+    inFile: (judged) =>
+      inTable(place, { faults: judged, cells: reader.faults, explained: filled.explained, isTold }),
+  };
 }
+
+const noCells = new Map();
 
 /**
  * False where an element before it was empty: the record alone does not say which one. False too where elements have no
  * numbers.
  */
-function isInItsPlace({ number }: TableElement, index: number): boolean {
+function isInItsPlace({ number }: FilledElement, index: number): boolean {
   return number === index + 1;
 }
 
 interface FilledElement extends TableElement {
+  readonly number: number | undefined;
   readonly ids: readonly Column[];
+  readonly fields: Record<string, unknown>;
 }
 
 /** The elements of a list that are not empty: from the columns of one row, or one from each row. */
 function elementsOf(
+  list: string,
   columnsOfEach: readonly ElementColumns[],
   rows: readonly Row[],
   { rowPerDetail }: Header,
+  reader: CellReader,
 ): readonly FilledElement[] {
   const found: FilledElement[] = [];
-  for (const { title, number, columns, ids } of columnsOfEach) {
-    for (const { row, cells } of rows) {
-      if (columns.some(({ at }) => cells[at] !== ''))
-        found.push({
-          title,
-          number,
-          row: rowPerDetail ? row : undefined,
-          fields: objectOf(columns, cells),
-          ids,
-        });
+  for (const { path, number, columns, ids } of columnsOfEach) {
+    for (const row of rows) {
+      if (columns.some(({ at }) => row.cells[at] !== '')) {
+        const fields = reader.objectOf(columns, row, `${list}.${found.length + 1}.`);
+        // All of its cells may be blank.
+        if (!reader.rewrote || Object.keys(fields).length > 0)
+          found.push({ path, number, columns, ids, row: rowPerDetail ? row.row : undefined, fields });
+      }
       if (!rowPerDetail) break;
     }
   }
   return found;
 }
 
-function unguarded({ row, cells }: Row): Row {
-  return { row, cells: cells.map(unguardCell) };
-}
-
-function objectOf(columns: readonly Column[], cells: readonly string[]): Record<string, unknown> {
-  const object: Record<string, unknown> = {};
-  for (const { at, name, cell } of columns) {
-    const value = cellValue(cells[at] ?? '', cell);
-    if (value !== undefined) object[name] = value;
-  }
-  return object;
+function unguarded(row: Row): Row {
+  return { ...row, cells: row.cells.map(unguardCell) };
 }
 
 function raggedFault({ width }: Header, { row, cells }: Row): Fault {
@@ -101,17 +116,22 @@ function raggedFault({ width }: Header, { row, cells }: Row): Fault {
 }
 
 /** The fault of a field of the record in which its rows differ. Only the columns of details, and ignored ones, may differ. */
-function disagreement({ at, name }: Column, [first, ...others]: readonly Row[]): readonly Fault[] {
-  const other = others.find(({ cells }) => cells[at] !== first?.cells[at]);
+function disagreement(column: Column, [first, ...others]: readonly Row[]): readonly Fault[] {
+  const other = others.find((each) => textOf(column, each) !== (first && textOf(column, first)));
   if (!first || !other) return [];
   const message = say('record.rows_disagree', {
-    field: name,
-    first: shown(first.cells[at]),
+    field: column.name,
+    first: shown(first.cells[column.at]),
     firstRow: first.row,
-    second: shown(other.cells[at]),
+    second: shown(other.cells[column.at]),
     secondRow: other.row,
   });
-  return [{ code: badParameter, field: name, message }];
+  return [{ code: badParameter, field: column.name, message }];
+}
+
+function textOf(column: Column, { cells }: Row): string {
+  const cell = cells[column.at] ?? '';
+  return cell === '' ? '' : readCell(column, cell).text;
 }
 
 function damage(field: string, value: unknown): Fault {

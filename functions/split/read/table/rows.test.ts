@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { lumpSumCreate } from '../../../../shared/feishu/operations/lump-sum-create.ts';
-import { lumpSumUpdate } from '../../../../shared/feishu/operations/lump-sum-update.ts';
-import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
+import { render } from '../../../../shared/words/render.ts';
+import { tableOperation } from '../../../../test/table-operation.ts';
+import { StopFile } from '../stop-file.ts';
 import { readCsv } from '../csv.ts';
 import type { ReadRecord } from '../read-record.ts';
 import { recordsOfTable } from './rows.ts';
+
+const lumpSumCreate = tableOperation('lump_sum_payment.batch_create');
+const lumpSumUpdate = tableOperation('lump_sum_payment.batch_update');
 
 const updateHeader = 'id,total_amount,currency_id,issuance_frequency,remark,_status,_row';
 
@@ -13,8 +16,14 @@ async function* once(text: string) {
   yield Buffer.from(text);
 }
 
-async function read(csv: string, operation: WriteOperation = lumpSumUpdate): Promise<readonly ReadRecord[]> {
-  return (await Array.fromAsync(recordsOfTable(operation, readCsv(once(csv), ','), () => undefined))).flat();
+/** A file that is stopped is thrown with its sentence. */
+async function read(csv: string, operation = lumpSumUpdate): Promise<readonly ReadRecord[]> {
+  const reading = { operation, given: [], onTable: () => undefined };
+  try {
+    return (await Array.fromAsync(recordsOfTable(reading, readCsv(once(csv), ',')))).flat();
+  } catch (error) {
+    throw error instanceof StopFile ? new Error(render(error.said, 'en')) : error;
+  }
 }
 
 const update = (
@@ -22,7 +31,7 @@ const update = (
   header = 'id,total_amount,currency_id,issuance_frequency,details.1.issuance_amount,details.2.issuance_amount,binding_period',
 ) => read(`${header}\n${rows}`);
 const messages = (records: readonly ReadRecord[]) =>
-  records.map(({ faults }) => faults.map(({ message }) => message));
+  records.map(({ faults }) => faults.map(({ message }) => render(message, 'en')));
 
 describe('cells', () => {
   it('are text, ids and amounts too; only ints are numbers, and an empty one is absent', async () => {
@@ -44,7 +53,8 @@ describe('cells', () => {
     ['1e1', '1e1'],
     ['two', 'two'],
     ['02', '02'],
-    [' 2', ' 2'],
+    [' 2', 2],
+    ['２', 2],
   ])('%j in a column of ints is %j', async (cell, value) => {
     const [record] = await update(`7,1,1,${cell},1,,`);
     expect(record?.record?.issuance_frequency).toBe(value);
@@ -71,9 +81,8 @@ describe('cells', () => {
       '7,1,1,1,1,7.39706E+18',
       `id,total_amount,currency_id,issuance_frequency,details.2.issuance_amount,${column}`,
     );
-    expect(record?.faults).toMatchObject([
-      { field: column, message: expect.stringContaining(`${column} is "7.3`) },
-    ]);
+    expect(record?.faults).toMatchObject([{ field: column }]);
+    expect(messages(record ? [record] : [])).toEqual([[expect.stringContaining(`${column} is "7.3`)]]);
   });
 
   it('details that are empty are left out', async () => {
@@ -128,8 +137,9 @@ describe('a row for each detail', () => {
 
   it('an id of a detail that a spreadsheet has cut is named with its row', async () => {
     const [record] = await update('7,3,1,2,,\n7,3,1,2,a,1\n7,3,1,2,7.4E+18,2', header);
-    expect(record?.faults).toMatchObject([
-      { field: 'details.id', message: expect.stringMatching(/^row 4: details\.id is "7\.4E\+18": a spread/) },
+    expect(record?.faults).toMatchObject([{ field: 'details.id' }]);
+    expect(messages(record ? [record] : [])).toEqual([
+      [expect.stringMatching(/^row 4: details\.id is "7\.4E\+18": a spread/)],
     ]);
   });
 
@@ -197,9 +207,9 @@ describe("a report's file that is dropped again", () => {
     async (status) => {
       const [record] = await read(`${updateHeader},details.1.issuance_amount\n7,5,1,1,x,${status},12,5\n`);
       expect(record?.faults).toMatchObject([{ code: 2290001, field: '_status' }]);
-      expect(record?.faults[0]?.message).toContain(
-        `_status is ${status}: nobody knows whether this record was paid`,
-      );
+      expect(messages(record ? [record] : [])).toEqual([
+        [expect.stringContaining(`_status is ${status}: nobody knows whether this record was paid`)],
+      ]);
     },
   );
 

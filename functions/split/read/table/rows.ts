@@ -1,111 +1,87 @@
 // Makes records of the rows of a table. Where each row is a detail, consecutive rows of one identity are one record.
 
-import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
-import { must } from '../../../../shared/errors.ts';
+import type { TableOperation } from '../../../../shared/feishu/titles/operation-table.ts';
 import { say } from '../../../../shared/words/say.ts';
-import { shown } from '../../../../shared/words/show.ts';
-import type { Row } from '../csv.ts';
 import { StopFile } from '../stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
-import { readHeader, type Column, type Header } from './header.ts';
-import { recordOfRows } from './record.ts';
-import { ZeroedIds } from './zeroed-ids.ts';
+import type { SheetEnd } from '../workbook/open-workbook.ts';
+import { findHeader, lastHeaderRow } from './find-header.ts';
+import type { GivenOnce } from './missing-columns.ts';
+import { readHeader } from './read-header.ts';
+import type { Row } from './row.ts';
+import type { ColumnSums } from './footers/column-sums.ts';
+import { cellNameIn, hiddenSentences, refuseMerged } from './sheet/surroundings.ts';
+import { factsOfHeader, factsOfTable, heldForColumns, type TableFacts } from './table-facts.ts';
+import { Table } from './table.ts';
+import { KnownTitles } from './titles/known-titles.ts';
 
-/** Far more details than a call carries. */
-const mostRowsOfRecord = 40_000;
-const maxRecordChars = 6_000_000;
-/**
- * The characters of so many rows of a record are not counted, because most records have fewer: counting takes a measurable
- * part of the reading.
- */
-const fewRows = 8;
+export interface TableReading {
+  readonly operation: TableOperation;
+  /** What is given once for all records. */
+  readonly given: readonly GivenOnce[];
+  /** Absent: the table is text. */
+  readonly sheet?: SheetReading;
+  /** Called when the header is found, and again when the table was read to its end. */
+  readonly onTable: (facts: TableFacts) => void;
+}
+
+export interface SheetReading {
+  readonly name: string;
+  /** What stands around the cells; known once all rows were read. */
+  readonly around: () => SheetEnd;
+  /** Stops the file where the workbook states other totals. */
+  readonly check: (sums: ColumnSums) => void;
+}
 
 export async function* recordsOfTable(
-  operation: WriteOperation,
+  reading: TableReading,
   chunks: AsyncIterable<readonly Row[]>,
-  onHeader: (cells: readonly string[]) => void,
 ): AsyncGenerator<readonly ReadRecord[]> {
-  let table: Table | undefined;
+  let first: readonly Row[] = [];
+  let begun: Begun | undefined;
   for await (const rows of chunks) {
-    const records: ReadRecord[] = [];
-    for (const row of rows) {
-      const record = table?.take(row);
-      if (record) records.push(record);
-      if (table) continue;
-      onHeader(row.cells);
-      table = new Table(operation, row);
+    if (!begun) {
+      first = [...first, ...rows];
+      if ((first.at(-1)?.row ?? 0) < lastHeaderRow) continue;
     }
-    yield records;
+    const more = begun ? rows : undefined;
+    begun ??= begin(reading, first);
+    yield begun.table.take(more ?? begun.below);
   }
-  if (!table) throw new StopFile(say('file.empty'));
-  yield table.end();
+  if (!begun) {
+    begun = begin(reading, first);
+    yield begun.table.take(begun.below);
+  }
+  const { table, facts } = begun;
+  const last = table.end();
+  const hidden = reading.sheet ? heedSheet(reading.sheet, table) : [];
+  yield last;
+  reading.onTable({
+    ...facts,
+    ...factsOfTable(table.header, table.passedOver),
+    hold: [...heldForColumns(table.header), ...hidden],
+  });
 }
 
-class Table {
-  readonly #header: Header;
-  readonly #identityAt: number;
-  readonly #identity: string;
-  readonly #idColumns: readonly Column[];
-  readonly #zeroedIds = new ZeroedIds();
-  /** The rows so far of a record that may go on. */
-  #group: [Row, ...Row[]] | undefined;
-  /** Characters of the group's rows after the first `fewRows`. */
-  #chars = 0;
-
-  constructor(operation: WriteOperation, headerRow: Row) {
-    this.#header = readHeader(operation, headerRow);
-    this.#identity = operation.identity;
-    this.#identityAt = must(
-      this.#header.fields.find(({ name }) => name === operation.identity),
-      'the identity column, which the header requires',
-    ).at;
-    this.#idColumns = columnsOf(this.#header).filter(({ isId }) => isId);
-  }
-
-  /** Takes the next row. Answers with the record that ended before it; undefined where none did. */
-  take(row: Row): ReadRecord | undefined {
-    for (const { at, title } of this.#idColumns) this.#zeroedIds.see(title, row.cells[at] ?? '');
-    const group = this.#group;
-    const identity = row.cells[this.#identityAt] ?? '';
-    if (
-      group &&
-      this.#header.rowPerDetail &&
-      identity !== '' &&
-      identity === group[0].cells[this.#identityAt]
-    ) {
-      this.#checkSize(group[0], row, group.length);
-      group.push(row);
-      return undefined;
-    }
-    this.#group = [row];
-    this.#chars = 0;
-    return group && recordOfRows(this.#header, group);
-  }
-
-  /**
-   * Stops the file at a record that is too large. The rows of a record are in memory until its last, and an identity that is
-   * the same in every row would keep a whole file there.
-   */
-  #checkSize(first: Row, next: Row, before: number): void {
-    if (before < fewRows) return;
-    for (const cell of next.cells) this.#chars += cell.length + 1;
-    if (before < mostRowsOfRecord && this.#chars <= maxRecordChars) return;
-    throw new StopFile(
-      say('file.record_too_large', {
-        firstRow: first.row,
-        lastRow: next.row,
-        field: this.#identity,
-        value: shown(first.cells[this.#identityAt]),
-      }),
-    );
-  }
-
-  end(): readonly ReadRecord[] {
-    this.#zeroedIds.check();
-    return this.#group ? [recordOfRows(this.#header, this.#group)] : [];
-  }
+function heedSheet({ name, around, check }: SheetReading, table: Table): TableFacts['hold'] {
+  const end = around();
+  refuseMerged(name, end, table.header, table.lastRow);
+  check(table.sums);
+  return hiddenSentences(table.header, end, table.hidden).map((each) => ({ kind: 'hidden_rows', say: each }));
 }
 
-function columnsOf({ fields, lists }: Header): readonly Column[] {
-  return [...fields, ...lists.flatMap(({ elements }) => elements.flatMap(({ columns }) => columns))];
+interface Begun {
+  readonly table: Table;
+  readonly below: readonly Row[];
+  readonly facts: TableFacts;
+}
+
+function begin({ operation, given, sheet, onTable }: TableReading, rows: readonly Row[]): Begun {
+  const known = new KnownTitles(operation);
+  const found = findHeader(known, rows);
+  if (!found) throw new StopFile(say('file.empty'));
+  const facts = { ...factsOfHeader(found.header, found.above), ...(sheet ? { sheet: sheet.name } : {}) };
+  onTable(facts);
+  const header = readHeader({ operation, known, given }, found.header);
+  return { table: new Table(operation, header, sheet && cellNameIn(sheet.name)), below: found.below, facts };
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { lumpSumCreate } from '../../../../shared/feishu/operations/lump-sum-create.ts';
-import { lumpSumRemove } from '../../../../shared/feishu/operations/lump-sum-remove.ts';
-import type { WriteOperation } from '../../../../shared/feishu/operation.ts';
+import type { TableOperation } from '../../../../shared/feishu/titles/operation-table.ts';
+import { render } from '../../../../shared/words/render.ts';
+import { tableOperation } from '../../../../test/table-operation.ts';
 import { StopFile } from '../stop-file.ts';
-import { readHeader } from './header.ts';
+import { readHeader } from './read-header.ts';
+import { KnownTitles } from './titles/known-titles.ts';
+
+const lumpSumCreate = tableOperation('lump_sum_payment.batch_create');
+const lumpSumRemove = tableOperation('lump_sum_payment.batch_remove');
 
 const needed = [
   'unique_id',
@@ -19,12 +23,15 @@ const inner = ['issuance_amount', 'issuance_status', 'issuance_way', 'issuance_t
 const inOneRow = [...needed, ...inner.map((name) => `details.1.${name}`)];
 const inRows = [...needed, ...inner.map((name) => `details.${name}`)];
 
-function fault(cells: readonly string[], operation: WriteOperation = lumpSumCreate): string {
+const read = (cells: readonly string[], operation: TableOperation = lumpSumCreate) =>
+  readHeader({ operation, known: new KnownTitles(operation), given: [] }, { row: 1, cells });
+
+function fault(cells: readonly string[], operation?: TableOperation): string {
   try {
-    readHeader(operation, { row: 1, cells });
+    read(cells, operation);
     return 'none';
   } catch (error) {
-    if (error instanceof StopFile) return error.message;
+    if (error instanceof StopFile) return render(error.said, 'en');
     throw error;
   }
 }
@@ -39,11 +46,11 @@ describe('a header', () => {
   });
 
   it.each([
-    ['user_Id', 'nobody knows the column "user_Id", is it user_id?; the column user_id is missing'],
-    ['userid', 'nobody knows the column "userid", is it user_id?; the column user_id is missing'],
-    ['员工', 'nobody knows the column "员工"; the column user_id is missing'],
-    ['', 'column 2 has no name; the column user_id is missing'],
-    ['item_id', 'the column "item_id" stands there twice; the column user_id is missing'],
+    ['usr_id', 'nobody knows the column "usr_id", is it user_id?; the column user_id (员工ID) is missing'],
+    ['user-id', 'nobody knows the column "user-id", is it user_id?; the column user_id (员工ID) is missing'],
+    ['员工', 'nobody knows the column "员工"; the column user_id (员工ID) is missing'],
+    ['', 'column 2 has no name; the column user_id (员工ID) is missing'],
+    ['item_id', 'the column "item_id" stands there twice; the column user_id (员工ID) is missing'],
   ])('with %j for user_id is refused by name', (name, sentence) => {
     expect(fault(inOneRow.map((column) => (column === 'user_id' ? name : column)))).toBe(
       `the header (row 1) is wrong: ${sentence}`,
@@ -53,7 +60,7 @@ describe('a header', () => {
   it.each([
     ['details.2.issuance_wy', 'details.2.issuance_way'],
     ['details.issuance_amout', 'details.issuance_amount'],
-    ['remarks', 'remark'],
+    ['remarx', 'remark'],
     ['binding_period_decimals', 'binding_period_decimal'],
   ])('with %s besides is refused, and told of %s', (name, meant) => {
     expect(fault([...inOneRow, name])).toBe(
@@ -63,16 +70,19 @@ describe('a header', () => {
 
   it.each([
     'details',
+    '明细',
     'details.0.issuance_way',
     'details.01.issuance_way',
     'details.1.issuance_way.x',
     'user_id.x',
     'details.1',
-    '__proto__x',
-    'constructor',
-    'toString',
   ])('with %s besides is refused', (name) => {
-    expect(fault([...inOneRow, name]).includes('nobody knows the column')).toBe(!name.startsWith('_'));
+    expect(fault([...inOneRow, name])).toContain('nobody knows the column');
+  });
+
+  it.each(['__proto__x', 'constructor', 'toString', '__proto__'])('with %s besides goes through', (name) => {
+    const { unknown, besidePay } = read([...inOneRow, name]);
+    expect([...unknown, ...besidePay]).toEqual([{ at: inOneRow.length, title: name }]);
   });
 
   it('that mixes the two forms of details is refused', () => {
@@ -81,14 +91,14 @@ describe('a header', () => {
     );
   });
 
-  it('without columns for details is refused with each column that they need', () => {
-    expect(fault(needed)).toBe(
-      `the header (row 1) is wrong: ${inner.map((name) => `the column details.${name} is missing`).join('; ')}`,
-    );
+  it('without columns for details is refused with each column that they need and that does not follow', () => {
+    const titles = { issuance_status: '发放状态', issuance_way: '发放方式', issuance_time: '发放日期', belong_time: '申请发放日期' };
+    const missing = Object.entries(titles).map(([name, title]) => `the column details.${name} (${title}) is missing`);
+    expect(fault(needed)).toBe(`the header (row 1) is wrong: ${missing.join('; ')}`);
   });
 
   it('with more than ten faults is refused with ten of them', () => {
-    const unknown = Array.from({ length: 30 }, (_, index) => `第${index}列`);
+    const unknown = Array.from({ length: 30 }, (_, index) => `details.1.x${index}`);
     const told = unknown.slice(0, 10).map((name) => `nobody knows the column "${name}"`);
     expect(fault([...inOneRow, ...unknown])).toBe(
       `the header (row 1) is wrong: ${told.join('; ')}; and 20 more`,
@@ -102,7 +112,7 @@ describe('a header', () => {
   });
 
   it('with a very long name is refused with the beginning of the name', () => {
-    expect(fault(['id', 'x'.repeat(1_000_000)], lumpSumRemove)).toContain('x…" (1000000 characters)');
+    expect(fault(['x'.repeat(1_000_000)], lumpSumRemove)).toContain('x…" (1000000 characters)');
   });
 
   it.each([';', ',', '\t', '|'])('that is one cell with %j in it names the delimiters', (separator) => {
@@ -116,8 +126,8 @@ describe('a header', () => {
     expect(fault([...inOneRow, 'details.1001.issuance_way'])).toContain('nobody knows the column');
     const numbers = [10, 2, 1000, 1];
     const columns = numbers.flatMap((number) => inner.map((name) => `details.${number}.${name}`));
-    const [details] = readHeader(lumpSumCreate, { row: 1, cells: [...needed, ...columns] }).lists;
-    expect(details?.elements.map(({ title }) => title)).toEqual([
+    const [details] = read([...needed, ...columns]).lists;
+    expect(details?.elements.map(({ path }) => path)).toEqual([
       'details.1',
       'details.2',
       'details.10',
@@ -127,7 +137,7 @@ describe('a header', () => {
 
   it('that is the first row of records says what it is not', () => {
     expect(fault(['b-1', 'ou_1'], lumpSumRemove)).toContain(
-      'nobody knows the column "b-1"; nobody knows the column "ou_1"; the column id is missing',
+      'nobody knows the column "b-1"; nobody knows the column "ou_1"; the column id (一次性支付记录ID) is missing',
     );
   });
 });

@@ -1,0 +1,53 @@
+// Makes an object of the cells of a row, and keeps what a person has to know of them.
+
+import { say } from '../../../../../shared/words/say.ts';
+import { StopFile } from '../../stop-file.ts';
+import type { Column } from '../header.ts';
+import type { CellMark, Row } from '../row.ts';
+import type { CellFault } from './cell-read.ts';
+import { isPlainCell } from './plain-cell.ts';
+import { readCell, valueOf } from './read-cell.ts';
+
+export type CellName = (at: number, row: number) => string;
+
+export class CellReader {
+  readonly #cellName: CellName | undefined;
+  /** A value is not the text of its cell. */
+  rewrote = false;
+  /** By the rules' names of fields, like details.1.issuance_amount. */
+  readonly faults = new Map<string, CellFault>();
+
+  constructor(cellName: CellName | undefined) {
+    this.#cellName = cellName;
+  }
+
+  /** `prefix`: what stands before the rules' names of the columns' fields. */
+  objectOf(columns: readonly Column[], row: Row, prefix: string): Record<string, unknown> {
+    const object: Record<string, unknown> = {};
+    for (const column of columns) {
+      const cell = row.cells[column.at] ?? '';
+      const mark = row.marks?.get(column.at);
+      if (mark) this.#heed(mark, column, row, prefix);
+      if (cell === '') continue;
+      const text = isPlainCell(column.kind, cell) ? cell : this.#read(column, cell, prefix);
+      if (text !== '') object[column.name] = valueOf(text, column.isInt);
+    }
+    return object;
+  }
+
+  #read(column: Column, cell: string, prefix: string): string {
+    const { text, fault } = readCell(column, cell);
+    if (fault) this.faults.set(prefix + column.name, fault);
+    if (text !== cell) this.rewrote = true;
+    return text;
+  }
+
+  #heed({ kind, say: why }: CellMark, column: Column, { row }: Row, prefix: string): void {
+    if (kind === 'error' || kind === 'uncalculated') {
+      const cell = this.#cellName?.(column.at, row);
+      const field = cell === undefined ? { column: column.title } : { column: column.title, cell };
+      throw new StopFile(say('table.at_field', { field, why }));
+    }
+    this.faults.set(prefix + column.name, (field) => say('table.at_field', { field, why }));
+  }
+}
