@@ -51,7 +51,9 @@ export async function readTable(
     for await (const several of recordsOfTable(reading, readCsv(utf8(chunksOf(csv, chunkBytes)), ','))) {
       for (const { rows, record, raw, faults, inFile } of several) {
         const judged = record ? judgeRecord(operation, record) : [];
-        const told = [...faults, ...(inFile?.(judged) ?? judged)].map(({ message }) => render(message, language));
+        const told = [...faults, ...(inFile?.(judged) ?? judged)].map(({ message }) =>
+          render(message, language),
+        );
         records.push({ rows, record, faults: told, isRaw: raw !== undefined });
       }
     }
@@ -64,5 +66,6 @@ export async function readTable(
 
 async function* chunksOf(text: string, bytes: number) {
   const buffer = Buffer.from(text);
-  for (let at = 0; at < buffer.length; at += bytes) yield buffer.subarray(at, Math.min(buffer.length, at + bytes));
+  for (let at = 0; at < buffer.length; at += bytes)
+    yield buffer.subarray(at, Math.min(buffer.length, at + bytes));
 }

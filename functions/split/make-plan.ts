@@ -2,8 +2,8 @@
 // here, so a file whose last line is broken has sent nothing.
 
 import { approvedMark } from '../../shared/job/approved.ts';
-import type { Format, Options, Plan, PlanPart } from '../../shared/job/plan.ts';
-import type { TableOperation } from '../../shared/feishu/titles/operation-table.ts';
+import type { Encoding } from '../../shared/job/encoding.ts';
+import type { Options, Plan } from '../../shared/job/plan.ts';
 import { firstLane } from '../../shared/feishu/timetable.ts';
 import { equal, readAmount } from '../../shared/values/decimal.ts';
 import type { Totals } from '../../shared/values/totals.ts';
@@ -13,18 +13,11 @@ import { inShort } from '../../shared/words/in-short.ts';
 import { nearest } from '../../shared/words/nearest.ts';
 import type { SplitInvocation } from './context.ts';
 import { knownExtensions } from '../../shared/job/file-name.ts';
-import { recordsOf } from './read/records.ts';
+import { readSource, type Asked, type ReadWhole } from './read-source.ts';
 import type { TableFacts } from './read/table/table-facts.ts';
-import { StopFile } from './read/stop-file.ts';
-import { RecordSorter, type Sorted } from './sort/sort-records.ts';
+import type { Sorted } from './sort/sort-records.ts';
 import { readOptions } from './trigger/options.ts';
 import type { JobSource } from './trigger/source.ts';
-
-interface Asked {
-  readonly operation: TableOperation;
-  readonly format: Format;
-  readonly options: Options;
-}
 
 /** How many faults a reason tells: a message may name thousands of currencies and options. */
 const mostFaultsTold = 10;
@@ -36,29 +29,13 @@ export async function makePlan(invocation: SplitInvocation, source: JobSource): 
   if ('reason' in asked)
     return planFrom(invocation, source, { decision: { state: 'rejected', reason: asked.reason } });
 
-  const sorter = new RecordSorter(asked.operation, invocation.store, source.job);
-  let table: TableFacts | undefined;
-  try {
-    const chunks = recordsOf(source, {
-      ...asked,
-      maxFileBytes: invocation.settings.MAX_FILE_BYTES,
-      checkTime: invocation.checkTime,
-      onTable: (facts) => (table = facts),
-    });
-    for await (const several of chunks) await sorter.take(several, invocation.checkTime);
-    const parts = await sorter.finish();
-    const decision = await decide(invocation, source.job, asked.options, sorter.seen());
-    return planFrom(invocation, source, { asked, table, sorted: sorter.seen(), parts, decision });
-  } catch (error) {
-    if (!(error instanceof StopFile)) throw error;
-    // How far the reading came is chance, so such a plan has no counts and no parts. Writes that are under way are awaited.
-    await sorter.finish();
-    return planFrom(invocation, source, {
-      asked,
-      table,
-      decision: { state: 'rejected', reason: error.said },
-    });
+  const { table, encoding, end } = await readSource(invocation, source, asked);
+  if ('stopped' in end) {
+    const decision: Decision = { state: 'rejected', reason: end.stopped.said };
+    return planFrom(invocation, source, { asked, table, encoding, decision });
   }
+  const decision = await decide(invocation, source.job, asked.options, end.sorted, table?.hold ?? []);
+  return planFrom(invocation, source, { asked, table, encoding, read: end, decision });
 }
 
 /**
@@ -91,11 +68,13 @@ async function decide(
   job: string,
   options: Options,
   seen: Sorted,
+  hold: TableFacts['hold'],
 ): Promise<Decision> {
   const reason = whyNot(options, seen);
   if (reason !== undefined) return { state: 'rejected', reason };
   if (options.dry_run) return { state: 'dry_run' };
-  const waits = options.approval === 'required' && !(await approvedMark.exists(store, { job }));
+  const somebodyLooks = options.approval === 'required' || hold.length > 0;
+  const waits = somebodyLooks && !(await approvedMark.exists(store, { job }));
   return { state: waits ? 'await_approval' : 'send' };
 }
 
@@ -135,15 +114,15 @@ function unexpectedCurrencies({ expected_total: expected }: Options, totals: Tot
 interface PlanContent {
   readonly asked?: Asked;
   readonly table?: TableFacts | undefined;
-  readonly sorted?: Sorted;
-  readonly parts?: { readonly batches: readonly PlanPart[]; readonly rejected: readonly PlanPart[] };
+  readonly encoding?: Encoding | undefined;
+  readonly read?: ReadWhole;
   readonly decision: Decision;
 }
 
 function planFrom(
   { settings, clock }: SplitInvocation,
   source: JobSource,
-  { asked, table, sorted, parts, decision }: PlanContent,
+  { asked, table, encoding, read, decision }: PlanContent,
 ): Plan {
   const lanes = asked?.operation.lanes === 1 ? 1 : settings.LANES;
   const nowMs = clock.now();
@@ -153,16 +132,17 @@ function planFrom(
     source: source.source,
     operation: source.operation,
     format: source.file.format,
+    encoding,
     ...table,
     options: asked?.options,
     ...decision,
     hold: table?.hold ?? [],
-    rows: sorted?.rows ?? 0,
-    records: sorted?.records ?? 0,
-    rejected_records: sorted?.rejectedRecords ?? 0,
-    totals: sorted?.totals ?? { by_currency: {}, uncounted: 0 },
-    batches: [...(parts?.batches ?? [])],
-    rejected: [...(parts?.rejected ?? [])],
+    rows: read?.sorted.rows ?? 0,
+    records: read?.sorted.records ?? 0,
+    rejected_records: read?.sorted.rejectedRecords ?? 0,
+    totals: read?.sorted.totals ?? { by_currency: {}, uncounted: 0 },
+    batches: [...(read?.batches ?? [])],
+    rejected: [...(read?.rejected ?? [])],
     lanes,
     first_lane: firstLane(nowMs, lanes, settings.FEISHU_CALLS_PER_SECOND),
     base_url: settings.FEISHU_BASE_URL,

@@ -127,6 +127,7 @@ function awaitingApprovalOf(plan: Plan, usualLanguage: Language): AwaitingApprov
     rejected: rejected_records,
     to_send: records - rejected_records,
     totals,
+    hold: (plan.hold ?? []).map(({ kind, say: reason }) => ({ kind, ...tell(reason, language) })),
     planned_at,
     to_approve: tell(say('job.put_object_at', { key: approvedMark.key({ job }) }), language),
     to_stop: tell(say('job.put_object_at', { key: abortMark.key({ job }) }), language),

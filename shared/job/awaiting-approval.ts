@@ -15,6 +15,8 @@ const schema = v.object({
   rejected: count,
   to_send: count,
   totals: totalsSchema,
+  /** Why somebody has to look, by the kinds of the plan's `hold`; empty where the file only asked for approval. */
+  hold: v.array(v.object({ kind: v.string(), ...toldSchema.entries })),
   planned_at: instant,
   to_approve: toldSchema,
   to_stop: toldSchema,

@@ -43,6 +43,8 @@ export const optionsSchema = v.object({
   approval: v.picklist(['required', 'none']),
   /** Of the sentences in the report's files. */
   language: v.picklist(languages),
+  /** Of the text of a table. Absent: as its byte order mark says, else UTF-8, else GB18030 if the text is Chinese. */
+  encoding: v.optional(v.picklist(encodings)),
   /** The sheet of a workbook that is to be read. Absent: the one that has a header. */
   sheet: v.optional(v.string()),
   /** Values that hold for all records of a table, by the API's names of the columns that they stand for. */
@@ -65,9 +67,7 @@ const tableFields = {
   /** The titles of columns that were not read. */
   ignored_columns: v.optional(v.array(v.string())),
   /** Rows that are no records: how many, and why the first of them. */
-  passed_over: v.optional(
-    v.object({ count, rows: v.array(v.object({ row: count, why: saySchema })) }),
-  ),
+  passed_over: v.optional(v.object({ count, rows: v.array(v.object({ row: count, why: saySchema })) })),
   /** Fields for which the table has no column, and whose values follow from other columns. */
   derived: v.optional(v.array(v.string())),
   /** Fields for which the table has no column, with the value that was given once for all records. */

@@ -52,6 +52,10 @@ export const encodingSentences = {
     zh: () =>
       '指定的 encoding 是 utf-16，但文件没有字节序标记：请重新保存为带标记的 UTF-16，或另存为“CSV UTF-8”',
   },
+  only_for_text: {
+    en: () => 'encoding is for tables of text (csv, tsv, txt): other files say it themselves',
+    zh: () => 'encoding 只用于文本表格（csv、tsv、txt）：其他文件自带编码',
+  },
   not_here: {
     en: () => 'this runtime cannot read GB18030: save the file as CSV UTF-8',
     zh: () => '当前运行环境无法读取 GB18030：请将文件另存为“CSV UTF-8”',

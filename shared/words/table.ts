@@ -252,6 +252,7 @@ export const tableSentences = {
   columns_hidden: {
     en: ({ columns }: { columns: readonly Shown[] }) =>
       `hidden columns were read: ${columns.map(en.value).join(', ')}`,
-    zh: ({ columns }: { columns: readonly Shown[] }) => `隐藏的列也已读取：${columns.map(zh.value).join('、')}`,
+    zh: ({ columns }: { columns: readonly Shown[] }) =>
+      `隐藏的列也已读取：${columns.map(zh.value).join('、')}`,
   },
 } satisfies Sentences;

@@ -70,6 +70,10 @@ export const workbookSentences = {
   },
 
   // Faults of the file as a whole.
+  packed: {
+    en: () => 'the workbook is packed as .gz: upload it as it is, a workbook is small already',
+    zh: () => '工作簿被压缩成了 .gz：请直接上传工作簿本身，它已经足够小',
+  },
   cut_off: {
     en: () => `the workbook is cut off: its end is missing. ${upperFirst(uploadAgain)}`,
     zh: () => `工作簿不完整，缺少结尾。${chongChuan}`,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 import { readInboxKey } from '../../functions/split/trigger/inbox-key.ts';
 import { readOptions, type Given } from '../../functions/split/trigger/options.ts';
-import { writeOperations } from '../../shared/feishu/operations/writes.ts';
+import { tableOperations } from '../../shared/feishu/titles/table-operations.ts';
 import { docBlocks } from '../doc-blocks.ts';
 
 const usual = { userIdType: 'open_id', maxRejectedPercent: 20, language: 'en' } as const;
@@ -13,9 +13,9 @@ const create = 'lump_sum_payment/batch_create';
 /** How split treats a file with this key and metadata. */
 function approvalOf(key: string, metadata: readonly Given[] = []): string {
   const { operation, options } = readInboxKey(key);
-  const known = writeOperations.find(({ name }) => name === operation);
+  const known = tableOperations.find(({ name }) => name === operation);
   if (!known || key.endsWith('/')) return 'stopped';
-  const read = readOptions([...options, ...metadata], known, usual);
+  const read = readOptions([...options, ...metadata], known, 'csv', usual);
   return read.kind === 'wrong' ? 'stopped' : read.options.approval;
 }
 

@@ -8,6 +8,7 @@ import { jobOfMessage } from '../../shared/job/job-id.ts';
 import { readOptions } from '../../functions/split/trigger/options.ts';
 import { check, type Property } from './property.ts';
 import { operation } from './record-files.ts';
+import { tableOperationOf } from './read-file.ts';
 import { checkSentence } from './sentence.ts';
 import { request, wrapping } from './wrapped-messages.ts';
 
@@ -32,7 +33,7 @@ const wrapped: Property = {
       'no name for a job',
     );
     const usual = { userIdType: 'open_id', maxRejectedPercent: 20, language: 'en' } as const;
-    const options = readOptions(message.options, operation, usual);
+    const options = readOptions(message.options, tableOperationOf(operation.name), 'json', usual);
     if (options.kind === 'wrong') for (const fault of options.faults) checkSentence(fault);
     return Promise.resolve();
   }),

@@ -5,6 +5,10 @@ import { StopFile } from '../../functions/split/read/stop-file.ts';
 import type { ReadRecord } from '../../functions/split/read/read-record.ts';
 import { recordsOf } from '../../functions/split/read/records.ts';
 import type { WriteOperation } from '../../shared/feishu/operation.ts';
+import { tableOperations } from '../../shared/feishu/titles/table-operations.ts';
+import type { TableOperation } from '../../shared/feishu/titles/operation-table.ts';
+import type { Span } from '../../shared/aws/dropped-files.ts';
+import type { TableFacts } from '../../functions/split/read/table/table-facts.ts';
 import { judgeRecord } from '../../shared/feishu/rules/judge.ts';
 import { inEnglish } from '../in-english.ts';
 import { chunksOf } from './damage.ts';
@@ -19,16 +23,23 @@ export type FileRead =
     }
   | { readonly kind: 'stopped'; readonly why: string };
 
+export function tableOperationOf(operation: string): TableOperation {
+  const found = tableOperations.find(({ name }) => name === operation);
+  if (!found) throw new Error(`no table of ${operation}`);
+  return found;
+}
+
 const maxFileBytes = 32 * 1024 * 1024;
 
 export async function readFile(
-  operation: WriteOperation,
+  { name: operationName }: Pick<WriteOperation, 'name'>,
   name: string,
   bytes: Buffer,
   sizes: readonly number[],
   /** Called with every chunk. */
   onChunk: () => void = () => undefined,
 ): Promise<FileRead> {
+  const operation = tableOperationOf(operationName);
   const file = readFileName(name);
   if (!file.format) throw new Error(`no format: ${name}`);
   const source = {
@@ -39,7 +50,8 @@ export async function readFile(
     options: [],
     file,
     open: () => Promise.resolve(chunksOf(bytes, sizes)),
-    part: undefined,
+    part: (span: Span) =>
+      Promise.resolve(chunksOf(bytes.subarray(span.position, span.position + span.bytes), sizes)),
   };
   const records: ReadRecord[] = [];
   let header: readonly string[] = [];
@@ -49,7 +61,10 @@ export async function readFile(
       format: file.format,
       maxFileBytes,
       checkTime: onChunk,
-      onHeader: (cells: readonly string[]) => void (header = cells),
+      options: {},
+      encoding: undefined,
+      onEncoding: () => undefined,
+      onTable: (table: TableFacts) => void (header = table.header ?? []),
     };
     for await (const several of recordsOf(source, reading)) records.push(...several);
   } catch (error) {
@@ -57,10 +72,9 @@ export async function readFile(
     checkSentence(error.said);
     return { kind: 'stopped', why: inEnglish(error.said) };
   }
-  for (const { record, faults, where } of records) {
+  for (const { record, faults, inFile } of records) {
     const judged = record ? judgeRecord(operation, record) : [];
-    for (const { message } of [...faults, ...judged.map((fault) => where?.(fault) ?? fault)])
-      checkSentence(message);
+    for (const { message } of [...faults, ...(inFile?.(judged) ?? judged)]) checkSentence(message);
   }
   return { kind: 'read', records, header };
 }

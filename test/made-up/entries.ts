@@ -98,7 +98,12 @@ export const stockGrant: TableOperation = {
     fields: {
       unique_id: { cell: 'id', zh: ['授予编号'], en: ['Grant number'] },
       worth: { cell: 'amount', zh: ['授予价值'], en: ['Worth'] },
-      vesting: { cell: 'label', zh: ['归属方式'], en: ['Vesting'], labels: { 一次归属: 'cliff', 按月归属: 'monthly' } },
+      vesting: {
+        cell: 'label',
+        zh: ['归属方式'],
+        en: ['Vesting'],
+        labels: { 一次归属: 'cliff', 按月归属: 'monthly' },
+      },
       note: { cell: 'text', zh: ['授予说明'], en: ['Grant note'] },
     },
     lists: {},

@@ -4,7 +4,6 @@
 // - Whether a row has as many cells as the header is not judged here.
 
 import { say } from '../../../shared/words/say.ts';
-import type { Bytes } from './bytes.ts';
 import { StopFile } from './stop-file.ts';
 import type { Row } from './table/row.ts';
 
@@ -13,7 +12,10 @@ const maxRowChars = 6_000_000;
 /** The cells that a row may have: a record with a hundred details has some 1,200. */
 const mostCells = 2000;
 
-export async function* readCsv(text: Bytes, delimiter: ',' | '\t'): AsyncGenerator<readonly Row[]> {
+export async function* readCsv(
+  text: AsyncIterable<Buffer | string>,
+  delimiter: ',' | '\t',
+): AsyncGenerator<readonly Row[]> {
   const reader = new RowReader(delimiter);
   for await (const chunk of text) yield reader.take(chunk.toString(), false);
   yield reader.take('', true);

@@ -13,6 +13,7 @@ import { shortName, shown } from '../../../shared/words/show.ts';
 import { numberOf } from '../../../shared/values/json.ts';
 import { languages, type Language } from '../../../shared/words/sentences.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
+import { encodings } from '../../../shared/job/encoding.ts';
 import type { Format, Options } from '../../../shared/job/plan.ts';
 import { readGivenOnce } from '../read/table/given-once.ts';
 
@@ -62,6 +63,10 @@ const known = {
   },
   language: { schema: v.picklist(languages), expected: say('expectations.language') },
   approval: { schema: v.picklist(['required', 'none']), expected: say('expectations.approval') },
+  encoding: {
+    schema: v.picklist(encodings),
+    expected: say('expectations.one_of', { values: encodings }),
+  },
   sheet: { schema: v.pipe(v.string(), v.nonEmpty()), expected: say('expectations.some_text') },
 } as const;
 
@@ -130,6 +135,8 @@ export function readOptions(
       );
     else values.set(name, read.output);
   }
+  if (values.has('encoding') && format !== 'csv' && format !== 'tsv')
+    faults.push(say('encoding.only_for_text'));
   if (values.has('sheet') && format !== 'xlsx') faults.push(say('table.only_for_workbooks'));
   if (faults.length > 0) return { kind: 'wrong', faults };
   return {
@@ -159,7 +166,13 @@ function takeDefault(
   defaults.set(path, text);
   return before === text
     ? []
-    : [say('table.default_twice', { field: path.split('.').at(-1) ?? path, first: shown(before), second: shown(text) })];
+    : [
+        say('table.default_twice', {
+          field: path.split('.').at(-1) ?? path,
+          first: shown(before),
+          second: shown(text),
+        }),
+      ];
 }
 
 function isTable(format: Format): boolean {

@@ -16,8 +16,8 @@ const service: Destination = {
   isLive: true,
 };
 const hold = [
-  { kind: 'columns', say: say('file.header_wrong', { row: 1, faults: 'x' }) },
-  { kind: 'hidden_rows', say: say('file.empty') },
+  { kind: 'columns' as const, say: say('file.header_wrong', { row: 1, faults: 'x' }) },
+  { kind: 'hidden_rows' as const, say: say('file.empty') },
 ];
 const held: Planned = {
   shown: 'held.csv',

@@ -4,7 +4,16 @@ import type { TableField } from './operation-table.ts';
 
 export const uniqueId = {
   cell: 'id',
-  zh: ['唯一标识', '唯一ID', '唯一编码', '业务唯一标识', '幂等ID', '外部幂等ID', '外部幂等标识', '外部唯一标识'],
+  zh: [
+    '唯一标识',
+    '唯一ID',
+    '唯一编码',
+    '业务唯一标识',
+    '幂等ID',
+    '外部幂等ID',
+    '外部幂等标识',
+    '外部唯一标识',
+  ],
   en: ['Unique ID', 'External ID', 'External idempotent ID', 'Idempotency key', 'Idempotent ID'],
 } satisfies TableField;
 

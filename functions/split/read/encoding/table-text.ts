@@ -11,7 +11,15 @@ import { decode, decoderOf } from './decode.ts';
 import { longestMarkBytes, markOf, type Mark } from './mark.ts';
 
 /** Stops the file, unless it is read again in another encoding. */
-export class NotUtf8 extends StopFile {}
+export class NotUtf8 extends StopFile {
+  /** The first line that is not UTF-8, from 1. */
+  readonly line: number;
+
+  constructor(line: number) {
+    super(say('file.not_utf8', { line }));
+    this.line = line;
+  }
+}
 
 export interface AskedEncoding {
   /** Undefined: nothing says which one. */
@@ -51,7 +59,7 @@ async function* withOneReading(bytes: Bytes, isSure: boolean): AsyncGenerator<Bu
     }
   } catch (error) {
     if (!isSure && error instanceof StopFile && error.said.say === 'file.not_utf8')
-      throw new NotUtf8(error.said);
+      throw new NotUtf8(Number(error.said.with?.line));
     throw error;
   }
   const found = ambiguity.end();

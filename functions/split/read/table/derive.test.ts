@@ -6,7 +6,8 @@ const create = 'lump_sum_payment.batch_create';
 const needed = '唯一标识,员工ID,币种ID,薪酬项ID,绑定期';
 const row = 'a,ou_1,1,7,0';
 const detail = '应发放,现金发放,2026-12-10,2026-12-01';
-const inner = (number = '') => ['发放状态', '发放方式', '发放日期', '申请发放日期'].map((title) => title + number).join();
+const inner = (number = '') =>
+  ['发放状态', '发放方式', '发放日期', '申请发放日期'].map((title) => title + number).join();
 
 async function read(header: string, cells: string, options: TableOptions = {}) {
   const { stopped, records, facts } = await readTable(create, `${header}\n${cells}\n`, options);
@@ -35,20 +36,34 @@ describe('a column that is missing follows from others', () => {
   });
 
   it('the amount of a single detail from the total', async () => {
-    const { record, faults, derived } = await read(`${needed},总金额,${inner()}`, `${row},"1,000.50",${detail}`);
+    const { record, faults, derived } = await read(
+      `${needed},总金额,${inner()}`,
+      `${row},"1,000.50",${detail}`,
+    );
     expect(faults).toEqual([]);
-    expect(record).toMatchObject({ total_amount: '1000.50', issuance_frequency: 1, details: [{ issuance_amount: '1000.50' }] });
+    expect(record).toMatchObject({
+      total_amount: '1000.50',
+      issuance_frequency: 1,
+      details: [{ issuance_amount: '1000.50' }],
+    });
     expect(derived).toEqual(['issuance_frequency', 'details.issuance_amount']);
   });
 
   it('in a table with a row for each detail too', async () => {
-    const { record, faults } = await read(`${needed},发放金额,${inner()}`, `${row},1,${detail}\n${row},2.5,${detail}`);
+    const { record, faults } = await read(
+      `${needed},发放金额,${inner()}`,
+      `${row},1,${detail}\n${row},2.5,${detail}`,
+    );
     expect([faults, record?.total_amount, record?.issuance_frequency]).toEqual([[], '3.5', 2]);
   });
 
   it("with the API's names, and then the cells are kept", async () => {
-    const names = 'unique_id,user_id,currency_id,item_id,binding_period,total_amount,details.1.issuance_status,details.1.issuance_way,details.1.issuance_time,details.1.belong_time';
-    const { record, faults, isRaw } = await read(names, `${row},5,to_be_issued,with_cash,2026-12-10,2026-12-01`);
+    const names =
+      'unique_id,user_id,currency_id,item_id,binding_period,total_amount,details.1.issuance_status,details.1.issuance_way,details.1.issuance_time,details.1.belong_time';
+    const { record, faults, isRaw } = await read(
+      names,
+      `${row},5,to_be_issued,with_cash,2026-12-10,2026-12-01`,
+    );
     expect([faults, isRaw, record?.issuance_frequency]).toEqual([[], true, 1]);
   });
 });
@@ -67,7 +82,10 @@ describe('what does not follow rejects the record', () => {
   });
 
   it('the amounts of several details', async () => {
-    const { faults } = await read(`${needed},总金额,${inner('1')},${inner('2')}`, `${row},3,${detail},${detail}`);
+    const { faults } = await read(
+      `${needed},总金额,${inner('1')},${inner('2')}`,
+      `${row},3,${detail},${detail}`,
+    );
     expect(faults).toEqual([
       'details.1.issuance_amount is absent, and the total cannot be divided among 2 details: write the amount of each',
       'details.2.issuance_amount is absent, and the total cannot be divided among 2 details: write the amount of each',
@@ -101,7 +119,12 @@ describe('what does not follow rejects the record', () => {
 });
 
 describe('a value that is given once for all', () => {
-  const given = { 'details.issuance_status': 'to_be_issued', 'details.issuance_way': 'with_cash', 'details.belong_time': '2026-12-01', binding_period: '0' };
+  const given = {
+    'details.issuance_status': 'to_be_issued',
+    'details.issuance_way': 'with_cash',
+    'details.belong_time': '2026-12-01',
+    binding_period: '0',
+  };
   const header = '唯一标识,员工ID,币种ID,薪酬项ID,总金额,发放日期';
 
   it('stands in every record, and in every detail that there is', async () => {
@@ -116,7 +139,13 @@ describe('a value that is given once for all', () => {
       binding_period: 0,
       issuance_frequency: 1,
       details: [
-        { issuance_time: '2026-12-10', issuance_amount: '5', issuance_status: 'to_be_issued', issuance_way: 'with_cash', belong_time: '2026-12-01' },
+        {
+          issuance_time: '2026-12-10',
+          issuance_amount: '5',
+          issuance_status: 'to_be_issued',
+          issuance_way: 'with_cash',
+          belong_time: '2026-12-01',
+        },
       ],
     });
     expect(defaults).toEqual(given);

@@ -8,20 +8,31 @@ const row = (id: string) => `${id},ou_1,7,20.00,2026-12-01,2027-11-30,1,随工�
 const lines = (...all: readonly string[]) => all.join('\n');
 
 describe('the header', () => {
-  it.each([1, 7, 100_000])('may stand below other rows, which are listed, in chunks of %i bytes', async (chunkBytes) => {
-    const above = ['2026年11月补贴发放表,,,,,,,,', '制表单位：人力资源部,,,,,,,,', '员工信息,,,发放信息,,,,,'];
-    const { records, facts, stopped } = await readTable(create, lines(...above, '', header, row('a'), row('b')), { chunkBytes });
-    expect(stopped).toBeUndefined();
-    expect(records.map(({ rows, record, faults }) => [rows, record?.unique_id, faults])).toEqual([
-      [[6], 'a', []],
-      [[7], 'b', []],
-    ]);
-    expect(facts).toMatchObject({
-      header_row: 5,
-      header: header.split(','),
-      above_header: ['2026年11月补贴发放表', '制表单位：人力资源部', '员工信息 发放信息'],
-    });
-  });
+  it.each([1, 7, 100_000])(
+    'may stand below other rows, which are listed, in chunks of %i bytes',
+    async (chunkBytes) => {
+      const above = [
+        '2026年11月补贴发放表,,,,,,,,',
+        '制表单位：人力资源部,,,,,,,,',
+        '员工信息,,,发放信息,,,,,',
+      ];
+      const { records, facts, stopped } = await readTable(
+        create,
+        lines(...above, '', header, row('a'), row('b')),
+        { chunkBytes },
+      );
+      expect(stopped).toBeUndefined();
+      expect(records.map(({ rows, record, faults }) => [rows, record?.unique_id, faults])).toEqual([
+        [[6], 'a', []],
+        [[7], 'b', []],
+      ]);
+      expect(facts).toMatchObject({
+        header_row: 5,
+        header: header.split(','),
+        above_header: ['2026年11月补贴发放表', '制表单位：人力资源部', '员工信息 发放信息'],
+      });
+    },
+  );
 
   it('may have a word above it that is a title', async () => {
     const { records, facts } = await readTable(create, lines('备注,只发在职人员,,,,,,,', header, row('a')));
@@ -36,7 +47,9 @@ describe('the header', () => {
       return readTable(create, lines(...above, header, row('a')));
     };
     expect((await at(20)).records).toMatchObject([{ rows: [21], faults: [] }]);
-    expect((await at(21)).stopped).toMatch(/^the header \(row 1\) is wrong: nobody knows the column "补贴"; the column unique_id/);
+    expect((await at(21)).stopped).toMatch(
+      /^the header \(row 1\) is wrong: nobody knows the column "补贴"; the column unique_id/,
+    );
   });
 
   it('that stands there twice stops the file', async () => {
@@ -45,8 +58,9 @@ describe('the header', () => {
     );
   });
 
-  it('with the API\'s names below titles stops the file, if as many are known', async () => {
-    const names = 'unique_id,user_id,item_id,each_amount,start_date,end_date,currency_id,issuance_type,issuance_period';
+  it("with the API's names below titles stops the file, if as many are known", async () => {
+    const names =
+      'unique_id,user_id,item_id,each_amount,start_date,end_date,currency_id,issuance_type,issuance_period';
     expect((await readTable(create, lines(header, names, row('a')))).stopped).toBe(
       'rows 1 and 2 have the same number of known titles: which is the header? Leave one of them',
     );
@@ -64,8 +78,13 @@ describe('the header', () => {
 
   it('of one column is the first row', async () => {
     const remove = 'lump_sum_payment.batch_remove';
-    expect((await readTable(remove, lines('记录ID', '7', '8'))).records.map(({ record }) => record)).toEqual([{ id: '7' }, { id: '8' }]);
-    expect((await readTable(remove, lines('id,_note', '7,x'))).records).toMatchObject([{ record: { id: '7' } }]);
+    expect((await readTable(remove, lines('记录ID', '7', '8'))).records.map(({ record }) => record)).toEqual([
+      { id: '7' },
+      { id: '8' },
+    ]);
+    expect((await readTable(remove, lines('id,_note', '7,x'))).records).toMatchObject([
+      { record: { id: '7' } },
+    ]);
     expect((await readTable(remove, lines('7', '8'))).stopped).toBe(
       'the header (row 1) is wrong: nobody knows the column "7"; the column id (一次性支付记录ID) is missing',
     );
@@ -89,19 +108,36 @@ describe('other columns', () => {
       lines(`序号,姓名,${header},部门,_备查,开户行,币种`, `1,张三,${row('a')},销售部,x,招行,人民币`),
     );
     expect(records).toMatchObject([{ faults: [], isRaw: true }]);
-    expect(Object.keys(records[0]?.record ?? {})).toEqual(
-      ['unique_id', 'user_id', 'item_id', 'each_amount', 'start_date', 'end_date', 'currency_id', 'issuance_type', 'issuance_period'],
-    );
+    expect(Object.keys(records[0]?.record ?? {})).toEqual([
+      'unique_id',
+      'user_id',
+      'item_id',
+      'each_amount',
+      'start_date',
+      'end_date',
+      'currency_id',
+      'issuance_type',
+      'issuance_period',
+    ]);
     expect(facts?.ignored_columns).toEqual(['序号', '姓名', '部门', '_备查', '开户行', '币种']);
     expect(facts?.hold).toEqual([
-      { kind: 'columns', say: { say: 'table.columns_unknown', with: { columns: [{ text: '开户行' }, { text: '币种' }], more: 0 } } },
+      {
+        kind: 'columns',
+        say: {
+          say: 'table.columns_unknown',
+          with: { columns: [{ text: '开户行' }, { text: '币种' }], more: 0 },
+        },
+      },
     ]);
   });
 
   it('without a title must be empty', async () => {
-    const spare = (cell: string) => readTable(create, lines(`${header},`, `${row('a')},`, `${row('b')},${cell}`));
+    const spare = (cell: string) =>
+      readTable(create, lines(`${header},`, `${row('a')},`, `${row('b')},${cell}`));
     expect((await spare(' ')).records).toMatchObject([{ faults: [] }, { faults: [] }]);
-    expect((await spare('5')).stopped).toBe('column 10 has no title, and holds "5" in row 3: give it a title, or empty it');
+    expect((await spare('5')).stopped).toBe(
+      'column 10 has no title, and holds "5" in row 3: give it a title, or empty it',
+    );
   });
 
   it('of money stop the file', async () => {

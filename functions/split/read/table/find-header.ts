@@ -26,14 +26,15 @@ export function findHeader(known: KnownTitles, rows: readonly Row[]): FoundHeade
   const [first = 0, second] = placesOfHeader(known, rows);
   const header = rows[first];
   const other = second === undefined ? undefined : rows[second];
-  if (header && other)
-    throw new StopFile(say('table.two_headers', { first: header.row, second: other.row }));
+  if (header && other) throw new StopFile(say('table.two_headers', { first: header.row, second: other.row }));
   return header && { header, above: rows.slice(0, first), below: rows.slice(first + 1) };
 }
 
 /** The places of the rows with the most titles; none where no row has enough. */
 export function placesOfHeader(known: KnownTitles, rows: readonly Row[]): readonly number[] {
-  const counts = rows.slice(0, lastHeaderRow).map((row) => (row.row <= lastHeaderRow ? titlesIn(known, row) : 0));
+  const counts = rows
+    .slice(0, lastHeaderRow)
+    .map((row) => (row.row <= lastHeaderRow ? titlesIn(known, row) : 0));
   const most = Math.max(0, ...counts);
   return most < enoughTitles ? [] : [...counts.keys()].filter((at) => counts[at] === most);
 }

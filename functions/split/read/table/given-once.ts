@@ -35,7 +35,10 @@ export function readGivenOnce(operation: TableOperation, name: string, value: un
 }
 
 /** `texts`: by the paths of `readGivenOnce`. */
-export function givenOf(operation: TableOperation, texts: Readonly<Record<string, string>> = {}): readonly GivenOnce[] {
+export function givenOf(
+  operation: TableOperation,
+  texts: Readonly<Record<string, string>> = {},
+): readonly GivenOnce[] {
   const shape = fieldsOf(operation.record);
   return Object.entries(texts).map(([path, text]) => {
     const [outer = '', inner] = path.split('.');

@@ -2,7 +2,11 @@
 // file is stopped.
 
 import type { Field } from '../../../../shared/feishu/rules/shape.ts';
-import type { Derivation, TableField, TableOperation } from '../../../../shared/feishu/titles/operation-table.ts';
+import type {
+  Derivation,
+  TableField,
+  TableOperation,
+} from '../../../../shared/feishu/titles/operation-table.ts';
 import { say, type Say } from '../../../../shared/words/say.ts';
 import { shown } from '../../../../shared/words/show.ts';
 import type { Missing } from './header.ts';
@@ -75,11 +79,7 @@ function besideColumn(name: string, title: string): Fate {
 }
 
 /** The columns that the value follows from are there. */
-function follows(
-  from: Derivation,
-  list: string | undefined,
-  byPath: ReadonlyMap<string, string>,
-): boolean {
+function follows(from: Derivation, list: string | undefined, byPath: ReadonlyMap<string, string>): boolean {
   switch (from.from) {
     case 'count':
       return [...byPath.keys()].some((path) => path.startsWith(`${from.list}.`));

@@ -92,8 +92,15 @@ describe('a header', () => {
   });
 
   it('without columns for details is refused with each column that they need and that does not follow', () => {
-    const titles = { issuance_status: '发放状态', issuance_way: '发放方式', issuance_time: '发放日期', belong_time: '申请发放日期' };
-    const missing = Object.entries(titles).map(([name, title]) => `the column details.${name} (${title}) is missing`);
+    const titles = {
+      issuance_status: '发放状态',
+      issuance_way: '发放方式',
+      issuance_time: '发放日期',
+      belong_time: '申请发放日期',
+    };
+    const missing = Object.entries(titles).map(
+      ([name, title]) => `the column details.${name} (${title}) is missing`,
+    );
     expect(fault(needed)).toBe(`the header (row 1) is wrong: ${missing.join('; ')}`);
   });
 

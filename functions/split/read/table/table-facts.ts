@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../../../shared/job/plan.ts';
 import { say } from '../../../../shared/words/say.ts';
-import { shortName, shown } from '../../../../shared/words/show.ts';
+import { shown } from '../../../../shared/words/show.ts';
 import type { PassedOver } from './footers/passed-over.ts';
 import type { Header, Missing } from './header.ts';
 import type { Row } from './row.ts';
@@ -20,6 +20,7 @@ export type TableFacts = Pick<
 > & { readonly hold: NonNullable<Plan['hold']> };
 
 const mostTitlesTold = 20;
+const mostCharsAbove = 200;
 
 export function factsOfHeader({ row, cells }: Row, above: readonly Row[]): TableFacts {
   return {
@@ -40,7 +41,9 @@ export function factsOfTable(header: Header, passedOver: PassedOver): Omit<Table
     passed_over: { count: passedOver.count, rows: passedOver.rows },
     derived: ofAll.flatMap(([prefix, { derived }]) => derived.map(([name]) => prefix + name)),
     defaults: Object.fromEntries(
-      ofAll.flatMap(([prefix, { defaults }]) => defaults.map(([name, value]) => [prefix + name, String(value)])),
+      ofAll.flatMap(([prefix, { defaults }]) =>
+        defaults.map(([name, value]) => [prefix + name, String(value)]),
+      ),
     ),
   };
 }
@@ -58,5 +61,6 @@ export function heldForColumns({ unknown }: Header): TableFacts['hold'] {
 }
 
 function textOfRow({ cells }: Row): string {
-  return shortName(cells.filter((cell) => cell.trim() !== '').join(' '));
+  const text = cells.filter((cell) => cell.trim() !== '').join(' ');
+  return text.length <= mostCharsAbove ? text : `${text.slice(0, mostCharsAbove)}…`;
 }

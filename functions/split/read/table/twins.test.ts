@@ -28,13 +28,23 @@ function flat({ table }: TableOperation, record: JsonObject): readonly Flat[] {
     return elements.filter(isJsonObject).flatMap((element, index) =>
       Object.entries(element).flatMap(([inner, innerValue]) => {
         const of = table.lists[name]?.fields[inner];
-        return of ? [{ path: `${name}.${index + 1}.${inner}`, field: of, number: String(index + 1), value: String(innerValue) }] : [];
+        return of
+          ? [
+              {
+                path: `${name}.${index + 1}.${inner}`,
+                field: of,
+                number: String(index + 1),
+                value: String(innerValue),
+              },
+            ]
+          : [];
       }),
     );
   });
 }
 
-const csv = (rows: readonly (readonly string[])[]) => rows.map((row) => `${row.map(quotedCell).join()}\n`).join('');
+const csv = (rows: readonly (readonly string[])[]) =>
+  rows.map((row) => `${row.map(quotedCell).join()}\n`).join('');
 
 function inChinese({ field, value }: Flat): string {
   const [label] = Object.entries(field.labels ?? {}).find(([, of]) => of === value) ?? [];
@@ -47,70 +57,85 @@ function inChinese({ field, value }: Flat): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-describe.each(tableOperations.map((operation) => [operation.name, operation] as const))('%s', (name, operation) => {
-  const good = goodRecords[name] ?? (() => ({}));
+describe.each(tableOperations.map((operation) => [operation.name, operation] as const))(
+  '%s',
+  (name, operation) => {
+    const good = goodRecords[name] ?? (() => ({}));
 
-  it('in Chinese is the records of its twin', async () => {
-    const cells = flat(operation, good());
-    const twin = await readTable(name, csv([cells.map(({ path }) => path), cells.map(({ value }) => value)]));
-    const titled = await readTable(
-      name,
-      csv([cells.map(({ field, number }) => field.zh[0] + number), cells.map(inChinese)]),
-    );
-    expect(twin.records.map(({ faults, isRaw }) => [faults, isRaw])).toEqual([[[], false]]);
-    expect(titled.records.map(({ record, faults }) => [record, faults])).toEqual([[good(), []]]);
-    expect(titled.records.map(({ record }) => record)).toEqual(twin.records.map(({ record }) => record));
-  });
-
-  it('of any record, in any order and with rows around, is that record', async () => {
-    const words = fc.string({ minLength: 1 }).filter((text) => text.trim() === text && !/[\u0000-\u001f]/.test(text));
-    const valueOf = ({ field, value }: Flat) => {
-      if (field.cell === 'text') return words;
-      if (field.cell === 'amount') return fc.stringMatching(/^[1-9]\d{0,8}\.\d\d$/);
-      if (field.labels) return fc.constantFrom(...Object.values(field.labels));
-      return fc.constant(value);
-    };
-    const any = fc
-      .tuple(...flat(operation, good()).map((cell) => valueOf(cell).map((value) => ({ ...cell, value }))))
-      .chain((cells) =>
-        fc.record({
-          cells: fc.shuffledSubarray(cells, { minLength: cells.length, maxLength: cells.length }),
-          english: fc.boolean(),
-          spare: fc.subarray(['序号', '部门', '_备查']),
-          above: fc.subarray([['2026年11月奖金发放表'], ['制表单位', '人力资源部']]),
-          total: fc.boolean(),
-          below: fc.subarray([['制表人：李四'], ['审核：王五']]),
-        }),
+    it('in Chinese is the records of its twin', async () => {
+      const cells = flat(operation, good());
+      const twin = await readTable(
+        name,
+        csv([cells.map(({ path }) => path), cells.map(({ value }) => value)]),
       );
-    await fc.assert(
-      fc.asyncProperty(any, async ({ cells, english, spare, above, total, below }) => {
-        const titles = cells.map(({ field, number }) => (english ? field.en[0] : field.zh[0]) + number);
-        const width = spare.length + titles.length;
-        const filled = (row: readonly string[]) => [...row, ...Array.from({ length: width - row.length }, () => '')];
-        const sums = cells.map(({ field, value }) => (field.cell === 'amount' ? value : ''));
-        const first = sums.findIndex((sum) => sum === '');
-        const { stopped, records, facts } = await readTable(
-          name,
-          csv([
-            ...above.map(filled),
-            [...spare, ...titles],
-            [...spare.map(() => 'x'), ...cells.map(inChinese)],
-            ...(total ? [[...spare.map(() => ''), ...sums.with(first, '合计')]] : []),
-            ...below.map(filled),
-          ]),
+      const titled = await readTable(
+        name,
+        csv([cells.map(({ field, number }) => field.zh[0] + number), cells.map(inChinese)]),
+      );
+      expect(twin.records.map(({ faults, isRaw }) => [faults, isRaw])).toEqual([[[], false]]);
+      expect(titled.records.map(({ record, faults }) => [record, faults])).toEqual([[good(), []]]);
+      expect(titled.records.map(({ record }) => record)).toEqual(twin.records.map(({ record }) => record));
+    });
+
+    it('of any record, in any order and with rows around, is that record', async () => {
+      const words = fc
+        .string({ minLength: 1 })
+        .filter((text) => text.trim() === text && !/[\u0000-\u001f]/.test(text));
+      const valueOf = ({ field, value }: Flat) => {
+        if (field.cell === 'text') return words;
+        if (field.cell === 'amount') return fc.stringMatching(/^[1-9]\d{0,8}\.\d\d$/);
+        if (field.labels) return fc.constantFrom(...Object.values(field.labels));
+        return fc.constant(value);
+      };
+      const any = fc
+        .tuple(...flat(operation, good()).map((cell) => valueOf(cell).map((value) => ({ ...cell, value }))))
+        .chain((cells) =>
+          fc.record({
+            cells: fc.shuffledSubarray(cells, { minLength: cells.length, maxLength: cells.length }),
+            english: fc.boolean(),
+            spare: fc.subarray(['序号', '部门', '_备查']),
+            above: fc.subarray([['2026年11月奖金发放表'], ['制表单位', '人力资源部']]),
+            total: fc.boolean(),
+            below: fc.subarray([['制表人：李四'], ['审核：王五']]),
+          }),
         );
-        expect(stopped).toBeUndefined();
-        const [{ record } = { record: undefined }] = records;
-        expect(records).toHaveLength(1);
-        expect(new Map(flat(operation, record ?? {}).map(({ path, value }) => [path, value]))).toEqual(
-          new Map(cells.map(({ path, value }) => [path, value])),
-        );
-        expect(facts).toMatchObject({ header_row: above.length + 1, hold: [], passed_over: { count: below.length + (total ? 1 : 0) } });
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
+      await fc.assert(
+        fc.asyncProperty(any, async ({ cells, english, spare, above, total, below }) => {
+          const titles = cells.map(({ field, number }) => (english ? field.en[0] : field.zh[0]) + number);
+          const width = spare.length + titles.length;
+          const filled = (row: readonly string[]) => [
+            ...row,
+            ...Array.from({ length: width - row.length }, () => ''),
+          ];
+          const sums = cells.map(({ field, value }) => (field.cell === 'amount' ? value : ''));
+          const first = sums.findIndex((sum) => sum === '');
+          const { stopped, records, facts } = await readTable(
+            name,
+            csv([
+              ...above.map(filled),
+              [...spare, ...titles],
+              [...spare.map(() => 'x'), ...cells.map(inChinese)],
+              ...(total ? [[...spare.map(() => ''), ...sums.with(first, '合计')]] : []),
+              ...below.map(filled),
+            ]),
+          );
+          expect(stopped).toBeUndefined();
+          const [{ record } = { record: undefined }] = records;
+          expect(records).toHaveLength(1);
+          expect(new Map(flat(operation, record ?? {}).map(({ path, value }) => [path, value]))).toEqual(
+            new Map(cells.map(({ path, value }) => [path, value])),
+          );
+          expect(facts).toMatchObject({
+            header_row: above.length + 1,
+            hold: [],
+            passed_over: { count: below.length + (total ? 1 : 0) },
+          });
+        }),
+        { numRuns: 60 },
+      );
+    });
+  },
+);
 
 it('the kinds of integers are those of the API', () => {
   for (const { record, table } of tableOperations) {

@@ -111,7 +111,8 @@ describe('a fault in a table with titles', () => {
   });
 
   it('of a cell is told once, with the code of the rule', async () => {
-    const csv = '唯一标识,员工ID,薪酬项ID,每次发放金额,发放开始日期,发放结束日期,币种ID,发放方式,发放频率\na,ou_1,7,"1,5",5/1/2026,2026-12-31,1,现金发放,月\n';
+    const csv =
+      '唯一标识,员工ID,薪酬项ID,每次发放金额,发放开始日期,发放结束日期,币种ID,发放方式,发放频率\na,ou_1,7,"1,5",5/1/2026,2026-12-31,1,现金发放,月\n';
     const { records } = await readTable('recurring_payment.batch_create', csv);
     expect(records.flatMap((record) => record.faults)).toEqual([
       '每次发放金额 is "1,5", which may mean 1.5 or 15: write the one that is meant',
@@ -120,7 +121,8 @@ describe('a fault in a table with titles', () => {
   });
 
   it('in columns with the names of the API keeps them, and a label is taken there too', async () => {
-    const csv = 'unique_id,user_id,item_id,each_amount,start_date,end_date,currency_id,issuance_type,issuance_period\na,ou_1,7,1e3,2026-01-01,2026-12-31,1,刷卡,月\n';
+    const csv =
+      'unique_id,user_id,item_id,each_amount,start_date,end_date,currency_id,issuance_type,issuance_period\na,ou_1,7,1e3,2026-01-01,2026-12-31,1,刷卡,月\n';
     const { records } = await readTable('recurring_payment.batch_create', csv);
     expect(records.flatMap((record) => record.faults)).toEqual([
       'each_amount is "1e3": write all of its digits',

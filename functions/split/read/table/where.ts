@@ -107,7 +107,7 @@ function byLabels({ column, path }: Found, message: Say): Say {
   if (column?.kind !== 'label' || column.title === path || message.say !== 'record.field_wrong')
     return message;
   const labels = [...Map.groupBy(column.labels, ([, value]) => value).values()].flatMap(
-    ([[label] = []]) => label ?? [],
+    ([first]) => first?.[0] ?? [],
   );
   return {
     say: message.say,

@@ -58,8 +58,24 @@ describe('an amount', () => {
     ['1.5E+400', '"1.5E+400": write all of its digits'],
     ['1 234.50', '"1 234.50": if 1234.50 is meant, write it so'],
     ["1'234", `"1'234": if 1234 is meant, write it so`],
-    ...['￥500', '¥500', '$500', '€500', '£500', 'CNY 500', '500RMB', '500元', '500.00 元', 'US$500', 'HKD500'].map(
-      (cell) => [cell, `${JSON.stringify(cell)}: write the number alone, for the currency has a column of its own`] as const,
+    ...[
+      '￥500',
+      '¥500',
+      '$500',
+      '€500',
+      '£500',
+      'CNY 500',
+      '500RMB',
+      '500元',
+      '500.00 元',
+      'US$500',
+      'HKD500',
+    ].map(
+      (cell) =>
+        [
+          cell,
+          `${JSON.stringify(cell)}: write the number alone, for the currency has a column of its own`,
+        ] as const,
     ),
   ])('%j is refused', (cell, sentence) => {
     expect(read('amount', cell)).toBe(sentence);
@@ -108,20 +124,29 @@ describe('a date', () => {
     expect(read('date', cell)).toBe(sentence);
   });
 
-  it.each(['2026-02-30', '2026/2/30', '20260230', '2026-01', '2026年1月', '2026-01-05 08:30:00', '2026/1-5', 'soon', '40/40/2026'])(
-    '%j is no day that could be meant: the rules refuse it, or Feishu',
-    (cell) => {
-      expect(isCalendarDate(read('date', cell))).toBe(false);
-      expect(readCell({ kind: 'date', labels }, cell).fault).toBeUndefined();
-    },
-  );
+  it.each([
+    '2026-02-30',
+    '2026/2/30',
+    '20260230',
+    '2026-01',
+    '2026年1月',
+    '2026-01-05 08:30:00',
+    '2026/1-5',
+    'soon',
+    '40/40/2026',
+  ])('%j is no day that could be meant: the rules refuse it, or Feishu', (cell) => {
+    expect(isCalendarDate(read('date', cell))).toBe(false);
+    expect(readCell({ kind: 'date', labels }, cell).fault).toBeUndefined();
+  });
 
   it('of any day in any form is that day', () => {
     const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
     fc.assert(
       fc.property(day, fc.constantFrom('-', '/', '.'), fc.boolean(), (date, part, padded) => {
         const iso = date.toISOString().slice(0, 10);
-        const [year = '', month = '', dayOfMonth = ''] = iso.split('-').map((digits) => (padded ? digits : String(Number(digits))));
+        const [year = '', month = '', dayOfMonth = ''] = iso
+          .split('-')
+          .map((digits) => (padded ? digits : String(Number(digits))));
         expect(read('date', [year, month, dayOfMonth].join(part))).toBe(iso);
         expect(read('date', `${year}年${month}月${dayOfMonth}日`)).toBe(iso);
         expect(read('date', iso.replaceAll('-', ''))).toBe(iso);

@@ -66,7 +66,11 @@ export class ColumnSums {
       const amount = amountIn(word);
       return amount !== undefined && this.#ofAmount ? this.#faultOfAmount(place, this.#ofAmount, amount) : [];
     });
-    return [...beside, ...inWords, ...countsIn(words, cells).flatMap((count) => this.faultOfCount(place, count))];
+    return [
+      ...beside,
+      ...inWords,
+      ...countsIn(words, cells).flatMap((count) => this.faultOfCount(place, count)),
+    ];
   }
 
   /** `place`: where the total is stated. `total`: of the operation's amount. */
@@ -84,11 +88,14 @@ export class ColumnSums {
     const name = shown(column.title);
     const { text, fault } = readAmountCell(cell);
     const expected = readAmount(text);
-    if (fault || expected.kind !== 'plain') return [say('table.total_unreadable', { place, name, value: shown(cell) })];
+    if (fault || expected.kind !== 'plain')
+      return [say('table.total_unreadable', { place, name, value: shown(cell) })];
     const sums = once ? [sum, once] : [sum];
     const agrees = sums.some((each) => equal(each.total(), expected.value));
     if (agrees && unread === 0) return [];
-    return [say('table.other_total', { place, name, expected: shown(cell), sum: shown(written(sum)), unread })];
+    return [
+      say('table.other_total', { place, name, expected: shown(cell), sum: shown(written(sum)), unread }),
+    ];
   }
 }
 

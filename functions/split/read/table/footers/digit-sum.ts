@@ -32,7 +32,8 @@ export class DigitSum {
     for (let at = 0; at < amount.length; at += 1) {
       const code = amount.charCodeAt(at);
       if (code === point) continue;
-      if (code !== minus) this.#digits[place] = (this.#digits[place] ?? 0) + (isNegative ? digitZero - code : code - digitZero);
+      if (code !== minus)
+        this.#digits[place] = (this.#digits[place] ?? 0) + (isNegative ? digitZero - code : code - digitZero);
       place -= 1;
     }
     this.#uncarried += 1;

@@ -6,7 +6,8 @@ const totals =
   /^(?:.{0,20}(?:合计|总计|总和)(?:金额|总额)?|合计共|总笔数|总条数|笔数|条数|总金额合计|total|totals|grandtotal|sum)[:]?$/;
 const totalWithAmount =
   /^(?:.{0,20}(?:合计|总计)(?:金额|总额)?|total|grandtotal)[:]?(-?[\d,]+(?:\.\d+)?)元?$/;
-const count = /^(?:(?:合计|总计)[:,]?)?(?:共计?)?(\d+)(?:笔|条)(?:记录)?$|^总?(?:笔|条)数[:]?(\d+)(?:笔|条)?$/;
+const count =
+  /^(?:(?:合计|总计)[:,]?)?(?:共计?)?(\d+)(?:笔|条)(?:记录)?$|^总?(?:笔|条)数[:]?(\d+)(?:笔|条)?$/;
 const labelOfCount = /^总?(?:笔|条)数[:]?$/;
 const subtotals = /小计|^subtotal/;
 const makers =

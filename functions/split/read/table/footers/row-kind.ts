@@ -40,7 +40,9 @@ export class RowKinds {
   /** Nearly all rows are told so: no word of a footer begins like an id. */
   #isSurelyRecord(identity: string, person: string): boolean {
     if (identity === '' || person === '') return false;
-    return this.#personAt === this.#identityAt ? beginsWithDigit(identity) : identity.charCodeAt(0) <= lastOfAscii;
+    return this.#personAt === this.#identityAt
+      ? beginsWithDigit(identity)
+      : identity.charCodeAt(0) <= lastOfAscii;
   }
 
   #kindOfOther(cells: readonly string[]): RowKind {
@@ -61,7 +63,9 @@ export class RowKinds {
   /** True for a cell that is an identity, a person or an amount: a word of a footer and a number behind one are none. */
   #says(cells: readonly string[], at: number): boolean {
     const cell = cells[at];
-    return isFilled(cell) && !isWord(plainWord(cell ?? '')) && !isLabelOfCount(plainWord(cells[at - 1] ?? ''));
+    return (
+      isFilled(cell) && !isWord(plainWord(cell ?? '')) && !isLabelOfCount(plainWord(cells[at - 1] ?? ''))
+    );
   }
 
   #saysOnly(cells: readonly string[], place: number | undefined): boolean {

@@ -32,7 +32,10 @@ export class Tail {
         return [...this.#release(row), row];
       case 'person':
       case 'nothing':
-        this.#passedOver.add(row, kind === 'person' ? say('table.row_of_person') : say('table.row_beside_pay'));
+        this.#passedOver.add(
+          row,
+          kind === 'person' ? say('table.row_of_person') : say('table.row_beside_pay'),
+        );
         return [];
       case 'subtotal':
         throw new StopFile(say('table.subtotal', { row: row.row }));

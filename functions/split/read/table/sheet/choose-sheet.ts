@@ -28,7 +28,8 @@ export async function chooseSheet(
   if (!only) throw new StopFile(say('table.no_sheet'));
   if (more.length === 0) return only;
   const withHeader: Sheet[] = [];
-  for (const sheet of visible) if (hasHeader(operation, known, await firstRows(sheet))) withHeader.push(sheet);
+  for (const sheet of visible)
+    if (hasHeader(operation, known, await firstRows(sheet))) withHeader.push(sheet);
   const [found, other] = withHeader;
   if (!found) throw new StopFile(say('table.no_sheet_with_header', { sheets: names(visible) }));
   if (other) throw new StopFile(say('table.several_sheets', { sheets: names(withHeader) }));

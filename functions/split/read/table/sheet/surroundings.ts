@@ -38,9 +38,15 @@ export interface HiddenRows {
 }
 
 /** The reasons to look at rows and columns that nobody sees. */
-export function hiddenSentences(header: Header, { hiddenColumns }: SheetEnd, hidden: HiddenRows): readonly Say[] {
+export function hiddenSentences(
+  header: Header,
+  { hiddenColumns }: SheetEnd,
+  hidden: HiddenRows,
+): readonly Say[] {
   const hiddenAt = new Set(hiddenColumns);
-  const columns = usedColumns(header).filter(({ at }) => hiddenAt.has(at)).map(({ title }) => shown(title));
+  const columns = usedColumns(header)
+    .filter(({ at }) => hiddenAt.has(at))
+    .map(({ title }) => shown(title));
   return [
     ...(hidden.count > 0
       ? [say('table.rows_hidden', { rows: hidden.rows, more: hidden.count - hidden.rows.length })]

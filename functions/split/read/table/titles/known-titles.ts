@@ -109,7 +109,9 @@ function knownFields(fields: Readonly<Record<string, TableField>>, shape?: Reado
   return {
     byName: all.map((known) => [known.name, known] as const),
     byTitle: new Map(
-      all.flatMap((known) => [...known.field.zh, ...known.field.en].map((title) => [plainTitle(title), known])),
+      all.flatMap((known) =>
+        [...known.field.zh, ...known.field.en].map((title) => [plainTitle(title), known]),
+      ),
     ),
   };
 }

@@ -74,10 +74,22 @@ describe('a title', () => {
   });
 
   it.each([
-    ['总金额(万元)', 'the amounts in the column "总金额(万元)" are in "万元": write them in full, and take the unit out of the title'],
-    ['发放金额1（千元）', 'the amounts in the column "发放金额1（千元）" are in "千元": write them in full, and take the unit out of the title'],
-    ['总金额【单位：万】', 'the amounts in the column "总金额【单位：万】" are in "单位:万": write them in full, and take the unit out of the title'],
-    ['Total amount (thousands)', 'the amounts in the column "Total amount (thousands)" are in "thousands": write them in full, and take the unit out of the title'],
+    [
+      '总金额(万元)',
+      'the amounts in the column "总金额(万元)" are in "万元": write them in full, and take the unit out of the title',
+    ],
+    [
+      '发放金额1（千元）',
+      'the amounts in the column "发放金额1（千元）" are in "千元": write them in full, and take the unit out of the title',
+    ],
+    [
+      '总金额【单位：万】',
+      'the amounts in the column "总金额【单位：万】" are in "单位:万": write them in full, and take the unit out of the title',
+    ],
+    [
+      'Total amount (thousands)',
+      'the amounts in the column "Total amount (thousands)" are in "thousands": write them in full, and take the unit out of the title',
+    ],
     ['总金额(美元)', 'nobody knows the column "总金额(美元)", is it 总金额?'],
     ['发放金额(1)', 'nobody knows the column "发放金额(1)", is it 发放金额?'],
     ['发放金额01', 'nobody knows the column "发放金额01", is it 发放金额?'],
@@ -90,7 +102,21 @@ describe('a title', () => {
     ['Totl amount', 'nobody knows the column "Totl amount", is it total_amount?'],
     ['user', 'unknown'],
     ['明细', 'nobody knows the column "明细"'],
-    ...['实发', '实发金额', '税后（元）', '税前', '余额', '扣款', '应扣', '代扣', '个税', '社保', '公积金', 'Net pay', 'Deduction'].map(
+    ...[
+      '实发',
+      '实发金额',
+      '税后（元）',
+      '税前',
+      '余额',
+      '扣款',
+      '应扣',
+      '代扣',
+      '个税',
+      '社保',
+      '公积金',
+      'Net pay',
+      'Deduction',
+    ].map(
       (title) =>
         [
           title,
@@ -120,7 +146,10 @@ describe('several titles', () => {
   it.each([
     [['员工ID', 'user_id'], 'the columns "员工ID" and "user_id" mean the same: leave one of them'],
     [['总金额', '金额'], 'the columns "总金额" and "金额" mean the same: leave one of them'],
-    [['发放金额1', '明细1.发放金额'], 'the columns "发放金额1" and "明细1.发放金额" mean the same: leave one of them'],
+    [
+      ['发放金额1', '明细1.发放金额'],
+      'the columns "发放金额1" and "明细1.发放金额" mean the same: leave one of them',
+    ],
     [['总金额', '总金额'], 'the column "总金额" stands there twice'],
     [['币种', '币种'], 'the column "币种" stands there twice'],
     [['_note', '_note'], 'the column "_note" stands there twice'],
@@ -128,12 +157,10 @@ describe('several titles', () => {
     expect(faults(titles)).toEqual([sentence]);
   });
 
-  it.each([
-    [['姓名', '姓名']],
-    [['发放金额1', '发放金额2']],
-    [['总金额', '发放金额']],
-    [['', '']],
-  ])('%j go through', (titles) => {
-    expect(faults(titles)).toEqual([]);
-  });
+  it.each([[['姓名', '姓名']], [['发放金额1', '发放金额2']], [['总金额', '发放金额']], [['', '']]])(
+    '%j go through',
+    (titles) => {
+      expect(faults(titles)).toEqual([]);
+    },
+  );
 });

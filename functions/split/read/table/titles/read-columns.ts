@@ -28,7 +28,11 @@ type Sorted =
   | { readonly kind: 'wrong'; readonly fault: Say };
 
 /** `names`: the titles, without blanks at their ends. */
-export function readColumns(operation: TableOperation, known: KnownTitles, names: readonly string[]): Columns {
+export function readColumns(
+  operation: TableOperation,
+  known: KnownTitles,
+  names: readonly string[],
+): Columns {
   const apiNames = apiNamesOf(operation);
   const columns = names.map((title, at) => ({ at, title, sorted: sort(title, known, apiNames) }));
   const of = (kind: Sorted['kind']) => columns.filter(({ sorted }) => sorted.kind === kind);
