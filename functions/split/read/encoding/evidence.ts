@@ -2,7 +2,7 @@
 //
 // - It must be valid GB18030 to its end.
 // - Of its characters of two bytes, 80 % are usual ones (level-1.ts).
-// - It has a title that the operation knows, or 20 such characters and none of private use, which no font shows.
+// - It has a Chinese title that the operation knows, or 20 such characters and none of private use, which no font shows.
 
 import type { Bytes } from '../bytes.ts';
 import { decoderOf } from './decode.ts';
@@ -14,6 +14,9 @@ const enoughCharacters = 20;
 const headChars = 65_536;
 /** So many characters of two bytes are counted: enough for the share. */
 const mostCounted = 100_000;
+
+/** A title in Latin letters proves nothing of the others. */
+const notLatin = /[^\p{ASCII}]/u;
 
 const privateUse = /[\p{Co}]/u;
 const cellEnds = /[,;\t\r\n"]+/;
@@ -32,7 +35,7 @@ export async function isGb18030(bytes: Bytes, isTitle: (cell: string) => boolean
   }
   if (decoder.decode().includes('\uFFFD')) return false;
   if (seen.all === 0 || seen.usual < seen.all * leastUsualShare) return false;
-  if (head.split(cellEnds).some(isTitle)) return true;
+  if (head.split(cellEnds).some((cell) => notLatin.test(cell) && isTitle(cell))) return true;
   return seen.all >= enoughCharacters && !isPrivate;
 }
 

@@ -12,6 +12,11 @@ export interface Row {
   readonly marks?: ReadonlyMap<number, CellMark>;
 }
 
+/** True for a mark that stops the file where the column is read: another cell of the sheet may be as wrong. */
+export function stopsFile({ kind }: CellMark): boolean {
+  return kind === 'error' || kind === 'uncalculated';
+}
+
 export interface CellMark {
   readonly kind: string;
   readonly say: Say;

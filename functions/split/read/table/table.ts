@@ -85,7 +85,8 @@ export class Table {
     const row = this.#fitted(read);
     this.lastRow = row.row;
     if (row.hidden === true) this.#noteHidden(row);
-    for (const { at, title } of this.#idColumns) this.#zeroedIds.see(title, row.cells[at] ?? '');
+    for (const { at, title } of this.#idColumns)
+      if (!row.marks?.has(at)) this.#zeroedIds.see(title, row.cells[at] ?? '');
     const group = this.#group;
     const isNew = !group || !this.#continues(group, row);
     this.sums.add(row, isNew);

@@ -30,12 +30,10 @@ def damaged():
         CHINESE.rstrip().encode()[:-1],
         'UTF-8 that ends in the middle of a character',
     )
-    stops('nul.csv', CHINESE.replace('质量改进', '质\0量').encode(), 'a NUL among the text')
-    stops(
-        'nul-gb18030.csv',
-        CHINESE.replace('质量改进', '质\0量').encode('gb18030'),
-        'a NUL among the text in GB18030',
-    )
+    nul = changed(备注=['项目按期上线', '质\0量', '跨部门支持', '年度“最佳新人”'])
+    text = CHINESE.replace('质量改进', '质\0量')
+    pays('nul.csv', text, 'a NUL in a remark goes to Feishu as it is', nul)
+    pays('nul-gb18030.csv', text, 'a NUL in a remark, in GB18030', nul, 'gb18030')
 
     asked = changed(姓名=['张伟', '王?', '?田雪', '李娜'])
     pays(

@@ -50,7 +50,7 @@ def bonus_page(workbook, rows, name=SHEET):
         cell.fill = PatternFill('solid', fgColor='FFDDEBF7')
     for row in range(payroll.FIRST_ROW, TOTAL_ROW + 1):
         for column in AMOUNTS:
-            page.cell(row, column).number_format = '"￥"#,##0.00' if row % 2 else '#,##0.00'
+            page.cell(row, column).number_format = '#,##0.00'
         for column in DATES:
             page.cell(row, column).number_format = 'yyyy"年"m"月"d"日"' if row % 2 else 'yyyy/m/d'
     page.column_dimensions['C'].width = 12

@@ -49,7 +49,7 @@ def ids_as_numbers():
 
 
 def amounts_as_text():
-    amounts = ['2,000.00', '￥1,234.50', ' 888.88 ', '１９７８３．４８', '0.10']
+    amounts = ['2,000.00', '1,234.50', ' 888.88 ', '１９７８３．４８', '0.10']
     typed = [
         {**cells, '总金额': amount, '发放金额': amount} for cells, amount in zip(payroll.BONUSES, amounts)
     ]

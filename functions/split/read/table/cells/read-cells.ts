@@ -3,7 +3,7 @@
 import { say } from '../../../../../shared/words/say.ts';
 import { StopFile } from '../../stop-file.ts';
 import type { Column } from '../header.ts';
-import type { CellMark, Row } from '../row.ts';
+import { stopsFile, type CellMark, type Row } from '../row.ts';
 import type { CellFault } from './cell-read.ts';
 import { isPlainCell } from './plain-cell.ts';
 import { readCell, valueOf } from './read-cell.ts';
@@ -42,8 +42,9 @@ export class CellReader {
     return text;
   }
 
-  #heed({ kind, say: why }: CellMark, column: Column, { row }: Row, prefix: string): void {
-    if (kind === 'error' || kind === 'uncalculated') {
+  #heed(mark: CellMark, column: Column, { row }: Row, prefix: string): void {
+    const { say: why } = mark;
+    if (stopsFile(mark)) {
       const cell = this.#cellName?.(column.at, row);
       const field = cell === undefined ? { column: column.title } : { column: column.title, cell };
       throw new StopFile(say('table.at_field', { field, why }));

@@ -6,7 +6,7 @@ import { say, type Say } from '../../../../../shared/words/say.ts';
 import { shown } from '../../../../../shared/words/show.ts';
 import { readAmountCell } from '../cells/amount-cell.ts';
 import { usedColumns, type Column, type Header } from '../header.ts';
-import type { Row } from '../row.ts';
+import { stopsFile, type CellMark, type Row } from '../row.ts';
 import { DigitSum, written } from './digit-sum.ts';
 import { amountIn, countIn, isLabelOfCount, isTotal, plainWord } from './footer-words.ts';
 
@@ -54,10 +54,12 @@ export class ColumnSums {
   }
 
   /** The faults of a row of totals: what does not agree with the sums, or cannot be read. */
-  faultsOf({ row, cells }: Row): readonly Say[] {
+  faultsOf({ row, cells, marks }: Row): readonly Say[] {
     const place = say('table.row', { row });
     const words = cells.map(plainWord);
     const beside = this.#columns.flatMap((summed) => {
+      const mark = marks?.get(summed.column.at);
+      if (mark && stopsFile(mark)) return [notStored(row, summed.column, mark)];
       const cell = cells[summed.column.at] ?? '';
       const word = words[summed.column.at] ?? '';
       return cell.trim() === '' || isTotal(word) ? [] : this.#faultOfAmount(place, summed, cell);
@@ -99,9 +101,16 @@ export class ColumnSums {
   }
 }
 
+function notStored(row: number, { title }: Column, { say: why }: CellMark): Say {
+  return say('record.in_row', { row, message: say('table.at_field', { field: { column: title }, why }) });
+}
+
+/** Of currencies: a row is rejected for one, and its amount counts all the same. */
+const signs = /[￥¥$€£元]|cny|rmb/gi;
+
 /** False for a cell that cannot be read as an amount. A blank one is none. */
 function addCell(sum: DigitSum, cell: string): boolean {
-  const { text, fault } = readAmountCell(cell);
+  const { text, fault } = readAmountCell(cell.replace(signs, ''));
   return fault === undefined && (text === '' || sum.add(text));
 }
 

@@ -6,6 +6,7 @@ import { say } from '../../../../../shared/words/say.ts';
 import { shown } from '../../../../../shared/words/show.ts';
 import { StopFile } from '../../stop-file.ts';
 import { cellName, type Sheet, type SheetRow, type Workbook } from '../../workbook/open-workbook.ts';
+import { stopsFile } from '../row.ts';
 import { plainWord } from '../footers/footer-words.ts';
 import { mayBeGivenOnce, readGivenOnce } from '../given-once.ts';
 
@@ -62,7 +63,7 @@ function totalAt({ row, cells, marks }: SheetRow, label: string, at: number): re
   if (word !== '总笔数' && word !== '总金额') return [];
   const cell = `${sheetOfTotals}!${cellName(at, row)}`;
   const mark = marks?.get(at);
-  if (mark?.kind === 'error' || mark?.kind === 'uncalculated')
+  if (mark && stopsFile(mark))
     throw new StopFile(say('table.at_field', { field: { column: label.trim(), cell }, why: mark.say }));
   const value = (cells[at] ?? '').trim();
   return value === '' ? [] : [{ of: word === '总笔数' ? 'records' : 'amount', value, cell }];
