@@ -51,7 +51,8 @@ describe('a table that another program wrote', () => {
     // A row names the field of its first fault; the sentence of each fault names the column.
     for (const [index, [, fields]] of table.rejected.entries()) {
       expect(fields.map(withoutNumber)).toContain(withoutNumber(rejected[index]?.field ?? ''));
-      expect(allInEnglish(rejected[index]?.message).split('; ').length).toBeGreaterThanOrEqual(fields.length);
+      const told = String(allInEnglish(rejected[index]?.message));
+      expect(told.split('; ').length).toBeGreaterThanOrEqual(fields.length);
     }
     expect(plan.hold?.map(({ kind }) => kind) ?? []).toEqual(table.looks);
     expect(plan.state).toBe(table.looks.length > 0 ? 'await_approval' : 'send');

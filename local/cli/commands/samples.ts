@@ -1,6 +1,7 @@
 // Reads the sample files, fills in the ids that only the report of an earlier sample has, and compares the results with
 // the expected ones.
 
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
@@ -54,7 +55,16 @@ export async function fillSample(
   idOf: ReadonlyMap<string, string>,
   language: Language,
 ): Promise<Filled> {
-  const text = await readFile(join(folder, file), 'utf8');
+  const path = join(folder, file);
+  const parcel = {
+    name: basename(file),
+    shown: basename(file),
+    folders: [...dirname(file).split('/'), `language=${language}`],
+  };
+  const bytes = await readFile(path);
+  // A workbook, or text in another encoding, goes as it is.
+  if (!isUtf8(bytes)) return { ids: 0, parcel: { ...parcel, body: { path, bytes: bytes.length } } };
+  const text = bytes.toString();
   let ids = 0;
   const filled = text.replaceAll(/<id of ([^>]+)>/g, (_, uniqueId: string) => {
     const id = idOf.get(uniqueId);
@@ -62,15 +72,7 @@ export async function fillSample(
     ids += 1;
     return id;
   });
-  return {
-    ids,
-    parcel: {
-      name: basename(file),
-      shown: basename(file),
-      folders: [...dirname(file).split('/'), `language=${language}`],
-      body: filled,
-    },
-  };
+  return { ids, parcel: { ...parcel, body: filled } };
 }
 
 /** The identity (unique_id, or id of an update or removal) and Feishu's id of each record that succeeded. */

@@ -26,10 +26,11 @@ export async function isSameFile({ world }: LocalPayferry, parcel: Parcel, open:
   return here === there;
 }
 
-/** Operation, kind of user ids and dry run: they change what a record becomes at Feishu. Other folders do not count. */
+/** Operation and the options that change what a record becomes at Feishu. Other folders do not count. */
 function meaningOf(folders: readonly string[]): string {
   const options = folders.filter(
-    (folder) => /^(user_id_type|dry_run)=/.test(folder) && folder !== 'dry_run=false',
+    (folder) =>
+      /^(user_id_type|dry_run|encoding|sheet|default\.[^=]*)=/.test(folder) && folder !== 'dry_run=false',
   );
   return [...folders.slice(0, 2), ...options.toSorted((a, b) => a.localeCompare(b))].join('/');
 }
