@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { buildFunctions } from '../build.mjs';
+import { tableOperations } from '../shared/feishu/titles/table-operations.ts';
 import { render } from '../shared/words/render.ts';
 import type { Say } from '../shared/words/say.ts';
 import { sampleSentences } from './sample-sentences.ts';
@@ -90,5 +91,28 @@ describe('the sentences', () => {
     const bundle = await bundleOf('report');
     expect(bundle).toContain('a person stopped the job');
     expect(bundle).toContain('任务被人工中止');
+  });
+});
+
+describe('the titles of tables', () => {
+  const sentences = sampleSentences.flatMap((sentence) => [render(sentence, 'en'), render(sentence, 'zh')]);
+  const titles = tableOperations
+    .flatMap(({ table }) => [table, ...Object.values(table.lists)])
+    .flatMap(({ fields }) => Object.values(fields).flatMap(({ zh, en }) => [...zh, ...en]))
+    .filter(
+      (title) =>
+        title.length > (/\p{Script=Han}/u.test(title) ? 5 : 9) &&
+        !sentences.some((sentence) => sentence.includes(title)),
+    );
+
+  it.each(['deliver', 'report', 'export'])('are not in the bundle of %s', async (name) => {
+    const bundle = await bundleOf(name);
+    expect(titles.filter((title) => bundle.includes(title))).toEqual([]);
+  });
+
+  it('are in the bundle of split', async () => {
+    const bundle = await bundleOf('split');
+    expect(titles.length).toBeGreaterThan(50);
+    expect(titles.filter((title) => !bundle.includes(title))).toEqual([]);
   });
 });

@@ -39,37 +39,37 @@ export const tableSentences = {
   // Faults of titles.
   column_missing: {
     en: ({ field, title }: { field: string; title: string }) => `the column ${field} (${title}) is missing`,
-    zh: ({ title }: { field: string; title: string }) => `缺少“${title}”列`,
+    zh: ({ title }: { field: string; title: string }) => zh.text`缺少“${title}”列`,
   },
   column_scaled: {
     en: ({ name, unit }: { name: Shown; unit: Shown }) =>
       `the amounts in the column ${en.value(name)} are in ${en.value(unit)}: write them in full, and take the unit out of the title`,
     zh: ({ name, unit }: { name: Shown; unit: Shown }) =>
-      `列 ${zh.value(name)} 的单位是 ${zh.value(unit)}：请填写完整金额，并去掉标题中的单位`,
+      zh.text`列 ${zh.value(name)} 的单位是 ${zh.value(unit)}：请填写完整金额，并去掉标题中的单位`,
   },
   column_of_money: {
     en: ({ name }: { name: Shown }) =>
       `the column ${en.value(name)} holds money that would not be paid as it stands: take it out, or begin its title with _ if it is a note`,
     zh: ({ name }: { name: Shown }) =>
-      `列 ${zh.value(name)} 是金额或扣款，但不会按它发放：请删除该列；如果只是备查，请在标题前加下划线“_”`,
+      zh.text`列 ${zh.value(name)} 是金额或扣款，但不会按它发放：请删除该列；如果只是备查，请在标题前加下划线“_”`,
   },
   columns_of_one_field: {
     en: ({ first, second }: { first: Shown; second: Shown }) =>
       `the columns ${en.value(first)} and ${en.value(second)} mean the same: leave one of them`,
     zh: ({ first, second }: { first: Shown; second: Shown }) =>
-      `列 ${zh.value(first)} 和 ${zh.value(second)} 是同一个字段：请只保留一列`,
+      zh.text`列 ${zh.value(first)} 和 ${zh.value(second)} 是同一个字段：请只保留一列`,
   },
   column_untitled: {
     en: ({ number, row, value }: { number: number; row: number; value: Shown }) =>
       `column ${number} has no title, and holds ${en.value(value)} in row ${row}: give it a title, or empty it`,
     zh: ({ number, row, value }: { number: number; row: number; value: Shown }) =>
-      `第 ${number} 列没有标题，但第 ${row} 行填了 ${zh.value(value)}：请补上标题，或清空该列`,
+      zh.text`第 ${number} 列没有标题，但第 ${row} 行填了 ${zh.value(value)}：请补上标题，或清空该列`,
   },
   two_headers: {
     en: ({ first, second }: { first: number; second: number }) =>
       `rows ${first} and ${second} have the same number of known titles: which is the header? Leave one of them`,
     zh: ({ first, second }: { first: number; second: number }) =>
-      `第 ${first} 行和第 ${second} 行都像表头，无法判断哪一行是：请只保留一行`,
+      zh.text`第 ${first} 行和第 ${second} 行都像表头，无法判断哪一行是：请只保留一行`,
   },
 
   // What is given once for all records.
@@ -77,24 +77,25 @@ export const tableSentences = {
     en: ({ name, known }: Given) =>
       `${en.value(name)} cannot be given once for all: ${known.length === 0 ? 'of this operation nothing can' : `only ${known.join(', ')} can`}`,
     zh: ({ name, known }: Given) =>
-      `${zh.value(name)} 不能统一指定${known.length === 0 ? '：该操作没有可以统一指定的字段' : `，只有${known.join('、')}可以`}`,
+      zh.text`${zh.value(name)} 不能统一指定${known.length === 0 ? '：该操作没有可以统一指定的字段' : zh.text`，只有 ${known.join('、')} 可以`}`,
   },
   default_beside_column: {
     en: ({ field, column }: { field: string; column: Shown }) =>
       `default.${field} is given, and the file has the column ${en.value(column)}: leave one of them out`,
     zh: ({ field, column }: { field: string; column: Shown }) =>
-      `既指定了 default.${field}，文件里又有列 ${zh.value(column)}：请只保留一个`,
+      zh.text`既指定了 default.${field}，文件里又有列 ${zh.value(column)}：请只保留一个`,
   },
   default_twice: {
     en: ({ field, first, second }: { field: string; first: Shown; second: Shown }) =>
       `default.${field} is given twice, as ${en.value(first)} and ${en.value(second)}`,
     zh: ({ field, first, second }: { field: string; first: Shown; second: Shown }) =>
-      `default.${field} 给了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
+      zh.text`default.${field} 给了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
   },
   only_for_tables: {
     en: ({ name }: { name: Shown }) =>
       `the option ${en.value(name)} is for tables only: in JSON each record has all of its fields`,
-    zh: ({ name }: { name: Shown }) => `选项 ${zh.value(name)} 只用于表格：JSON 的每条记录要写全所有字段`,
+    zh: ({ name }: { name: Shown }) =>
+      zh.text`选项 ${zh.value(name)} 只用于表格：JSON 的每条记录要写全所有字段`,
   },
   only_for_workbooks: {
     en: () => 'the option sheet is for workbooks only',
@@ -104,34 +105,37 @@ export const tableSentences = {
   // Totals that the table itself states.
   subtotal: {
     en: ({ row }: { row: number }) => `row ${row} is a subtotal: take it out, for it is no payment`,
-    zh: ({ row }: { row: number }) => `第 ${row} 行是小计，不是发放记录：请删除该行`,
+    zh: ({ row }: { row: number }) => zh.text`第 ${row} 行是小计，不是发放记录：请删除该行`,
   },
   rows_behind_total: {
     en: ({ row, next }: { row: number; next: number }) =>
       `row ${row} is a total, and rows follow it (row ${next}): a total is the last row of a table`,
     zh: ({ row, next }: { row: number; next: number }) =>
-      `第 ${row} 行是合计，但后面还有数据（第 ${next} 行）：合计只能放在最后`,
+      zh.text`第 ${row} 行是合计，但后面还有数据（第 ${next} 行）：合计只能放在最后`,
   },
-  row: { en: ({ row }: { row: number }) => `row ${row}`, zh: ({ row }: { row: number }) => `第 ${row} 行` },
+  row: {
+    en: ({ row }: { row: number }) => `row ${row}`,
+    zh: ({ row }: { row: number }) => zh.text`第 ${row} 行`,
+  },
   other_total: {
     en: ({ place, name, expected, sum, unread }: OtherTotal) =>
       `${place} says a total of ${en.plain(expected)} in the column ${en.value(name)}, the rows above add up to ${en.plain(sum)}` +
       (unread === 0 ? '' : `; ${unread} of its amounts cannot be read`),
     zh: ({ place, name, expected, sum, unread }: OtherTotal) =>
-      `${place}写明列 ${zh.value(name)} 合计 ${zh.plain(expected)}，但上面各行相加为 ${zh.plain(sum)}` +
+      zh.text`${place}写明列 ${zh.value(name)} 合计 ${zh.plain(expected)}，但上面各行相加为 ${zh.plain(sum)}` +
       (unread === 0 ? '' : `；其中 ${unread} 个金额无法识别`),
   },
   total_unreadable: {
     en: ({ place, name, value }: Total & { value: Shown }) =>
       `${place} says a total of ${en.value(value)} in the column ${en.value(name)}, which cannot be read: write it like 12345.60`,
     zh: ({ place, name, value }: Total & { value: Shown }) =>
-      `${place}列 ${zh.value(name)} 的合计 ${zh.value(value)} 无法识别：请写成 12345.60 的形式`,
+      zh.text`${place}列 ${zh.value(name)} 的合计 ${zh.value(value)} 无法识别：请写成 12345.60 的形式`,
   },
   other_count: {
     en: ({ place, expected, records }: Count) =>
       `${place} says ${en.plain(expected)} records, the table has ${records}`,
     zh: ({ place, expected, records }: Count) =>
-      `${place}写明共 ${zh.plain(expected)} 笔，但表里有 ${records} 笔`,
+      zh.text`${place}写明共 ${zh.plain(expected)} 笔，但表里有 ${records} 笔`,
   },
 
   // Workbooks.
@@ -139,7 +143,7 @@ export const tableSentences = {
     en: ({ name, sheets }: { name: Shown; sheets: readonly Shown[] }) =>
       `the workbook has no sheet ${en.value(name)}; there are ${sheets.map(en.value).join(', ')}`,
     zh: ({ name, sheets }: { name: Shown; sheets: readonly Shown[] }) =>
-      `工作簿里没有工作表 ${zh.value(name)}；现有工作表：${sheets.map(zh.value).join('、')}`,
+      zh.text`工作簿里没有工作表 ${zh.value(name)}；现有工作表：${sheets.map(zh.value).join('、')}`,
   },
   no_sheet: {
     en: () => 'the workbook has no visible sheet with cells',
@@ -149,58 +153,59 @@ export const tableSentences = {
     en: ({ sheets }: { sheets: readonly Shown[] }) =>
       `none of the sheets ${sheets.map(en.value).join(', ')} has a header with known titles in its first 20 rows`,
     zh: ({ sheets }: { sheets: readonly Shown[] }) =>
-      `工作表 ${sheets.map(zh.value).join('、')} 的前 20 行里都没有能识别的表头`,
+      zh.text`工作表 ${sheets.map(zh.value).join('、')} 的前 20 行里都没有能识别的表头`,
   },
   several_sheets: {
     en: ({ sheets }: { sheets: readonly Shown[] }) =>
       `the sheets ${sheets.map(en.value).join(', ')} each have a header: leave one of them, or say which with the option sheet=`,
     zh: ({ sheets }: { sheets: readonly Shown[] }) =>
-      `工作表 ${sheets.map(zh.value).join('、')} 都有表头：请只保留一个，或用选项 sheet= 指定`,
+      zh.text`工作表 ${sheets.map(zh.value).join('、')} 都有表头：请只保留一个，或用选项 sheet= 指定`,
   },
   cell_untitled: {
     en: ({ cell, value }: { cell: Shown; value: Shown }) =>
       `${en.plain(cell)} holds ${en.value(value)}, and its column has no title: give it a title, or empty it`,
     zh: ({ cell, value }: { cell: Shown; value: Shown }) =>
-      `${zh.plain(cell)} 填了 ${zh.value(value)}，但该列没有标题：请补上标题，或清空该列`,
+      zh.text`${zh.plain(cell)} 填了 ${zh.value(value)}，但该列没有标题：请补上标题，或清空该列`,
   },
   merged: {
     en: ({ range }: { range: Shown }) =>
       `the cells ${en.plain(range)} are merged, so only one of them has a value: unmerge them, and fill in each`,
     zh: ({ range }: { range: Shown }) =>
-      `单元格 ${zh.plain(range)} 是合并的，只有一个有值：请取消合并，逐格填写`,
+      zh.text`单元格 ${zh.plain(range)} 是合并的，只有一个有值：请取消合并，逐格填写`,
   },
 
   // Faults of cells.
   at_field: {
     en: ({ field, why }: { field: Field; why: string }) => `${en.field(field)}: ${why}`,
-    zh: ({ field, why }: { field: Field; why: string }) => `${zh.field(field)}：${why}`,
+    zh: ({ field, why }: { field: Field; why: string }) => zh.text`${zh.field(field)}：${why}`,
   },
   two_readings: {
     en: ({ field, value, one, other }: Cell & { one: Shown; other: Shown }) =>
       `${en.field(field)} is ${en.value(value)}, which may mean ${en.plain(one)} or ${en.plain(other)}: write the one that is meant`,
     zh: ({ field, value, one, other }: Cell & { one: Shown; other: Shown }) =>
-      `${zh.field(field)} 是 ${zh.value(value)}，可能是 ${zh.plain(one)}，也可能是 ${zh.plain(other)}：请写清楚`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是 ${zh.plain(one)}，也可能是 ${zh.plain(other)}：请写清楚`,
   },
   write_instead: {
     en: ({ field, value, instead }: Cell & { instead: Shown }) =>
       `${en.field(field)} is ${en.value(value)}: if ${en.plain(instead)} is meant, write it so`,
     zh: ({ field, value, instead }: Cell & { instead: Shown }) =>
-      `${zh.field(field)} 是 ${zh.value(value)}：如果是指 ${zh.plain(instead)}，请这样写`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}：如果是指 ${zh.plain(instead)}，请这样写`,
   },
   amount_with_sign: {
     en: ({ field, value }: Cell) =>
       `${en.field(field)} is ${en.value(value)}: write the number alone, for the currency has a column of its own`,
-    zh: ({ field, value }: Cell) => `${zh.field(field)} 是 ${zh.value(value)}：请只写数字，币种由币种列决定`,
+    zh: ({ field, value }: Cell) =>
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}：请只写数字，币种由币种列决定`,
   },
   amount_with_exponent: {
     en: ({ field, value }: Cell) => `${en.field(field)} is ${en.value(value)}: write all of its digits`,
-    zh: ({ field, value }: Cell) => `${zh.field(field)} 是 ${zh.value(value)}：请写出完整的数字`,
+    zh: ({ field, value }: Cell) => zh.text`${zh.field(field)} 是 ${zh.value(value)}：请写出完整的数字`,
   },
   serial_day: {
     en: ({ field, value, day }: Cell & { day: string }) =>
       `${en.field(field)} is ${en.value(value)}, perhaps the number that a spreadsheet has for ${day}: write the date itself`,
     zh: ({ field, value, day }: Cell & { day: string }) =>
-      `${zh.field(field)} 是 ${zh.value(value)}，可能是表格软件里 ${day} 的序列值：请直接写日期`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是表格软件里 ${day} 的序列值：请直接写日期`,
   },
 
   // What does not follow from other columns.
@@ -212,13 +217,13 @@ export const tableSentences = {
     en: ({ field, details }: { field: Field; details: number }) =>
       `${en.field(field)} is absent, and the total cannot be divided among ${details} details: write the amount of each`,
     zh: ({ details }: { field: Field; details: number }) =>
-      `有 ${details} 条发放明细，总金额无法自动分配：请填写每条明细的发放金额`,
+      zh.text`有 ${details} 条发放明细，总金额无法自动分配：请填写每条明细的发放金额`,
   },
   two_sums: {
     en: ({ field, all, issued }: { field: Field; all: Shown; issued: Shown }) =>
       `${en.field(field)} is absent, and the details add up to ${en.plain(all)} with those that are not issued, to ${en.plain(issued)} without: write the total that is meant`,
     zh: ({ all, issued }: { field: Field; all: Shown; issued: Shown }) =>
-      `没有填写总金额，而各条明细含“不发放”的合计为 ${zh.plain(all)}，不含的合计为 ${zh.plain(issued)}：请填写总金额`,
+      zh.text`没有填写总金额，而各条明细含“不发放”的合计为 ${zh.plain(all)}，不含的合计为 ${zh.plain(issued)}：请填写总金额`,
   },
 
   // Why a row was passed over.
@@ -241,18 +246,18 @@ export const tableSentences = {
     en: ({ columns, more }: { columns: readonly Shown[]; more: number }) =>
       `nobody knows these columns, and they were not read: ${[...columns.map(en.value), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')}`,
     zh: ({ columns, more }: { columns: readonly Shown[]; more: number }) =>
-      `以下列无法识别，没有读取：${columns.map(zh.value).join('、')}${more > 0 ? ` 等，另有 ${more} 列` : ''}`,
+      zh.text`以下列无法识别，没有读取：${columns.map(zh.value).join('、')}${more > 0 ? ` 等，另有 ${more} 列` : ''}`,
   },
   rows_hidden: {
     en: ({ rows, more }: { rows: readonly number[]; more: number }) =>
       `hidden rows would be paid: ${rows.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     zh: ({ rows, more }: { rows: readonly number[]; more: number }) =>
-      `隐藏的行也会发放：第 ${rows.join('、')} 行${more > 0 ? `，另有 ${more} 行` : ''}`,
+      zh.text`隐藏的行也会发放：第 ${rows.join('、')} 行${more > 0 ? `，另有 ${more} 行` : ''}`,
   },
   columns_hidden: {
     en: ({ columns }: { columns: readonly Shown[] }) =>
       `hidden columns were read: ${columns.map(en.value).join(', ')}`,
     zh: ({ columns }: { columns: readonly Shown[] }) =>
-      `隐藏的列也已读取：${columns.map(zh.value).join('、')}`,
+      zh.text`隐藏的列也已读取：${columns.map(zh.value).join('、')}`,
   },
 } satisfies Sentences;

@@ -61,13 +61,11 @@ export function recordOfRows(
     rows: numbers,
     raw: isAll ? undefined : raw,
     record,
-    faults: inTable(place, { faults, cells: noCells, explained: [], isTold }),
+    faults: isTold ? inTable(place, { faults, cells: undefined, explained: [], isTold }) : faults,
     inFile: (judged) =>
       inTable(place, { faults: judged, cells: reader.faults, explained: filled.explained, isTold }),
   };
 }
-
-const noCells = new Map();
 
 /**
  * False where an element before it was empty: the record alone does not say which one. False too where elements have no

@@ -37,19 +37,17 @@ export async function* recordsOfTable(
   reading: TableReading,
   chunks: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<readonly ReadRecord[]> {
-  let first: readonly Row[] = [];
+  const first: (readonly Row[])[] = [];
   let begun: Begun | undefined;
   for await (const rows of chunks) {
-    if (!begun) {
-      first = [...first, ...rows];
-      if ((first.at(-1)?.row ?? 0) < lastHeaderRow) continue;
-    }
-    const more = begun ? rows : undefined;
-    begun ??= begin(reading, first);
-    yield begun.table.take(more ?? begun.below);
+    if (begun) yield begun.table.take(rows);
+    else first.push(rows);
+    if (begun || (rows.at(-1)?.row ?? 0) < lastHeaderRow) continue;
+    begun = begin(reading, first.flat());
+    yield begun.table.take(begun.below);
   }
   if (!begun) {
-    begun = begin(reading, first);
+    begun = begin(reading, first.flat());
     yield begun.table.take(begun.below);
   }
   const { table, facts } = begun;

@@ -30,7 +30,7 @@ export interface Place {
 export interface Known {
   readonly faults: readonly Fault[];
   /** Faults of cells. They are told in the place of what a rule says of the same field. */
-  readonly cells: ReadonlyMap<string, CellFault>;
+  readonly cells: ReadonlyMap<string, CellFault> | undefined;
   /** Fields that are absent because of another fault. That they are absent is not told, unless no other fault is. */
   readonly explained: readonly string[];
   /** Other faults of the record are told already. */
@@ -40,13 +40,13 @@ export interface Known {
 const none: readonly Fault[] = [];
 
 export function inTable(place: Place, { faults, cells, explained, isTold }: Known): readonly Fault[] {
-  if (faults.length === 0 && cells.size === 0) return none;
-  const ofCells = [...cells].map(([field, fault]) => ({
+  if (faults.length === 0 && !cells) return none;
+  const ofCells = [...(cells ?? [])].map(([field, fault]) => ({
     code: faults.find((each) => each.field === field)?.code ?? badParameter,
     field,
     message: fault(nameIn(place, field)),
   }));
-  const others = faults.filter(({ field }) => !cells.has(field));
+  const others = faults.filter(({ field }) => cells?.has(field) !== true);
   const told = [...ofCells, ...others.filter((fault) => !isExplained(fault, explained))];
   return (told.length > 0 || isTold ? told : others).map((fault) => inColumns(place, fault));
 }

@@ -38,7 +38,7 @@ describe('an amount', () => {
     expect(read('amount', cell)).toBe(text);
   });
 
-  it.each([
+  it.each<readonly [string, string]>([
     ['1.234,50', '"1.234,50", which may mean 1234.50 or 123450: write the one that is meant'],
     ['1 234,50', '"1 234,50", which may mean 1234.50 or 123450: write the one that is meant'],
     ['1,23', '"1,23", which may mean 1.23 or 123: write the one that is meant'],
@@ -192,7 +192,8 @@ describe('a plain cell', () => {
   it('is read as itself', () => {
     fc.assert(
       fc.property(fc.constantFrom(...kinds), cells, (kind, cell) => {
-        if (isPlainCell(kind, cell) && !isOtherNumber(kind, cell)) expect(read(kind, cell)).toBe(cell);
+        fc.pre(isPlainCell(kind, cell) && !isOtherNumber(kind, cell));
+        expect(read(kind, cell)).toBe(cell);
       }),
       { numRuns: 5000 },
     );

@@ -14,8 +14,8 @@ export class CellReader {
   readonly #cellName: CellName | undefined;
   /** A value is not the text of its cell. */
   rewrote = false;
-  /** By the rules' names of fields, like details.1.issuance_amount. */
-  readonly faults = new Map<string, CellFault>();
+  /** By the rules' names of fields, like details.1.issuance_amount. Undefined: there are none. */
+  faults: Map<string, CellFault> | undefined;
 
   constructor(cellName: CellName | undefined) {
     this.#cellName = cellName;
@@ -37,7 +37,7 @@ export class CellReader {
 
   #read(column: Column, cell: string, prefix: string): string {
     const { text, fault } = readCell(column, cell);
-    if (fault) this.faults.set(prefix + column.name, fault);
+    if (fault) this.#add(prefix + column.name, fault);
     if (text !== cell) this.rewrote = true;
     return text;
   }
@@ -49,6 +49,11 @@ export class CellReader {
       const field = cell === undefined ? { column: column.title } : { column: column.title, cell };
       throw new StopFile(say('table.at_field', { field, why }));
     }
-    this.faults.set(prefix + column.name, (field) => say('table.at_field', { field, why }));
+    this.#add(prefix + column.name, (field) => say('table.at_field', { field, why }));
+  }
+
+  #add(field: string, fault: CellFault): void {
+    this.faults ??= new Map();
+    this.faults.set(field, fault);
   }
 }

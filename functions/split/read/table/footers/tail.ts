@@ -12,7 +12,7 @@ const mostHeld = 50;
 
 export class Tail {
   readonly #passedOver: PassedOver;
-  #held: { readonly row: Row; readonly isTotal: boolean }[] = [];
+  readonly #held: { readonly row: Row; readonly isTotal: boolean }[] = [];
   /** There were more rows than can be held, and no record since. */
   #isTooLong = false;
 

@@ -3,7 +3,7 @@
 import { fieldsOf } from '../../../../../shared/feishu/rules/shape.ts';
 import type { TableOperation } from '../../../../../shared/feishu/titles/operation-table.ts';
 import { say } from '../../../../../shared/words/say.ts';
-import { shown } from '../../../../../shared/words/show.ts';
+import { shown, type Shown } from '../../../../../shared/words/show.ts';
 import { StopFile } from '../../stop-file.ts';
 import type { Sheet, Workbook } from '../../workbook/open-workbook.ts';
 import { lastHeaderRow, placesOfHeader, titlesIn } from '../find-header.ts';
@@ -17,7 +17,6 @@ export async function chooseSheet(
   known: KnownTitles,
   asked: string | undefined,
 ): Promise<Sheet> {
-  const names = (of: readonly Sheet[]) => of.map(({ name }) => shown(name));
   if (asked !== undefined) {
     const found = sheets.find(({ name }) => name === asked);
     if (found) return found;
@@ -36,13 +35,17 @@ export async function chooseSheet(
   return found;
 }
 
+function names(sheets: readonly Sheet[]): readonly Shown[] {
+  return sheets.map(({ name }) => shown(name));
+}
+
 async function firstRows(sheet: Sheet): Promise<readonly Row[]> {
-  let first: readonly Row[] = [];
+  const first: (readonly Row[])[] = [];
   for await (const rows of sheet.rows()) {
-    first = [...first, ...rows];
-    if ((first.at(-1)?.row ?? 0) >= lastHeaderRow) break;
+    first.push(rows);
+    if ((rows.at(-1)?.row ?? 0) >= lastHeaderRow) break;
   }
-  return first;
+  return first.flat();
 }
 
 /** An operation that needs a single column may have a header of one title, in the first row. */

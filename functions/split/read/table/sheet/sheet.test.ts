@@ -43,7 +43,7 @@ function sheet(name: string, rows: readonly (readonly string[])[], options: Shee
   return {
     name,
     visible,
-    rows: async function* read() {
+    rows: async function* rowsOfSheet() {
       // Empty rows are left out, as the reader does.
       const all = rows.flatMap((cells, at): readonly SheetRow[] => {
         const number = at + 1;

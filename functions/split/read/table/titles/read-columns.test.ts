@@ -73,7 +73,7 @@ describe('a title', () => {
     expect(told(title)).toBe(meaning);
   });
 
-  it.each([
+  it.each<readonly [string, string]>([
     [
       '总金额(万元)',
       'the amounts in the column "总金额(万元)" are in "万元": write them in full, and take the unit out of the title',

@@ -41,7 +41,6 @@ export function readColumns(
   );
   const twice = [...titlesTwice(of('beside_pay'), names), ...fieldsTwice(meant)];
   const stopping = columns.flatMap(({ sorted }) => (sorted.kind === 'wrong' ? [sorted.fault] : []));
-  const other = ({ at, title }: OtherColumn) => ({ at, title });
   return {
     known: meant,
     besidePay: of('beside_pay').map(other),
@@ -50,6 +49,10 @@ export function readColumns(
     faults: [...stopping, ...twice],
     faultsOfAll: [...columns.flatMap(({ at, title, sorted }) => told(at, title, sorted)), ...twice],
   };
+}
+
+function other({ at, title }: OtherColumn): OtherColumn {
+  return { at, title };
 }
 
 function told(at: number, title: string, sorted: Sorted): readonly Say[] {
