@@ -71,7 +71,7 @@ describe('a good file', () => {
       ),
     );
     expect(job.plan).toMatchObject({
-      v: 1,
+      v: 2,
       operation: 'lump_sum_payment.batch_create',
       format: 'csv',
       header: columns,
@@ -186,7 +186,7 @@ describe('a rejected row', () => {
     expect(job.rejected.map(({ code, message }) => [code, allInEnglish(message)])).toEqual([
       [
         2290001,
-        'user_id is required but absent; total_amount is "1,5", expected a number in digits with an optional decimal point, like 2000.00',
+        'user_id is required but absent; total_amount is "1,5", which may mean 1.5 or 15: write the one that is meant',
       ],
     ]);
   });
@@ -271,9 +271,9 @@ describe('a whole file is stopped', () => {
     ],
     ['bonus-#.csv', csv(row()), 'nobody knows the operation empty; there are'],
     [
-      `${create}/#/a.xlsx`,
-      'PK',
-      'the file is in no known format: its name must end in csv, tsv, json, ndjson or jsonl, each also with .gz',
+      `${create}/#/a.pdf`,
+      'PDF',
+      'the file is in no known format: its name must end in csv, tsv, txt, json, ndjson, jsonl, xlsx or xlsm; csv, tsv, txt, json and ndjson may be packed as .gz',
     ],
     [`${create}/#/a`, csv(row()), 'the file is in no known format'],
     [`${create}/dry_rn=true/#/a.csv`, csv(row()), 'nobody knows the option "dry_rn", is it dry_run?'],
@@ -316,8 +316,8 @@ describe('a whole file is stopped', () => {
     [`${create}/#/a.ndjson`, '\n\n', 'the file holds no records'],
     [
       `${create}/#/a.csv`,
-      csv(row()).replace('user_id', 'userid'),
-      'the header (row 1) is wrong: nobody knows the column "userid", is it user_id?; the column user_id is missing',
+      csv(row()).replace('user_id', 'usr_id'),
+      'the header (row 1) is wrong: nobody knows the column "usr_id", is it user_id?; the column user_id (员工ID) is missing',
     ],
     [
       `${create}/#/a.csv`,
@@ -488,7 +488,7 @@ describe('approval', () => {
       records: 1,
       to_send: 1,
       totals: { by_currency: { CNY: { records: 1, amount: '100.10' } } },
-      to_approve: `put any object at jobs/${job.name}/approved`,
+      to_approve: { text: `put any object at jobs/${job.name}/approved` },
     });
 
     await ferry.write(`jobs/${job.name}/approved`, '');

@@ -114,7 +114,7 @@ export function readOptions(
       faults.push(...takeDefault(operation, format, name, value, defaults));
       continue;
     }
-    const meant = nearest(name, [...Object.keys(known), totalPrefix, defaultPrefix]);
+    const meant = nearest(name, [...Object.keys(known), ...prefixed(name)]);
     if (!isKnown(name)) {
       if (!maybeForeign || meant !== undefined)
         faults.push(say('file.option_unknown', { name: shown(name), meant }));
@@ -148,6 +148,12 @@ export function readOptions(
       ...(defaults.size > 0 ? { default: Object.fromEntries(defaults) } : {}),
     },
   };
+}
+
+/** The options that begin with a prefix, with what stands behind the first dot of the name. */
+function prefixed(name: string): readonly string[] {
+  const [, rest = ''] = /^[^.]*\.(.*)$/s.exec(name) ?? [];
+  return [totalPrefix + rest, defaultPrefix + rest];
 }
 
 /** Answers with the faults of an option default.FIELD. */

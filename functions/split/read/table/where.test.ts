@@ -125,8 +125,8 @@ describe('a fault in a table with titles', () => {
       'unique_id,user_id,item_id,each_amount,start_date,end_date,currency_id,issuance_type,issuance_period\na,ou_1,7,1e3,2026-01-01,2026-12-31,1,刷卡,月\n';
     const { records } = await readTable('recurring_payment.batch_create', csv);
     expect(records.flatMap((record) => record.faults)).toEqual([
-      'each_amount is "1e3": write all of its digits',
       'issuance_type is "刷卡", expected one of with_salary, with_cash, with_physical_distribution, with_year_end_bonus',
+      'each_amount is "1e3": write all of its digits',
     ]);
   });
 });

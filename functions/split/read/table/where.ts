@@ -41,14 +41,21 @@ const none: readonly Fault[] = [];
 
 export function inTable(place: Place, { faults, cells, explained, isTold }: Known): readonly Fault[] {
   if (faults.length === 0 && !cells) return none;
-  const ofCells = [...(cells ?? [])].map(([field, fault]) => ({
-    code: faults.find((each) => each.field === field)?.code ?? badParameter,
+  const left = new Map(cells);
+  const all = faults.flatMap((fault): readonly Fault[] => {
+    const { code, field } = fault;
+    const ofCell = left.get(field);
+    left.delete(field);
+    if (ofCell) return [{ code, field, message: ofCell(nameIn(place, field)) }];
+    return cells?.has(field) === true ? none : [fault];
+  });
+  const unjudged = [...left].map(([field, ofCell]) => ({
+    code: badParameter,
     field,
-    message: fault(nameIn(place, field)),
+    message: ofCell(nameIn(place, field)),
   }));
-  const others = faults.filter(({ field }) => cells?.has(field) !== true);
-  const told = [...ofCells, ...others.filter((fault) => !isExplained(fault, explained))];
-  return (told.length > 0 || isTold ? told : others).map((fault) => inColumns(place, fault));
+  const told = [...all.filter((fault) => !isExplained(fault, explained)), ...unjudged];
+  return (told.length > 0 || isTold ? told : all).map((fault) => inColumns(place, fault));
 }
 
 function isExplained({ field, message }: Fault, explained: readonly string[]): boolean {
