@@ -71,7 +71,7 @@ describe('a good file', () => {
       ),
     );
     expect(job.plan).toMatchObject({
-      v: 1,
+      v: 2,
       operation: 'lump_sum_payment.batch_create',
       format: 'csv',
       header: columns,
@@ -271,9 +271,9 @@ describe('a whole file is stopped', () => {
     ],
     ['bonus-#.csv', csv(row()), 'nobody knows the operation empty; there are'],
     [
-      `${create}/#/a.xlsx`,
+      `${create}/#/a.pdf`,
       'PK',
-      'the file is in no known format: its name must end in csv, tsv, json, ndjson or jsonl, each also with .gz',
+      'the file is in no known format: its name must end in csv, tsv, txt, json, ndjson, jsonl, xlsx or xlsm; csv, tsv, txt, json and ndjson may be packed as .gz',
     ],
     [`${create}/#/a`, csv(row()), 'the file is in no known format'],
     [`${create}/dry_rn=true/#/a.csv`, csv(row()), 'nobody knows the option "dry_rn", is it dry_run?'],
@@ -488,7 +488,8 @@ describe('approval', () => {
       records: 1,
       to_send: 1,
       totals: { by_currency: { CNY: { records: 1, amount: '100.10' } } },
-      to_approve: `put any object at jobs/${job.name}/approved`,
+      to_approve: { text: `put any object at jobs/${job.name}/approved` },
+      to_stop: { text: `put any object at jobs/${job.name}/abort` },
     });
 
     await ferry.write(`jobs/${job.name}/approved`, '');
