@@ -40,7 +40,7 @@ describe('report.json', () => {
     const open = JSON.parse(await ferry.read(`open/${job.name}`));
     const report = await ferry.settle(job, byRow({ 2: { status: 'refused', code: 21270201 } }));
     expect(report).toEqual({
-      v: 1,
+      v: 2,
       job: job.name,
       operation: 'lump_sum_payment.batch_create',
       source: job.plan.source,
@@ -134,7 +134,7 @@ describe('the state', () => {
 
   it.each([
     ['unknown_operation/do/a.ndjson', 'nobody knows the operation'],
-    [`${create}/a.xlsx`, 'the file is in no known format'],
+    [`${create}/a.pdf`, 'the file is in no known format'],
     [`${create}/a.json`, 'a JSON file holds a list of records'],
   ])('of %s, of which nothing could be read, is rejected, and no file is written', async (key, reason) => {
     const { name } = await ferry.drop(key, '{}');

@@ -272,7 +272,7 @@ describe('a whole file is stopped', () => {
     ['bonus-#.csv', csv(row()), 'nobody knows the operation empty; there are'],
     [
       `${create}/#/a.pdf`,
-      'PDF',
+      'PK',
       'the file is in no known format: its name must end in csv, tsv, txt, json, ndjson, jsonl, xlsx or xlsm; csv, tsv, txt, json and ndjson may be packed as .gz',
     ],
     [`${create}/#/a`, csv(row()), 'the file is in no known format'],
@@ -489,6 +489,7 @@ describe('approval', () => {
       to_send: 1,
       totals: { by_currency: { CNY: { records: 1, amount: '100.10' } } },
       to_approve: { text: `put any object at jobs/${job.name}/approved` },
+      to_stop: { text: `put any object at jobs/${job.name}/abort` },
     });
 
     await ferry.write(`jobs/${job.name}/approved`, '');
