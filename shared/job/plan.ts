@@ -50,8 +50,9 @@ export const optionsSchema = v.object({
 });
 export type Options = v.InferOutput<typeof optionsSchema>;
 
-/** Why somebody must look at a file before it is sent. */
-const holdSchema = v.object({ kind: v.picklist(['columns', 'hidden_rows']), say: saySchema });
+/** The kinds of reasons for which somebody must look at a file before it is sent. */
+export const holdKinds = ['columns', 'hidden_rows'] as const;
+const holdSchema = v.object({ kind: v.picklist(holdKinds), say: saySchema });
 
 /** What is known of a table besides its records. Absent for other formats, and as far as the file was not read. */
 const tableFields = {
@@ -65,9 +66,7 @@ const tableFields = {
   /** The titles of columns that were not read. */
   ignored_columns: v.optional(v.array(v.string())),
   /** Rows that are no records: how many, and why the first of them. */
-  passed_over: v.optional(
-    v.object({ count, rows: v.array(v.object({ row: count, why: saySchema })) }),
-  ),
+  passed_over: v.optional(v.object({ count, rows: v.array(v.object({ row: count, why: saySchema })) })),
   /** Fields for which the table has no column, and whose values follow from other columns. */
   derived: v.optional(v.array(v.string())),
   /** Fields for which the table has no column, with the value that was given once for all records. */

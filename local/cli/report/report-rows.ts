@@ -7,6 +7,7 @@ import { parse } from 'csv-parse';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
+import { namesOfColumns } from './names-of-columns.ts';
 
 export interface ReportRow {
   /** Numbers of the first and the last row of the input file that the record is in. */
@@ -43,7 +44,8 @@ async function* tableRows(
   operation: WriteOperation,
 ): AsyncGenerator<ReportRow> {
   let last: ReportRow | undefined;
-  for await (const fields of tableFields(path, delimiter)) {
+  const columns = namesOfColumns(operation);
+  for await (const fields of tableFields(path, delimiter, columns)) {
     const row = rowOf(fields, operation);
     const rowPerDetail = Object.keys(fields).some((name) => /^\w+\.\D/.test(name));
     if (last && rowPerDetail && row.identity !== '' && row.identity === last.identity) {
@@ -56,9 +58,13 @@ async function* tableRows(
   if (last) yield last;
 }
 
-async function* tableFields(path: string, delimiter: string): AsyncGenerator<JsonObject> {
+async function* tableFields(
+  path: string,
+  delimiter: string,
+  columns: (titles: readonly string[]) => string[],
+): AsyncGenerator<JsonObject> {
   const file = createReadStream(path);
-  const parser = file.pipe(parse({ bom: true, columns: true, delimiter, relax_column_count: true }));
+  const parser = file.pipe(parse({ bom: true, columns, delimiter, relax_column_count: true }));
   file.on('error', (error) => parser.destroy(error));
   const rows: AsyncIterable<unknown> = parser;
   try {
