@@ -47,13 +47,13 @@ export type ArgsRead =
   | { readonly kind: 'help' }
   | { readonly kind: 'wrong'; readonly sentences: readonly Say[] };
 
-const language: Flag = {
+const languageFlag: Flag = {
   name: 'language',
   value: languages.join('|'),
   says: say('help.flag_language'),
 };
-const help: Flag = { name: 'help', says: say('help.flag_help') };
-const ofEveryCommand = [language, help];
+const helpFlag: Flag = { name: 'help', says: say('help.flag_help') };
+const ofEveryCommand = [languageFlag, helpFlag];
 
 export function readArgs(
   { takes, flags }: Pick<CommandSpec, 'takes' | 'flags'>,
@@ -87,10 +87,10 @@ export function readArgs(
   const sentences = known
     .filter(({ name, many = false }) => !many && new Set(given.get(name)).size > 1)
     .map(({ name }) => say('flag.given_twice', { flag: name, values: given.get(name) ?? [] }));
-  for (const asked of new Set(given.get(language.name)))
-    sentences.push(...unknownValue(language.name, asked, languages));
+  for (const asked of new Set(given.get(languageFlag.name)))
+    sentences.push(...unknownValue(languageFlag.name, asked, languages));
   if (sentences.length > 0) return { kind: 'wrong', sentences };
-  given.delete(language.name);
+  given.delete(languageFlag.name);
   return { kind: 'given', given: { flags: given, others: positionals } };
 }
 
@@ -114,7 +114,7 @@ function faultOf(token: Token, known: readonly Flag[], takesOthers: boolean): re
   if (found.value === undefined) return inlineValue === true ? [say('flag.value_not_taken', { flag })] : [];
   if (value === undefined) return [say('flag.value_missing', { flag })];
   // The value of a flag that was forgotten, and the next flag.
-  const isLikeFlag = inlineValue === false && value.length > 1 && value.startsWith('-');
+  const isLikeFlag = !inlineValue && value.length > 1 && value.startsWith('-');
   return isLikeFlag ? [say('flag.value_like_flag', { flag, given: value })] : [];
 }
 

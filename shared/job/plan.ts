@@ -52,8 +52,9 @@ export const optionsSchema = v.object({
 });
 export type Options = v.InferOutput<typeof optionsSchema>;
 
-/** Why somebody must look at a file before it is sent. */
-const holdSchema = v.object({ kind: v.picklist(['columns', 'hidden_rows']), say: saySchema });
+/** The kinds of reasons for which somebody must look at a file before it is sent. */
+export const holdKinds = ['columns', 'hidden_rows'] as const;
+const holdSchema = v.object({ kind: v.picklist(holdKinds), say: saySchema });
 
 /** What is known of a table besides its records. Absent for other formats, and as far as the file was not read. */
 const tableFields = {

@@ -26,11 +26,21 @@ function skeletonOf(page: string): readonly string[] {
   });
 }
 
-/** The lines of all code blocks, without their # comments, which are translated. */
-function codeOf(page: string): readonly string[] {
-  return [...page.matchAll(/^```.*\n([^]*?)^```$/gm)].flatMap(([, code = '']) =>
-    code.split('\n').map((line) => line.replace(/ *# .*$/, '')),
+/** The lines of all blocks of code in a language. Empty: output. */
+function linesOf(page: string, language: string): readonly string[] {
+  return [...page.matchAll(/^```(.*)\n([^]*?)^```$/gm)].flatMap(([, of, code = '']) =>
+    of === language ? code.split('\n') : [],
   );
+}
+
+/** Commands without their # comments, which are translated. */
+function commandsOf(page: string): readonly string[] {
+  return linesOf(page, 'sh').map((line) => line.replace(/ *# .*$/, ''));
+}
+
+/** The numbers in each line of output, which is in the language of the page. */
+function numbersOf(page: string): readonly (readonly string[])[] {
+  return linesOf(page, '').map((line) => [...(line.match(/\d+(?:\.\d+)?/g) ?? [])]);
 }
 
 /** The targets of the page's links. A Chinese page counts as its English original. */
@@ -46,9 +56,11 @@ describe('the two READMEs', () => {
     expect(skeletonOf(english).filter((part) => part.startsWith('#')).length).toBeGreaterThan(4);
   });
 
-  it('show the same commands and the same output', () => {
-    expect(codeOf(chinese)).toEqual(codeOf(english));
-    expect(codeOf(english)).toContain('npm ci && npm test');
+  it('show the same commands, and the same output in their language', () => {
+    expect(commandsOf(chinese)).toEqual(commandsOf(english));
+    expect(commandsOf(english)).toContain('npm ci && npm test');
+    expect(numbersOf(chinese)).toEqual(numbersOf(english));
+    expect(numbersOf(english).flat().length).toBeGreaterThan(20);
   });
 
   it('lead to the same pages', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Plan } from '../../../shared/job/plan.ts';
 import { aPlan } from '../../../test/plan.ts';
 import type { Language } from '../../language.ts';
 import type { Destination } from '../flags/destination.ts';
@@ -15,9 +16,9 @@ const service: Destination = {
   appSecret: 'hush',
   isLive: true,
 };
-const hold = [
-  { kind: 'columns' as const, say: say('file.header_wrong', { row: 1, faults: 'x' }) },
-  { kind: 'hidden_rows' as const, say: say('file.empty') },
+const hold: Plan['hold'] = [
+  { kind: 'columns', say: say('file.header_wrong', { row: 1, faults: 'x' }) },
+  { kind: 'hidden_rows', say: say('file.empty') },
 ];
 const held: Planned = {
   shown: 'held.csv',

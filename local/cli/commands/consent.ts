@@ -2,17 +2,25 @@
 // they add up to.
 
 import type { Plan } from '../../../shared/job/plan.ts';
+import type { Destination } from '../flags/destination.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Screen } from '../screen/screen.ts';
 import { say, type Text } from '../words/say.ts';
 import { saysYes } from '../screen/ask.ts';
 import { kindsToAccept, tellHolds, type PlannedFile } from './holds.ts';
-import type { FilesJob } from './run-carry.ts';
 
 /** The plan of a file, and how much of it an earlier run has done. */
 export interface Planned extends PlannedFile {
   /** Number of batches that have outcomes. Undefined: this run has planned the job, and sent nothing of it. */
   readonly callsDone: number | undefined;
+}
+
+export interface Asked {
+  readonly destination: Destination;
+  readonly yes: boolean;
+  /** Kinds of reasons for which a held file is sent without a question. */
+  readonly accept: readonly string[];
+  readonly isTerminal: boolean;
 }
 
 /** `not accepted`: a file is held for a reason that --accept does not name, and there is no terminal to ask at. */
@@ -24,7 +32,7 @@ type Consent = 'yes' | 'no' | 'not accepted';
  */
 export async function consents(
   to: Pick<LocalPayferry, 'baseUrl' | 'appId'>,
-  { destination, yes, accept, isTerminal }: Pick<FilesJob, 'destination' | 'yes' | 'accept' | 'isTerminal'>,
+  { destination, yes, accept, isTerminal }: Asked,
   planned: readonly Planned[],
   { screen, stopping }: { readonly screen: Screen; readonly stopping: AbortSignal },
 ): Promise<Consent> {

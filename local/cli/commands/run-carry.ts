@@ -5,9 +5,8 @@
 import type { Plan } from '../../../shared/job/plan.ts';
 import { saysYes } from '../screen/ask.ts';
 import { bringBack } from './bring-back.ts';
-import { consents, type Planned } from './consent.ts';
+import { consents, type Asked, type Planned } from './consent.ts';
 import { currencyNames } from '../report/currency-names.ts';
-import type { Destination } from '../flags/destination.ts';
 import { discard } from './discard.ts';
 import { dropAll, withoutOpenOnes, type Dropped } from '../inbox/drop-files.ts';
 import type { Ending } from '../ending.ts';
@@ -33,16 +32,11 @@ import { approve, endJob, tellPlan, waitForReport } from '../watch/watch-job.ts'
 import { say } from '../words/say.ts';
 import { endSandbox, tellAbandoned, tellStillOpen, whereItStands, whereTo } from '../screen/where.ts';
 
-export interface FilesJob {
+export interface FilesJob extends Asked {
   readonly parcels: readonly Parcel[];
-  readonly destination: Destination;
   readonly settings: Readonly<Record<string, string>>;
   readonly out: string;
   readonly home: Home;
-  readonly yes: boolean;
-  /** Kinds of reasons for which a held file is sent without a question. */
-  readonly accept: readonly string[];
-  readonly isTerminal: boolean;
 }
 
 export async function runCarry(files: FilesJob, screen: Screen, ending: Ending): Promise<ExitCode> {
@@ -105,7 +99,8 @@ async function carryAll(
   const isSaid = answer === 'yes';
   const stillOpen = [...unfinished.toSend];
   // Where only --accept is missing, the jobs of earlier runs stay open: the same command will come again with it.
-  for (let job = stillOpen[0]; job && answer !== 'not accepted' && !stopping.aborted; job = stillOpen[0]) {
+  for (const job of answer === 'not accepted' ? [] : unfinished.toSend) {
+    if (stopping.aborted) break;
     const { operation } = job.plan;
     screen.say();
     screen.say(say('progress.file_begun_before', { file: job.name, operation }));

@@ -1,5 +1,6 @@
 // The flags and help texts of each command of `payferry` and of `npm start`, and the page that lists all commands.
 
+import { holdKinds } from '../../../shared/job/plan.ts';
 import { exportFormats, exportModes, exportResourceNames } from '../../../shared/run/message.ts';
 import { languages } from '../../../shared/words/sentences.ts';
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
@@ -7,7 +8,6 @@ import { entry, pageOfParts, type CommandSpec, type Flag } from '../../command-l
 import { sandboxSpec } from '../../sandbox/sandbox-flags.ts';
 import { redriveQueues } from '../redrive/queue-names.ts';
 import { say } from '../words/say.ts';
-import { holdKinds } from './hold-kinds.ts';
 
 const out: Flag = {
   name: 'out',

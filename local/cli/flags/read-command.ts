@@ -2,13 +2,13 @@
 
 import { userIdTypes } from '../../../shared/feishu/operations/parameters.ts';
 import { writeOperations } from '../../../shared/feishu/operations/writes.ts';
+import { holdKinds } from '../../../shared/job/plan.ts';
 import { nearest } from '../../../shared/words/nearest.ts';
 import { pageOf, readArgs, unknownValue, type Given, type Page } from '../../command-line.ts';
 import { commandNames, commandSpecs, startSpec, usage, type CommandName } from './command-specs.ts';
 import { say, type Say } from '../words/say.ts';
 import { readExportFlags, type ExportFlags } from './export-flags.ts';
 import { readJobs, type JobsRead } from './jobs-flags.ts';
-import { holdKinds, kindsOf } from './hold-kinds.ts';
 
 export interface FileFlags {
   readonly files: readonly string[];
@@ -133,7 +133,9 @@ function readFileFlags(
   const [operation] = flags.get('operation') ?? [];
   const [userIdType] = flags.get('user-id-type') ?? [];
   const asked = flags.get('option') ?? [];
-  const accept = kindsOf(flags.get('accept') ?? []);
+  const accept = (flags.get('accept') ?? [])
+    .flatMap((kinds) => kinds.split(','))
+    .filter((kind) => kind !== '');
   const sentences = [
     ...(operation === undefined ? [] : unknownValue('operation', operation, operationNames)),
     ...(userIdType === undefined ? [] : unknownValue('user-id-type', userIdType, userIdTypes)),

@@ -4,11 +4,10 @@ import { createReadStream } from 'node:fs';
 
 import { parse } from 'csv-parse';
 
-import { KnownTitles } from '../../../functions/split/read/table/titles/known-titles.ts';
 import type { WriteOperation } from '../../../shared/feishu/operation.ts';
-import { tableOperations } from '../../../shared/feishu/titles/table-operations.ts';
 import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
+import { namesOfColumns } from './names-of-columns.ts';
 
 export interface ReportRow {
   /** Numbers of the first and the last row of the input file that the record is in. */
@@ -44,10 +43,9 @@ async function* tableRows(
   delimiter: string,
   operation: WriteOperation,
 ): AsyncGenerator<ReportRow> {
-  const known = knownTitlesOf(operation);
   let last: ReportRow | undefined;
-  for await (const titled of tableFields(path, delimiter)) {
-    const fields = byApiNames(titled, known);
+  const columns = namesOfColumns(operation);
+  for await (const fields of tableFields(path, delimiter, columns)) {
     const row = rowOf(fields, operation);
     const rowPerDetail = Object.keys(fields).some((name) => /^\w+\.\D/.test(name));
     if (last && rowPerDetail && row.identity !== '' && row.identity === last.identity) {
@@ -60,29 +58,13 @@ async function* tableRows(
   if (last) yield last;
 }
 
-function knownTitlesOf({ name }: WriteOperation): KnownTitles | undefined {
-  const found = tableOperations.find((operation) => operation.name === name);
-  return found && new KnownTitles(found);
-}
-
-const namesOfPeople: ReadonlySet<string> = new Set(['姓名', '员工姓名']);
-
-/** A person's table has titles of its own. */
-function byApiNames(titled: JsonObject, known: KnownTitles | undefined): JsonObject {
-  return Object.fromEntries(
-    Object.entries(titled).map(([title, cell]) => {
-      if (namesOfPeople.has(title.trim())) return ['_name', cell];
-      const meaning = title.startsWith('_') ? undefined : known?.meaningOf(title);
-      if (!meaning) return [title, cell];
-      const { list, number, name } = meaning;
-      return [[list, number, name].filter((part) => part !== undefined).join('.'), cell];
-    }),
-  );
-}
-
-async function* tableFields(path: string, delimiter: string): AsyncGenerator<JsonObject> {
+async function* tableFields(
+  path: string,
+  delimiter: string,
+  columns: (titles: readonly string[]) => string[],
+): AsyncGenerator<JsonObject> {
   const file = createReadStream(path);
-  const parser = file.pipe(parse({ bom: true, columns: true, delimiter, relax_column_count: true }));
+  const parser = file.pipe(parse({ bom: true, columns, delimiter, relax_column_count: true }));
   file.on('error', (error) => parser.destroy(error));
   const rows: AsyncIterable<unknown> = parser;
   try {

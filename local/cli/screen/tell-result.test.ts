@@ -103,6 +103,30 @@ describe('the first rows of a report', () => {
     expect((await firstOf('failed.json', `[\n${element},\n${element}\n]\n`)).rows).toHaveLength(2);
   });
 
+  it('are read by the titles that people give their columns', async () => {
+    const table = await firstOf(
+      'failed.csv',
+      [
+        '姓名,员工 ID,unique_id,总金额（元）,币种ID,发放金额,_row,_status,_code,_message',
+        '张伟,e1,b,3.00,686,1.00,2,refused,1,no',
+        '张伟,e1,b,3.00,686,2.00,3,refused,1,no',
+      ].join('\r\n'),
+    );
+    expect(table.rows).toEqual([
+      {
+        rows: ['2', '3'],
+        identity: 'b',
+        person: '张伟 e1',
+        amount: '3.00',
+        currency: '686',
+        status: 'refused',
+        code: 1,
+        message: 'no',
+        id: '',
+      },
+    ]);
+  });
+
   it.each([
     ['succeeded.csv', `${header}\r\n`, (at: number) => `b-${at},1,${at},created,0,ok\r\n`],
     ['succeeded.ndjson', '', (at: number) => `{"unique_id":"b-${at}","_row":${at},"_status":"created"}\n`],
