@@ -50,7 +50,7 @@ describe('a table that another program wrote', () => {
     expect(rejected.map(({ row }) => row)).toEqual(table.rejected.map(([row]) => row));
     // A row names the field of its first fault; the sentence of each fault names the column.
     for (const [index, [, fields]] of table.rejected.entries()) {
-      expect(fields.map(withoutNumber)).toContain(withoutNumber(rejected[index]?.field ?? ''));
+      expect(fields.map(withoutNumber)).toContain(withoutNumber(String(rejected[index]?.field)));
       const told = String(allInEnglish(rejected[index]?.message));
       expect(told.split('; ').length).toBeGreaterThanOrEqual(fields.length);
     }
