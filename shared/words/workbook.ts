@@ -66,7 +66,7 @@ export const workbookSentences = {
   zip_around: {
     en: ({ name }: { name: Shown }) =>
       `the file is a zip that holds ${en.value(name)}: unpack it and upload what is in it`,
-    zh: ({ name }: { name: Shown }) => `这是压缩包，里面有 ${zh.value(name)}：请解压后上传里面的文件`,
+    zh: ({ name }: { name: Shown }) => zh.text`这是压缩包，里面有 ${zh.value(name)}：请解压后上传里面的文件`,
   },
 
   // Faults of the file as a whole.
@@ -88,65 +88,65 @@ export const workbookSentences = {
   },
   part_twice: {
     en: ({ part }: Part) => `the workbook has two parts of the name ${en.value(part)}: ${saveAgain}`,
-    zh: ({ part }: Part) => `工作簿中有两个同名部件 ${zh.value(part)}：${chongCun}`,
+    zh: ({ part }: Part) => zh.text`工作簿中有两个同名部件 ${zh.value(part)}：${chongCun}`,
   },
   part_missing: {
     en: ({ part }: Part) =>
       `the workbook is damaged: ${en.value(part)} is missing. ${upperFirst(uploadAgain)}`,
-    zh: ({ part }: Part) => `工作簿已损坏：缺少 ${zh.value(part)}。${chongChuan}`,
+    zh: ({ part }: Part) => zh.text`工作簿已损坏：缺少 ${zh.value(part)}。${chongChuan}`,
   },
   part_damaged: {
     en: ({ part }: Part) =>
       `the workbook is damaged: ${en.value(part)} cannot be unpacked. ${upperFirst(uploadAgain)}`,
-    zh: ({ part }: Part) => `工作簿已损坏：${zh.value(part)} 无法解压。${chongChuan}`,
+    zh: ({ part }: Part) => zh.text`工作簿已损坏：${zh.value(part)} 无法解压。${chongChuan}`,
   },
   wrong_crc: {
     en: ({ part }: Part) =>
       `the workbook is damaged: ${en.value(part)} is not what was saved. ${upperFirst(uploadAgain)}`,
-    zh: ({ part }: Part) => `工作簿已损坏：${zh.value(part)} 的内容与保存时不一致。${chongChuan}`,
+    zh: ({ part }: Part) => zh.text`工作簿已损坏：${zh.value(part)} 的内容与保存时不一致。${chongChuan}`,
   },
   packed_otherwise: {
     en: ({ part, method }: Part & { method: number }) =>
       `${en.value(part)} in the workbook is packed in a way that is not read (${method}): ${saveAgain}`,
     zh: ({ part, method }: Part & { method: number }) =>
-      `工作簿中的 ${zh.value(part)} 使用了不支持的压缩方式（${method}）：${chongCun}`,
+      zh.text`工作簿中的 ${zh.value(part)} 使用了不支持的压缩方式（${method}）：${chongCun}`,
   },
   part_too_large: {
     en: ({ part, megabytes }: Part & { megabytes: number }) =>
       `${en.value(part)} in the workbook holds more than ${megabytes} MB: split the table into several workbooks`,
     zh: ({ part, megabytes }: Part & { megabytes: number }) =>
-      `工作簿中的 ${zh.value(part)} 解压后超过 ${megabytes} MB：请把表格拆成几个工作簿`,
+      zh.text`工作簿中的 ${zh.value(part)} 解压后超过 ${megabytes} MB：请把表格拆成几个工作簿`,
   },
   xml_broken: {
     en: ({ part }: Part) =>
       `the workbook is damaged: ${en.value(part)} is cut off or broken. ${upperFirst(uploadAgain)}`,
-    zh: ({ part }: Part) => `工作簿已损坏：${zh.value(part)} 不完整或有错误。${chongChuan}`,
+    zh: ({ part }: Part) => zh.text`工作簿已损坏：${zh.value(part)} 不完整或有错误。${chongChuan}`,
   },
   xml_doctype: {
     en: ({ part }: Part) =>
       `${en.value(part)} in the workbook defines entities, as no spreadsheet does: ${saveAgain}`,
     zh: ({ part }: Part) =>
-      `工作簿中的 ${zh.value(part)} 含有 DTD 定义，正常的表格软件不会这样写：${chongCun}`,
+      zh.text`工作簿中的 ${zh.value(part)} 含有 DTD 定义，正常的表格软件不会这样写：${chongCun}`,
   },
   xml_encoding: {
     en: ({ part, encoding }: Part & { encoding: Shown }) =>
       `${en.value(part)} in the workbook is in the encoding ${en.value(encoding)}, which workbooks do not have: ${saveAgain}`,
     zh: ({ part, encoding }: Part & { encoding: Shown }) =>
-      `工作簿中的 ${zh.value(part)} 使用了编码 ${zh.value(encoding)}，工作簿不支持：${chongCun}`,
+      zh.text`工作簿中的 ${zh.value(part)} 使用了编码 ${zh.value(encoding)}，工作簿不支持：${chongCun}`,
   },
   part_unusual: {
     en: ({ part }: Part) => `${en.value(part)} is not as workbooks have it: ${saveAgain}`,
-    zh: ({ part }: Part) => `工作簿中的 ${zh.value(part)} 结构异常：${chongCun}`,
+    zh: ({ part }: Part) => zh.text`工作簿中的 ${zh.value(part)} 结构异常：${chongCun}`,
   },
   sheet_twice: {
     en: ({ sheet }: { sheet: Shown }) => `two sheets have the name ${en.value(sheet)}: rename one of them`,
-    zh: ({ sheet }: { sheet: Shown }) => `有两个工作表都叫 ${zh.value(sheet)}：请给其中一个改名`,
+    zh: ({ sheet }: { sheet: Shown }) => zh.text`有两个工作表都叫 ${zh.value(sheet)}：请给其中一个改名`,
   },
   text_too_long: {
     en: ({ part, number, most }: Part & Most & { number: number }) =>
       `text ${number} of ${en.value(part)} is longer than the ${most} characters of a cell: ${saveAgain}`,
     zh: ({ part, number, most }: Part & Most & { number: number }) =>
-      `${zh.value(part)} 中第 ${number} 段文字超过一个单元格能容纳的 ${most} 个字符：${chongCun}`,
+      zh.text`${zh.value(part)} 中第 ${number} 段文字超过一个单元格能容纳的 ${most} 个字符：${chongCun}`,
   },
   too_many_texts: {
     en: ({ most }: Most) =>
@@ -159,51 +159,53 @@ export const workbookSentences = {
     en: ({ sheet, row, before }: InSheet & { row: number; before: number }) =>
       `in the sheet ${en.name(sheet)} row ${row} stands behind row ${before}: ${saveAgain}`,
     zh: ({ sheet, row, before }: InSheet & { row: number; before: number }) =>
-      `工作表 ${zh.name(sheet)} 的第 ${row} 行排在第 ${before} 行之后：${chongCun}`,
+      zh.text`工作表 ${zh.name(sheet)} 的第 ${row} 行排在第 ${before} 行之后：${chongCun}`,
   },
   cells_out_of_order: {
     en: (place: Place) => `${at(place)} stands there twice, or behind a later cell: ${saveAgain}`,
-    zh: (place: Place) => `${zai(place)} 出现两次，或排在后面的单元格之后：${chongCun}`,
+    zh: (place: Place) => zh.text`${zai(place)} 出现两次，或排在后面的单元格之后：${chongCun}`,
   },
   wrong_place: {
     en: ({ sheet, place }: InSheet & { place: Shown }) =>
       `in the sheet ${en.name(sheet)} a row or cell has the place ${en.value(place)}, where it cannot be: ${saveAgain}`,
     zh: ({ sheet, place }: InSheet & { place: Shown }) =>
-      `工作表 ${zh.name(sheet)} 中有行或单元格的位置 ${zh.value(place)} 不正确：${chongCun}`,
+      zh.text`工作表 ${zh.name(sheet)} 中有行或单元格的位置 ${zh.value(place)} 不正确：${chongCun}`,
   },
   too_many_columns: {
     en: ({ most, ...place }: Place & Most) =>
       `${at(place)} is beyond the ${most} columns that are read: delete what stands there`,
-    zh: ({ most, ...place }: Place & Most) => `${zai(place)} 超出了可读取的 ${most} 列：请删除那里的内容`,
+    zh: ({ most, ...place }: Place & Most) =>
+      zh.text`${zai(place)} 超出了可读取的 ${most} 列：请删除那里的内容`,
   },
   cell_too_long: {
     en: ({ most, ...place }: Place & Most) => `${at(place)} holds more than ${most} characters: ${saveAgain}`,
-    zh: ({ most, ...place }: Place & Most) => `${zai(place)} 的内容超过 ${most} 个字符：${chongCun}`,
+    zh: ({ most, ...place }: Place & Most) => zh.text`${zai(place)} 的内容超过 ${most} 个字符：${chongCun}`,
   },
   cell_broken: {
     en: ({ value, ...place }: Place & { value: Shown }) =>
       `${at(place)} holds ${en.value(value)}, which does not fit its type: ${saveAgain}`,
     zh: ({ value, ...place }: Place & { value: Shown }) =>
-      `${zai(place)} 的内容 ${zh.value(value)} 与单元格类型不符：${chongCun}`,
+      zh.text`${zai(place)} 的内容 ${zh.value(value)} 与单元格类型不符：${chongCun}`,
   },
   unknown_text: {
     en: ({ number, ...place }: Place & { number: Shown }) =>
       `${at(place)} refers to text ${en.value(number)}, which the workbook does not have: ${saveAgain}`,
     zh: ({ number, ...place }: Place & { number: Shown }) =>
-      `${zai(place)} 引用的第 ${zh.value(number)} 段文字不存在：${chongCun}`,
+      zh.text`${zai(place)} 引用的第 ${zh.value(number)} 段文字不存在：${chongCun}`,
   },
   unknown_style: {
     en: ({ number, ...place }: Place & { number: Shown }) =>
       `${at(place)} has style ${en.value(number)}, which the workbook does not have: ${saveAgain}`,
     zh: ({ number, ...place }: Place & { number: Shown }) =>
-      `${zai(place)} 引用的样式 ${zh.value(number)} 不存在：${chongCun}`,
+      zh.text`${zai(place)} 引用的样式 ${zh.value(number)} 不存在：${chongCun}`,
   },
 
   // Why a cell may not simply be taken as its text.
   error: {
     en: ({ value }: Value) =>
       `it holds the error ${en.value(value)}: correct it in Excel or WPS, save the workbook and upload it again`,
-    zh: ({ value }: Value) => `单元格是错误值 ${zh.value(value)}：请在 Excel 或 WPS 中改正，保存后重新上传`,
+    zh: ({ value }: Value) =>
+      zh.text`单元格是错误值 ${zh.value(value)}：请在 Excel 或 WPS 中改正，保存后重新上传`,
   },
   uncalculated: {
     en: () =>
@@ -219,7 +221,7 @@ export const workbookSentences = {
     en: ({ stored }: { stored: Shown }) =>
       `it is a number of more than 15 digits (stored as ${en.value(stored)}), of which spreadsheets keep only 15: format the column as text and enter it again`,
     zh: ({ stored }: { stored: Shown }) =>
-      `数字超过 15 位（保存为 ${zh.value(stored)}），表格软件只保留前 15 位：请把该列设为文本格式后重新填写`,
+      zh.text`数字超过 15 位（保存为 ${zh.value(stored)}），表格软件只保留前 15 位：请把该列设为文本格式后重新填写`,
   },
   decimals: {
     en: ({ value, shown }: Both) =>
@@ -237,19 +239,19 @@ export const workbookSentences = {
     en: ({ value, format }: { value: string; format: Shown }) =>
       `its value is ${value}, but its format ${en.value(format)} shows something else: format the cell as a plain number or text, and check the value`,
     zh: ({ value, format }: { value: string; format: Shown }) =>
-      `实际值是 ${value}，但按单元格格式 ${zh.value(format)} 显示的内容不同：请改为普通数字或文本格式，并核对数值`,
+      zh.text`实际值是 ${value}，但按单元格格式 ${zh.value(format)} 显示的内容不同：请改为普通数字或文本格式，并核对数值`,
   },
   no_date: {
     en: ({ value, format }: Formatted) =>
       `it has the date format ${en.value(format)}, but its value ${en.value(value)} is no date from March 1900 to 9999: enter the date again`,
     zh: ({ value, format }: Formatted) =>
-      `单元格是日期格式 ${zh.value(format)}，但值 ${zh.value(value)} 不是 1900 年 3 月至 9999 年之间的日期：请重新填写日期`,
+      zh.text`单元格是日期格式 ${zh.value(format)}，但值 ${zh.value(value)} 不是 1900 年 3 月至 9999 年之间的日期：请重新填写日期`,
   },
   time_only: {
     en: ({ value, format }: Formatted) =>
       `its format ${en.value(format)} shows only a time or a duration (value ${en.value(value)}): enter a date, or format the cell as a number`,
     zh: ({ value, format }: Formatted) =>
-      `单元格格式 ${zh.value(format)} 只显示时间或时长（值 ${zh.value(value)}）：请填写日期，或改为数字格式`,
+      zh.text`单元格格式 ${zh.value(format)} 只显示时间或时长（值 ${zh.value(value)}）：请填写日期，或改为数字格式`,
   },
 } satisfies Sentences;
 

@@ -2,7 +2,7 @@
 
 import type { Range } from './sheet.ts';
 
-export const lastRowOfSheets = 1_048_576;
+const lastRowOfSheets = 1_048_576;
 export const lastColumnOfSheets = 16_383;
 
 const [letterA, digitZero] = [0x41, 0x30];

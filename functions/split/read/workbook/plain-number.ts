@@ -7,7 +7,7 @@ const plainly = /^(?:0|-?(?:[1-9]\d*(?:\.\d*[1-9])?|0\.\d*[1-9]))$/;
 /** No more digits than are kept: nothing is to be rounded. */
 const shortChars = 15;
 
-export const digitsKept = 15;
+const digitsKept = 15;
 /** From here on a number has more digits than are kept. */
 export const tooManyDigits = 1e15;
 
