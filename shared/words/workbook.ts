@@ -260,6 +260,7 @@ function upperFirst(text: string): string {
 }
 
 interface Part {
+  /** A sheet by its name, another part by its own. */
   readonly part: Shown;
 }
 

@@ -52,14 +52,14 @@ export class CellReader {
   open(name: string, level: number, attributes: Attributes): void {
     if (level > innerLevel) {
       if (this.#inside === 'is') this.#item.open(name, level);
-      else if (this.#inside === 'v') throw unusual(this.#context.part);
+      else if (this.#inside === 'v') throw unusual(this.#context.name);
       return;
     }
     this.#inside = name;
     if (name === 'v' && this.#value === undefined) this.#value = '';
     else if (name === 'f' && !this.#formula) this.#formula = attributes;
     else if (name === 'is' && !this.#hasItem) this.#hasItem = true;
-    else if (name !== 'extLst') throw unusual(this.#context.part);
+    else if (name !== 'extLst') throw unusual(this.#context.name);
   }
 
   text(text: string): void {
@@ -90,7 +90,7 @@ export class CellReader {
 
   #cell(): CellText {
     if (this.#type === 'inlineStr') return this.#inlineString();
-    if (this.#hasItem) throw this.#broken(this.#value ?? '');
+    if (this.#hasItem) throw this.#broken(this.#item.take());
     const value = this.#value;
     if (this.#type === 'e') return this.#error(value ?? '');
     if (value === undefined || value === '') return empty;
@@ -144,7 +144,10 @@ export class CellReader {
   }
 
   #error(value: string): CellText {
-    return { text: value, mark: { kind: 'error', say: say('workbook.error', { value: shown(value) }) } };
+    return {
+      text: value,
+      mark: { kind: 'error', say: say('workbook.error', { value: shown(value === '' ? '#' : value) }) },
+    };
   }
 
   #throwBroken(value: string): never {

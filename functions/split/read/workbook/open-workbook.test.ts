@@ -88,17 +88,23 @@ describe('a workbook', () => {
     await expect(openWorkbook(broken, limits)).rejects.toThrow('the network went away');
   });
 
-  it('names the cell as a person finds it', async () => {
-    const xml = '<row r="14"><c r="F14" t="s"><v>99</v></c></row>';
-    const read = rowsOf(writeBook({ sheets: [{ name: '奖金', xml }] }));
-    const error: unknown = await read.catch((thrown: unknown) => thrown);
-    if (!(error instanceof StopFile)) throw new Error('it was read');
-    expect(render(error.said, 'en')).toMatch(
-      /^奖金!F14 refers to text "99", which the workbook does not have: /,
-    );
-    expect(render(error.said, 'zh')).toMatch(/^奖金!F14 引用的第 "99" 段文字不存在：/);
+  it('names sheet and cell as a person finds them', async () => {
+    const stops = async (xml: string) => {
+      const error: unknown = await rowsOf(writeBook({ sheets: [{ name: '奖金', xml }] })).catch(caught);
+      if (!(error instanceof StopFile)) throw new Error('it was read');
+      return [render(error.said, 'en'), render(error.said, 'zh')].map((text) => text.replace(/[:：].*/, ''));
+    };
+    expect(await stops('<row r="14"><c r="F14" t="s"><v>99</v></c></row>')).toEqual([
+      '奖金!F14 refers to text "99", which the workbook does not have',
+      '奖金!F14 引用的第 "99" 段文字不存在',
+    ]);
+    expect(await stops('<x/>')).toEqual(['"奖金" is not as workbooks have it', '工作簿中的 "奖金" 结构异常']);
   });
 });
+
+function caught(error: unknown): unknown {
+  return error;
+}
 
 function watchedSource(bytes: Buffer) {
   let [open, readBytes] = [0, 0];

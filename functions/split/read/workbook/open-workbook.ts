@@ -1,10 +1,11 @@
 // Opens a workbook (.xlsx, .xlsm) that lies in storage. It is read in pieces: the end of the file and the list of its parts, what
 // concerns all sheets, and a sheet only as its rows are asked for. Macros, links to other files and pictures are never read.
 
-import type { RandomAccess } from './random-access.ts';
+import type { Bytes } from '../bytes.ts';
 import { readBook } from './book.ts';
 import { checkIsZip } from './kind-of-file.ts';
 import { Parts, type Limits } from './parts.ts';
+import type { RandomAccess } from './random-access.ts';
 import { readSharedStrings, type SharedStrings } from './shared-strings.ts';
 import type { Sheet, SheetEnd, SheetRow } from './sheet.ts';
 import type { SheetContext } from './sheet-context.ts';
@@ -39,20 +40,19 @@ export async function openWorkbook(source: RandomAccess, limits: Limits): Promis
         // Read once for all sheets, and only if one is read.
         strings ??= readSharedStrings(parts, book.sharedStrings);
         const { from1904, recalculates } = book;
-        const context = { name, part, strings: await strings, styles, from1904, recalculates };
-        return yield* readSheet(parts, context, limits.maxFileBytes);
+        const context = { name, strings: await strings, styles, from1904, recalculates };
+        return yield* readSheet(parts.read(part, limits.maxFileBytes, name), context);
       },
     })),
   };
 }
 
 async function* readSheet(
-  parts: Parts,
+  bytes: Bytes,
   context: SheetContext,
-  maxFileBytes: number,
 ): AsyncGenerator<readonly SheetRow[], SheetEnd> {
   const reader = new SheetReader(context);
-  for await (const _ of readXml(context.part, parts.read(context.part, maxFileBytes), reader)) {
+  for await (const _ of readXml(context.name, bytes, reader)) {
     const rows = reader.take();
     if (rows.length > 0) yield rows;
   }

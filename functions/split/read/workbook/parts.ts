@@ -51,10 +51,11 @@ export class Parts {
     return [...this.#entries.values()].map(({ name }) => name);
   }
 
-  read(part: string, maxBytes: number): Bytes {
+  /** `title`: the part as a person knows it, who is told of its faults. */
+  read(part: string, maxBytes: number, title = part): Bytes {
     const entry = this.#entries.get(part.toLowerCase());
-    if (!entry) throw missing(part);
-    return readZipPart(this.#source, entry, maxBytes, this.#checkTime);
+    if (!entry) throw missing(title);
+    return readZipPart(this.#source, { ...entry, title }, maxBytes, this.#checkTime);
   }
 
   /** The relationships of a part, or of the whole package for ''. Empty where it has none. */

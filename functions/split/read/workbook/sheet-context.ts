@@ -5,7 +5,6 @@ import type { Styles } from './styles.ts';
 
 export interface SheetContext {
   readonly name: string;
-  readonly part: string;
   readonly strings: SharedStrings;
   readonly styles: Styles;
   readonly from1904: boolean;

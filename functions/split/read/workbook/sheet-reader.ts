@@ -39,7 +39,7 @@ export class SheetReader implements XmlHandler {
 
   constructor(context: SheetContext) {
     this.#context = context;
-    this.#surroundings = new SheetSurroundings(context.part);
+    this.#surroundings = new SheetSurroundings(context.name);
     this.#cell = new CellReader(context);
   }
 
@@ -52,7 +52,7 @@ export class SheetReader implements XmlHandler {
 
   /** What stands around the rows, once the sheet was read to its end. */
   end(): SheetEnd {
-    if (!this.#seenData) throw unusual(this.#context.part);
+    if (!this.#seenData) throw unusual(this.#context.name);
     return this.#surroundings.end();
   }
 
@@ -60,13 +60,13 @@ export class SheetReader implements XmlHandler {
     if (level > 4) {
       if (this.#inCell) this.#cell.open(name, level, attributes);
     } else if (level === 1) {
-      if (name !== 'worksheet') throw unusual(this.#context.part);
+      if (name !== 'worksheet') throw unusual(this.#context.name);
     } else if (level === 2) this.#openSection(name, attributes);
     else if (this.#section !== 'sheetData') {
       if (level === 3) this.#surroundings.take(this.#section, name, attributes);
     } else if (level === 4 && name === 'c') this.#openCell(attributes);
     else if (level === 3 && name === 'row') this.#openRow(attributes);
-    else if (level === 3 || name !== 'extLst') throw unusual(this.#context.part);
+    else if (level === 3 || name !== 'extLst') throw unusual(this.#context.name);
   };
 
   readonly text = (text: string): void => {
@@ -86,7 +86,7 @@ export class SheetReader implements XmlHandler {
       this.#surroundings.takeSection(name, attributes);
       return;
     }
-    if (this.#seenData) throw unusual(this.#context.part);
+    if (this.#seenData) throw unusual(this.#context.name);
     this.#seenData = true;
   }
 

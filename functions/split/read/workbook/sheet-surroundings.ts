@@ -9,13 +9,13 @@ import { isTrue, type Attributes } from './xml.ts';
 const mostMerged = 1_048_576;
 
 export class SheetSurroundings {
-  readonly #part: string;
+  readonly #sheet: string;
   readonly #merged: Range[] = [];
   readonly #hiddenColumns = new Set<number>();
   #filtered = false;
 
-  constructor(part: string) {
-    this.#part = part;
+  constructor(sheet: string) {
+    this.#sheet = sheet;
   }
 
   /** Takes an element below the root. */
@@ -30,7 +30,7 @@ export class SheetSurroundings {
     else if (section === 'cols' && name === 'col') this.#takeColumns(attributes);
     else if (section === 'mergeCells' && name === 'mergeCell') {
       const range = rangeOf(attributes['ref'] ?? '');
-      if (!range || this.#merged.length === mostMerged) throw unusual(this.#part);
+      if (!range || this.#merged.length === mostMerged) throw unusual(this.#sheet);
       this.#merged.push(range);
     }
   }

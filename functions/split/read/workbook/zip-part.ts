@@ -20,10 +20,15 @@ const sizesFollow = 1 << 3;
 const longestExtra = 0xffff;
 const inflatedChunkBytes = 64 * 1024;
 
+export interface ZipPart extends ZipEntry {
+  /** As a person knows it: the name of the sheet that it is, or its own. */
+  readonly title: string;
+}
+
 /** `maxBytes`: what the entry may hold at most, by what the directory says of it; it holds no more than that. */
 export async function* readZipPart(
   source: RandomAccess,
-  entry: ZipEntry,
+  entry: ZipPart,
   maxBytes: number,
   checkTime: () => void,
 ): Bytes {
@@ -38,21 +43,21 @@ export async function* readZipPart(
     yield chunk;
   }
   if (bytes !== entry.bytes) throw damaged(entry);
-  if (crc !== entry.crc) throw new StopFile(say('workbook.wrong_crc', { part: shown(entry.name) }));
+  if (crc !== entry.crc) throw new StopFile(say('workbook.wrong_crc', { part: shown(entry.title) }));
 }
 
-function checkSize({ name, method, bytes, packedBytes }: ZipEntry, maxBytes: number): void {
+function checkSize({ title, method, bytes, packedBytes }: ZipPart, maxBytes: number): void {
   if (method !== stored && method !== deflated)
-    throw new StopFile(say('workbook.packed_otherwise', { part: shown(name), method }));
+    throw new StopFile(say('workbook.packed_otherwise', { part: shown(title), method }));
   if (bytes > ratioCountsFromBytes && bytes > packedBytes * mostTimesUnpacked)
     throw new StopFile(say('file.unpacks_too_far', { times: mostTimesUnpacked }));
   if (bytes > maxBytes)
     throw new StopFile(
-      say('workbook.part_too_large', { part: shown(name), megabytes: Math.floor(maxBytes / 1e6) }),
+      say('workbook.part_too_large', { part: shown(title), megabytes: Math.floor(maxBytes / 1e6) }),
     );
 }
 
-async function* unpacked(source: RandomAccess, entry: ZipEntry): Bytes {
+async function* unpacked(source: RandomAccess, entry: ZipPart): Bytes {
   const packed = packedBytesOf(source, entry);
   if (entry.method === stored) {
     yield* packed;
@@ -72,7 +77,7 @@ async function* unpacked(source: RandomAccess, entry: ZipEntry): Bytes {
 }
 
 /** The entry's bytes as they are packed, behind its local header. One request, which ends with the entry. */
-async function* packedBytesOf(source: RandomAccess, entry: ZipEntry): Bytes {
+async function* packedBytesOf(source: RandomAccess, entry: ZipPart): Bytes {
   const most = localHeaderBytes + entry.rawName.length + longestExtra + entry.packedBytes;
   let begun: Buffer | undefined = Buffer.alloc(0);
   let left = entry.packedBytes;
@@ -94,7 +99,7 @@ async function* packedBytesOf(source: RandomAccess, entry: ZipEntry): Bytes {
 }
 
 /** Undefined where the header goes on behind these bytes. The header must agree with the directory. */
-function endOfLocalHeader(bytes: Buffer, entry: ZipEntry): number | undefined {
+function endOfLocalHeader(bytes: Buffer, entry: ZipPart): number | undefined {
   if (bytes.length < localHeaderBytes) return undefined;
   const nameBytes = bytes.readUInt16LE(26);
   const end = localHeaderBytes + nameBytes + bytes.readUInt16LE(28);
@@ -113,6 +118,6 @@ function hasSameSizes(header: Buffer, { crc, packedBytes, bytes }: ZipEntry): bo
   return said.every((number, at) => [0, 0xffffffff, [crc, packedBytes, bytes][at]].includes(number));
 }
 
-function damaged({ name }: ZipEntry): StopFile {
-  return new StopFile(say('workbook.part_damaged', { part: shown(name) }));
+function damaged({ title }: ZipPart): StopFile {
+  return new StopFile(say('workbook.part_damaged', { part: shown(title) }));
 }
