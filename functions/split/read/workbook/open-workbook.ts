@@ -15,7 +15,7 @@ import { readXml } from './xml.ts';
 
 export { cellName } from './cell-name.ts';
 export type { RandomAccess } from './random-access.ts';
-export type { CellMark, MarkKind, Range, Sheet, SheetEnd, SheetRow } from './sheet.ts';
+export type { CellMark, Range, Sheet, SheetEnd, SheetRow } from './sheet.ts';
 
 export interface Workbook {
   /** In the order of the book, without sheets that have no cells (charts, dialogs). */

@@ -7,7 +7,8 @@ import { sevenIn, sevenXml, sheetPart, stringsPart, withCells } from '../../../.
 import { verdictOf } from '../../../../test/workbook/verdict.ts';
 import type { ZipPart } from '../../../../test/workbook/write-zip.ts';
 
-const slowestMs = 30_000;
+/** Some of these unpack a hundred megabytes, which takes seconds even on an idle machine. */
+const slowestMs = 240_000;
 const whole = sevenIn();
 const seven = { rows: [{ row: 1, cells: ['7'], hidden: false }] };
 /** The workbook whose sheet stands otherwise in the zip. Its sizes follow it, so its local header says nothing. */
@@ -98,8 +99,8 @@ describe('a bomb', () => {
   it.each([
     ['of 3 GB', texts(text, threeGigabytes, { bytes: threeGigabytes }), 'file.unpacks_too_far'],
     [
-      'of 3 GB that says 150 MB',
-      texts(text, threeGigabytes, { bytes: 150e6, packed: 3e6 }),
+      'of 3 GB that says 50 MB',
+      texts(text, threeGigabytes, { bytes: 50e6, packed: 3e6 }),
       'workbook.part_damaged',
     ],
     ['of texts of 600 MB', texts(text, 0, { bytes: 600e6, packed: 4e6 }), 'workbook.part_too_large'],
