@@ -20,6 +20,8 @@ export type FileRead =
       readonly records: readonly ReadRecord[];
       /** The columns of a table. */
       readonly header: readonly string[];
+      /** The first rows of a table that are no records. */
+      readonly passedOver: readonly number[];
     }
   | { readonly kind: 'stopped'; readonly why: string };
 
@@ -55,6 +57,7 @@ export async function readFile(
   };
   const records: ReadRecord[] = [];
   let header: readonly string[] = [];
+  let passedOver: readonly number[] = [];
   try {
     const reading = {
       operation,
@@ -64,7 +67,10 @@ export async function readFile(
       options: {},
       encoding: undefined,
       onEncoding: () => undefined,
-      onTable: (table: TableFacts) => void (header = table.header ?? []),
+      onTable(table: TableFacts) {
+        header = table.header ?? [];
+        passedOver = (table.passed_over?.rows ?? []).map(({ row }) => row);
+      },
     };
     for await (const several of recordsOf(source, reading)) records.push(...several);
   } catch (error) {
@@ -76,7 +82,7 @@ export async function readFile(
     const judged = record ? judgeRecord(operation, record) : [];
     for (const { message } of [...faults, ...(inFile?.(judged) ?? judged)]) checkSentence(message);
   }
-  return { kind: 'read', records, header };
+  return { kind: 'read', records, header, passedOver };
 }
 
 /**
