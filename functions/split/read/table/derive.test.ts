@@ -151,6 +151,13 @@ describe('a value that is given once for all', () => {
     expect(defaults).toEqual(given);
   });
 
+  it('keeps the digits of a number', async () => {
+    const { record, defaults } = await read(header, 'a,ou_1,1,7,5,2026/12/10', {
+      given: { ...given, binding_period: '2.0' },
+    });
+    expect([JSON.stringify(record?.binding_period), defaults?.binding_period]).toEqual(['2.0', '2.0']);
+  });
+
   it('beside its column stops the file', async () => {
     expect((await read(`${header},发放方式`, 'a,ou_1,1,7,5,2026-12-10,现金发放', { given })).stopped).toBe(
       'the header (row 1) is wrong: default.issuance_way is given, and the file has the column "发放方式": leave one of them out',

@@ -17,6 +17,10 @@ export function stopsFile({ kind }: CellMark): boolean {
   return kind === 'error' || kind === 'uncalculated';
 }
 
+export function charsOf({ cells }: Row): number {
+  return cells.reduce((chars, cell) => chars + cell.length + 1, 0);
+}
+
 export interface CellMark {
   readonly kind: string;
   readonly say: Say;

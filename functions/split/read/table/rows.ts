@@ -8,7 +8,7 @@ import type { SheetEnd } from '../workbook/open-workbook.ts';
 import { findHeader, lastHeaderRow } from './find-header.ts';
 import type { GivenOnce } from './missing-columns.ts';
 import { readHeader } from './read-header.ts';
-import type { Row } from './row.ts';
+import { charsOf, type Row } from './row.ts';
 import type { ColumnSums } from './footers/column-sums.ts';
 import { cellNameIn, hiddenSentences, refuseMerged } from './sheet/surroundings.ts';
 import { factsOfHeader, factsOfTable, heldForColumns, type TableFacts } from './table-facts.ts';
@@ -33,16 +33,24 @@ export interface SheetReading {
   readonly check: (sums: ColumnSums) => void;
 }
 
+/** The header is looked for in no more characters than these: rows that long would fill the memory. */
+const mostFirstChars = 6_000_000;
+
 export async function* recordsOfTable(
   reading: TableReading,
   chunks: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<readonly ReadRecord[]> {
   const first: (readonly Row[])[] = [];
+  let firstChars = 0;
   let begun: Begun | undefined;
   for await (const rows of chunks) {
-    if (begun) yield begun.table.take(rows);
-    else first.push(rows);
-    if (begun || (rows.at(-1)?.row ?? 0) < lastHeaderRow) continue;
+    if (begun) {
+      yield begun.table.take(rows);
+      continue;
+    }
+    first.push(rows);
+    for (const row of rows) firstChars += charsOf(row);
+    if ((rows.at(-1)?.row ?? 0) < lastHeaderRow && firstChars <= mostFirstChars) continue;
     begun = begin(reading, first.flat());
     yield begun.table.take(begun.below);
   }

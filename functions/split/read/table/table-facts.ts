@@ -42,7 +42,7 @@ export function factsOfTable(header: Header, passedOver: PassedOver): Omit<Table
     derived: ofAll.flatMap(([prefix, { derived }]) => derived.map(([name]) => prefix + name)),
     defaults: Object.fromEntries(
       ofAll.flatMap(([prefix, { defaults }]) =>
-        defaults.map(([name, value]) => [prefix + name, String(value)]),
+        defaults.map(([name, value]) => [prefix + name, textOf(value)]),
       ),
     ),
   };
@@ -58,6 +58,10 @@ export function heldForColumns({ unknown }: Header): TableFacts['hold'] {
       say: say('table.columns_unknown', { columns, more: unknown.length - columns.length }),
     },
   ];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function textOfRow({ cells }: Row): string {

@@ -13,6 +13,7 @@ import { ColumnSums } from './footers/column-sums.ts';
 import { PassedOver } from './footers/passed-over.ts';
 import { RowKinds } from './footers/row-kind.ts';
 import { Tail } from './footers/tail.ts';
+import { fitted, requireTitles } from './fitted.ts';
 import { usedColumns, type Column, type Header } from './header.ts';
 import { recordOfRows } from './record.ts';
 import type { Row } from './row.ts';
@@ -66,7 +67,7 @@ export class Table {
   take(rows: readonly Row[]): readonly ReadRecord[] {
     const records: ReadRecord[] = [];
     for (const row of rows) {
-      const kind = this.#kinds.kindOf(this.#fitted(row).cells);
+      const kind = this.#kinds.kindOf(fitted(row, this.header, this.#cellName).cells);
       if (kind === 'record' && this.#tail.isEmpty) this.#takeRecord(row, records);
       else for (const each of this.#tail.take(row, kind)) this.#takeRecord(each, records);
     }
@@ -81,8 +82,8 @@ export class Table {
   }
 
   #takeRecord(read: Row, records: ReadRecord[]): void {
-    this.#requireTitles(read);
-    const row = this.#fitted(read);
+    requireTitles(read, this.header, this.#cellName);
+    const row = fitted(read, this.header, this.#cellName);
     this.lastRow = row.row;
     if (row.hidden === true) this.#noteHidden(row);
     for (const { at, title } of this.#idColumns)
@@ -106,35 +107,9 @@ export class Table {
     return identity !== '' && identity === first.cells[this.#identity.at];
   }
 
-  /** A row of a sheet ends with its last cell; with too few or too many it is as good as any other. */
-  #fitted(row: Row): Row {
-    const { width } = this.header;
-    if (!this.#cellName || row.cells.length === width) return row;
-    const cells = Array.from({ length: width }, (_, at) => row.cells[at] ?? '');
-    return { ...row, cells };
-  }
-
   #noteHidden({ row }: Row): void {
     this.hidden.count += 1;
     if (this.hidden.rows.length < mostRowsTold) this.hidden.rows.push(row);
-  }
-
-  /** Stops the file at a value that stands in a column without a title: nobody knows what it is. */
-  #requireTitles({ row, cells }: Row): void {
-    for (const at of this.header.untitledAt) this.#requireBlank(row, at, cells[at]);
-    if (this.#cellName)
-      for (let at = this.header.width; at < cells.length; at += 1) this.#requireBlank(row, at, cells[at]);
-  }
-
-  #requireBlank(row: number, at: number, cell = ''): void {
-    if (cell.trim() === '') return;
-    const value = shown(cell);
-    const name = this.#cellName?.(at, row);
-    throw new StopFile(
-      name === undefined
-        ? say('table.column_untitled', { number: at + 1, row, value })
-        : say('table.cell_untitled', { cell: shown(name), value }),
-    );
   }
 
   /**

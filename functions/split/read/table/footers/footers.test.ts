@@ -145,6 +145,12 @@ describe('rows without person and amount', () => {
     );
   });
 
+  it('are records if they are as long as no end of a table', async () => {
+    const long = row([4, 'x'.repeat(600_000)]);
+    expect((await read(long)).records).toHaveLength(2);
+    expect((await read(long, long)).records).toHaveLength(4);
+  });
+
   it('that hold a person alone, or nothing that is read, are passed over anywhere', async () => {
     const person = row([1, '李四'], [2, 'ou_2']);
     const name = row([1, '李四']);

@@ -3,18 +3,21 @@
 
 import { say } from '../../../../../shared/words/say.ts';
 import { StopFile } from '../../stop-file.ts';
-import type { Row } from '../row.ts';
+import { charsOf, type Row } from '../row.ts';
 import type { PassedOver } from './passed-over.ts';
 import type { RowKind } from './row-kind.ts';
 
 /** The end of a table is short. More rows than these in a row are records. */
 const mostHeld = 50;
+/** Rows of so many characters together are no end of a table, and would fill the memory. */
+const mostHeldChars = 1_000_000;
 
 export class Tail {
   readonly #passedOver: PassedOver;
   readonly #held: { readonly row: Row; readonly isTotal: boolean }[] = [];
   /** There were more rows than can be held, and no record since. */
   #isTooLong = false;
+  #heldChars = 0;
 
   constructor(passedOver: PassedOver) {
     this.#passedOver = passedOver;
@@ -55,7 +58,8 @@ export class Tail {
   #hold(row: Row, isTotal: boolean): readonly Row[] {
     if (this.#isTooLong && !isTotal) return [row];
     this.#held.push({ row, isTotal });
-    if (this.#held.length <= mostHeld) return [];
+    this.#heldChars += charsOf(row);
+    if (this.#held.length <= mostHeld && this.#heldChars <= mostHeldChars) return [];
     this.#isTooLong = true;
     return this.#release(row);
   }
@@ -63,6 +67,7 @@ export class Tail {
   #release(next: Row): readonly Row[] {
     const total = this.#held.find(({ isTotal }) => isTotal);
     if (total) throw new StopFile(say('table.rows_behind_total', { row: total.row.row, next: next.row }));
+    this.#heldChars = 0;
     return this.#held.splice(0).map(({ row }) => row);
   }
 }

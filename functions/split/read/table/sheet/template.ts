@@ -69,6 +69,15 @@ function totalAt({ row, cells, marks }: SheetRow, label: string, at: number): re
   return value === '' ? [] : [{ of: word === '总笔数' ? 'records' : 'amount', value, cell }];
 }
 
+/** The template's own sheets are short. */
+const lastTemplateRow = 1000;
+
 async function rowsOf(sheet: Sheet | undefined): Promise<readonly SheetRow[]> {
-  return sheet ? (await Array.fromAsync(sheet.rows())).flat() : [];
+  const found: (readonly SheetRow[])[] = [];
+  if (!sheet) return [];
+  for await (const rows of sheet.rows()) {
+    found.push(rows);
+    if ((rows.at(-1)?.row ?? 0) >= lastTemplateRow) break;
+  }
+  return found.flat();
 }
