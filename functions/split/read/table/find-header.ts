@@ -3,11 +3,13 @@
 
 import { say } from '../../../../shared/words/say.ts';
 import { StopFile } from '../stop-file.ts';
-import type { Row } from './row.ts';
+import { charsOf, type Row } from './row.ts';
 import type { KnownTitles } from './titles/known-titles.ts';
 
 /** A header that stands lower is not found. */
-export const lastHeaderRow = 20;
+const lastHeaderRow = 20;
+/** Nor is one behind so many characters: rows that long would fill the memory. */
+const mostHeadChars = 6_000_000;
 /** With fewer a row is no header: a row above it may have a word that is a title too. */
 const enoughTitles = 2;
 
@@ -18,7 +20,7 @@ export interface FoundHeader {
 }
 
 /**
- * Undefined where there is no row at all. `rows`: those of the first `lastHeaderRow` rows, and perhaps more. Where no row has
+ * Undefined where there is no row at all. `rows`: all that a header is looked for in, and perhaps more. Where no row has
  * enough titles, the first is taken for the header, and read-header.ts tells what is wrong with it. Stops the file where two rows
  * have as many titles.
  */
@@ -32,11 +34,24 @@ export function findHeader(known: KnownTitles, rows: readonly Row[]): FoundHeade
 
 /** The places of the rows with the most titles; none where no row has enough. */
 export function placesOfHeader(known: KnownTitles, rows: readonly Row[]): readonly number[] {
-  const counts = rows
-    .slice(0, lastHeaderRow)
-    .map((row) => (row.row <= lastHeaderRow ? titlesIn(known, row) : 0));
+  const counts = rows.slice(0, headLength(rows)).map((row) => titlesIn(known, row));
   const most = Math.max(0, ...counts);
   return most < enoughTitles ? [] : [...counts.keys()].filter((at) => counts[at] === most);
+}
+
+/** How many of the rows a header is looked for in. It is the same however many rows follow. */
+function headLength(rows: readonly Row[]): number {
+  let chars = 0;
+  for (const [at, row] of rows.entries()) {
+    if (row.row > lastHeaderRow || chars > mostHeadChars) return at;
+    chars += charsOf(row);
+  }
+  return rows.length;
+}
+
+/** True where a header would be among these rows, if there is one. */
+export function isHeadWhole(rows: readonly Row[]): boolean {
+  return headLength(rows) < rows.length || (rows.at(-1)?.row ?? 0) >= lastHeaderRow;
 }
 
 /** How many columns of the row have titles that are known, each once. */

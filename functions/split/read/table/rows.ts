@@ -5,10 +5,10 @@ import { say } from '../../../../shared/words/say.ts';
 import { StopFile } from '../stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { SheetEnd } from '../workbook/open-workbook.ts';
-import { findHeader, lastHeaderRow } from './find-header.ts';
+import { findHeader, isHeadWhole } from './find-header.ts';
 import type { GivenOnce } from './missing-columns.ts';
 import { readHeader } from './read-header.ts';
-import { charsOf, type Row } from './row.ts';
+import type { Row } from './row.ts';
 import type { ColumnSums } from './footers/column-sums.ts';
 import { cellNameIn, hiddenSentences, refuseMerged } from './sheet/surroundings.ts';
 import { factsOfHeader, factsOfTable, heldForColumns, type TableFacts } from './table-facts.ts';
@@ -33,29 +33,24 @@ export interface SheetReading {
   readonly check: (sums: ColumnSums) => void;
 }
 
-/** The header is looked for in no more characters than these: rows that long would fill the memory. */
-const mostFirstChars = 6_000_000;
-
 export async function* recordsOfTable(
   reading: TableReading,
   chunks: AsyncIterable<readonly Row[]>,
 ): AsyncGenerator<readonly ReadRecord[]> {
-  const first: (readonly Row[])[] = [];
-  let firstChars = 0;
+  const head: Row[] = [];
   let begun: Begun | undefined;
   for await (const rows of chunks) {
     if (begun) {
       yield begun.table.take(rows);
       continue;
     }
-    first.push(rows);
-    for (const row of rows) firstChars += charsOf(row);
-    if ((rows.at(-1)?.row ?? 0) < lastHeaderRow && firstChars <= mostFirstChars) continue;
-    begun = begin(reading, first.flat());
+    for (const row of rows) head.push(row);
+    if (!isHeadWhole(head)) continue;
+    begun = begin(reading, head.splice(0));
     yield begun.table.take(begun.below);
   }
   if (!begun) {
-    begun = begin(reading, first.flat());
+    begun = begin(reading, head);
     yield begun.table.take(begun.below);
   }
   const { table, facts } = begun;

@@ -6,7 +6,7 @@ import { say } from '../../../../../shared/words/say.ts';
 import { shown, type Shown } from '../../../../../shared/words/show.ts';
 import { StopFile } from '../../stop-file.ts';
 import type { Sheet, Workbook } from '../../workbook/open-workbook.ts';
-import { lastHeaderRow, placesOfHeader, titlesIn } from '../find-header.ts';
+import { isHeadWhole, placesOfHeader, titlesIn } from '../find-header.ts';
 import type { Row } from '../row.ts';
 import type { KnownTitles } from '../titles/known-titles.ts';
 
@@ -40,12 +40,12 @@ function names(sheets: readonly Sheet[]): readonly Shown[] {
 }
 
 async function firstRows(sheet: Sheet): Promise<readonly Row[]> {
-  const first: (readonly Row[])[] = [];
+  const head: Row[] = [];
   for await (const rows of sheet.rows()) {
-    first.push(rows);
-    if ((rows.at(-1)?.row ?? 0) >= lastHeaderRow) break;
+    for (const row of rows) head.push(row);
+    if (isHeadWhole(head)) break;
   }
-  return first.flat();
+  return head;
 }
 
 /** An operation that needs a single column may have a header of one title, in the first row. */
