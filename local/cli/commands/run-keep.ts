@@ -25,7 +25,7 @@ import { reportWhatIsOver, sendOn, sortUnfinished } from './unfinished.ts';
 import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
 import { shownPath } from '../screen/shown-path.ts';
 import { say, type Text } from '../words/say.ts';
-import { holdsOf, tellReasons } from './holds.ts';
+import { holdsOf, tellHolds, tellReasons } from './holds.ts';
 
 const lookEveryMs = 500;
 
@@ -63,9 +63,11 @@ export async function runKeep(
     if (!plan) return discard(payferry, [end]);
     tellPlan(plan, screen);
     if (isRemoval(plan)) screen.say(say('keep.removal_has_yes'), 2);
-    if (plan.state === 'await_approval' && holdsOf(plan).length > 0) screen.say(say('keep.held_has_yes'), 2);
-    tellReasons(plan, screen, 4);
-    if (plan.state === 'await_approval') await approve(payferry, end.job);
+    if (plan.state === 'await_approval') {
+      if (holdsOf(plan).length > 0) screen.say(say('keep.held_has_yes'), 2);
+      tellReasons(plan, screen, 4);
+      await approve(payferry, end.job);
+    } else tellHolds({ shown: parcel.shown, plan }, screen, 2);
     await waitForReport(payferry, plan, { screen, stopping: ending.signal });
     await bringBack(payferry, { job: end.job, key: end.key, shown: parcel.shown }, out, { screen, currency });
     return undefined;

@@ -20,7 +20,7 @@ describe('a wrong command line is told in both languages', () => {
       '--out 后面的值像是参数：如果值就是 --live，请写成 --out=--live',
     ],
     [['carry', 'a.csv', '--live=no'], "Option '--live' does not take an argument", '--live 后面不能带值'],
-    [['demo', 'a.csv'], "Unexpected argument 'a.csv'", '多写了“a.csv”'],
+    [['demo', 'a.csv'], "Unexpected argument 'a.csv'", '多余的参数“a.csv”'],
     [
       ['carry', 'a.csv', '--accept', 'columns,hiden_rows'],
       'nobody knows the --accept "hiden_rows", is it hidden_rows?',

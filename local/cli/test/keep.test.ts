@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 import { watchInbox } from '../inbox/watch-inbox.ts';
 import { bonusFile } from './bonus-file.ts';
+import { render } from '../words/render.ts';
 import { aPlace } from './payferry-process.ts';
 
 describe('--keep', () => {
@@ -76,13 +77,15 @@ describe('the watched folder', () => {
     await symlink(join(folder, 'bonus.csv'), join(folder, 'link.csv'));
     const looks = [];
     for (let n = 0; n < 25; n += 1) looks.push(await inbox.look());
-    expect(looks.flatMap(({ sentences }) => sentences)).toEqual([
+    const told = looks.flatMap(({ sentences }) => sentences);
+    expect(told.map((sentence) => render(sentence, 'en'))).toEqual([
       expect.stringContaining('link.csv is a link: put the file itself there'),
       expect.stringContaining('empty.csv is empty'),
     ]);
     expect(looks.flatMap(({ whole }) => whole)).toEqual([join(folder, 'bonus.csv')]);
     await rm(folder, { recursive: true });
-    expect((await inbox.look()).sentences).toEqual([
+    const [gone = ''] = (await inbox.look()).sentences;
+    expect([render(gone, 'en')]).toEqual([
       expect.stringContaining('cannot be read: it is not there (ENOENT)'),
     ]);
     expect((await inbox.look()).sentences).toEqual([]);

@@ -21,7 +21,7 @@ export const destinationSentences = {
   },
   to_service: {
     en: ({ baseUrl, appId }: Service) => `Files go to ${baseUrl} as app ${appId}.`,
-    zh: ({ baseUrl, appId }: Service) => `文件以应用 ${appId} 送往 ${baseUrl}。`,
+    zh: ({ baseUrl, appId }: Service) => `文件以应用 ${appId} 的身份送往 ${baseUrl}。`,
   },
   samples_to_sandbox: {
     en: ({ samples }: { samples: number }) =>
@@ -35,7 +35,7 @@ export const destinationSentences = {
   },
   reads_from: {
     en: ({ baseUrl, appId }: Service) => `Reads from ${baseUrl} as app ${appId}; nothing is changed there.`,
-    zh: ({ baseUrl, appId }: Service) => `以应用 ${appId} 从 ${baseUrl} 读取，不更改其中的任何内容。`,
+    zh: ({ baseUrl, appId }: Service) => `以应用 ${appId} 的身份从 ${baseUrl} 读取，不更改其中的任何内容。`,
   },
   sandbox_begins_empty: {
     en: () => 'The built-in sandbox begins empty: the sample files are carried first.',

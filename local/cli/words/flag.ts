@@ -55,7 +55,7 @@ export const flagSentences = {
   },
   argument_not_taken: {
     en: ({ given }: Given) => `Unexpected argument '${given}'`,
-    zh: ({ given }: Given) => `多写了“${given}”`,
+    zh: ({ given }: Given) => `多余的参数“${given}”`,
   },
   given_twice: {
     en: ({ flag, values }: GivenTwice) => `--${flag} is given twice, as ${values.join(' and ')}`,

@@ -109,7 +109,7 @@ export const helpSentences = {
   flag_accept: {
     en: ({ known }: Known) =>
       `without a terminal: send also what is held for these reasons, for somebody has looked: ${known.join(', ')}`,
-    zh: ({ known }: Known) => `没有终端时，确认已核对过这些原因，照样提交：${known.join('、')}`,
+    zh: ({ known }: Known) => `没有终端时用：表示已核对这些原因，可以提交：${known.join('、')}`,
   },
   flag_stage: { en: () => 'the stage, like prod; it must be given', zh: () => '环境，如 prod；必须写明' },
   flag_region: {

@@ -75,5 +75,5 @@ function listed({ named, more }: Rows): string {
 }
 
 function lieChu({ named, more }: Rows): string {
-  return `第 ${named.join('、')} ${more ? '等行' : '行'}`;
+  return `第 ${named.join('、')} 行${more ? '等' : ''}`;
 }

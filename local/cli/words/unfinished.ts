@@ -74,13 +74,13 @@ export const unfinishedSentences = {
     en: ({ file, baseUrl, appId }: FileAtService) =>
       `${file}, which an earlier run had brought to its end at ${baseUrl} as app ${appId}, as its report says:`,
     zh: ({ file, baseUrl, appId }: FileAtService) =>
-      `${file} 在上次运行时已以应用 ${appId} 在 ${baseUrl} 处理完毕，报告如下：`,
+      `${file} 在上次运行时已以应用 ${appId} 的身份在 ${baseUrl} 处理完毕，报告如下：`,
   },
   goes_elsewhere: {
     en: ({ file, baseUrl, appId }: FileAtService) =>
       `${file} was on its way to ${baseUrl} as app ${appId}, where this command does not go: it is reported as it stands.`,
     zh: ({ file, baseUrl, appId }: FileAtService) =>
-      `${file} 原本以应用 ${appId} 送往 ${baseUrl}，与本命令的去向不同：按目前的状态出报告。`,
+      `${file} 原本以应用 ${appId} 的身份送往 ${baseUrl}，与本命令的去向不同：按目前的状态出报告。`,
   },
   damaged: {
     en: ({ broken, store }: Damaged) =>
