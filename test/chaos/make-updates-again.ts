@@ -25,8 +25,8 @@ export function withUpdatesAgain(story: Story, chance: Chance): Story {
     stem: `f${n}-s${story.seed}-once-more`,
     rows,
     repeats: first.n,
-    packed: first.via === 'inbox' && chance.in(0.2),
-    details: chance.pick(['wide', 'long']),
+    packed: first.via === 'inbox' && chance.in(0.2) && first.clerk?.writes !== 'xlsx',
+    details: chance.in(0.5) || first.clerk?.total ? 'wide' : 'long',
     approval: chance.in(0.1) ? 'required' : 'none',
     afterMs: first.afterMs + chance.pick([0, chance.whole(1, 300), chance.whole(300, 1000), 2500]),
   };
