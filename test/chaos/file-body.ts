@@ -2,6 +2,7 @@
 
 import { gzipSync } from 'node:zlib';
 
+import { cellOf } from './cell-of.ts';
 import { bytesOfTable, rowsAbove } from './clerk/table.ts';
 import type { ClerksTable, DroppedFile } from './story.ts';
 import type { Fields } from './wire-record.ts';
@@ -31,12 +32,12 @@ async function clerksBody(file: DroppedFile, clerk: ClerksTable, lines: readonly
   const named = neededBy(file.operation)[0] ?? '';
   const spread = lines.map((line) => (line.fields ? spreadOf(file, line.fields) : [{ [named]: line.text }]));
   const rows: number[][] = [];
-  const table: Fields[] = [];
+  const filled: Fields[] = [];
   for (const one of spread) {
-    rows.push(one.map((_, at) => rowsAbove(clerk) + table.length + 1 + at));
-    table.push(...one);
+    rows.push(one.map((_, at) => rowsAbove(clerk) + filled.length + 1 + at));
+    filled.push(...one);
   }
-  return { plain: await bytesOfTable(clerk, { header: headerOf(file, spread), rows: table }), rows };
+  return { plain: await bytesOfTable(clerk, { header: headerOf(file, spread), rows: filled }), rows };
 }
 
 function textOf(file: DroppedFile, lines: readonly Line[]) {
@@ -105,9 +106,6 @@ function headerOf({ operation }: DroppedFile, spread: readonly (readonly (Fields
 }
 
 const neededBy = (operation: string): string[] => [operation.endsWith('create') ? 'unique_id' : 'id'];
-
-export const cellOf = (value: unknown): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 /** More cells than any header has columns. */
 const ragged = (text: string, file: DroppedFile) =>

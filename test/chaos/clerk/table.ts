@@ -3,7 +3,7 @@
 
 import exceljs from 'exceljs';
 
-import { cellOf } from '../file-body.ts';
+import { cellOf } from '../cell-of.ts';
 import type { ClerksTable } from '../story.ts';
 import type { Fields } from '../wire-record.ts';
 import { encodeGb18030 } from './encode-gb18030.ts';

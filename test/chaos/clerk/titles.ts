@@ -1,7 +1,7 @@
 // The titles and words that a payroll clerk writes, typed by hand: the judge and the product share no table.
 
 /** By field of the API. A detail's title has its number behind it where all details stand in one row. */
-export const titles: Readonly<Record<string, string>> = {
+const titles: Readonly<Record<string, string>> = {
   unique_id: '唯一标识',
   id: '记录ID',
   user_id: '员工ID',

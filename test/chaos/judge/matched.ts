@@ -1,7 +1,7 @@
 // Pairs each row of the story with its row in the report of its file. Rows without a partner are findings.
 
 import { titleOf } from '../clerk/titles.ts';
-import { cellOf } from '../file-body.ts';
+import { cellOf } from '../cell-of.ts';
 import type { Dropped, Evidence, ReportSeen } from '../evidence.ts';
 import type { DroppedFile, Row } from '../story.ts';
 import { fieldsOf, type KnownInFeishu } from '../wire-record.ts';

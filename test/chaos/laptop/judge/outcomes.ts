@@ -3,7 +3,7 @@
 import { meaningOf } from '../../judge/allowed.ts';
 import { lost, wrong, type Finding } from '../../judge/finding.ts';
 import { tableOf } from '../../judge/told.ts';
-import { cellOf } from '../../file-body.ts';
+import { cellOf } from '../../cell-of.ts';
 import { fieldsOf } from '../../wire-record.ts';
 import type { LaptopEvidence } from '../laptop-evidence.ts';
 import { excusesOf, type Excuses } from './excuses.ts';

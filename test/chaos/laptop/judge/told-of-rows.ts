@@ -2,7 +2,7 @@
 
 import type { LaptopEvidence } from '../laptop-evidence.ts';
 import { rowsOf, type ToldRow } from '../../judge/told.ts';
-import { cellOf } from '../../file-body.ts';
+import { cellOf } from '../../cell-of.ts';
 import type { Row } from '../../story.ts';
 import type { KnownInFeishu } from '../../wire-record.ts';
 
