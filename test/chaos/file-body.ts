@@ -2,8 +2,8 @@
 
 import { gzipSync } from 'node:zlib';
 
-import { bytesOfTable, rowsAbove } from './clerk/table.ts';
 import { cellOf } from './cell-of.ts';
+import { bytesOfTable, rowsAbove } from './clerk/table.ts';
 import type { ClerksTable, DroppedFile } from './story.ts';
 import type { Fields } from './wire-record.ts';
 
@@ -32,12 +32,12 @@ async function clerksBody(file: DroppedFile, clerk: ClerksTable, lines: readonly
   const named = neededBy(file.operation)[0] ?? '';
   const spread = lines.map((line) => (line.fields ? spreadOf(file, line.fields) : [{ [named]: line.text }]));
   const rows: number[][] = [];
-  const written: Fields[] = [];
+  const filled: Fields[] = [];
   for (const one of spread) {
-    rows.push(one.map((_, at) => rowsAbove(clerk) + written.length + 1 + at));
-    written.push(...one);
+    rows.push(one.map((_, at) => rowsAbove(clerk) + filled.length + 1 + at));
+    filled.push(...one);
   }
-  return { plain: await bytesOfTable(clerk, { header: headerOf(file, spread), rows: written }), rows };
+  return { plain: await bytesOfTable(clerk, { header: headerOf(file, spread), rows: filled }), rows };
 }
 
 function textOf(file: DroppedFile, lines: readonly Line[]) {
