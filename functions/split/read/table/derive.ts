@@ -17,7 +17,7 @@ export interface ListOfFields {
 export interface FilledIn {
   readonly faults: readonly Fault[];
   /** Fields that stay absent because another one has a fault; by the rules' names. That they are absent need not be told. */
-  readonly explained: readonly string[];
+  readonly explained: ReadonlySet<string>;
 }
 
 type Derived =
@@ -28,10 +28,10 @@ type Derived =
 /** Changes the record and its elements. */
 export function fillIn(header: Header, record: Fields, lists: readonly ListOfFields[]): FilledIn {
   const faults: Fault[] = [];
-  const explained: string[] = [];
+  const explained = new Set<string>();
   const take = (fields: Fields, name: string, field: string, derived: Derived) => {
     if (derived.kind === 'value') fields[name] = derived.value;
-    else explained.push(field);
+    else explained.add(field);
     if (derived.kind === 'none' && derived.why)
       faults.push({ code: badParameter, field, message: derived.why });
   };
@@ -42,7 +42,7 @@ export function fillIn(header: Header, record: Fields, lists: readonly ListOfFie
       for (const [name, value] of missing.defaults) fields[name] = value;
       for (const [name, from] of missing.derived) {
         const field = `${list}.${index + 1}.${name}`;
-        take(fields, name, field, ofElement(from, record, field, elements.length));
+        take(fields, name, field, ofElement(from, record, field, index, elements.length));
       }
     }
   }
@@ -51,11 +51,20 @@ export function fillIn(header: Header, record: Fields, lists: readonly ListOfFie
   return { faults, explained };
 }
 
-function ofElement(from: Derivation, record: Fields, field: string, elements: number): Derived {
+/** What is wrong with several elements is told of the first. */
+function ofElement(
+  from: Derivation,
+  record: Fields,
+  field: string,
+  index: number,
+  elements: number,
+): Derived {
   const value = from.from === 'record' ? record[from.field] : undefined;
   if (typeof value !== 'string' || readAmount(value).kind !== 'plain') return unexplained;
   if (elements === 1) return { kind: 'value', value };
-  return { kind: 'none', why: say('table.several_details', { field, details: elements }) };
+  return index > 0
+    ? unexplained
+    : { kind: 'none', why: say('table.several_details', { field, details: elements }) };
 }
 
 const unexplained: Derived = { kind: 'none', why: undefined };

@@ -15,7 +15,8 @@ import type { Column, ElementColumns, Header } from './header.ts';
 import type { Row } from './row.ts';
 import { inTable, type Place, type TableElement } from './where.ts';
 
-const nothingFilledIn: FilledIn = { faults: [], explained: [] };
+const noFields: ReadonlySet<string> = new Set();
+const nothingFilledIn: FilledIn = { faults: [], explained: noFields };
 
 export function recordOfRows(
   header: Header,
@@ -61,7 +62,7 @@ export function recordOfRows(
     rows: numbers,
     raw: isAll ? undefined : raw,
     record,
-    faults: isTold ? inTable(place, { faults, cells: undefined, explained: [], isTold }) : faults,
+    faults: isTold ? inTable(place, { faults, cells: undefined, explained: noFields, isTold }) : faults,
     inFile: (judged) =>
       inTable(place, { faults: judged, cells: reader.faults, explained: filled.explained, isTold }),
   };

@@ -32,7 +32,7 @@ export interface Known {
   /** Faults of cells. They are told in the place of what a rule says of the same field. */
   readonly cells: ReadonlyMap<string, CellFault> | undefined;
   /** Fields that are absent because of another fault. That they are absent is not told, unless no other fault is. */
-  readonly explained: readonly string[];
+  readonly explained: ReadonlySet<string>;
   /** Other faults of the record are told already. */
   readonly isTold: boolean;
 }
@@ -58,8 +58,8 @@ export function inTable(place: Place, { faults, cells, explained, isTold }: Know
   return (told.length > 0 || isTold ? told : all).map((fault) => inColumns(place, fault));
 }
 
-function isExplained({ field, message }: Fault, explained: readonly string[]): boolean {
-  return message.say === 'record.field_absent' && explained.includes(field);
+function isExplained({ field, message }: Fault, explained: ReadonlySet<string>): boolean {
+  return message.say === 'record.field_absent' && explained.has(field);
 }
 
 /** A field as the file has it. */
