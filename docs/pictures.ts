@@ -21,28 +21,30 @@ const operation = ['--operation', 'lump_sum_payment.batch_create', '--user-id-ty
 
 /** By the names of their files. */
 export async function makePictures(): Promise<ReadonlyMap<string, string>> {
-  return new Map([
-    ['sheet.svg', await sheet()],
-    ['check.svg', await check()],
-    ...(await carry()),
-    ['held.svg', await held()],
-    ['refused.svg', await refused()],
-  ]);
+  const each = [sheet(), check(), carry(), held(), refused()];
+  return new Map((await Promise.all(each)).flat());
 }
 
-async function sheet(): Promise<string> {
+type Pictures = readonly (readonly [name: string, picture: string])[];
+
+async function sheet(): Promise<Pictures> {
   const rows = await readWorkbook(sample);
-  return drawSheet({ title: '样例工作簿 year-end-bonuses.xlsx', rows, bold: [1, 3, 4], widest: 12 });
+  return [
+    [
+      'sheet.svg',
+      drawSheet({ title: '样例工作簿 year-end-bonuses.xlsx', rows, bold: [1, 3, 4], widest: 12 }),
+    ],
+  ];
 }
 
-async function check(): Promise<string> {
+async function check(): Promise<Pictures> {
   await using place = await aPlace();
   await copyFile(sample, join(place.dir, 'year-end-bonuses.xlsx'));
   const lines = await linesOf(place, ['check', 'year-end-bonuses.xlsx', ...operation], 1);
-  return drawTerminal('检查样例工作簿', typed('check', ['year-end-bonuses.xlsx']), lines);
+  return [['check.svg', drawTerminal('检查样例工作簿', typed('check', ['year-end-bonuses.xlsx']), lines)]];
 }
 
-async function carry(): Promise<readonly (readonly [string, string])[]> {
+async function carry(): Promise<Pictures> {
   await using place = await aPlace();
   await copyFile(sample, join(place.dir, 'year-end-bonuses.xlsx'));
   const lines = await linesOf(place, ['carry', 'year-end-bonuses.xlsx', ...operation], 1);
@@ -70,7 +72,7 @@ function failed(rows: readonly (readonly string[])[]): string {
   });
 }
 
-async function held(): Promise<string> {
+async function held(): Promise<Pictures> {
   await using place = await aPlace();
   await writeChanged(join(place.dir, '十二月奖金.xlsx'), (page) => {
     page.getCell('Q4').value = '考核系数';
@@ -78,10 +80,10 @@ async function held(): Promise<string> {
     page.getRow(12).hidden = true;
   });
   const lines = await linesOf(place, ['carry', '十二月奖金.xlsx', ...operation], 3);
-  return drawTerminal('需要人工核对的文件', typed('carry', ['十二月奖金.xlsx']), lines);
+  return [['held.svg', drawTerminal('需要人工核对的文件', typed('carry', ['十二月奖金.xlsx']), lines)]];
 }
 
-async function refused(): Promise<string> {
+async function refused(): Promise<Pictures> {
   await using place = await aPlace();
   const names = ['合计不符.xlsx', '实发金额.xlsx', '有密码.xlsx'];
   const [otherTotal = '', netPay = '', withPassword = ''] = names;
@@ -89,7 +91,7 @@ async function refused(): Promise<string> {
   await writeChanged(join(place.dir, netPay), (page) => (page.getCell('Q4').value = '实发金额'));
   await copyFile(locked, join(place.dir, withPassword));
   const lines = await linesOf(place, ['check', ...names, ...operation], 1);
-  return drawTerminal('整个文件被拒绝', typed('check', names), lines);
+  return [['refused.svg', drawTerminal('整个文件被拒绝', typed('check', names), lines)]];
 }
 
 function typed(command: string, files: readonly string[]): readonly string[] {

@@ -31,17 +31,20 @@ const resources: Readonly<Record<string, string>> = {
   lump_sum_payment: '一次性支付',
   recurring_payment: '经常性支付',
 };
+/** As the terminal has them: 已录入, 已设立 and so on. */
 const verbs = { created: '录入', updated: '更正', removed: '删除' } as const;
+const createdOtherwise: Readonly<Record<string, string>> = { recurring_payment: '设立' };
 
 function section(operation: TableOperation): string {
   const { name, done, record, table } = operation;
   const [resource = ''] = name.split('.');
+  const verb = (done === 'created' ? createdOtherwise[resource] : undefined) ?? verbs[done];
   const shape = fieldsOf(record);
   const lists = Object.entries(table.lists).map(
     ([list, ofList]) => `发放明细：\n\n${tableOf(ofList, shape.get(list)?.inner)}`,
   );
   return [
-    `## ${verbs[done]}${resources[resource] ?? resource}\n\n操作：\`${name}\`\n\n${tableOf(table, shape)}`,
+    `## ${verb}${resources[resource] ?? resource}\n\n操作：\`${name}\`\n\n${tableOf(table, shape)}`,
     ...lists,
   ].join('\n');
 }

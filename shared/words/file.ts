@@ -175,9 +175,9 @@ export const fileSentences = {
   },
   format_unknown: {
     en: ({ known }: { known: readonly string[] }) =>
-      `the file is in no known format: its name must end in ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}; csv, tsv, txt, json and ndjson may be packed as .gz`,
+      `the file is in no known format: its name must end in ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}; csv, tsv, txt, json and ndjson may be packed as .gz. Save any other spreadsheet as .xlsx`,
     zh: ({ known }: { known: readonly string[] }) =>
-      `不认识的文件格式：文件名应以 ${known.join('、')} 结尾；csv、tsv、txt、json、ndjson 可再压缩为 .gz`,
+      `不认识的文件格式：文件名应以 ${known.join('、')} 结尾；csv、tsv、txt、json、ndjson 可再压缩为 .gz。其他表格请用 Excel 或 WPS 另存为 .xlsx`,
   },
   option_unknown: {
     en: ({ name, meant }: Unknown) => `nobody knows the option ${en.value(name)}${didYouMean(meant)}`,

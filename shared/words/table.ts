@@ -77,7 +77,7 @@ export const tableSentences = {
     en: ({ name, known }: Given) =>
       `${en.value(name)} cannot be given once for all: ${known.length === 0 ? 'of this operation nothing can' : `only ${known.join(', ')} can`}`,
     zh: ({ name, known }: Given) =>
-      zh.text`${zh.value(name)} 不能统一指定${known.length === 0 ? '：该操作没有可以统一指定的字段' : zh.text`，只有 ${known.join('、')} 可以`}`,
+      zh.text`${zh.value(name)} 不能统一指定${known.length === 0 ? '：该操作没有可以统一指定的字段' : zh.text`，只有 ${known.map(withFullBrackets).join('、')} 可以`}`,
   },
   default_beside_column: {
     en: ({ field, column }: { field: string; column: Shown }) =>
@@ -261,3 +261,8 @@ export const tableSentences = {
       zh.text`隐藏的列也已读取：${columns.map(zh.value).join('、')}`,
   },
 } satisfies Sentences;
+
+/** The title behind a field's name, as Chinese writes it: binding_period（绑定期）. */
+function withFullBrackets(name: string): string {
+  return name.replace(/ \((.+)\)$/, '（$1）');
+}

@@ -273,7 +273,7 @@ describe('a whole file is stopped', () => {
     [
       `${create}/#/a.pdf`,
       'PK',
-      'the file is in no known format: its name must end in csv, tsv, txt, json, ndjson, jsonl, xlsx or xlsm; csv, tsv, txt, json and ndjson may be packed as .gz',
+      'the file is in no known format: its name must end in csv, tsv, txt, json, ndjson, jsonl, xlsx or xlsm; csv, tsv, txt, json and ndjson may be packed as .gz. Save any other spreadsheet as .xlsx',
     ],
     [`${create}/#/a`, csv(row()), 'the file is in no known format'],
     [`${create}/dry_rn=true/#/a.csv`, csv(row()), 'nobody knows the option "dry_rn", is it dry_run?'],
