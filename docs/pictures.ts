@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 import exceljs from 'exceljs';
 
-import { aPlace, type Place } from '../local/cli/test/payferry-process.ts';
+import { aPlace } from '../local/cli/test/payferry-process.ts';
 import { readWorkbook } from './draw/read-workbook.ts';
 import { linesOf, rowsOfReport } from './draw/run-payferry.ts';
 import { drawSheet } from './draw/sheet.ts';
@@ -19,10 +19,12 @@ const sample = join(
 const locked = join(root, 'test/workbook/fixtures/refused/password.xlsx');
 const operation = ['--operation', 'lump_sum_payment.batch_create', '--user-id-type', 'user_id'];
 
-/** By the names of their files. */
+/** By the names of their files. Runs come one after the other: each keeps a processor busy. */
 export async function makePictures(): Promise<ReadonlyMap<string, string>> {
-  const each = [sheet(), check(), carry(), held(), refused()];
-  return new Map((await Promise.all(each)).flat());
+  const pictures = new Map<string, string>();
+  for (const make of [sheet, check, carry, held, refused])
+    for (const [name, picture] of await make()) pictures.set(name, picture);
+  return pictures;
 }
 
 type Pictures = readonly (readonly [name: string, picture: string])[];
@@ -58,9 +60,6 @@ async function carry(): Promise<Pictures> {
 /** The columns that the report adds are set off; of the others only some are shown. */
 function failed(rows: readonly (readonly string[])[]): string {
   const titles = rows[0] ?? [];
-  const isAdded = (title: string) => title.startsWith('_');
-  const isShown = (title: string) =>
-    isAdded(title) || ['姓名', '唯一标识', '总金额', '发放方式'].includes(title);
   const placesOf = (is: (title: string) => boolean) => titles.flatMap((title, at) => (is(title) ? [at] : []));
   return drawSheet({
     title: '报告里的 failed.csv',
@@ -70,6 +69,14 @@ function failed(rows: readonly (readonly string[])[]): string {
     hidden: placesOf((title) => !isShown(title)),
     widest: 90,
   });
+}
+
+function isAdded(title: string): boolean {
+  return title.startsWith('_');
+}
+
+function isShown(title: string): boolean {
+  return isAdded(title) || ['姓名', '唯一标识', '总金额', '发放方式'].includes(title);
 }
 
 async function held(): Promise<Pictures> {

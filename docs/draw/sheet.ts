@@ -111,15 +111,11 @@ function drawnRow(
 /** Those of the cell in the first of `columns`: as it is merged, or as far as its text goes on over blank cells. */
 function columnsTaken(cells: readonly DrawnCell[], columns: readonly Column[]): readonly Column[] {
   const { text = '', right = false, merged } = cells[columns[0]?.at ?? 0] ?? {};
-  if (merged !== undefined) return columns.slice(0, merged);
+  if (merged !== undefined || right) return columns.slice(0, merged ?? 1);
+  const filled = columns.findIndex(({ at }, index) => index > 0 && (cells[at]?.text ?? '') !== '');
+  const mayTake = filled < 0 ? columns.length : filled;
   let taken = 1;
-  while (
-    !right &&
-    textColumns(widthOf(columns.slice(0, taken))) < widthInColumns(text) &&
-    taken < columns.length &&
-    (cells[columns[taken]?.at ?? 0]?.text ?? '') === ''
-  )
-    taken += 1;
+  while (taken < mayTake && textColumns(widthOf(columns.slice(0, taken))) < widthInColumns(text)) taken += 1;
   return columns.slice(0, taken);
 }
 

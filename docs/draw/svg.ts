@@ -1,7 +1,7 @@
 // What the pictures of the pages share: text in SVG, and how wide it is. A reader's fonts are not known, so each piece of text is put
 // into its own columns: a font that is wider, or that lacks Chinese characters, moves nothing else.
 
-export const fontPx = 13;
+const fontPx = 13;
 export const linePx = 22;
 /** Half the width of a Chinese character, which is the width of a Latin one. */
 export const columnPx = 7;
