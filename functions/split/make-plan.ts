@@ -73,8 +73,8 @@ async function decide(
   const reason = whyNot(options, seen);
   if (reason !== undefined) return { state: 'rejected', reason };
   if (options.dry_run) return { state: 'dry_run' };
-  const somebodyLooks = options.approval === 'required' || hold.length > 0;
-  const waits = somebodyLooks && !(await approvedMark.exists(store, { job }));
+  const waits =
+    hold.length > 0 || (options.approval === 'required' && !(await approvedMark.exists(store, { job })));
   return { state: waits ? 'await_approval' : 'send' };
 }
 

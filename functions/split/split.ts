@@ -8,7 +8,7 @@
 // 5. sent.json. Where nothing is to be sent, complete.json takes the place of 4 and 5.
 
 import { abortMark } from '../../shared/job/abort.ts';
-import { approvedMark } from '../../shared/job/approved.ts';
+import { answers, approvedMark } from '../../shared/job/approved.ts';
 import { awaitingApprovalJson, type AwaitingApproval } from '../../shared/job/awaiting-approval.ts';
 import { completeJson } from '../../shared/job/complete.ts';
 import { makerJson } from '../../shared/job/maker.ts';
@@ -91,7 +91,7 @@ async function finish(invocation: SplitInvocation, plan: Plan): Promise<void> {
   if (await sentJson.exists(store, { job })) return;
   if (await abortMark.exists(store, { job })) return complete(invocation, plan);
 
-  if (plan.state === 'await_approval' && !(await approvedMark.exists(store, { job }))) {
+  if (plan.state === 'await_approval' && !(await isApproved(invocation, plan))) {
     await awaitingApprovalJson.write(store, { job }, awaitingApprovalOf(plan, invocation.settings.LANGUAGE));
     return undefined;
   }
@@ -105,6 +105,12 @@ async function finish(invocation: SplitInvocation, plan: Plan): Promise<void> {
   );
   invocation.log('sent', { job, batches: plan.batches.length });
   return undefined;
+}
+
+async function isApproved({ store }: SplitInvocation, plan: Plan): Promise<boolean> {
+  const key = approvedMark.key({ job: plan.job });
+  const approvedMs = (await store.timesIn(key.slice(0, key.lastIndexOf('/') + 1))).get(key);
+  return approvedMs !== undefined && answers(approvedMs, plan);
 }
 
 /** Writes complete.json, from which the report is written: nothing is to be sent any more. */

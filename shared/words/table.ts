@@ -22,6 +22,14 @@ interface OtherTotal extends Total {
   readonly unread: number;
 }
 
+interface Apart {
+  /** The title of the column of identities. */
+  readonly field: string;
+  readonly value: Shown;
+  readonly first: number;
+  readonly second: number;
+}
+
 interface Count {
   readonly place: string;
   readonly expected: Shown;
@@ -103,6 +111,24 @@ export const tableSentences = {
   },
 
   // Totals that the table itself states.
+  rows_apart: {
+    en: ({ field, value, first, second }: Apart) =>
+      `${en.name(field)} ${en.value(value)} stands in row ${first} and again in row ${second}, with others between: sort the table so that all rows of one payment follow each other`,
+    zh: ({ field, value, first, second }: Apart) =>
+      zh.text`${zh.name(field)} ${zh.value(value)} 在第 ${first} 行出现，又在第 ${second} 行出现，中间隔着其他记录：请重新排序，让同一笔发放的各行连在一起`,
+  },
+  unit_above: {
+    en: ({ row, unit }: { row: number; unit: Shown }) =>
+      `row ${row} says ${en.value(unit)}: write the amounts in full, in the currency's own unit, and take this out`,
+    zh: ({ row, unit }: { row: number; unit: Shown }) =>
+      zh.text`第 ${row} 行写明 ${zh.value(unit)}：请把金额改为以元为单位的完整数字，并删去这个说明`,
+  },
+  number_in_total: {
+    en: ({ place, name, value }: Total & { value: Shown }) =>
+      `${place} is a total and holds ${en.value(value)} in the column ${en.value(name)}, which has no amounts: has a column slipped?`,
+    zh: ({ place, name, value }: Total & { value: Shown }) =>
+      zh.text`${place}是合计行，但在 ${zh.value(name)} 列有 ${zh.value(value)}，该列不是金额：是不是错列了？`,
+  },
   subtotal: {
     en: ({ row }: { row: number }) => `row ${row} is a subtotal: take it out, for it is no payment`,
     zh: ({ row }: { row: number }) => zh.text`第 ${row} 行是小计，不是发放记录：请删除该行`,
@@ -228,6 +254,10 @@ export const tableSentences = {
 
   // Why a row was passed over.
   row_of_total: { en: () => 'a total, which agrees', zh: () => '合计行，核对一致' },
+  row_of_total_without_amount: {
+    en: () => 'a total without an amount to compare',
+    zh: () => '合计行，没有可核对的金额',
+  },
   row_behind: {
     en: () => 'behind the last record, without person and amount',
     zh: () => '在最后一条记录之后，没有人员和金额',
@@ -247,6 +277,10 @@ export const tableSentences = {
       `nobody knows these columns, and they were not read: ${[...columns.map(en.value), ...(more > 0 ? [`and ${more} more`] : [])].join(', ')}`,
     zh: ({ columns, more }: { columns: readonly Shown[]; more: number }) =>
       zh.text`以下列无法识别，没有读取：${columns.map(zh.value).join('、')}${more > 0 ? ` 等，另有 ${more} 列` : ''}`,
+  },
+  sheet_hidden: {
+    en: ({ sheet }: { sheet: Shown }) => `the sheet that is read, ${en.value(sheet)}, is hidden`,
+    zh: ({ sheet }: { sheet: Shown }) => zh.text`读取的工作表 ${zh.value(sheet)} 是隐藏的`,
   },
   rows_hidden: {
     en: ({ rows, more }: { rows: readonly number[]; more: number }) =>

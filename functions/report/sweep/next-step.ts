@@ -1,6 +1,7 @@
 // Decides what the sweeper does with an open job, by its progress. Each step is harmless if the job goes on by itself in the
 // same moment.
 
+import { answers } from '../../../shared/job/approved.ts';
 import type { ReportSettings } from '../settings.ts';
 import { say, type Say } from '../../../shared/words/say.ts';
 import type { JobProgress } from './progress.ts';
@@ -34,7 +35,8 @@ export function nextStep(seen: JobProgress, nowMs: number, settings: ReportSetti
   if (seen.isComplete) return { kind: 'report' };
 
   const plannedMs = Date.parse(plan.planned_at);
-  if (plan.state === 'await_approval' && seen.approvedMs === undefined) {
+  const isApproved = seen.approvedMs !== undefined && answers(seen.approvedMs, plan);
+  if (plan.state === 'await_approval' && !isApproved) {
     if (abortMs !== undefined) return { kind: 'complete' };
     const isExpired = isOver(plannedMs, settings.APPROVAL_PATIENCE_MS);
     return { kind: isExpired ? 'expire' : 'wait_for_approval' };

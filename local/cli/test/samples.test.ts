@@ -33,18 +33,21 @@ describe('npm start', () => {
           'november-bonuses.csv | 28 | 24 | 17 paid | 0 | 7 | 0 | refused: row 14, 15–16, 18, 19, 20, 27, 29',
           'late-bonuses.csv | 3 | 3 | 1 paid | 1 | 0 | 1 | look in Feishu before paying again: row 3',
           'allowances.ndjson | 6 | 6 | 4 set up | 0 | 2 | 0 | refused: row 4, 5',
+          'year-end-bonuses.xlsx | 10 | 10 | 9 paid | 0 | 1 | 0 | refused: row 9',
+          'housing-allowances.csv | 6 | 6 | 5 set up | 0 | 1 | 0 | refused: row 5',
+          'paid | row 7 | 曾琳 e00025 | bonus-2026-12-0103 | 1,234.50 CNY',
           'corrections.json | 4 | 4 | 3 changed | 0 | 1 | 0 | refused: row 4',
           'removals.csv | 3 | 3 | 2 removed | 0 | 1 | 0 | refused: row 4',
           'december-bonuses.csv | 3 | 3 | 0 | 0 | 3 | 0 | the whole file: expected_total.6863329932261459464 is 12000.00, the file adds up to 9000.00',
-          'The sandbox now holds 16 bonuses and 4 allowances. As snapshots:',
-          'lump_sum_payment: 16 records, 2 calls to Feishu',
-          'CNY | 14 | 71659.38',
-          'recurring_payment: 4 records, 2 calls to Feishu',
+          'The sandbox now holds 25 bonuses and 9 allowances. As snapshots:',
+          'lump_sum_payment: 25 records, 2 calls to Feishu',
+          'CNY | 23 | 86744.63',
+          'recurring_payment: 9 records, 2 calls to Feishu',
         ]),
       );
 
       const jobs = await readdir(join(place.out, 'reports'));
-      expect(jobs).toHaveLength(6);
+      expect(jobs).toHaveLength(8);
       const november = jobs.find((job) => job.includes('november-bonuses')) ?? '';
       const folder = join(place.out, 'reports', november);
       expect((await readdir(folder)).toSorted()).toEqual(['failed.csv', 'report.json', 'succeeded.csv']);

@@ -2,6 +2,7 @@
 
 import type { TableOperation } from '../../../../shared/feishu/titles/operation-table.ts';
 import { say } from '../../../../shared/words/say.ts';
+import { shown } from '../../../../shared/words/show.ts';
 import { StopFile } from '../stop-file.ts';
 import type { ReadRecord } from '../read-record.ts';
 import type { SheetEnd } from '../workbook/open-workbook.ts';
@@ -27,6 +28,7 @@ export interface TableReading {
 
 export interface SheetReading {
   readonly name: string;
+  readonly visible: boolean;
   /** What stands around the cells; known once all rows were read. */
   readonly around: () => SheetEnd;
   /** Stops the file where the workbook states other totals. */
@@ -64,11 +66,25 @@ export async function* recordsOfTable(
   });
 }
 
-function heedSheet({ name, around, check }: SheetReading, table: Table): TableFacts['hold'] {
+function heedSheet({ name, visible, around, check }: SheetReading, table: Table): TableFacts['hold'] {
   const end = around();
   refuseMerged(name, end, table.header, table.lastRow);
   check(table.sums);
-  return hiddenSentences(table.header, end, table.hidden).map((each) => ({ kind: 'hidden_rows', say: each }));
+  const hidden = hiddenSentences(table.header, end, table.hidden);
+  const said = visible ? hidden : [say('table.sheet_hidden', { sheet: shown(name) }), ...hidden];
+  return said.map((each) => ({ kind: 'hidden_rows', say: each }));
+}
+
+/** 单位：万元 above the header, or 万元 in brackets behind a title of the table. */
+const unitAbove = /单位[^,;。]{0,6}[十百千万亿]元?|[(][^()]{0,10}[十百千万亿]元[)]|^[十百千万亿]+元$/;
+
+/** Stops the file at amounts in another unit: they would be paid many times too small. */
+function requireUnits(above: readonly Row[]): void {
+  for (const { row, cells } of above)
+    for (const cell of cells) {
+      const [unit] = unitAbove.exec(cell.normalize('NFKC').replaceAll(/\s/g, '')) ?? [];
+      if (unit !== undefined) throw new StopFile(say('table.unit_above', { row, unit: shown(unit) }));
+    }
 }
 
 interface Begun {
@@ -81,6 +97,7 @@ function begin({ operation, given, sheet, onTable }: TableReading, rows: readonl
   const known = new KnownTitles(operation);
   const found = findHeader(known, rows);
   if (!found) throw new StopFile(say('file.empty'));
+  requireUnits(found.above);
   const facts = { ...factsOfHeader(found.header, found.above), ...(sheet ? { sheet: sheet.name } : {}) };
   onTable(facts);
   const header = readHeader({ operation, known, given }, found.header);

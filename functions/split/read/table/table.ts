@@ -45,6 +45,11 @@ export class Table {
   readonly #kinds: RowKinds;
   readonly #tail = new Tail(this.passedOver);
   readonly #zeroedIds = new ZeroedIds();
+  /**
+   * Where a sum or a number of details is derived from rows of one identity: the first row of each. Else nothing would tell that
+   * some of its rows stand elsewhere. Undefined where nothing is derived.
+   */
+  readonly #firstRows: Map<string, number> | undefined;
   /** The rows so far of a record that may go on. */
   #group: [Row, ...Row[]] | undefined;
   /** Characters of the group's rows after the first `fewRows`. */
@@ -59,6 +64,7 @@ export class Table {
       'the identity column, which the header requires',
     );
     this.#idColumns = usedColumns(header).filter(({ kind }) => kind === 'id');
+    this.#firstRows = header.rowPerDetail && header.isFilledIn ? new Map() : undefined;
     this.#kinds = new RowKinds(header, operation);
     this.sums = new ColumnSums(header, operation.amount);
   }
@@ -76,7 +82,9 @@ export class Table {
 
   end(): readonly ReadRecord[] {
     this.#zeroedIds.check();
-    const faults = this.#tail.end().flatMap((total) => this.sums.faultsOf(total));
+    const faults = this.#tail
+      .end((total) => this.sums.hasAmount(total))
+      .flatMap((total) => this.sums.faultsOf(total));
     if (faults.length > 0) throw new StopFile(inShort(faults, mostFaultsTold));
     return this.#group ? [recordOfRows(this.header, this.#group, this.#cellName)] : [];
   }
@@ -96,9 +104,21 @@ export class Table {
       group.push(row);
       return;
     }
+    this.#requireTogether(row);
     this.#group = [row];
     this.#chars = 0;
     if (group) records.push(recordOfRows(this.header, group, this.#cellName));
+  }
+
+  #requireTogether({ row, cells }: Row): void {
+    const identity = cells[this.#identity.at] ?? '';
+    if (!this.#firstRows || identity === '') return;
+    const first = this.#firstRows.get(identity);
+    if (first === undefined) this.#firstRows.set(identity, row);
+    else {
+      const field = this.#identity.title;
+      throw new StopFile(say('table.rows_apart', { field, value: shown(identity), first, second: row }));
+    }
   }
 
   #continues([first]: [Row, ...Row[]], row: Row): boolean {

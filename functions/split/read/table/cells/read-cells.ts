@@ -1,6 +1,8 @@
 // Makes an object of the cells of a row, and keeps what a person has to know of them.
 
+import { isCalendarDate } from '../../../../../shared/values/calendar-date.ts';
 import { say } from '../../../../../shared/words/say.ts';
+import { shown } from '../../../../../shared/words/show.ts';
 import { StopFile } from '../../stop-file.ts';
 import type { Column } from '../header.ts';
 import { stopsFile, type CellMark, type Row } from '../row.ts';
@@ -38,6 +40,7 @@ export class CellReader {
   #read(column: Column, cell: string, prefix: string): string {
     const { text, fault } = readCell(column, cell);
     if (fault) this.#add(prefix + column.name, fault);
+    else if (isNoPeriod(column, text)) this.#add(prefix + column.name, noDate(text));
     if (text !== cell) this.rewrote = true;
     return text;
   }
@@ -56,4 +59,18 @@ export class CellReader {
     this.faults ??= new Map();
     this.faults.set(field, fault);
   }
+}
+
+/**
+ * No page says what the dates of a period must be, so no rule judges them. A table with titles says what it means: a text that is no
+ * date is a slip.
+ */
+function isNoPeriod({ kind, name, path, title }: Column, text: string): boolean {
+  const isPeriod = kind === 'date' && name.includes('reference_period') && title !== path;
+  return isPeriod && text !== '' && !isCalendarDate(text);
+}
+
+function noDate(text: string): CellFault {
+  return (field) =>
+    say('record.field_wrong', { field, value: shown(text), expected: say('expectations.date') });
 }

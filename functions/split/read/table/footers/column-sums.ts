@@ -23,6 +23,8 @@ interface Summed {
 
 export class ColumnSums {
   readonly #columns: readonly Summed[];
+  /** Columns in which a total has nothing to say. */
+  readonly #noAmounts: readonly Column[];
   /** The column of the operation's amount, which a total names that stands in no column. */
   readonly #ofAmount: Summed | undefined;
   #rows = 0;
@@ -37,6 +39,9 @@ export class ColumnSums {
         once: header.rowPerDetail && header.fields.includes(column) ? new DigitSum() : undefined,
         unread: 0,
       }));
+    this.#noAmounts = usedColumns(header).filter(
+      ({ kind }) => kind === 'id' || kind === 'date' || kind === 'label',
+    );
     this.#ofAmount = this.#columns.find(({ column }) => column.path === amount) ?? this.#columns[0];
   }
 
@@ -51,6 +56,18 @@ export class ColumnSums {
       if (!isRead) summed.unread += 1;
       else if (isNew && summed.once) addCell(summed.once, cell);
     }
+  }
+
+  /** True for a row of totals that says something of an amount, or how many there are. */
+  hasAmount({ cells }: Row): boolean {
+    const words = cells.map(plainWord);
+    return (
+      this.#columns.some(
+        ({ column: { at } }) => (cells[at] ?? '').trim() !== '' && !isTotal(words[at] ?? ''),
+      ) ||
+      words.some((word) => amountIn(word) !== undefined) ||
+      countsIn(words, cells).length > 0
+    );
   }
 
   /** The faults of a row of totals: what does not agree with the sums, or cannot be read. */
@@ -68,7 +85,15 @@ export class ColumnSums {
       const amount = amountIn(word);
       return amount !== undefined && this.#ofAmount ? this.#faultOfAmount(place, this.#ofAmount, amount) : [];
     });
+    const slipped = this.#noAmounts.flatMap(({ at, title }) => {
+      const cell = cells[at] ?? '';
+      const isCount = isLabelOfCount(words[at - 1] ?? '');
+      return /^[\d,.]+$/.test(cell.trim()) && !isCount
+        ? [say('table.number_in_total', { place, name: shown(title), value: shown(cell) })]
+        : [];
+    });
     return [
+      ...slipped,
       ...beside,
       ...inWords,
       ...countsIn(words, cells).flatMap((count) => this.faultOfCount(place, count)),

@@ -3,11 +3,13 @@
 import { plainTitle } from '../titles/plain-title.ts';
 
 const totals =
-  /^(?:.{0,20}(?:合计|总计|总和)(?:金额|总额)?|合计共|总笔数|总条数|笔数|条数|总金额合计|total|totals|grandtotal|sum)[:]?$/;
+  /^(?:.{0,20}(?:合计|总计|总和|累计|汇总)(?:金额|总额|数|人数)?|合计共|总笔数|总条数|总人数|笔数|条数|人数|总金额(?:合计)?|总额|total|totals|totalamount|grandtotal|sum)(?:[([【].*[)\]】])?[:]?$/;
+/** How many people: one may have several payments, so it is compared with nothing. */
+const people = /^(?:以上)?(?:(?:合计|总计)[:,]?)?(?:共计?)?\d+(?:人|名|位)(?:次)?$/;
 const totalWithAmount =
   /^(?:.{0,20}(?:合计|总计)(?:金额|总额)?|total|grandtotal)[:]?(-?[\d,]+(?:\.\d+)?)元?$/;
 const count =
-  /^(?:(?:合计|总计)[:,]?)?(?:共计?)?(\d+)(?:笔|条)(?:记录)?$|^总?(?:笔|条)数[:]?(\d+)(?:笔|条)?$/;
+  /^(?:以上)?(?:(?:合计|总计)[:,]?)?(?:共计?)?(\d+)(?:笔|条)(?:记录)?$|^总?(?:笔|条)数[:]?(\d+)(?:笔|条)?$/;
 const labelOfCount = /^总?(?:笔|条)数[:]?$/;
 const subtotals = /小计|^subtotal/;
 const makers =
@@ -22,7 +24,7 @@ export function plainWord(cell: string): string {
 }
 
 export function isTotal(word: string): boolean {
-  return totals.test(word) || totalWithAmount.test(word) || countIn(word) !== undefined;
+  return totals.test(word) || totalWithAmount.test(word) || people.test(word) || countIn(word) !== undefined;
 }
 
 export function isSubtotal(word: string): boolean {

@@ -35,7 +35,12 @@ describe('a total behind the records', () => {
     ['with a count', row([0, '合计'], [1, '共2笔'], [3, '1100.30'])],
     ['with a count beside its label', row([0, '合计'], [1, '总笔数'], [2, '2'], [3, '1100.30'])],
     ['in one cell', row([0, '合计：1,100.30元'])],
-    ['without an amount', row([0, '合计'])],
+    ['with its amount in words', row([0, '合计（大写）'], [3, '1100.30'])],
+    ['with the people counted, who are not compared', row([0, '合计：12人'], [3, '1100.30'])],
+    ['with the people beside it', row([0, '合计'], [2, '12人'], [3, '1100.30'])],
+    ['as 汇总', row([0, '汇总'], [3, '1100.30'])],
+    ['as 累计', row([0, '累计'], [3, '1100.30'])],
+    ['as the title of the amount', row([0, '总金额'], [3, '1100.30'])],
     ['that only counts', row([1, '共 2 笔'])],
   ])('%s is passed over if it agrees', async (_, total) => {
     expect(await passed(total)).toEqual({
@@ -46,7 +51,22 @@ describe('a total behind the records', () => {
     });
   });
 
+  it('without an amount is told to have none', async () => {
+    expect(await passed(row([0, '合计']))).toMatchObject({
+      stopped: undefined,
+      passed: [[4, 'table.row_of_total_without_amount']],
+    });
+  });
+
   it.each([
+    [
+      row([0, '合计'], [5, '9999999']),
+      'row 4 is a total and holds 9999999 in the column "币种ID", which has no amounts: has a column slipped?',
+    ],
+    [
+      row([0, '合计数（CNY）'], [3, '99999']),
+      'row 4 says a total of 99999 in the column "总金额", the rows above add up to 1100.30',
+    ],
     [
       row([0, '合计'], [3, '1100.31']),
       'row 4 says a total of 1100.31 in the column "总金额", the rows above add up to 1100.30',

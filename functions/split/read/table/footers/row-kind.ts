@@ -57,7 +57,9 @@ export class RowKinds {
     if (this.#amountsAt.some((at) => this.#says(cells, at))) return 'record';
     // A row with too few cells may be half of a record.
     if (isRagged) return words.some(isFooter) ? 'behind' : 'record';
-    return this.#saysOnly(cells, undefined) ? 'nothing' : 'behind';
+    if (this.#saysOnly(cells, undefined)) return 'nothing';
+    // Without amounts, as of removals, a row that says something is a record that has lost its identity.
+    return this.#amountsAt.length > 0 || words.some(isFooter) ? 'behind' : 'record';
   }
 
   /** True for a cell that is an identity, a person or an amount: a word of a footer and a number behind one are none. */

@@ -1,7 +1,7 @@
 // Holds rows back that may end the table, until a record follows or the end comes. Behind the last record they are passed over; before
 // one they are records themselves, and will be rejected. A total with a record behind it stops the file.
 
-import { say } from '../../../../../shared/words/say.ts';
+import { say, type Say } from '../../../../../shared/words/say.ts';
 import { StopFile } from '../../stop-file.ts';
 import { charsOf, type Row } from '../row.ts';
 import type { PassedOver } from './passed-over.ts';
@@ -48,10 +48,9 @@ export class Tail {
     }
   }
 
-  /** Answers with the totals, when no row follows any more. */
-  end(): readonly Row[] {
-    for (const { row, isTotal } of this.#held)
-      this.#passedOver.add(row, isTotal ? say('table.row_of_total') : say('table.row_behind'));
+  /** Answers with the totals, when no row follows any more. `hasAmount`: of a total. */
+  end(hasAmount: (total: Row) => boolean): readonly Row[] {
+    for (const { row, isTotal } of this.#held) this.#passedOver.add(row, whyPassed(isTotal, hasAmount(row)));
     return this.#held.filter(({ isTotal }) => isTotal).map(({ row }) => row);
   }
 
@@ -70,4 +69,9 @@ export class Tail {
     this.#heldChars = 0;
     return this.#held.splice(0).map(({ row }) => row);
   }
+}
+
+function whyPassed(isTotal: boolean, hasAmount: boolean): Say {
+  if (!isTotal) return say('table.row_behind');
+  return hasAmount ? say('table.row_of_total') : say('table.row_of_total_without_amount');
 }

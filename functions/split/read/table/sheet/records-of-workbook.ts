@@ -31,7 +31,14 @@ export async function* recordsOfWorkbook(
 
   let around = nothingAround;
   async function* rows(): AsyncGenerator<readonly Row[]> {
-    around = yield* sheet.rows();
+    const reading = sheet.rows();
+    for (let next = await reading.next(); ; next = await reading.next()) {
+      if (next.done === true) {
+        around = next.value;
+        return;
+      }
+      yield next.value.map(withoutBlankMarks);
+    }
   }
   yield* recordsOfTable(
     {
@@ -39,6 +46,7 @@ export async function* recordsOfWorkbook(
       given: bothGiven(reading.given, givenOf(operation, Object.fromEntries(constants))),
       sheet: {
         name: sheet.name,
+        visible: sheet.visible,
         around: () => around,
         check(sums) {
           const faults = totals.flatMap(({ of, value, cell }) =>
@@ -50,6 +58,16 @@ export async function* recordsOfWorkbook(
     },
     rows(),
   );
+}
+
+/** What stands for a formula without a result, which must not be taken for an empty cell. */
+const notCalculated = '=';
+
+function withoutBlankMarks(row: Row): Row {
+  if (!row.marks) return row;
+  const cells = [...row.cells];
+  for (const at of row.marks.keys()) if ((cells[at] ?? '') === '') cells[at] = notCalculated;
+  return { ...row, cells: Array.from(cells, (cell) => cell ?? '') };
 }
 
 /** An option and the template may give the same, and nothing else. */
