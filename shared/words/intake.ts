@@ -12,10 +12,10 @@ export const intakeSentences = {
     en: () => 'there is no plan of this job to resume',
     zh: () => '该任务没有可以继续执行的计划',
   },
-  resume_names_no_job: { en: () => 'resume names no job', zh: () => 'resume 没有写明任务' },
+  resume_names_no_job: { en: () => 'resume names no job', zh: () => 'resume 没有写明是哪个任务' },
   too_deep: {
     en: ({ levels }: { levels: number }) => `the message is nested more than ${levels} levels deep`,
-    zh: ({ levels }: { levels: number }) => `消息的嵌套超过 ${levels} 层`,
+    zh: ({ levels }: { levels: number }) => `该消息的层级超过 ${levels} 层`,
   },
   no_event_of_s3: {
     en: () => 'the message is no event of S3: no other message belongs on this queue',
@@ -30,14 +30,14 @@ export const intakeSentences = {
     en: ({ operation }: { operation: Shown }) =>
       `operation is ${en.value(operation)}, expected text like lump_sum_payment.batch_create`,
     zh: ({ operation }: { operation: Shown }) =>
-      zh.text`operation 是 ${zh.value(operation)}，应为文本，如 lump_sum_payment.batch_create`,
+      zh.text`operation ${zh.is(operation)}，应为文本，如 lump_sum_payment.batch_create`,
   },
   records_are_no_list: {
     en: ({ records }: { records: Shown }) => `records is ${en.value(records)}, expected a list`,
-    zh: ({ records }: { records: Shown }) => zh.text`records 是 ${zh.value(records)}，应为列表`,
+    zh: ({ records }: { records: Shown }) => zh.text`records ${zh.is(records)}，应为列表`,
   },
   job_is_no_text: {
     en: ({ job }: { job: Shown }) => `job is ${en.value(job)}, expected text`,
-    zh: ({ job }: { job: Shown }) => zh.text`job 是 ${zh.value(job)}，应为文本`,
+    zh: ({ job }: { job: Shown }) => zh.text`job ${zh.is(job)}，应为文本`,
   },
 } satisfies Sentences;

@@ -49,26 +49,26 @@ interface Frequency {
 export const recordSentences = {
   no_object: {
     en: ({ value }: { value: Shown }) => `the record is ${en.value(value)}, expected an object`,
-    zh: ({ value }: { value: Shown }) => zh.text`这条记录是 ${zh.value(value)}，应为一个对象`,
+    zh: ({ value }: { value: Shown }) => zh.text`这条记录${zh.is(value)}，应为 JSON 对象`,
   },
   no_json: { en: () => 'the line is not JSON', zh: () => '这一行不是 JSON' },
   too_deep: {
     en: ({ field, levels }: { field: Field; levels: number }) =>
       `${en.field(field)} is nested more than ${levels} levels deep`,
     zh: ({ field, levels }: { field: Field; levels: number }) =>
-      zh.text`${zh.field(field)} 的嵌套超过 ${levels} 层`,
+      zh.text`${zh.field(field)} 的层级超过 ${levels} 层`,
   },
   list_too_long: {
     en: ({ field, value, most }: Value & { most: number }) =>
       `${en.field(field)} is ${en.value(value)}, expected at most ${most}`,
     zh: ({ field, value, most }: Value & { most: number }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，最多 ${most} 项`,
+      zh.text`${zh.field(field)}${zh.is(value)}，最多允许 ${most} 项`,
   },
   too_large: {
     en: ({ bytes, most }: { bytes: number; most: number }) =>
       `the record takes ${bytes} bytes, a call carries ${most} at most`,
     zh: ({ bytes, most }: { bytes: number; most: number }) =>
-      `这条记录有 ${bytes} 字节，一次调用最多 ${most} 字节`,
+      `这条记录有 ${bytes} 字节，一次提交最多 ${most} 字节`,
   },
   repeated: {
     en: ({ field, value, row }: Value & { row: number }) =>
@@ -80,7 +80,7 @@ export const recordSentences = {
     en: ({ status }: { status: string }) =>
       `_status is ${status}: nobody knows whether this record was paid. Look it up in Feishu, and empty the cell only if it is not there`,
     zh: ({ status }: { status: string }) =>
-      `_status 是 ${status}：这条记录是否已经发放还不清楚。请先到飞书核对，确认没有这条记录后，再清空该单元格`,
+      `_status 是 ${status}：这条记录是否已经发放还不清楚。请先到飞书核对，确认飞书里没有这条记录后，再清空该单元格`,
   },
 
   // Faults of rows of a table.
@@ -94,13 +94,13 @@ export const recordSentences = {
     en: ({ field, first, firstRow, second, secondRow }: Disagreement) =>
       `${en.field(field)} is ${en.value(first)} in row ${firstRow}, but ${en.value(second)} in row ${secondRow} of the same record`,
     zh: ({ field, first, firstRow, second, secondRow }: Disagreement) =>
-      zh.text`同一条记录的 ${zh.field(field)} 不一致：第 ${firstRow} 行是 ${zh.value(first)}，第 ${secondRow} 行是 ${zh.value(second)}`,
+      zh.text`同一条记录的 ${zh.field(field)} 不一致：第 ${firstRow} 行${zh.is(first)}，第 ${secondRow} 行${zh.is(second)}`,
   },
   damaged_id: {
     en: ({ field, value }: Value) =>
       `${en.field(field)} is ${en.value(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`,
     zh: ({ field, value }: Value) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}：表格软件把它当成了数字，后面的位数已丢失。请把该列设为文本格式后重新填写`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}：表格软件把它当成了数值，部分数字已丢失。请把该列设为文本格式后重新填写`,
   },
   in_row: {
     en: ({ row, message }: { row: number; message: string }) => `row ${row}: ${message}`,
@@ -119,8 +119,7 @@ export const recordSentences = {
   field_wrong: {
     en: ({ field, value, expected }: Wrong) =>
       `${en.field(field)} is ${en.value(value)}, expected ${expected}`,
-    zh: ({ field, value, expected }: Wrong) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，应为${expected}`,
+    zh: ({ field, value, expected }: Wrong) => zh.text`${zh.field(field)}${zh.is(value)}，应为${expected}`,
   },
 
   // Faults of several fields together.
@@ -145,7 +144,7 @@ export const recordSentences = {
     en: ({ blank, filled }: HalfPeriod) =>
       `${en.field(blank)} is empty, but ${en.field(filled)} is not: fill in both or neither`,
     zh: ({ blank, filled }: HalfPeriod) =>
-      zh.text`${zh.field(filled)} 已填写，但 ${zh.field(blank)} 为空：两个要么都填，要么都不填`,
+      zh.text`${zh.field(filled)} 已填写，但 ${zh.field(blank)} 为空：两项要么都填，要么都不填`,
   },
   before_record_period: {
     en: ({ field, date, from }: { field: Field; date: string; from: string }) =>
@@ -163,7 +162,7 @@ export const recordSentences = {
 
 /** What a field should have been, as it stands behind the word "expected" (应为) in a sentence. */
 export const expectations = {
-  object: { en: () => 'an object', zh: () => '一个对象' },
+  object: { en: () => 'an object', zh: () => 'JSON 对象' },
   text: { en: () => 'text', zh: () => '文本' },
   list: { en: () => 'a list', zh: () => '列表' },
   some_text: { en: () => 'some text', zh: () => '非空文本' },
@@ -185,10 +184,10 @@ export const expectations = {
   },
   amount_as_text: { en: () => 'an amount as text, like 2000.00', zh: () => '文本形式的金额，如 2000.00' },
   not_zero: { en: () => 'an amount other than 0', zh: () => '不等于 0 的金额' },
-  date: { en: () => 'a date that exists, written YYYY-MM-DD', zh: () => '真实存在的日期，写作 YYYY-MM-DD' },
+  date: { en: () => 'a date that exists, written YYYY-MM-DD', zh: () => '有效日期，格式为 YYYY-MM-DD' },
   time: {
     en: () => 'a time that exists, written YYYY-MM-DD hh:mm:ss in UTC+8',
-    zh: () => '真实存在的时间（东八区），写作 YYYY-MM-DD hh:mm:ss',
+    zh: () => '有效时间（东八区），格式为 YYYY-MM-DD hh:mm:ss',
   },
   one_of: {
     en: ({ values }: { values: readonly string[] }) => `one of ${values.join(', ')}`,
@@ -205,7 +204,7 @@ export const expectations = {
   },
   true_or_false: { en: () => 'true or false', zh: () => 'true 或 false' },
   percent: { en: () => 'a number from 0 to 100', zh: () => '0 到 100 之间的数字' },
-  whole_number: { en: () => 'a whole number', zh: () => '自然数' },
+  whole_number: { en: () => 'a whole number', zh: () => '0 或正整数' },
   user_id_type: {
     en: () => 'open_id, union_id, user_id or people_corehr_id',
     zh: () => 'open_id、union_id、user_id 或 people_corehr_id',

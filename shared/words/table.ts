@@ -97,7 +97,7 @@ export const tableSentences = {
     en: ({ field, first, second }: { field: string; first: Shown; second: Shown }) =>
       `default.${field} is given twice, as ${en.value(first)} and ${en.value(second)}`,
     zh: ({ field, first, second }: { field: string; first: Shown; second: Shown }) =>
-      zh.text`default.${field} 给了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
+      zh.text`default.${field} 指定了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
   },
   only_for_tables: {
     en: ({ name }: { name: Shown }) =>
@@ -155,7 +155,7 @@ export const tableSentences = {
     en: ({ place, name, value }: Total & { value: Shown }) =>
       `${place} says a total of ${en.value(value)} in the column ${en.value(name)}, which cannot be read: write it like 12345.60`,
     zh: ({ place, name, value }: Total & { value: Shown }) =>
-      zh.text`${place}列 ${zh.value(name)} 的合计 ${zh.value(value)} 无法识别：请写成 12345.60 的形式`,
+      zh.text`${place}写明列 ${zh.value(name)} 合计 ${zh.value(value)}，但无法识别：请写成 12345.60 的形式`,
   },
   other_count: {
     en: ({ place, expected, records }: Count) =>
@@ -173,7 +173,7 @@ export const tableSentences = {
   },
   no_sheet: {
     en: () => 'the workbook has no visible sheet with cells',
-    zh: () => '工作簿里没有可见的数据工作表',
+    zh: () => '工作簿里没有可见且有内容的工作表',
   },
   no_sheet_with_header: {
     en: ({ sheets }: { sheets: readonly Shown[] }) =>
@@ -185,7 +185,7 @@ export const tableSentences = {
     en: ({ sheets }: { sheets: readonly Shown[] }) =>
       `the sheets ${sheets.map(en.value).join(', ')} each have a header: leave one of them, or say which with the option sheet=`,
     zh: ({ sheets }: { sheets: readonly Shown[] }) =>
-      zh.text`工作表 ${sheets.map(zh.value).join('、')} 都有表头：请只保留一个，或用选项 sheet= 指定`,
+      zh.text`工作表 ${sheets.map(zh.value).join('、')} 都有表头：请只保留一个，或用选项 sheet= 指定读取哪一个`,
   },
   cell_untitled: {
     en: ({ cell, value }: { cell: Shown; value: Shown }) =>
@@ -197,7 +197,7 @@ export const tableSentences = {
     en: ({ range }: { range: Shown }) =>
       `the cells ${en.plain(range)} are merged, so only one of them has a value: unmerge them, and fill in each`,
     zh: ({ range }: { range: Shown }) =>
-      zh.text`单元格 ${zh.plain(range)} 是合并的，只有一个有值：请取消合并，逐格填写`,
+      zh.text`单元格 ${zh.plain(range)} 已合并，其中只有一个有值：请取消合并后逐格填写`,
   },
 
   // Faults of cells.
@@ -237,7 +237,7 @@ export const tableSentences = {
   // What does not follow from other columns.
   no_detail: {
     en: () => 'the row has no detail of issuance: fill in when and how it is to be issued',
-    zh: () => '这一行没有发放明细：请填写发放日期等明细信息',
+    zh: () => '这一行没有发放明细：请填写发放日期和发放方式等',
   },
   several_details: {
     en: ({ field, details }: { field: Field; details: number }) =>
@@ -249,7 +249,7 @@ export const tableSentences = {
     en: ({ field, all, issued }: { field: Field; all: Shown; issued: Shown }) =>
       `${en.field(field)} is absent, and the details add up to ${en.plain(all)} with those that are not issued, to ${en.plain(issued)} without: write the total that is meant`,
     zh: ({ all, issued }: { field: Field; all: Shown; issued: Shown }) =>
-      zh.text`没有填写总金额，而各条明细含“不发放”的合计为 ${zh.plain(all)}，不含的合计为 ${zh.plain(issued)}：请填写总金额`,
+      zh.text`没有填写总金额，而各条明细的合计，计入“不发放”的为 ${zh.plain(all)}，不计入的为 ${zh.plain(issued)}：请填写总金额`,
   },
 
   // Why a row was passed over.
