@@ -61,7 +61,7 @@ describe('a total behind the records', () => {
   it.each([
     [
       row([0, '合计'], [5, '9999999']),
-      'row 4 is a total and holds 9999999 in the column "币种ID", which has no amounts: has a column slipped?',
+      'row 4 is a total and holds "9999999" in the column "币种ID", which has no amounts: has a column slipped?',
     ],
     [
       row([0, '合计数（CNY）'], [3, '99999']),

@@ -226,6 +226,13 @@ describe('a cell with a mark', () => {
     expect(faults).toEqual([['每次发放金额 (奖金!D2): an integer'], []]);
   });
 
+  it('of a formula without a result is not taken for an empty cell, as in a row with only a person', async () => {
+    const cells = ['', 'ou_2', '', '', '', '', '', '', ''];
+    const marks = { 3: { 3: mark('uncalculated') } };
+    const { stopped } = await read([sheet('奖金', [header, row('a'), cells], { marks })]);
+    expect(stopped).toBe('每次发放金额 (奖金!D3): an integer');
+  });
+
   it('is passed over in a column that is not read', async () => {
     const titles = [...header, '姓名'];
     const { faults } = await read([
@@ -233,6 +240,11 @@ describe('a cell with a mark', () => {
     ]);
     expect(faults).toEqual([[]]);
   });
+});
+
+it('a hidden sheet that is asked for is a reason to look', async () => {
+  const { facts } = await read([sheet('奖金', [header, row('a')], { visible: false })], { asked: '奖金' });
+  expect(facts?.hold.map(({ say: { say: id } }) => id)).toEqual(['table.sheet_hidden']);
 });
 
 describe('rows of a sheet', () => {
