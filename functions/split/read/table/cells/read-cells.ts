@@ -32,6 +32,7 @@ export class CellReader {
       if (mark) this.#heed(mark, column, row, prefix);
       if (cell === '') continue;
       const text = isPlainCell(column.kind, cell) ? cell : this.#read(column, cell, prefix);
+      if (column.kind === 'date' && isNoPeriod(column, text)) this.#add(prefix + column.name, noDate(text));
       if (text !== '') object[column.name] = valueOf(text, column.isInt);
     }
     return object;
@@ -40,7 +41,6 @@ export class CellReader {
   #read(column: Column, cell: string, prefix: string): string {
     const { text, fault } = readCell(column, cell);
     if (fault) this.#add(prefix + column.name, fault);
-    else if (isNoPeriod(column, text)) this.#add(prefix + column.name, noDate(text));
     if (text !== cell) this.rewrote = true;
     return text;
   }
@@ -65,9 +65,8 @@ export class CellReader {
  * No page says what the dates of a period must be, so no rule judges them. A table with titles says what it means: a text that is no
  * date is a slip.
  */
-function isNoPeriod({ kind, name, path, title }: Column, text: string): boolean {
-  const isPeriod = kind === 'date' && name.includes('reference_period') && title !== path;
-  return isPeriod && text !== '' && !isCalendarDate(text);
+function isNoPeriod({ name, path, title }: Column, text: string): boolean {
+  return title !== path && text !== '' && name.includes('reference_period') && !isCalendarDate(text);
 }
 
 function noDate(text: string): CellFault {
