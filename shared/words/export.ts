@@ -54,7 +54,7 @@ export const exportSentences = {
     en: ({ field, value, expected }: { field: string; value: Shown; expected: string }) =>
       `${field} is ${en.value(value)}, expected ${expected}`,
     zh: ({ field, value, expected }: { field: string; value: Shown; expected: string }) =>
-      zh.text`${field} 是 ${zh.value(value)}，应为${expected}`,
+      zh.text`${field}${zh.is(value)}，应为${expected}`,
   },
   nothing_before: {
     en: ({ dataset }: Dataset) => `no run of ${dataset} is complete: there is nothing to go on from`,

@@ -185,8 +185,7 @@ export const fileSentences = {
   },
   option_wrong: {
     en: ({ name, value, expected }: Wrong) => `${en.name(name)} is ${en.value(value)}, expected ${expected}`,
-    zh: ({ name, value, expected }: Wrong) =>
-      zh.text`${zh.name(name)} 的值是 ${zh.value(value)}，应为${expected}`,
+    zh: ({ name, value, expected }: Wrong) => zh.text`${zh.name(name)} 的值${zh.is(value)}，应为${expected}`,
   },
   option_twice: {
     en: ({ name, first, second }: Twice) =>

@@ -30,14 +30,14 @@ export const intakeSentences = {
     en: ({ operation }: { operation: Shown }) =>
       `operation is ${en.value(operation)}, expected text like lump_sum_payment.batch_create`,
     zh: ({ operation }: { operation: Shown }) =>
-      zh.text`operation 是 ${zh.value(operation)}，应为文本，如 lump_sum_payment.batch_create`,
+      zh.text`operation ${zh.is(operation)}，应为文本，如 lump_sum_payment.batch_create`,
   },
   records_are_no_list: {
     en: ({ records }: { records: Shown }) => `records is ${en.value(records)}, expected a list`,
-    zh: ({ records }: { records: Shown }) => zh.text`records 是 ${zh.value(records)}，应为列表`,
+    zh: ({ records }: { records: Shown }) => zh.text`records ${zh.is(records)}，应为列表`,
   },
   job_is_no_text: {
     en: ({ job }: { job: Shown }) => `job is ${en.value(job)}, expected text`,
-    zh: ({ job }: { job: Shown }) => zh.text`job 是 ${zh.value(job)}，应为文本`,
+    zh: ({ job }: { job: Shown }) => zh.text`job ${zh.is(job)}，应为文本`,
   },
 } satisfies Sentences;

@@ -12,6 +12,10 @@ export const listSentences = {
   several: {
     en: ({ sentences, more }: Several) =>
       [...sentences, ...(more > 0 ? [`and ${more} more`] : [])].join('; '),
-    zh: ({ sentences, more }: Several) => [...sentences, ...(more > 0 ? [`另有 ${more} 处`] : [])].join('；'),
+    zh: ({ sentences, more }: Several) =>
+      [...sentences, ...(more > 0 ? [`另有 ${more} 处`] : [])].reduce(
+        (text, next) => (text === '' || /[。？]$/.test(text) ? text + next : `${text}；${next}`),
+        '',
+      ),
   },
 } satisfies Sentences;

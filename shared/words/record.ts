@@ -49,7 +49,7 @@ interface Frequency {
 export const recordSentences = {
   no_object: {
     en: ({ value }: { value: Shown }) => `the record is ${en.value(value)}, expected an object`,
-    zh: ({ value }: { value: Shown }) => zh.text`这条记录是 ${zh.value(value)}，应为一个对象`,
+    zh: ({ value }: { value: Shown }) => zh.text`这条记录${zh.is(value)}，应为 JSON 对象`,
   },
   no_json: { en: () => 'the line is not JSON', zh: () => '这一行不是 JSON' },
   too_deep: {
@@ -62,7 +62,7 @@ export const recordSentences = {
     en: ({ field, value, most }: Value & { most: number }) =>
       `${en.field(field)} is ${en.value(value)}, expected at most ${most}`,
     zh: ({ field, value, most }: Value & { most: number }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，最多 ${most} 项`,
+      zh.text`${zh.field(field)}${zh.is(value)}，最多 ${most} 项`,
   },
   too_large: {
     en: ({ bytes, most }: { bytes: number; most: number }) =>
@@ -94,7 +94,7 @@ export const recordSentences = {
     en: ({ field, first, firstRow, second, secondRow }: Disagreement) =>
       `${en.field(field)} is ${en.value(first)} in row ${firstRow}, but ${en.value(second)} in row ${secondRow} of the same record`,
     zh: ({ field, first, firstRow, second, secondRow }: Disagreement) =>
-      zh.text`同一条记录的 ${zh.field(field)} 不一致：第 ${firstRow} 行是 ${zh.value(first)}，第 ${secondRow} 行是 ${zh.value(second)}`,
+      zh.text`同一条记录的 ${zh.field(field)} 不一致：第 ${firstRow} 行${zh.is(first)}，第 ${secondRow} 行${zh.is(second)}`,
   },
   damaged_id: {
     en: ({ field, value }: Value) =>
@@ -119,8 +119,7 @@ export const recordSentences = {
   field_wrong: {
     en: ({ field, value, expected }: Wrong) =>
       `${en.field(field)} is ${en.value(value)}, expected ${expected}`,
-    zh: ({ field, value, expected }: Wrong) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，应为${expected}`,
+    zh: ({ field, value, expected }: Wrong) => zh.text`${zh.field(field)}${zh.is(value)}，应为${expected}`,
   },
 
   // Faults of several fields together.
@@ -163,7 +162,7 @@ export const recordSentences = {
 
 /** What a field should have been, as it stands behind the word "expected" (应为) in a sentence. */
 export const expectations = {
-  object: { en: () => 'an object', zh: () => '一个对象' },
+  object: { en: () => 'an object', zh: () => 'JSON 对象' },
   text: { en: () => 'text', zh: () => '文本' },
   list: { en: () => 'a list', zh: () => '列表' },
   some_text: { en: () => 'some text', zh: () => '非空文本' },

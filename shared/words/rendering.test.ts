@@ -83,6 +83,13 @@ describe('several sentences', () => {
     expect(render(inShort(faults, 1), 'zh')).toBe('第 1 条记录：JSON 格式有错误；另有 2 处');
   });
 
+  it('need no semicolon in Chinese behind a sentence that has an end', () => {
+    const question = say('file.row_too_long', { row: 7, chars: 9 });
+    expect(render(inShort([question, ...faults], 2), 'zh')).toMatch(
+      /引号？第 1 条记录：JSON 格式有错误；另有 2 处$/,
+    );
+  });
+
   it('are told as the only one where there is one', () => {
     expect(inShort(faults.slice(0, 1), 1)).toBe(first);
   });

@@ -9,7 +9,7 @@ describe('a value from outside', () => {
   it.each<[unknown, string, string]>([
     [undefined, 'absent', '未填写'],
     ['', 'empty', '空'],
-    [{ a: 1 }, 'an object', '一个对象'],
+    [{ a: 1 }, 'an object', 'JSON 对象'],
     [[], 'a list of 0', '含 0 项的列表'],
     [['a', 'b'], 'a list of 2', '含 2 项的列表'],
     [null, 'null', 'null'],
@@ -43,6 +43,17 @@ describe('a value from outside', () => {
       for (const words of [en, zh]) expect(words.value(stored)).toBe(words.value(shown(value)));
     }
   });
+});
+
+it.each<[unknown, string]>([
+  [undefined, '未填写'],
+  ['', '为空'],
+  [' ', '是 " "'],
+  [{}, '是 JSON 对象'],
+  [['a'], '是含 1 项的列表'],
+  [2.5, '是 2.5'],
+])('in Chinese a field is said to be %j', (value, chinese) => {
+  expect(zh.is(shown(value))).toBe(chinese);
 });
 
 describe('an amount', () => {

@@ -90,11 +90,16 @@ function chineseWriter() {
     inBrackets: (text) => `（${text}）`,
     absent: '未填写',
     empty: '空',
-    object: '一个对象',
+    object: 'JSON 对象',
     items: (count) => `含 ${count} 项的列表`,
     chars: (count) => `（共 ${count} 个字符）`,
   });
-  return { ...words, text: joinChinese };
+  /** What a field is, behind its name: 未填写 and 为空 need no 是. */
+  const is = (seen: Shown): string => {
+    if ('is' in seen && seen.is === 'absent') return '未填写';
+    return 'text' in seen && seen.text === '' ? '为空' : joinChinese`是${words.value(seen)}`;
+  };
+  return { ...words, is, text: joinChinese };
 }
 
 /** Latin letters, Chinese characters, digits, dot, underscore and hyphen. */
