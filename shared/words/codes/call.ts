@@ -9,7 +9,7 @@ export const paymentCallWords = {
     zh: '参数异常，请检查入参',
     advice: {
       en: 'Correct the field that the message names. Nothing of the call was processed.',
-      zh: '请更正说明中指出的字段。该次调用没有处理任何记录。',
+      zh: '请更正说明中指出的字段。该次提交的记录均未处理。',
     },
   },
   2290002: {

@@ -18,7 +18,7 @@ const userUnknown = (en: string, zh: string): CodeWords => ({
   zh,
   advice: {
     en: 'Check user_id of the records named and whether it is of the kind that user_id_type says.',
-    zh: '请检查所指记录的 user_id，以及它的类型是否与 user_id_type 一致。',
+    zh: '请检查相应记录的 user_id，以及其类型是否与 user_id_type 一致。',
   },
 });
 
@@ -43,7 +43,7 @@ export const gatewayWords = {
     zh: '请求触发频率限制',
     advice: {
       en: 'None: Payferry waits and sends the call again. If it is frequent, something else uses the same app.',
-      zh: '无需处理：Payferry 会等待后重新发送。如果经常出现，说明有其他程序在使用同一个应用。',
+      zh: '无需处理：Payferry 会等待后重新提交。如果经常出现，说明有其他程序在使用同一个应用。',
     },
   },
 
@@ -60,11 +60,11 @@ export const gatewayWords = {
   }),
   99991672: notAllowed('The app lacks a scope', '应用缺少权限', {
     en: 'Ask for the scope that the message names in the developer console and have it approved.',
-    zh: '请在开发者后台申请说明中指出的权限，并通过审批。',
+    zh: '请在开发者后台申请说明中指出的权限，并等待审核通过。',
   }),
   99991673: notAllowed('The app is not installed', '应用未安装', {
     en: 'Install the app for this tenant.',
-    zh: '请在该租户安装此应用。',
+    zh: '请为该租户安装此应用。',
   }),
   99991401: notAllowed('The caller is not on the IP list', 'IP 不在白名单内', {
     en: "Add Payferry's address to the list.",
@@ -80,7 +80,7 @@ export const gatewayWords = {
     zh: '字段校验失败',
     advice: {
       en: 'Correct the field that the message names. Nothing of the call was processed.',
-      zh: '请更正说明中指出的字段。该次调用没有处理任何记录。',
+      zh: '请更正说明中指出的字段。该次提交的记录均未处理。',
     },
   },
   99992351: userUnknown('An open_id is not valid', 'open_id 无效'),
@@ -103,7 +103,7 @@ export const gatewayWords = {
 const badCredentials = (en: string, zh: string): CodeWords =>
   notAllowed(en, zh, {
     en: 'Check FEISHU_APP_ID and the app secret; the records wait meanwhile.',
-    zh: '请检查 FEISHU_APP_ID 和应用密钥；记录会等待。',
+    zh: '请检查 FEISHU_APP_ID 和应用密钥；在此期间记录会等待。',
   });
 
 /** Words about the codes of the token endpoint. */

@@ -10,7 +10,7 @@ export const lumpSumWords = {
     zh: '要更改的奖金不存在',
     advice: {
       en: 'Look the record up in Feishu: the id is wrong, or somebody removed it.',
-      zh: '请到飞书核对：ID 有误，或者已被人删除。',
+      zh: '请到飞书核对：ID 有误，或者记录已被删除。',
     },
   },
   21270202: {
@@ -132,7 +132,7 @@ export const lumpSumWords = {
     zh: '奖金明细发放状态为「已发放」，不支持修改',
     advice: {
       en: 'The money is out: correct the difference with a new payment.',
-      zh: '款项已发放：请另录一笔来更正差额。',
+      zh: '款项已发放：请另录一笔来调整差额。',
     },
   },
   21270221: {
@@ -153,7 +153,7 @@ export const lumpSumWords = {
     zh: '员工不存在',
     advice: {
       en: 'Check user_id and whether it is of the kind that user_id_type says.',
-      zh: '请检查 user_id，以及它的类型是否与 user_id_type 一致。',
+      zh: '请检查 user_id，以及其类型是否与 user_id_type 一致。',
     },
   },
   21270224: {
@@ -182,7 +182,7 @@ export const lumpSumWords = {
     zh: '绑定期只允许正整数',
     advice: {
       en: 'Set binding_period to whole months, 0 for none.',
-      zh: '绑定期（binding_period）请填整月数，没有则填 0。',
+      zh: '绑定期（binding_period）请填整月数，没有绑定期则填 0。',
     },
   },
   21270228: {
@@ -227,7 +227,7 @@ export const lumpSumWords = {
     zh: '「一次性支付明细所属期开始日期」需早于等于「一次性支付明细结束日期」,请确认',
     advice: {
       en: "Put the dates of the detail's reference period in order.",
-      zh: '请更正明细所属期两个日期的先后。',
+      zh: '请更正明细所属期的两个日期：开始日期不能晚于结束日期。',
     },
   },
   21270241: {

@@ -61,7 +61,10 @@ export const recurringWords = {
   21270308: {
     en: 'The distribution start time is greater than the distribution end time',
     zh: '发放开始时间大于发放结束时间',
-    advice: { en: 'Put start_date and end_date in order.', zh: '请更正发放开始日期和结束日期的先后。' },
+    advice: {
+      en: 'Put start_date and end_date in order.',
+      zh: '请更正发放开始日期和结束日期：开始日期不能晚于结束日期。',
+    },
   },
   21270309: {
     en: 'Employees are not covered by the remuneration rules',
@@ -89,7 +92,7 @@ export const recurringWords = {
     zh: '发放开始日期早于当前日期不可删除',
     advice: {
       en: 'It has begun and cannot be removed: end it with an update of end_date.',
-      zh: '已开始发放，不能删除：请用更新操作修改发放结束日期（end_date）来终止。',
+      zh: '已开始发放，不能删除：请用更正操作修改发放结束日期（end_date）来终止发放。',
     },
   },
   21270313: {
@@ -97,7 +100,7 @@ export const recurringWords = {
     zh: '该经常性支付记录不存在',
     advice: {
       en: 'Look the record up in Feishu: the id is wrong, or somebody removed it.',
-      zh: '请到飞书核对：ID 有误，或者已被人删除。',
+      zh: '请到飞书核对：ID 有误，或者记录已被删除。',
     },
   },
   21270314: {
@@ -113,7 +116,7 @@ export const recurringWords = {
     zh: '发放开始日期和结束日期有重叠',
     advice: {
       en: 'This employee has this item already for some of these days. Look before paying it a second time.',
-      zh: '该员工在其中部分日期已有该薪酬项。重复发放之前请先核对。',
+      zh: '该员工在其中部分日期已有该薪酬项。再次发放之前，请先核对。',
     },
   },
   21270316: {
