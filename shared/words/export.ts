@@ -35,7 +35,7 @@ interface Clocks {
 /** A condition of every guarantee that Payferry cannot make sure of. */
 const asFarAsFeishu = {
   en: 'All this as far as every record has a time of creation and of its last change, and page tokens keep their place while others write, which Feishu does not promise.',
-  zh: '以上以每条记录都有创建时间和更新时间、且他人写入期间翻页位置不变为前提，飞书对此没有承诺。',
+  zh: '以上均以每条记录都有创建时间和更新时间、且他人写入期间分页位置不变为前提，飞书对此没有承诺。',
 };
 
 export const exportSentences = {
@@ -44,7 +44,7 @@ export const exportSentences = {
     en: ({ field, meant }: { field: string | Shown; meant: string | undefined }) =>
       `nobody knows the field ${en.name(field)}${meant === undefined ? '' : `, is it ${meant}?`}`,
     zh: ({ field, meant }: { field: string | Shown; meant: string | undefined }) =>
-      zh.text`不认识字段 ${zh.name(field)}${meant === undefined ? '' : `，是不是“${meant}”？`}`,
+      zh.text`字段 ${zh.name(field)} 无法识别${meant === undefined ? '' : `，是不是“${meant}”？`}`,
   },
   field_absent: {
     en: ({ field }: { field: string }) => `${field} is absent, and has to be there`,
@@ -81,9 +81,9 @@ export const exportSentences = {
     },
     zh: ({ feishuAheadMs }: Clocks) =>
       [
-        `飞书的时钟比我们的${feishuAheadMs > 0 ? '快' : '慢'}约 ${minutesOf(feishuAheadMs)} 分钟，其中必有一个不准。`,
+        `飞书的时钟比本系统的${feishuAheadMs > 0 ? '快' : '慢'}约 ${minutesOf(feishuAheadMs)} 分钟，其中必有一个不准。`,
         '本次导出的起止时间以飞书的时钟为准：since 和 bookmark 与 create_time、modify_time 一样，都是飞书的时间。',
-        'started_at、read_at、published_at 和导出日期（dt）是我们的时钟。',
+        'started_at、read_at、published_at 和导出日期（dt）是本系统的时间。',
       ].join(''),
   },
   page_again: {
@@ -97,10 +97,10 @@ export const exportSentences = {
       ].join(' '),
     zh: ({ list, page, earlier, shown, records, logId }: PageAgain) =>
       [
-        `飞书用另一个翻页标记又给出了同一页：${list} 的第 ${page} 页重复了第 ${earlier} 页，${records} 条记录中有 ${shown} 条之前已出现过${logId === undefined ? '' : `（log id ${logId}）`}。`,
-        '可能缺少记录，因此本次不发布，书签保持原位。',
-        '下一次导出会从原位继续；发送一条 scheduled_at 不同的消息可以立即再导出一次。',
-        '如果期间有大量记录写入，也会出现这种情况：换个时间再试。',
+        `飞书用另一个分页标记又返回了同一页：${list} 的第 ${page} 页重复了第 ${earlier} 页，${records} 条记录中有 ${shown} 条之前已出现过${logId === undefined ? '' : `（log id ${logId}）`}。`,
+        '可能缺少记录，因此本次不发布，bookmark 保持不变。',
+        '下一次导出仍从该时间读取；发送一条 scheduled_at 不同的消息可以立即再导出一次。',
+        '如果期间有大量记录写入，也可能出现这种情况：请换个时段再试。',
         '如果再次以同样的方式失败，请带上 log id 联系飞书技术支持。',
       ].join(''),
   },
@@ -135,7 +135,7 @@ export const exportSentences = {
     zh: () =>
       [
         '符合筛选条件、且在导出期间（started_at 至 read_at）没有变化的记录，每条恰好出现一次。',
-        '期间新建或更改的记录最多出现一次，内容是它当时的某个状态。',
+        '期间新建或更改的记录最多出现一次，内容是它某一时刻的状态。',
         '期间删除的记录可能出现，也可能不出现。',
         asFarAsFeishu.zh,
       ].join(''),
@@ -151,7 +151,7 @@ export const exportSentences = {
     zh: () =>
       [
         '符合筛选条件、在 since 与 bookmark 之间新建或更改、且导出期间没有再变化的记录，每条恰好出现一次，内容为最新状态。',
-        '导出期间有变化的记录最多出现一次，内容是它当时的某个状态；下一次变更导出会再读取它。',
+        '导出期间有变化的记录最多出现一次，内容是它某一时刻的状态；下一次变更导出会再读取它。',
         '变更导出看不到被删除的记录，也看不到不再符合筛选条件的记录：需要定期做一次全量导出。',
         asFarAsFeishu.zh,
       ].join(''),

@@ -54,18 +54,18 @@ interface MaybeCode {
 }
 
 const isAddressRight = { en: 'is FEISHU_BASE_URL right?', zh: 'FEISHU_BASE_URL 是否正确？' };
-const mustMend = { en: 'It is for Feishu to mend that.', zh: '这需要由飞书解决。' };
+const mustMend = { en: 'It is for Feishu to mend that.', zh: '此问题需由飞书解决。' };
 const apiChanged = {
   en: "Feishu's API is not as its pages say, or something between changes its answers.",
-  zh: '飞书的接口与文档不符，或者答复在途中被更改。',
+  zh: '飞书接口与文档不符，或者应答在传输途中被更改。',
 };
 const otherUser = {
   en: 'something else uses the same app. Stop that, or give Payferry an app of its own.',
-  zh: '有其他程序在使用同一个应用。请停用它，或给 Payferry 单独的应用。',
+  zh: '有其他程序在使用同一个应用。请停止该程序，或为 Payferry 单独创建一个应用。',
 };
 const whoBreaksOff = {
   en: 'does something between break off connections?',
-  zh: '途中是否有设备切断连接？',
+  zh: '传输途中是否有设备切断连接？',
 };
 const seeOutcomes = { en: 'docs/outcomes.md says what to do', zh: '处理办法见 docs/outcomes.md' };
 
@@ -79,67 +79,68 @@ export const troubleSentences = {
     en: ({ since, ...answer }: TooManySince) =>
       `Feishu says ${tooMany(answer)} to every call since ${since}: ${otherUser.en}`,
     zh: ({ since, ...answer }: TooManySince) =>
-      `自 ${since} 起，飞书对每次调用都答复${guoDuo(answer)}：${otherUser.zh}`,
+      `自 ${since} 起，飞书对每次调用都返回${guoDuo(answer)}：${otherUser.zh}`,
   },
   no_answer: {
     en: ({ waitedSeconds }: Waited) =>
       `Feishu did not answer ${within(waitedSeconds)} (timeout): is the network slow?`,
-    zh: ({ waitedSeconds }: Waited) => `飞书${zaiNei(waitedSeconds)}没有答复（超时）：网络是否太慢？`,
+    zh: ({ waitedSeconds }: Waited) => `飞书${zaiNei(waitedSeconds)}没有应答（超时）：网络是否太慢？`,
   },
   no_end_of_answer: {
     en: ({ waitedSeconds }: Waited) =>
       `Feishu did not end its answer ${within(waitedSeconds)} (timeout): is the network slow?`,
-    zh: ({ waitedSeconds }: Waited) => `飞书${zaiNei(waitedSeconds)}没有答复完（超时）：网络是否太慢？`,
+    zh: ({ waitedSeconds }: Waited) =>
+      `飞书${zaiNei(waitedSeconds)}没有返回完整的应答（超时）：网络是否太慢？`,
   },
   cut_before_answer: {
     en: ({ cause }: Cause) =>
       `The connection broke off before Feishu answered${inBrackets(cause)}: ${whoBreaksOff.en}`,
-    zh: ({ cause }: Cause) => `飞书答复之前连接中断${kuoHao(cause)}：${whoBreaksOff.zh}`,
+    zh: ({ cause }: Cause) => `飞书应答之前连接中断${kuoHao(cause)}：${whoBreaksOff.zh}`,
   },
   cut_in_answer: {
     en: ({ cause }: Cause) =>
       `Feishu broke off in the middle of its answer${inBrackets(cause)}: ${whoBreaksOff.en}`,
-    zh: ({ cause }: Cause) => `飞书的答复中途中断${kuoHao(cause)}：${whoBreaksOff.zh}`,
+    zh: ({ cause }: Cause) => `飞书的应答中途中断${kuoHao(cause)}：${whoBreaksOff.zh}`,
   },
 
   // Answers that cannot be used.
   other_http_status: {
     en: ({ status }: Status) =>
       `The address answers HTTP ${status}, which Feishu's API does not: ${isAddressRight.en}`,
-    zh: ({ status }: Status) => `该地址答复 HTTP ${status}，飞书接口不会这样答复：${isAddressRight.zh}`,
+    zh: ({ status }: Status) => `该地址返回 HTTP ${status}，飞书接口不会这样返回：${isAddressRight.zh}`,
   },
   page_as_answer: {
     en: () => `The address answers with a page, and not as Feishu's API does: ${isAddressRight.en}`,
-    zh: () => `该地址答复的是网页，不是飞书接口的答复：${isAddressRight.zh}`,
+    zh: () => `该地址返回的是网页，不是飞书接口的应答：${isAddressRight.zh}`,
   },
   field_missing: {
     en: ({ field, logId }: Field) =>
       `Feishu's answer could not be read: ${field} is missing${log(logId)}. ${apiChanged.en}`,
-    zh: ({ field, logId }: Field) => `飞书的答复无法读取：缺少 ${field}${riZhi(logId)}。${apiChanged.zh}`,
+    zh: ({ field, logId }: Field) => `飞书的应答无法读取：缺少 ${field}${riZhi(logId)}。${apiChanged.zh}`,
   },
   records_missing: {
     en: ({ field, logId }: Field) =>
       `Feishu's answer could not be read: ${field} leaves out some records${log(logId)}. ${apiChanged.en}`,
     zh: ({ field, logId }: Field) =>
-      `飞书的答复无法读取：${field} 缺少部分记录${riZhi(logId)}。${apiChanged.zh}`,
+      `飞书的应答无法读取：${field} 缺少部分记录${riZhi(logId)}。${apiChanged.zh}`,
   },
   field_wrong: {
     en: ({ field, logId }: Field) =>
       `Feishu's answer could not be read: ${field} is not as its page says${log(logId)}. ${apiChanged.en}`,
     zh: ({ field, logId }: Field) =>
-      `飞书的答复无法读取：${field} 与文档不符${riZhi(logId)}。${apiChanged.zh}`,
+      `飞书的应答无法读取：${field} 与文档不符${riZhi(logId)}。${apiChanged.zh}`,
   },
   http_failed: {
     en: ({ status, logId }: Status & LogId) =>
       `Feishu, or something between, answers HTTP ${status}${log(logId)}. ${mustMend.en}`,
     zh: ({ status, logId }: Status & LogId) =>
-      `飞书或途中的设备答复 HTTP ${status}${riZhi(logId)}。${mustMend.zh}`,
+      `飞书或传输途中的设备返回 HTTP ${status}${riZhi(logId)}。${mustMend.zh}`,
   },
   contradiction: {
     en: ({ status, logId }: Status & LogId) =>
       `Feishu contradicts itself: HTTP ${status} with code 0${log(logId)}. ${mustMend.en}`,
     zh: ({ status, logId }: Status & LogId) =>
-      `飞书的答复自相矛盾：HTTP ${status}，错误码却是 0${riZhi(logId)}。${mustMend.zh}`,
+      `飞书的应答自相矛盾：HTTP ${status}，错误码却是 0${riZhi(logId)}。${mustMend.zh}`,
   },
   call_failed: {
     en: (answer: Answer) =>
@@ -156,7 +157,7 @@ export const troubleSentences = {
   repeated_token: {
     en: ({ logId }: LogId) =>
       `Feishu names the same page of a list again, so that the list has no end${log(logId)}. ${mustMend.en}`,
-    zh: ({ logId }: LogId) => `飞书的列表一再指向同一页，没有结尾${riZhi(logId)}。${mustMend.zh}`,
+    zh: ({ logId }: LogId) => `飞书的列表反复指向同一页，没有结尾${riZhi(logId)}。${mustMend.zh}`,
   },
   empty_pages: {
     en: ({ logId }: LogId) => `Feishu sends empty pages without end${log(logId)}. ${mustMend.en}`,
@@ -168,7 +169,7 @@ export const troubleSentences = {
     en: (answer: Answer) =>
       `Feishu answered with a code that Payferry does not know: ${said(answer)}. Feishu's support can say what it means, by the log id.`,
     zh: (answer: Answer) =>
-      `飞书答复了 Payferry 不认识的错误码：${daFu(answer)}。请凭 log id 向飞书技术支持询问其含义。`,
+      `飞书返回了 Payferry 无法识别的错误码：${daFu(answer)}。请凭 log id 向飞书技术支持询问其含义。`,
   },
   list_refused: {
     en: (answer: Answer) =>
@@ -192,7 +193,7 @@ export const troubleSentences = {
   },
   own_step_failed: {
     en: ({ cause }: Cause) => `A step of Payferry's own failed${inBrackets(cause)}: Feishu is not to blame.`,
-    zh: ({ cause }: Cause) => `Payferry 自身的步骤出错${kuoHao(cause)}：与飞书无关。`,
+    zh: ({ cause }: Cause) => `Payferry 自身的某个步骤出错${kuoHao(cause)}：与飞书无关。`,
   },
 
   // The end. `trouble` is an entry of above.
@@ -203,7 +204,7 @@ export const troubleSentences = {
   given_up_throttled: {
     en: (answer: TooMany) =>
       `Feishu has answered every call for five minutes with ${tooMany(answer)}: ${otherUser.en}`,
-    zh: (answer: TooMany) => `五分钟来，飞书对每次调用都答复${guoDuo(answer)}：${otherUser.zh}`,
+    zh: (answer: TooMany) => `五分钟来，飞书对每次调用都返回${guoDuo(answer)}：${otherUser.zh}`,
   },
   stopped_barred: {
     en: () => `Feishu does not let the app in; ${seeOutcomes.en}`,
