@@ -89,7 +89,7 @@ export const tableSentences = {
     en: ({ field, first, second }: { field: string; first: Shown; second: Shown }) =>
       `default.${field} is given twice, as ${en.value(first)} and ${en.value(second)}`,
     zh: ({ field, first, second }: { field: string; first: Shown; second: Shown }) =>
-      zh.text`default.${field} 给了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
+      zh.text`default.${field} 指定了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
   },
   only_for_tables: {
     en: ({ name }: { name: Shown }) =>
@@ -129,7 +129,7 @@ export const tableSentences = {
     en: ({ place, name, value }: Total & { value: Shown }) =>
       `${place} says a total of ${en.value(value)} in the column ${en.value(name)}, which cannot be read: write it like 12345.60`,
     zh: ({ place, name, value }: Total & { value: Shown }) =>
-      zh.text`${place}列 ${zh.value(name)} 的合计 ${zh.value(value)} 无法识别：请写成 12345.60 的形式`,
+      zh.text`${place}写明列 ${zh.value(name)} 合计 ${zh.value(value)}，但无法识别：请写成 12345.60 的形式`,
   },
   other_count: {
     en: ({ place, expected, records }: Count) =>
@@ -147,7 +147,7 @@ export const tableSentences = {
   },
   no_sheet: {
     en: () => 'the workbook has no visible sheet with cells',
-    zh: () => '工作簿里没有可见的数据工作表',
+    zh: () => '工作簿里没有可见且有内容的工作表',
   },
   no_sheet_with_header: {
     en: ({ sheets }: { sheets: readonly Shown[] }) =>
@@ -159,7 +159,7 @@ export const tableSentences = {
     en: ({ sheets }: { sheets: readonly Shown[] }) =>
       `the sheets ${sheets.map(en.value).join(', ')} each have a header: leave one of them, or say which with the option sheet=`,
     zh: ({ sheets }: { sheets: readonly Shown[] }) =>
-      zh.text`工作表 ${sheets.map(zh.value).join('、')} 都有表头：请只保留一个，或用选项 sheet= 指定`,
+      zh.text`工作表 ${sheets.map(zh.value).join('、')} 都有表头：请只保留一个，或用选项 sheet= 指定读取哪一个`,
   },
   cell_untitled: {
     en: ({ cell, value }: { cell: Shown; value: Shown }) =>
@@ -171,7 +171,7 @@ export const tableSentences = {
     en: ({ range }: { range: Shown }) =>
       `the cells ${en.plain(range)} are merged, so only one of them has a value: unmerge them, and fill in each`,
     zh: ({ range }: { range: Shown }) =>
-      zh.text`单元格 ${zh.plain(range)} 是合并的，只有一个有值：请取消合并，逐格填写`,
+      zh.text`单元格 ${zh.plain(range)} 已合并，其中只有一个有值：请取消合并后逐格填写`,
   },
 
   // Faults of cells.
@@ -183,13 +183,13 @@ export const tableSentences = {
     en: ({ field, value, one, other }: Cell & { one: Shown; other: Shown }) =>
       `${en.field(field)} is ${en.value(value)}, which may mean ${en.plain(one)} or ${en.plain(other)}: write the one that is meant`,
     zh: ({ field, value, one, other }: Cell & { one: Shown; other: Shown }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是 ${zh.plain(one)}，也可能是 ${zh.plain(other)}：请写清楚`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是 ${zh.plain(one)}，也可能是 ${zh.plain(other)}：请写清楚是哪一个`,
   },
   write_instead: {
     en: ({ field, value, instead }: Cell & { instead: Shown }) =>
       `${en.field(field)} is ${en.value(value)}: if ${en.plain(instead)} is meant, write it so`,
     zh: ({ field, value, instead }: Cell & { instead: Shown }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}：如果是指 ${zh.plain(instead)}，请这样写`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}：如果是指 ${zh.plain(instead)}，请按这个写法填写`,
   },
   amount_with_sign: {
     en: ({ field, value }: Cell) =>
@@ -199,19 +199,19 @@ export const tableSentences = {
   },
   amount_with_exponent: {
     en: ({ field, value }: Cell) => `${en.field(field)} is ${en.value(value)}: write all of its digits`,
-    zh: ({ field, value }: Cell) => zh.text`${zh.field(field)} 是 ${zh.value(value)}：请写出完整的数字`,
+    zh: ({ field, value }: Cell) => zh.text`${zh.field(field)} 是 ${zh.value(value)}：请填写完整的数字`,
   },
   serial_day: {
     en: ({ field, value, day }: Cell & { day: string }) =>
       `${en.field(field)} is ${en.value(value)}, perhaps the number that a spreadsheet has for ${day}: write the date itself`,
     zh: ({ field, value, day }: Cell & { day: string }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是表格软件里 ${day} 的序列值：请直接写日期`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是日期 ${day} 在表格软件里的序列值：请直接填写日期`,
   },
 
   // What does not follow from other columns.
   no_detail: {
     en: () => 'the row has no detail of issuance: fill in when and how it is to be issued',
-    zh: () => '这一行没有发放明细：请填写发放日期等明细信息',
+    zh: () => '这一行没有发放明细：请填写发放日期和发放方式等',
   },
   several_details: {
     en: ({ field, details }: { field: Field; details: number }) =>
@@ -223,7 +223,7 @@ export const tableSentences = {
     en: ({ field, all, issued }: { field: Field; all: Shown; issued: Shown }) =>
       `${en.field(field)} is absent, and the details add up to ${en.plain(all)} with those that are not issued, to ${en.plain(issued)} without: write the total that is meant`,
     zh: ({ all, issued }: { field: Field; all: Shown; issued: Shown }) =>
-      zh.text`没有填写总金额，而各条明细含“不发放”的合计为 ${zh.plain(all)}，不含的合计为 ${zh.plain(issued)}：请填写总金额`,
+      zh.text`没有填写总金额，而各条明细的合计，计入“不发放”的为 ${zh.plain(all)}，不计入的为 ${zh.plain(issued)}：请填写总金额`,
   },
 
   // Why a row was passed over.

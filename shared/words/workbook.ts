@@ -53,7 +53,7 @@ export const workbookSentences = {
     en: () =>
       'the file is plain text, such as CSV, that is only named like a workbook: name it .csv. Do not save it in Excel: long ids would be damaged',
     zh: () =>
-      '这是纯文本（如 CSV），只是文件名写成了工作簿：请把文件名改成以 .csv 结尾。不要用 Excel 打开后再保存，否则长 ID 会被改坏',
+      '这是纯文本（如 CSV），只是文件名写成了工作簿：请把文件名改成以 .csv 结尾。不要用 Excel 打开后再保存，否则长 ID 会被破坏',
   },
   no_workbook: {
     en: () => 'the file is no workbook: save the table in Excel or WPS as .xlsx and upload that file',
@@ -76,7 +76,7 @@ export const workbookSentences = {
   },
   cut_off: {
     en: () => `the workbook is cut off: its end is missing. ${upperFirst(uploadAgain)}`,
-    zh: () => `工作簿不完整，缺少结尾。${chongChuan}`,
+    zh: () => `工作簿不完整：缺少结尾。${chongChuan}`,
   },
   directory_damaged: {
     en: () => `the workbook is damaged: the list of its parts is wrong. ${upperFirst(uploadAgain)}`,
@@ -84,7 +84,7 @@ export const workbookSentences = {
   },
   too_many_parts: {
     en: ({ most }: Most) => `the workbook has more than ${most} parts: copy the table into a new workbook`,
-    zh: ({ most }: Most) => `工作簿内部超过 ${most} 个部件：请把表格复制到新的工作簿`,
+    zh: ({ most }: Most) => `工作簿内部的部件超过 ${most} 个：请把表格复制到新的工作簿`,
   },
   part_twice: {
     en: ({ part }: Part) => `the workbook has two parts of the name ${en.value(part)}: ${saveAgain}`,
@@ -126,13 +126,13 @@ export const workbookSentences = {
     en: ({ part }: Part) =>
       `${en.value(part)} in the workbook defines entities, as no spreadsheet does: ${saveAgain}`,
     zh: ({ part }: Part) =>
-      zh.text`工作簿中的 ${zh.value(part)} 含有 DTD 定义，正常的表格软件不会这样写：${chongCun}`,
+      zh.text`工作簿中的 ${zh.value(part)} 含有 DTD 实体定义，正常的表格软件不会这样写：${chongCun}`,
   },
   xml_encoding: {
     en: ({ part, encoding }: Part & { encoding: Shown }) =>
       `${en.value(part)} in the workbook is in the encoding ${en.value(encoding)}, which workbooks do not have: ${saveAgain}`,
     zh: ({ part, encoding }: Part & { encoding: Shown }) =>
-      zh.text`工作簿中的 ${zh.value(part)} 使用了编码 ${zh.value(encoding)}，工作簿不支持：${chongCun}`,
+      zh.text`工作簿中的 ${zh.value(part)} 的编码是 ${zh.value(encoding)}，正常的工作簿不会使用：${chongCun}`,
   },
   part_unusual: {
     en: ({ part }: Part) => `${en.value(part)} is not as workbooks have it: ${saveAgain}`,
@@ -163,19 +163,19 @@ export const workbookSentences = {
   },
   cells_out_of_order: {
     en: (place: Place) => `${at(place)} stands there twice, or behind a later cell: ${saveAgain}`,
-    zh: (place: Place) => zh.text`${zai(place)} 出现两次，或排在后面的单元格之后：${chongCun}`,
+    zh: (place: Place) => zh.text`${zai(place)} 出现了两次，或排在了后面的单元格之后：${chongCun}`,
   },
   wrong_place: {
     en: ({ sheet, place }: InSheet & { place: Shown }) =>
       `in the sheet ${en.name(sheet)} a row or cell has the place ${en.value(place)}, where it cannot be: ${saveAgain}`,
     zh: ({ sheet, place }: InSheet & { place: Shown }) =>
-      zh.text`工作表 ${zh.name(sheet)} 中有行或单元格的位置 ${zh.value(place)} 不正确：${chongCun}`,
+      zh.text`工作表 ${zh.name(sheet)} 中有一行或一个单元格的位置是 ${zh.value(place)}，不可能存在：${chongCun}`,
   },
   too_many_columns: {
     en: ({ most, ...place }: Place & Most) =>
       `${at(place)} is beyond the ${most} columns that are read: delete what stands there`,
     zh: ({ most, ...place }: Place & Most) =>
-      zh.text`${zai(place)} 超出了可读取的 ${most} 列：请删除那里的内容`,
+      zh.text`${zai(place)} 超出了可读取的 ${most} 列：请删除该处的内容`,
   },
   cell_too_long: {
     en: ({ most, ...place }: Place & Most) => `${at(place)} holds more than ${most} characters: ${saveAgain}`,
@@ -191,13 +191,13 @@ export const workbookSentences = {
     en: ({ number, ...place }: Place & { number: Shown }) =>
       `${at(place)} refers to text ${en.value(number)}, which the workbook does not have: ${saveAgain}`,
     zh: ({ number, ...place }: Place & { number: Shown }) =>
-      zh.text`${zai(place)} 引用的第 ${zh.value(number)} 段文字不存在：${chongCun}`,
+      zh.text`${zai(place)} 引用的第 ${zh.value(number)} 段文字在工作簿中不存在：${chongCun}`,
   },
   unknown_style: {
     en: ({ number, ...place }: Place & { number: Shown }) =>
       `${at(place)} has style ${en.value(number)}, which the workbook does not have: ${saveAgain}`,
     zh: ({ number, ...place }: Place & { number: Shown }) =>
-      zh.text`${zai(place)} 引用的样式 ${zh.value(number)} 不存在：${chongCun}`,
+      zh.text`${zai(place)} 使用的样式 ${zh.value(number)} 在工作簿中不存在：${chongCun}`,
   },
 
   // Why a cell may not simply be taken as its text.
@@ -210,24 +210,24 @@ export const workbookSentences = {
   uncalculated: {
     en: () =>
       'its formula has no stored result: open the workbook in Excel or WPS, save it once, and upload it again',
-    zh: () => '公式没有保存计算结果：请用 Excel 或 WPS 打开并保存一次，再重新上传',
+    zh: () => '公式的计算结果没有保存：请用 Excel 或 WPS 打开并保存一次，再重新上传',
   },
   recalculates: {
     en: () =>
       'it comes from a formula, and the program that wrote the workbook has not calculated it: open the workbook in Excel or WPS, save it once, and upload it again',
-    zh: () => '内容来自公式，而生成工作簿的程序没有计算过：请用 Excel 或 WPS 打开并保存一次，再重新上传',
+    zh: () => '内容来自公式，但生成该工作簿的程序没有计算：请用 Excel 或 WPS 打开并保存一次，再重新上传',
   },
   digits: {
     en: ({ stored }: { stored: Shown }) =>
       `it is a number of more than 15 digits (stored as ${en.value(stored)}), of which spreadsheets keep only 15: format the column as text and enter it again`,
     zh: ({ stored }: { stored: Shown }) =>
-      zh.text`数字超过 15 位（保存为 ${zh.value(stored)}），表格软件只保留前 15 位：请把该列设为文本格式后重新填写`,
+      zh.text`数字超过 15 位（实际保存的是 ${zh.value(stored)}），表格软件只保留前 15 位：请把该列设为文本格式后重新填写`,
   },
   decimals: {
     en: ({ value, shown }: Both) =>
       `its value is ${value}, but the sheet shows ${shown}: enter the amount that is meant, or show all decimals`,
     zh: ({ value, shown }: Both) =>
-      `实际值是 ${value}，表中显示的是 ${shown}：请填写确切的数值，或显示全部小数位`,
+      `实际值是 ${value}，表中显示的是 ${shown}：请填写确切的金额，或显示全部小数位`,
   },
   scaled: {
     en: ({ value, shown }: Both) =>

@@ -76,7 +76,7 @@ describe('what does not follow rejects the record', () => {
       'total_amount is absent, and the details add up to 3 with those that are not issued, to 1 without: write the total that is meant',
     ]);
     expect((await read(header, `${row},1,${detail},2,${other}`, { language: 'zh' })).faults).toEqual([
-      '没有填写总金额，而各条明细含“不发放”的合计为 3，不含的合计为 1：请填写总金额',
+      '没有填写总金额，而各条明细的合计，计入“不发放”的为 3，不计入的为 1：请填写总金额',
     ]);
     expect((await read(header, `${row},1,${detail},0.00,${other}`)).record?.total_amount).toBe('1.00');
   });

@@ -96,7 +96,7 @@ describe('a workbook', () => {
     };
     expect(await stops('<row r="14"><c r="F14" t="s"><v>99</v></c></row>')).toEqual([
       '奖金!F14 refers to text "99", which the workbook does not have',
-      '奖金!F14 引用的第 "99" 段文字不存在',
+      '奖金!F14 引用的第 "99" 段文字在工作簿中不存在',
     ]);
     expect(await stops('<x/>')).toEqual(['"奖金" is not as workbooks have it', '工作簿中的 "奖金" 结构异常']);
   });
