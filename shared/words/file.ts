@@ -14,7 +14,7 @@ export const fileSentences = {
   },
   replaced: {
     en: () => 'the file was replaced or removed before it was read; what replaced it is a job of its own',
-    zh: () => '文件在读取之前已被替换或删除；替换它的文件会作为另一个任务处理',
+    zh: () => '文件在读取前已被替换或删除；替换后的文件会作为另一个任务处理',
   },
 
   // Faults of the bytes.
@@ -71,23 +71,23 @@ export const fileSentences = {
     en: ({ row, chars }: { row: number; chars: number }) =>
       `row ${row}: the row is longer than ${chars} characters: is a quote never closed?`,
     zh: ({ row, chars }: { row: number; chars: number }) =>
-      `第 ${row} 行：这一行超过 ${chars} 个字符，是不是少了一个收尾的引号？`,
+      `第 ${row} 行：这一行超过 ${chars} 个字符，是不是少了一个结尾的双引号（"）？`,
   },
   quote_never_closed: {
     en: ({ row }: { row: number }) => `row ${row}: a quoted cell that begins here is never closed`,
-    zh: ({ row }: { row: number }) => `第 ${row} 行：有一个单元格以引号开头，但没有收尾的引号`,
+    zh: ({ row }: { row: number }) => `第 ${row} 行：有一个单元格以双引号（"）开头，但没有结尾的双引号`,
   },
   text_behind_quote: {
     en: ({ row }: { row: number }) =>
       `row ${row}: there is text behind a closing quote; a quote inside a quoted cell is written twice`,
     zh: ({ row }: { row: number }) =>
-      `第 ${row} 行：收尾的引号后面还有文字；带引号的单元格里如有引号，要写两个`,
+      `第 ${row} 行：结尾的双引号（"）后面还有文字；单元格内容里的双引号要写成两个（""）`,
   },
   quote_inside: {
     en: ({ row }: { row: number }) =>
       `row ${row}: there is a quote inside a cell that does not begin with one; quote the whole cell, and write the quote twice`,
     zh: ({ row }: { row: number }) =>
-      `第 ${row} 行：单元格中间有引号，但开头没有；请给整个单元格加上引号，中间的引号写两个`,
+      `第 ${row} 行：单元格中间有双引号（"），但开头没有；请给整个单元格加上双引号，内容里的双引号要写成两个（""）`,
   },
   record_too_large: {
     en: ({ firstRow, lastRow, field, value }: TooLarge) =>
@@ -111,7 +111,7 @@ export const fileSentences = {
     en: ({ separator }: { separator: string }) =>
       `its cells seem to be parted by ${JSON.stringify(separator)}: CSV has commas, TSV has tabs`,
     zh: ({ separator }: { separator: string }) =>
-      `单元格好像是用 ${JSON.stringify(separator)} 分隔的：CSV 用逗号分隔，TSV 用制表符分隔`,
+      zh.text`单元格似乎是用 ${separator === '\t' ? '制表符' : JSON.stringify(separator)} 分隔的：CSV 用逗号分隔，TSV 用制表符分隔`,
   },
   column_twice: {
     en: ({ name }: { name: Shown }) => `the column ${en.value(name)} stands there twice`,
@@ -119,11 +119,11 @@ export const fileSentences = {
   },
   column_without_name: {
     en: ({ number }: { number: number }) => `column ${number} has no name`,
-    zh: ({ number }: { number: number }) => `第 ${number} 列没有列名`,
+    zh: ({ number }: { number: number }) => `第 ${number} 列没有标题`,
   },
   column_unknown: {
     en: ({ name, meant }: Unknown) => `nobody knows the column ${en.value(name)}${didYouMean(meant)}`,
-    zh: ({ name, meant }: Unknown) => zh.text`不认识列 ${zh.value(name)}${shiBuShi(meant)}`,
+    zh: ({ name, meant }: Unknown) => zh.text`列 ${zh.value(name)} 无法识别${shiBuShi(meant)}`,
   },
   details_mixed: {
     en: () => 'details stand in one row (details.1.…) or in a row each (details.…), not both',
@@ -147,7 +147,7 @@ export const fileSentences = {
     en: () =>
       'a JSON file holds a list of records, or an object whose one field "records" is such a list; a file with a record in each line is NDJSON: name it .ndjson',
     zh: () =>
-      'JSON 文件应为记录的列表，或只含一个字段 "records"（其值为记录列表）的对象；每行一条记录的文件是 NDJSON，请把文件名改成以 .ndjson 结尾',
+      'JSON 文件应为记录的列表，或只含一个字段 "records"（其值为记录列表）的 JSON 对象；每行一条记录的文件是 NDJSON，请把文件名改成以 .ndjson 结尾',
   },
   json_cut_off: {
     en: ({ record }: Place) => `the JSON document is cut off in or behind record ${record}`,
@@ -159,11 +159,11 @@ export const fileSentences = {
   },
   json_broken_behind: {
     en: () => 'the JSON document is broken behind the list of records',
-    zh: () => 'JSON 文件在记录列表之后有错误',
+    zh: () => 'JSON 文件在记录列表之后格式有误',
   },
   json_broken: {
     en: ({ record }: Place) => `record ${record}: the JSON document is broken`,
-    zh: ({ record }: Place) => `第 ${record} 条记录：JSON 格式有错误`,
+    zh: ({ record }: Place) => `第 ${record} 条记录：JSON 格式有误`,
   },
 
   // Faults in what the file asks for.
@@ -171,17 +171,17 @@ export const fileSentences = {
     en: ({ name, meant, known }: Unknown & { known: readonly string[] }) =>
       `nobody knows the operation ${en.value(name)}${meant === undefined ? `; there are ${known.join(', ')}` : didYouMean(meant)}`,
     zh: ({ name, meant, known }: Unknown & { known: readonly string[] }) =>
-      zh.text`不认识操作 ${zh.value(name)}${meant === undefined ? `；可用的操作有 ${known.join('、')}` : shiBuShi(meant)}`,
+      zh.text`操作 ${zh.value(name)} 无法识别${meant === undefined ? `；可用的操作有 ${known.join('、')}` : shiBuShi(meant)}`,
   },
   format_unknown: {
     en: ({ known }: { known: readonly string[] }) =>
       `the file is in no known format: its name must end in ${known.slice(0, -1).join(', ')} or ${known.at(-1) ?? ''}; csv, tsv, txt, json and ndjson may be packed as .gz. Save any other spreadsheet as .xlsx`,
     zh: ({ known }: { known: readonly string[] }) =>
-      `不认识的文件格式：文件名应以 ${known.join('、')} 结尾；csv、tsv、txt、json、ndjson 可再压缩为 .gz。其他表格请用 Excel 或 WPS 另存为 .xlsx`,
+      `文件格式无法识别：文件名应以 ${known.slice(0, -1).join('、')} 或 ${known.at(-1) ?? ''} 结尾；csv、tsv、txt、json、ndjson 可再压缩为 .gz。其他表格请用 Excel 或 WPS 另存为 .xlsx`,
   },
   option_unknown: {
     en: ({ name, meant }: Unknown) => `nobody knows the option ${en.value(name)}${didYouMean(meant)}`,
-    zh: ({ name, meant }: Unknown) => zh.text`不认识选项 ${zh.value(name)}${shiBuShi(meant)}`,
+    zh: ({ name, meant }: Unknown) => zh.text`选项 ${zh.value(name)} 无法识别${shiBuShi(meant)}`,
   },
   option_wrong: {
     en: ({ name, value, expected }: Wrong) => `${en.name(name)} is ${en.value(value)}, expected ${expected}`,
@@ -191,7 +191,7 @@ export const fileSentences = {
     en: ({ name, first, second }: Twice) =>
       `${en.name(name)} is given twice, as ${en.value(first)} and ${en.value(second)}`,
     zh: ({ name, first, second }: Twice) =>
-      zh.text`${zh.name(name)} 给了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
+      zh.text`${zh.name(name)} 指定了两次，分别是 ${zh.value(first)} 和 ${zh.value(second)}`,
   },
 
   // Faults in what the file holds.
@@ -200,7 +200,7 @@ export const fileSentences = {
     en: ({ expected, found }: { expected: number; found: number }) =>
       `expected_records is ${expected}, but the file holds ${found}`,
     zh: ({ expected, found }: { expected: number; found: number }) =>
-      `expected_records 是 ${expected} 条，文件里实际有 ${found} 条`,
+      `expected_records 是 ${expected}，但文件里实际有 ${found} 条记录`,
   },
   other_total: {
     en: ({ currency, expected, sum, uncounted }: OtherTotal) =>
@@ -209,7 +209,7 @@ export const fileSentences = {
         ? ''
         : `; ${uncounted} records are in no total, for their amount or currency cannot be read`),
     zh: ({ currency, expected, sum, uncounted }: OtherTotal) =>
-      `${zh.name(`expected_total.${currency}`)} 是 ${expected}，文件合计为 ${sum}` +
+      `${zh.name(`expected_total.${currency}`)} 是 ${expected}，但文件合计为 ${sum}` +
       (uncounted === 0 ? '' : `；另有 ${uncounted} 条记录的金额或币种无法识别，未计入合计`),
   },
   total_unexpected: {
@@ -217,7 +217,7 @@ export const fileSentences = {
       `the file has ${amount} of the currency ${en.name(currency)} in ${records === 1 ? '1 record' : `${records} records`}, ` +
       'and no expected_total is given for it',
     zh: ({ currency, amount, records }: TotalUnexpected) =>
-      zh.text`文件里有 ${records} 条币种为 ${zh.name(currency)} 的记录，共 ${amount}，但没有给出该币种的 expected_total`,
+      zh.text`文件里有 ${records} 条币种为 ${zh.name(currency)} 的记录，合计 ${amount}，但没有指定该币种的 expected_total`,
   },
   too_many_rejected: {
     en: ({ rejected, records, percent }: TooManyRejected) =>

@@ -12,10 +12,10 @@ export const intakeSentences = {
     en: () => 'there is no plan of this job to resume',
     zh: () => '该任务没有可以继续执行的计划',
   },
-  resume_names_no_job: { en: () => 'resume names no job', zh: () => 'resume 没有写明任务' },
+  resume_names_no_job: { en: () => 'resume names no job', zh: () => 'resume 没有写明是哪个任务' },
   too_deep: {
     en: ({ levels }: { levels: number }) => `the message is nested more than ${levels} levels deep`,
-    zh: ({ levels }: { levels: number }) => `消息的嵌套超过 ${levels} 层`,
+    zh: ({ levels }: { levels: number }) => `该消息的层级超过 ${levels} 层`,
   },
   no_event_of_s3: {
     en: () => 'the message is no event of S3: no other message belongs on this queue',

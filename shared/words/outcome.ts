@@ -21,7 +21,7 @@ export type WhyUnchecked = keyof typeof whyUnchecked | 'not_shown';
 
 export const outcomeSentences = {
   exists_already: {
-    en: () => 'a record with this unique_id is there already',
+    en: () => 'a record with this unique_id is there already, with other content',
     zh: () => '飞书里已有相同 unique_id 的记录，但内容不同',
   },
   exists_unchecked: {
@@ -40,34 +40,35 @@ export const outcomeSentences = {
       'the record is as it was to become, as far as Feishu shows it, and was not sent: it might add a detail a second time. ' +
       'Look in Feishu what is missing',
     zh: () =>
-      '就飞书显示的内容看，这条记录已经是更正后的样子，因此没有再提交，以免重复增加明细。请到飞书核对还缺什么',
+      '从飞书显示的内容看，这条记录已经是更正后的样子，因此没有再提交，以免重复增加明细。请到飞书核对还缺什么',
   },
   refused_after_doubt: {
     en: ({ why, last }: NotLookedUp) =>
       `an earlier call that carried it was not answered, and ${whyNotLookedUp[why].en}; of a later one: ${whatWasSaid(last, 'en')}`,
     zh: ({ why, last }: NotLookedUp) =>
-      `之前带有这条记录的一次调用没有得到答复，而且${whyNotLookedUp[why].zh}；后来的一次调用：${whatWasSaid(last, 'zh')}`,
+      `之前提交这条记录时没有收到应答，且${whyNotLookedUp[why].zh}；之后再次提交时，${whatWasSaid(last, 'zh')}`,
   },
   age_unknown: {
     en: () =>
       'Feishu holds it as it was sent, and shows no time of its creation that can be read: it may have been there before this job',
-    zh: () => '飞书里有内容相同的记录，但看不到能识别的创建时间：它可能在本任务之前就已存在',
+    zh: () => '飞书里有内容相同的记录，但无法识别其创建时间：它可能在本任务之前就已存在',
   },
   created_unseen: {
     en: () =>
       'no answer came to the call; Feishu holds it as it was sent, created since: by this job, or by another that sent the same meanwhile',
     zh: () =>
-      '调用没有得到答复；飞书里已有内容相同的记录，是在此之后创建的：由本任务创建，或由同时提交相同内容的其他任务创建',
+      '提交后没有收到应答；飞书里已有内容相同的记录，是在提交之后创建的：由本任务创建，或由同时提交相同内容的其他任务创建',
   },
   updated_unseen: {
     en: () =>
       'no answer came to the call; the record is as it was to become: changed by this job, or by another that sent the same meanwhile',
-    zh: () => '调用没有得到答复；记录已经是更正后的样子：由本任务更正，或由同时提交相同内容的其他任务更正',
+    zh: () =>
+      '提交后没有收到应答；这条记录已经是更正后的样子：由本任务更正，或由同时提交相同内容的其他任务更正',
   },
   removed_unseen: {
     en: () =>
       'no answer came to the call; it was there before and is not any more: removed by this job, or by another meanwhile',
-    zh: () => '调用没有得到答复；这条记录之前存在，现在已经没有了：由本任务删除，或同时被其他任务删除',
+    zh: () => '提交后没有收到应答；这条记录之前存在，现在已经没有了：由本任务删除，或在此期间由其他任务删除',
   },
   was_not_there: {
     en: () => 'there was no such record before this job',
@@ -79,7 +80,7 @@ export const outcomeSentences = {
   },
   gone_perhaps_before: {
     en: () => 'it is not there, and whether it was before this job is not known',
-    zh: () => '现在没有这条记录，本任务开始前有没有也无法确认',
+    zh: () => '现在没有这条记录，本任务开始前是否有也无法确认',
   },
   broke_and_is_absent: {
     en: ({ calls }: Calls) => `${broke(calls)}, and does not hold it`,
@@ -87,7 +88,7 @@ export const outcomeSentences = {
   },
   broke_and_is_not_updated: {
     en: ({ calls }: Calls) => `${broke(calls)}, and the record is not as it was to become`,
-    zh: ({ calls }: Calls) => `${zhongDuan(calls)}，记录没有变成更正后的样子`,
+    zh: ({ calls }: Calls) => `${zhongDuan(calls)}，这条记录没有变成更正后的样子`,
   },
   broke_and_is_still_there: {
     en: ({ calls }: Calls) => `${broke(calls)}, and the record is still there`,
@@ -95,13 +96,12 @@ export const outcomeSentences = {
   },
   no_answer_no_look: {
     en: ({ why, last }: NotLookedUp) => `${whatWasSaid(last, 'en')}, and ${whyNotLookedUp[why].en}`,
-    zh: ({ why, last }: NotLookedUp) => `${whatWasSaid(last, 'zh')}，而且${whyNotLookedUp[why].zh}`,
+    zh: ({ why, last }: NotLookedUp) => `${whatWasSaid(last, 'zh')}，且${whyNotLookedUp[why].zh}`,
   },
   no_answer_no_look_stopped: {
     en: ({ why, last }: NotLookedUp) =>
       `${whatWasSaid(last, 'en')}, ${whyNotLookedUp[why].en}, and the job was stopped`,
-    zh: ({ why, last }: NotLookedUp) =>
-      `${whatWasSaid(last, 'zh')}，${whyNotLookedUp[why].zh}，而且任务已中止`,
+    zh: ({ why, last }: NotLookedUp) => `${whatWasSaid(last, 'zh')}，${whyNotLookedUp[why].zh}，且任务已中止`,
   },
   stopped_before_sent: {
     en: () => 'the job was stopped before this record was sent',
@@ -116,13 +116,13 @@ export const outcomeSentences = {
     en: ({ why }: { why: string }) => `not sent: ${why}`,
     zh: ({ why }: { why: string }) => `未提交：${why}`,
   },
-  job_ended_before: { en: () => 'the job ended before its turn', zh: () => '还没轮到它，任务就结束了' },
+  job_ended_before: { en: () => 'the job ended before its turn', zh: () => '还没轮到这条记录，任务就结束了' },
   sent_and_lost: {
     en: ({ last }: { last: Said }) =>
       `it was sent, ${whatWasSaid(last, 'en')}, and what became of it could not be found out: ` +
       'look it up in Feishu before sending it again',
     zh: ({ last }: { last: Said }) =>
-      `已提交，${whatWasSaid(last, 'zh')}，结果无法查明：请先到飞书核对，再决定是否重新提交`,
+      `已提交，但${whatWasSaid(last, 'zh')}，结果无法查明：请先到飞书核对，再决定是否重新提交`,
   },
   not_written_down: {
     en: () => 'nobody wrote down what became of it: look it up in Feishu',
@@ -165,9 +165,9 @@ function whatWasSaid({ code, message, log_id: logId, field }: Said, language: La
     return `Feishu answered with ${code}${message === '' ? '' : ` "${message}"`}${log}`;
   }
   const log = logId === undefined ? '' : `（log id ${logId}）`;
-  if (field !== undefined) return `飞书的答复在 ${field} 处无法读取${log}`;
-  if (code === 0) return `调用没有得到可用的答复${log}`;
-  return `飞书答复错误码 ${code}${message === '' ? '' : `“${message}”`}${log}`;
+  if (field !== undefined) return `飞书的应答在 ${field} 处无法读取${log}`;
+  if (code === 0) return `没有收到可用的应答${log}`;
+  return `飞书返回错误码 ${code}${message === '' ? '' : `“${message}”`}${log}`;
 }
 
 interface RefusedFor {
@@ -186,5 +186,5 @@ function broke(calls: number): string {
 }
 
 function zhongDuan(calls: number): string {
-  return `单独提交这条记录的 ${calls} 次调用都被飞书中断`;
+  return `单独提交这条记录 ${calls} 次，均被飞书中断`;
 }

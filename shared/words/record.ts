@@ -56,19 +56,19 @@ export const recordSentences = {
     en: ({ field, levels }: { field: Field; levels: number }) =>
       `${en.field(field)} is nested more than ${levels} levels deep`,
     zh: ({ field, levels }: { field: Field; levels: number }) =>
-      zh.text`${zh.field(field)} 的嵌套超过 ${levels} 层`,
+      zh.text`${zh.field(field)} 的层级超过 ${levels} 层`,
   },
   list_too_long: {
     en: ({ field, value, most }: Value & { most: number }) =>
       `${en.field(field)} is ${en.value(value)}, expected at most ${most}`,
     zh: ({ field, value, most }: Value & { most: number }) =>
-      zh.text`${zh.field(field)}${zh.is(value)}，最多 ${most} 项`,
+      zh.text`${zh.field(field)}${zh.is(value)}，最多允许 ${most} 项`,
   },
   too_large: {
     en: ({ bytes, most }: { bytes: number; most: number }) =>
       `the record takes ${bytes} bytes, a call carries ${most} at most`,
     zh: ({ bytes, most }: { bytes: number; most: number }) =>
-      `这条记录有 ${bytes} 字节，一次调用最多 ${most} 字节`,
+      `这条记录有 ${bytes} 字节，一次提交最多 ${most} 字节`,
   },
   repeated: {
     en: ({ field, value, row }: Value & { row: number }) =>
@@ -80,7 +80,7 @@ export const recordSentences = {
     en: ({ status }: { status: string }) =>
       `_status is ${status}: nobody knows whether this record was paid. Look it up in Feishu, and empty the cell only if it is not there`,
     zh: ({ status }: { status: string }) =>
-      `_status 是 ${status}：这条记录是否已经发放还不清楚。请先到飞书核对，确认没有这条记录后，再清空该单元格`,
+      `_status 是 ${status}：这条记录是否已经发放还不清楚。请先到飞书核对，确认飞书里没有这条记录后，再清空该单元格`,
   },
 
   // Faults of rows of a table.
@@ -100,7 +100,7 @@ export const recordSentences = {
     en: ({ field, value }: Value) =>
       `${en.field(field)} is ${en.value(value)}: a spreadsheet took it for a number and cut its digits. Format the column as text and fill it in again`,
     zh: ({ field, value }: Value) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}：表格软件把它当成了数字，后面的位数已丢失。请把该列设为文本格式后重新填写`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}：表格软件把它当成了数值，部分数字已丢失。请把该列设为文本格式后重新填写`,
   },
   in_row: {
     en: ({ row, message }: { row: number; message: string }) => `row ${row}: ${message}`,
@@ -144,7 +144,7 @@ export const recordSentences = {
     en: ({ blank, filled }: HalfPeriod) =>
       `${en.field(blank)} is empty, but ${en.field(filled)} is not: fill in both or neither`,
     zh: ({ blank, filled }: HalfPeriod) =>
-      zh.text`${zh.field(filled)} 已填写，但 ${zh.field(blank)} 为空：两个要么都填，要么都不填`,
+      zh.text`${zh.field(filled)} 已填写，但 ${zh.field(blank)} 为空：两项要么都填，要么都不填`,
   },
   before_record_period: {
     en: ({ field, date, from }: { field: Field; date: string; from: string }) =>
@@ -184,10 +184,10 @@ export const expectations = {
   },
   amount_as_text: { en: () => 'an amount as text, like 2000.00', zh: () => '文本形式的金额，如 2000.00' },
   not_zero: { en: () => 'an amount other than 0', zh: () => '不等于 0 的金额' },
-  date: { en: () => 'a date that exists, written YYYY-MM-DD', zh: () => '真实存在的日期，写作 YYYY-MM-DD' },
+  date: { en: () => 'a date that exists, written YYYY-MM-DD', zh: () => '有效日期，格式为 YYYY-MM-DD' },
   time: {
     en: () => 'a time that exists, written YYYY-MM-DD hh:mm:ss in UTC+8',
-    zh: () => '真实存在的时间（东八区），写作 YYYY-MM-DD hh:mm:ss',
+    zh: () => '有效时间（东八区），格式为 YYYY-MM-DD hh:mm:ss',
   },
   one_of: {
     en: ({ values }: { values: readonly string[] }) => `one of ${values.join(', ')}`,
@@ -204,7 +204,7 @@ export const expectations = {
   },
   true_or_false: { en: () => 'true or false', zh: () => 'true 或 false' },
   percent: { en: () => 'a number from 0 to 100', zh: () => '0 到 100 之间的数字' },
-  whole_number: { en: () => 'a whole number', zh: () => '自然数' },
+  whole_number: { en: () => 'a whole number', zh: () => '0 或正整数' },
   user_id_type: {
     en: () => 'open_id, union_id, user_id or people_corehr_id',
     zh: () => 'open_id、union_id、user_id 或 people_corehr_id',

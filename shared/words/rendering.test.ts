@@ -20,7 +20,7 @@ describe('a sentence', () => {
   it('is rendered in the language of its reader', () => {
     const sentence = say('file.other_count', { expected: 3, found: 2 });
     expect(render(sentence, 'en')).toBe('expected_records is 3, but the file holds 2');
-    expect(render(sentence, 'zh')).toBe('expected_records 是 3 条，文件里实际有 2 条');
+    expect(render(sentence, 'zh')).toBe('expected_records 是 3，但文件里实际有 2 条记录');
   });
 
   it('that is only text is told as it came, in any language', () => {
@@ -30,7 +30,7 @@ describe('a sentence', () => {
   it('inside another is rendered first, in the same language', () => {
     const sentence = say('outcome.not_sent', { why: say('job.out_of_patience', { ms: 86_400_000 }) });
     expect(render(sentence, 'en')).toBe('not sent: it was not done within 24 hours');
-    expect(render(sentence, 'zh')).toBe('未提交：在 24 小时内没有完成');
+    expect(render(sentence, 'zh')).toBe('未提交：任务在 24 小时内没有完成');
   });
 
   it('deep inside another, in an object of facts or a list, is rendered too', () => {
@@ -40,7 +40,7 @@ describe('a sentence', () => {
       'Feishu answered with 7 "row 4: the line is not JSON" (log id L1)',
     );
     expect(render(say('outcome.sent_and_lost', { last }), 'zh')).toContain(
-      '飞书答复错误码 7“第 4 行：这一行不是 JSON”（log id L1）',
+      '飞书返回错误码 7“第 4 行：这一行不是 JSON”（log id L1）',
     );
     expect(render(say('expectations.one_of', { values: [say('expectations.text'), 'x'] }), 'zh')).toBe(
       '以下之一：文本、x',
@@ -80,13 +80,13 @@ describe('several sentences', () => {
       'record 1: the JSON document is broken; record 2: the JSON document is broken; record 3: the JSON document is broken',
     );
     expect(render(inShort(faults, 1), 'en')).toBe('record 1: the JSON document is broken; and 2 more');
-    expect(render(inShort(faults, 1), 'zh')).toBe('第 1 条记录：JSON 格式有错误；另有 2 处');
+    expect(render(inShort(faults, 1), 'zh')).toBe('第 1 条记录：JSON 格式有误；另有 2 处');
   });
 
   it('need no semicolon in Chinese behind a sentence that has an end', () => {
     const question = say('file.row_too_long', { row: 7, chars: 9 });
     expect(render(inShort([question, ...faults], 2), 'zh')).toMatch(
-      /引号？第 1 条记录：JSON 格式有错误；另有 2 处$/,
+      /？第 1 条记录：JSON 格式有误；另有 2 处$/,
     );
   });
 

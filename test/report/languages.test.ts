@@ -85,14 +85,14 @@ describe.each([
     expect(report.mismatch).toEqual([
       {
         ...say('job.records_differ', { planned: 2, found: 1 }),
-        text: isChinese ? '记录数：计划为 2，报告实际为 1' : 'records: the plan says 2, the report finds 1',
+        text: isChinese ? '记录数：计划为 2，报告中实际为 1' : 'records: the plan says 2, the report finds 1',
       },
     ]);
     expect(report.notes).toEqual([
       {
         ...say('job.clocks_differ', { feishuAheadMs: 900_000 }),
         text: expect.stringContaining(
-          isChinese ? '飞书的时钟比我们的快约 15 分钟' : "Feishu's clock is about 15 minutes ahead of ours",
+          isChinese ? '飞书的时钟比本系统的快约 15 分钟' : "Feishu's clock is about 15 minutes ahead of ours",
         ),
       },
     ]);
@@ -105,7 +105,7 @@ describe.each([
     expect((await ferry.report(job.name)).reason).toEqual({
       ...say('file.other_count', { expected: 3, found: 1 }),
       text: isChinese
-        ? 'expected_records 是 3 条，文件里实际有 1 条'
+        ? 'expected_records 是 3，但文件里实际有 1 条记录'
         : 'expected_records is 3, but the file holds 1',
     });
   });
@@ -118,7 +118,7 @@ describe.each([
     const waiting = JSON.parse(await ferry.read(`reports/${name}/awaiting_approval.json`));
     const at = (what: string) => `jobs/${name}/${what}`;
     const put = (what: string) =>
-      isChinese ? `在 ${at(what)} 放一个任意对象` : `put any object at ${at(what)}`;
+      isChinese ? `上传任意一个文件，存为 ${at(what)}` : `put any object at ${at(what)}`;
     expect(waiting.to_approve).toEqual({
       ...say('job.put_object_at', { key: at('approved') }),
       text: put('approved'),

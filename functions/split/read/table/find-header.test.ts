@@ -84,7 +84,7 @@ describe('the header', () => {
       'the header (row 2) is wrong: nobody knows the column "职工ID", is it 员工ID?; the column user_id (员工ID) is missing',
     );
     expect((await readTable(create, lines('补贴,', wrong, row('a')), { language: 'zh' })).stopped).toBe(
-      '表头（第 2 行）有误：不认识列 "职工ID"，是不是“员工ID”？缺少“员工ID”列',
+      '表头（第 2 行）有误：列 "职工ID" 无法识别，是不是“员工ID”？缺少“员工ID”列',
     );
   });
 
