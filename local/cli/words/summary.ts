@@ -41,7 +41,7 @@ export const summarySentences = {
   },
   file_refused: {
     en: ({ reason }: Reason) => `the whole file: ${reason}`,
-    zh: ({ reason }: Reason) => `整个文件：${reason}`,
+    zh: ({ reason }: Reason) => `整个文件被拒绝：${reason}`,
   },
   stopped: {
     en: ({ reason }: Reason) => `stopped: ${reason}`,
