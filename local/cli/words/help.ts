@@ -55,7 +55,7 @@ export const helpSentences = {
   jobs_redrive_drops: {
     en: () =>
       'Only S3 may write to the queue of drops. Its dead letters go to the intake queue, which starts the same jobs, but does not know who dropped the files.',
-    zh: () => '只有 S3 能写入 drops 队列，因此它的死信送往 intake 队列：任务不变，但不再知道文件是谁放入的。',
+    zh: () => '只有 S3 能写入 drops 队列，因此它的死信移到 intake 队列：任务不变，但不再知道文件是谁放入的。',
   },
   jobs_redrive_rights: {
     en: ({ rights }: Rights) =>
@@ -89,7 +89,7 @@ export const helpSentences = {
   },
   flag_user_id_type: {
     en: ({ known }: Known) => `what user_id is: ${known.join(', ')}`,
-    zh: ({ known }: Known) => `文件里 user_id 的类型：${known.join('、')}`,
+    zh: ({ known }: Known) => `user_id 的类型：${known.join('、')}`,
   },
   flag_option: {
     en: () => 'any other option of docs/files.md, like expected_records=1250',
@@ -101,11 +101,11 @@ export const helpSentences = {
   },
   flag_live: {
     en: () =>
-      'to a real Feishu, with FEISHU_BASE_URL, FEISHU_APP_ID and FEISHU_APP_SECRET in the environment: shows what would be sent, and asks',
+      'to a real Feishu, with FEISHU_BASE_URL, FEISHU_APP_ID and FEISHU_APP_SECRET in the environment; before anything is sent it shows what that would be, and asks',
     zh: () =>
-      '提交到真实的飞书，需先设置环境变量 FEISHU_BASE_URL、FEISHU_APP_ID 和 FEISHU_APP_SECRET；提交前会显示要提交的内容，并请您确认',
+      '连接真实的飞书，需先设置环境变量 FEISHU_BASE_URL、FEISHU_APP_ID 和 FEISHU_APP_SECRET；提交记录之前，会显示要提交的内容，并请您确认',
   },
-  flag_yes: { en: () => 'do not ask', zh: () => '不再请您确认，直接执行' },
+  flag_yes: { en: () => 'do not ask', zh: () => '不再询问，直接执行' },
   flag_accept: {
     en: ({ known }: Known) =>
       `without a terminal: send also what is held for these reasons, for somebody has looked: ${known.join(', ')}`,
@@ -140,7 +140,7 @@ export const helpSentences = {
   where_it_goes: {
     en: () =>
       'Where it goes: to a sandbox that starts and ends with the command, or to FEISHU_BASE_URL if that is set.',
-    zh: () => '连接哪里：默认是随命令启动和结束的沙箱；设置了 FEISHU_BASE_URL 时，连接该地址。',
+    zh: () => '连接对象：默认是随命令启动和结束的沙箱；设置了 FEISHU_BASE_URL 时是该地址。',
   },
   exit_codes: {
     en: () =>
