@@ -45,7 +45,7 @@ export const summarySentences = {
   },
   stopped: {
     en: ({ reason }: Reason) => `stopped: ${reason}`,
-    zh: ({ reason }: Reason) => `中止：${reason}`,
+    zh: ({ reason }: Reason) => `提前中止：${reason}`,
   },
   only_checked: {
     en: ({ payments }: { payments: number }) =>
