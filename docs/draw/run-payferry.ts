@@ -10,7 +10,7 @@ import type { Place } from '../../local/cli/test/payferry-process.ts';
 /** A job's id has the time and a hash of the file. */
 const jobId = /\d{8}T\d{6}Z-([\w.-]+?)-[0-9a-f]{16}/g;
 /** How far a run has come is written every two seconds only. */
-const progress = /次调用已完成/;
+const progress = /已提交 \d+ 次，共/;
 
 /** `expected`: the exit code. */
 export async function linesOf(

@@ -24,7 +24,7 @@ export const sandboxSentences = {
   what_it_is: {
     en: () =>
       "Feishu's payment API on this machine, as strict as the real one; docs/sandbox.md tells the rest.",
-    zh: () => '在本机运行的飞书薪酬支付接口，与真实接口同样严格；详见 docs/sandbox.md。',
+    zh: () => '在本机模拟飞书的薪酬接口，与真实接口一样严格；详见 docs/sandbox.md。',
   },
   flag_port: {
     en: () => 'port to listen on; 0 (the default) takes a free one',
@@ -42,7 +42,7 @@ export const sandboxSentences = {
   flag_latency: { en: () => 'time every call waits (0)', zh: () => '每次调用等待的毫秒数（默认 0）' },
   flag_latency_tail: {
     en: () => 'scale of a long tail of waiting on top of it (0)',
-    zh: () => '额外的长尾等待的尺度，毫秒（默认 0）',
+    zh: () => '在此之上，长尾等待的尺度，毫秒（默认 0）',
   },
   flag_catalogue: {
     en: () => 'apps, employees, items … as JSON, instead of the built-in ones',
@@ -50,7 +50,7 @@ export const sandboxSentences = {
   },
   flag_db: {
     en: () => 'keep the records in this SQLite file, instead of in memory',
-    zh: () => '把记录存入该 SQLite 文件，而不是内存',
+    zh: () => '把记录保存到这个 SQLite 文件，而不是内存',
   },
   flag_now: {
     en: () => "the sandbox's time of day at its start, in UTC+8",
@@ -58,18 +58,18 @@ export const sandboxSentences = {
   },
   flag_fault: {
     en: () => 'strike this share (0 to 1) of calls with a fault',
-    zh: () => '按该比例（0 到 1）使调用出现故障',
+    zh: () => '让这个比例（0 到 1）的调用出现故障',
   },
   flag_switch: {
     en: () => 'choose a behaviour that is not documented',
-    zh: () => '选择文档没有说明的行为',
+    zh: () => '选择飞书文档没有说明的行为',
   },
   flag_random_seed: { en: () => 'seed of the faults (1)', zh: () => '故障的随机种子（默认 1）' },
 
   no_whole_number: {
     en: ({ flag, most, given }: WholeNumber) =>
       `--${flag} must be a whole number up to ${most}, not "${given}"`,
-    zh: ({ flag, most, given }: WholeNumber) => `--${flag} 应为不大于 ${most} 的自然数，而不是“${given}”`,
+    zh: ({ flag, most, given }: WholeNumber) => `--${flag} 应为 0 到 ${most} 之间的整数，而不是“${given}”`,
   },
   no_time: {
     en: ({ given }: { given: string }) => `--now must look like "2026-11-20 09:00:00", not "${given}"`,
@@ -92,7 +92,7 @@ export const sandboxSentences = {
     },
     zh: ({ baseUrl, appId, appSecret, callsPerSecond }: Ready) => {
       const rate = callsPerSecond === 0 ? '不限频率' : `每个接口、每个应用每秒 ${callsPerSecond} 次`;
-      return `飞书沙箱在 ${baseUrl}，app_id ${appId}，app_secret ${appSecret}，${rate}，每次调用最多 500 条记录`;
+      return `飞书沙箱的地址是 ${baseUrl}，app_id ${appId}，app_secret ${appSecret}，${rate}，每次调用最多 500 条记录`;
     },
   },
 };

@@ -14,6 +14,6 @@ export const stoppedSentences = {
   },
   next_run_goes_elsewhere: {
     en: () => 'the run that had it ended, and the next one goes elsewhere',
-    zh: () => '原来的运行已结束，之后的运行送往别处',
+    zh: () => '原来的运行已结束，之后的运行目的地不同',
   },
 } satisfies Sentences;

@@ -209,13 +209,13 @@ export const tableSentences = {
     en: ({ field, value, one, other }: Cell & { one: Shown; other: Shown }) =>
       `${en.field(field)} is ${en.value(value)}, which may mean ${en.plain(one)} or ${en.plain(other)}: write the one that is meant`,
     zh: ({ field, value, one, other }: Cell & { one: Shown; other: Shown }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是 ${zh.plain(one)}，也可能是 ${zh.plain(other)}：请写清楚`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是 ${zh.plain(one)}，也可能是 ${zh.plain(other)}：请写清楚是哪一个`,
   },
   write_instead: {
     en: ({ field, value, instead }: Cell & { instead: Shown }) =>
       `${en.field(field)} is ${en.value(value)}: if ${en.plain(instead)} is meant, write it so`,
     zh: ({ field, value, instead }: Cell & { instead: Shown }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}：如果是指 ${zh.plain(instead)}，请这样写`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}：如果是指 ${zh.plain(instead)}，请按这个写法填写`,
   },
   amount_with_sign: {
     en: ({ field, value }: Cell) =>
@@ -225,13 +225,13 @@ export const tableSentences = {
   },
   amount_with_exponent: {
     en: ({ field, value }: Cell) => `${en.field(field)} is ${en.value(value)}: write all of its digits`,
-    zh: ({ field, value }: Cell) => zh.text`${zh.field(field)} 是 ${zh.value(value)}：请写出完整的数字`,
+    zh: ({ field, value }: Cell) => zh.text`${zh.field(field)} 是 ${zh.value(value)}：请填写完整的数字`,
   },
   serial_day: {
     en: ({ field, value, day }: Cell & { day: string }) =>
       `${en.field(field)} is ${en.value(value)}, perhaps the number that a spreadsheet has for ${day}: write the date itself`,
     zh: ({ field, value, day }: Cell & { day: string }) =>
-      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是表格软件里 ${day} 的序列值：请直接写日期`,
+      zh.text`${zh.field(field)} 是 ${zh.value(value)}，可能是日期 ${day} 在表格软件里的序列值：请直接填写日期`,
   },
 
   // What does not follow from other columns.

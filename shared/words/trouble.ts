@@ -54,7 +54,7 @@ interface MaybeCode {
 }
 
 const isAddressRight = { en: 'is FEISHU_BASE_URL right?', zh: 'FEISHU_BASE_URL 是否正确？' };
-const mustMend = { en: 'It is for Feishu to mend that.', zh: '此问题需由飞书解决。' };
+const mustMend = { en: 'It is for Feishu to mend that.', zh: '此问题需由飞书解决，请联系飞书技术支持。' };
 const apiChanged = {
   en: "Feishu's API is not as its pages say, or something between changes its answers.",
   zh: '飞书接口与文档不符，或者应答在传输途中被更改。',
@@ -65,7 +65,7 @@ const otherUser = {
 };
 const whoBreaksOff = {
   en: 'does something between break off connections?',
-  zh: '传输途中是否有设备切断连接？',
+  zh: '是否有代理或防火墙切断了连接？',
 };
 const seeOutcomes = { en: 'docs/outcomes.md says what to do', zh: '处理办法见 docs/outcomes.md' };
 
@@ -152,7 +152,7 @@ export const troubleSentences = {
     en: ({ logId }: LogId) =>
       `Feishu gives a page of a list again in the place of another, so that records are missing${log(logId)}. ${mustMend.en}`,
     zh: ({ logId }: LogId) =>
-      `飞书的列表用重复的一页代替了另一页，因此缺少记录${riZhi(logId)}。${mustMend.zh}`,
+      `飞书返回的列表里有一页重复，占了另一页的位置，因此缺少记录${riZhi(logId)}。${mustMend.zh}`,
   },
   repeated_token: {
     en: ({ logId }: LogId) =>
@@ -174,7 +174,7 @@ export const troubleSentences = {
   list_refused: {
     en: (answer: Answer) =>
       `Feishu refuses to go on with a list that it has begun: ${said(answer)}. ${mustMend.en}`,
-    zh: (answer: Answer) => `飞书拒绝继续返回已开始的列表：${daFu(answer)}。${mustMend.zh}`,
+    zh: (answer: Answer) => `飞书返回了列表的前面部分，却拒绝返回后面部分：${daFu(answer)}。${mustMend.zh}`,
   },
   token_refused: {
     en: (answer: Answer) =>
@@ -189,7 +189,7 @@ export const troubleSentences = {
   // Payferry's own.
   no_secret: {
     en: ({ cause }: Cause) => `The app's secret cannot be had${inBrackets(cause)}: is FEISHU_APP_SECRET set?`,
-    zh: ({ cause }: Cause) => `无法取得应用密钥${kuoHao(cause)}：是否已设置 FEISHU_APP_SECRET？`,
+    zh: ({ cause }: Cause) => `无法取得 App Secret${kuoHao(cause)}：是否已设置 FEISHU_APP_SECRET？`,
   },
   own_step_failed: {
     en: ({ cause }: Cause) => `A step of Payferry's own failed${inBrackets(cause)}: Feishu is not to blame.`,
@@ -228,7 +228,7 @@ function tooMany({ code, status }: TooMany): string {
 }
 
 function guoDuo({ code, status }: TooMany): string {
-  return `“调用过多”（${code ?? `HTTP ${status}`}）`;
+  return `“调用过于频繁”（${code ?? `HTTP ${status}`}）`;
 }
 
 function within(seconds: number | undefined): string {

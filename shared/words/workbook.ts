@@ -53,7 +53,7 @@ export const workbookSentences = {
     en: () =>
       'the file is plain text, such as CSV, that is only named like a workbook: name it .csv. Do not save it in Excel: long ids would be damaged',
     zh: () =>
-      '这是纯文本（如 CSV），只是文件名写成了工作簿：请把文件名改成以 .csv 结尾。不要用 Excel 打开后再保存，否则长 ID 会被改坏',
+      '这是纯文本（如 CSV），只是文件名写成了工作簿：请把文件名改成以 .csv 结尾。不要用 Excel 打开后再保存，否则长 ID 会被破坏',
   },
   no_workbook: {
     en: () => 'the file is no workbook: save the table in Excel or WPS as .xlsx and upload that file',

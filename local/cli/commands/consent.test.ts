@@ -53,10 +53,10 @@ describe('a held file, without a terminal to ask at', () => {
   it('is told in the language of the screen', async () => {
     const { lines } = await asked({ to: sandbox, accept: [], planned: [held], language: 'zh' });
     expect(lines).toEqual([
-      'held.csv 需要人工核对：',
+      'held.csv 暂缓提交，需要先人工核对：',
       '  columns：表头（第 1 行）有误：x',
       '  hidden_rows：文件是空的',
-      'held.csv 没有提交：请先核对，确认无误后加上 --accept columns,hidden_rows',
+      'held.csv 没有提交：请先核对，确认无误后加上 --accept columns,hidden_rows 再运行一次',
     ]);
   });
 });

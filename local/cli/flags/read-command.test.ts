@@ -6,47 +6,47 @@ import { readCommand } from './read-command.ts';
 
 describe('a wrong command line is told in both languages', () => {
   it.each([
-    [['cary'], 'nobody knows the command "cary", is it carry?', '不认识命令“cary”，是不是“carry”？'],
+    [['cary'], 'nobody knows the command "cary", is it carry?', '命令“cary”无法识别，是不是“carry”？'],
     [
       ['carry', 'a.csv', '--dryrun'],
       "Unknown option '--dryrun', is it --dry-run?",
-      '没有参数“--dryrun”，是不是“--dry-run”？',
+      '参数“--dryrun”无法识别，是不是“--dry-run”？',
     ],
-    [['carry', 'a.csv', '-y'], "Unknown option '-y'", '没有参数“-y”'],
-    [['carry', 'a.csv', '--out'], "Option '--out <value>' argument missing", '--out 后面缺少值'],
+    [['carry', 'a.csv', '-y'], "Unknown option '-y'", '参数“-y”无法识别'],
+    [['carry', 'a.csv', '--out'], "Option '--out <value>' argument missing", '--out 后面没有写值'],
     [
       ['carry', 'a.csv', '--out', '--live'],
       "Option '--out' argument is ambiguous: write --out=--live if --live is meant",
       '--out 后面的值像是参数：如果值就是 --live，请写成 --out=--live',
     ],
     [['carry', 'a.csv', '--live=no'], "Option '--live' does not take an argument", '--live 后面不能带值'],
-    [['demo', 'a.csv'], "Unexpected argument 'a.csv'", '多余的参数“a.csv”'],
+    [['demo', 'a.csv'], "Unexpected argument 'a.csv'", '多写了“a.csv”'],
     [
       ['carry', 'a.csv', '--accept', 'columns,hiden_rows'],
       'nobody knows the --accept "hiden_rows", is it hidden_rows?',
-      '不认识 --accept 的值“hiden_rows”，是不是“hidden_rows”？',
+      '--accept 的值“hiden_rows”无法识别，是不是“hidden_rows”？',
     ],
     [
       ['carry', 'a.csv', '--accept', 'all'],
       'nobody knows the --accept "all", expected one of columns, hidden_rows',
-      '不认识 --accept 的值“all”，可用的有 columns、hidden_rows',
+      '--accept 的值“all”无法识别，可用的有 columns、hidden_rows',
     ],
     [
       ['demo', '--language', 'fr'],
       'nobody knows the --language "fr", expected one of en, zh',
-      '不认识 --language 的值“fr”，可用的有 en、zh',
+      '--language 的值“fr”无法识别，可用的有 en、zh',
     ],
     [
       ['--language=fr'],
       'nobody knows the --language "fr", expected one of en, zh',
-      '不认识 --language 的值“fr”，可用的有 en、zh',
+      '--language 的值“fr”无法识别，可用的有 en、zh',
     ],
     [
       ['jobs', 'redrive', 'lanes', '--stage', 'prod', '--language', 'en', '--language', 'zh'],
       '--language is given twice, as en and zh',
-      '--language 给了两次，分别是 en 和 zh',
+      '--language 指定了两次，分别是 en 和 zh',
     ],
-    [['keep', '--accept', 'columns'], "Unknown option '--accept'", '没有参数“--accept”'],
+    [['keep', '--accept', 'columns'], "Unknown option '--accept'", '参数“--accept”无法识别'],
   ])('%j', (args, en, zh) => {
     const command = readCommand(args);
     if (command.kind !== 'wrong') throw new Error(`it was not refused: ${command.kind}`);

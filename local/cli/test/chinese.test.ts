@@ -43,14 +43,14 @@ describe('payferry in Chinese', { timeout: 120_000 }, () => {
     await using place = await aPlace();
     const line = `stty cols 80; '${process.execPath}' '${payferry}' carry --help --language zh`;
     const { stdout } = await place.program('script', ['-qec', line, '/dev/null']).ended;
-    expect(stdout).toContain('只检查文件并出报告，不提交');
+    expect(stdout).toContain('只检查文件并出具报告，不提交');
     expect(stdout.split('\r\n').filter((each) => widthOf(each) > 80)).toEqual([]);
   });
 
   it.each([
-    [['cary'], '不认识命令“cary”，是不是“carry”？'],
-    [['carry', 'a.csv', ...create], '没有文件 a.csv'],
-    [['sandbox', '--port', 'http'], '沙箱：--port 应为不大于 65535 的自然数，而不是“http”'],
+    [['cary'], '命令“cary”无法识别，是不是“carry”？'],
+    [['carry', 'a.csv', ...create], '找不到文件 a.csv'],
+    [['sandbox', '--port', 'http'], '沙箱：--port 应为 0 到 65535 之间的整数，而不是“http”'],
   ])('refuses %j with a sentence', async (args, sentence) => {
     await using place = await aPlace();
     const { code, stdout, stderr } = await place.payferry(args, chinese);

@@ -49,9 +49,9 @@ describe('a file with a column that nobody knows', { timeout: 120_000 }, () => {
     expect(code).toBe(3);
     expect(stdout).toContain(
       [
-        'held.csv 需要人工核对：',
+        'held.csv 暂缓提交，需要先人工核对：',
         '  columns：以下列无法识别，没有读取："zzz_favourite_colour"',
-        'held.csv 没有提交：请先核对，确认无误后加上 --accept columns',
+        'held.csv 没有提交：请先核对，确认无误后加上 --accept columns 再运行一次',
         '没有提交任何记录。',
       ].join('\n'),
     );

@@ -75,7 +75,7 @@ export const consentSentences = {
   begun_before: {
     en: ({ file, done, calls }: Begun) =>
       `${file} was begun by an earlier run: ${done} of ${count(calls, 'call')} are done`,
-    zh: ({ file, done, calls }: Begun) => `${file} 上次运行时已开始：${calls} 次调用已完成 ${done} 次`,
+    zh: ({ file, done, calls }: Begun) => `${file} 上次运行时已开始：已提交 ${done} 次，共 ${calls} 次`,
   },
 
   ask: { en: () => 'Type yes to send it: ', zh: () => '确认提交请输入 yes：' },
@@ -87,11 +87,11 @@ export const consentSentences = {
   // Reasons for which somebody has to look before a file goes on.
   held: {
     en: ({ file }: File) => `${file} is held until somebody has looked:`,
-    zh: ({ file }: File) => `${file} 需要人工核对：`,
+    zh: ({ file }: File) => `${file} 暂缓提交，需要先人工核对：`,
   },
   would_be_held: {
     en: ({ file }: File) => `${file} would be held until somebody has looked:`,
-    zh: ({ file }: File) => `${file} 正式提交时需要人工核对：`,
+    zh: ({ file }: File) => `${file} 正式提交时会暂缓，需要先人工核对：`,
   },
   held_for: {
     en: ({ kind, reason }: Held) => `${kind}: ${reason}`,
@@ -101,7 +101,7 @@ export const consentSentences = {
     en: ({ file, kinds }: Missing) =>
       `${file} was not sent: look at it, and add --accept ${kinds.join(',')} if it is right as it is`,
     zh: ({ file, kinds }: Missing) =>
-      `${file} 没有提交：请先核对，确认无误后加上 --accept ${kinds.join(',')}`,
+      `${file} 没有提交：请先核对，确认无误后加上 --accept ${kinds.join(',')} 再运行一次`,
   },
 
   nothing_sent: { en: () => 'Nothing was sent.', zh: () => '没有提交任何记录。' },

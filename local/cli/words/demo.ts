@@ -47,7 +47,7 @@ export const demoSentences = {
   ids_filled_in: {
     en: ({ ids }: { ids: number }) =>
       `${ids} ids were filled in from the report of an earlier file, as a person would`,
-    zh: ({ ids }: { ids: number }) => `已从前面文件的报告中填入 ${ids} 个 ID，相当于人工填写`,
+    zh: ({ ids }: { ids: number }) => `已从前面文件的报告中填入 ${ids} 个 ID（平时由人工填写）`,
   },
   removal_has_yes: {
     en: () => 'a removal waits until a person says yes: yes',

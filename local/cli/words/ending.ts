@@ -5,11 +5,11 @@ import type { Sentences } from '../../../shared/words/sentences.ts';
 export const endingSentences = {
   stopping: {
     en: () => 'Stopping: no further call is made, and what is under way is reported. Again: at once.',
-    zh: () => '正在停止：不再发起新的调用，进行中的部分会写入报告。再按一次立即退出。',
+    zh: () => '正在停止：不再提交新的记录，正在进行的部分会写入报告。再按一次 Ctrl-C 立即退出。',
   },
   stopping_after_batch: {
     en: () => 'Stopping after the batch under way. Again: at once.',
-    zh: () => '当前这一批完成后停止。再按一次立即退出。',
+    zh: () => '当前这一批完成后停止。再按一次 Ctrl-C 立即退出。',
   },
   stopped: { en: () => 'Stopped.', zh: () => '已停止。' },
 } satisfies Sentences;

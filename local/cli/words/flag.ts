@@ -37,11 +37,11 @@ export const flagSentences = {
     en: ({ given, meant }: UnknownFlag) =>
       `Unknown option '${given}'${meant === undefined ? '' : `, is it --${meant}?`}`,
     zh: ({ given, meant }: UnknownFlag) =>
-      `没有参数“${given}”${meant === undefined ? '' : `，是不是“--${meant}”？`}`,
+      `参数“${given}”无法识别${meant === undefined ? '' : `，是不是“--${meant}”？`}`,
   },
   value_missing: {
     en: ({ flag }: Flag) => `Option '--${flag} <value>' argument missing`,
-    zh: ({ flag }: Flag) => `--${flag} 后面缺少值`,
+    zh: ({ flag }: Flag) => `--${flag} 后面没有写值`,
   },
   value_like_flag: {
     en: ({ flag, given }: Flag & Given) =>
@@ -55,45 +55,45 @@ export const flagSentences = {
   },
   argument_not_taken: {
     en: ({ given }: Given) => `Unexpected argument '${given}'`,
-    zh: ({ given }: Given) => `多余的参数“${given}”`,
+    zh: ({ given }: Given) => `多写了“${given}”`,
   },
   given_twice: {
     en: ({ flag, values }: GivenTwice) => `--${flag} is given twice, as ${values.join(' and ')}`,
-    zh: ({ flag, values }: GivenTwice) => `--${flag} 给了两次，分别是 ${values.join(' 和 ')}`,
+    zh: ({ flag, values }: GivenTwice) => `--${flag} 指定了两次，分别是 ${values.join(' 和 ')}`,
   },
   value_unknown: {
     en: ({ flag, ...unknown }: Unknown & Flag) => nobodyKnows(`--${flag}`, unknown),
-    zh: ({ flag, ...unknown }: Unknown & Flag) => buRenShi(` --${flag} 的值`, unknown),
+    zh: ({ flag, ...unknown }: Unknown & Flag) => wuFaShiBie(`--${flag} 的值`, unknown),
   },
   resource_unknown: {
     en: (unknown: Unknown) => nobodyKnows('resource', unknown),
-    zh: (unknown: Unknown) => buRenShi('资源', unknown),
+    zh: (unknown: Unknown) => wuFaShiBie('记录类型', unknown),
   },
   command_unknown: {
     en: ({ given, meant, known }: Unknown) =>
       `nobody knows the command "${given}", ${meant === undefined ? `there are ${known.join(', ')}` : `is it ${meant}?`}`,
-    zh: (unknown: Unknown) => buRenShi('命令', unknown),
+    zh: (unknown: Unknown) => wuFaShiBie('命令', unknown),
   },
   pair_wrong: {
     en: ({ flag, given }: Flag & Given) => `--${flag} must look like name=value, not "${given}"`,
-    zh: ({ flag, given }: Flag & Given) => `--${flag} 应写成 name=value，而不是“${given}”`,
+    zh: ({ flag, given }: Flag & Given) => `--${flag} 应写成“名称=值”，而不是“${given}”`,
   },
-  out_empty: { en: () => '--out must name a folder', zh: () => '--out 后面要写目录' },
+  out_empty: { en: () => '--out must name a folder', zh: () => '--out 后面要写文件夹' },
   file_twice: {
     en: ({ file }: { file: string }) => `${file} is given twice`,
-    zh: ({ file }: { file: string }) => `${file} 写了两次`,
+    zh: ({ file }: { file: string }) => `${file} 指定了两次`,
   },
   file_missing: {
     en: ({ command }: { command: string }) => `name a file: payferry ${command} bonus.csv`,
-    zh: ({ command }: { command: string }) => `请写明文件：payferry ${command} bonus.csv`,
+    zh: ({ command }: { command: string }) => `请写明文件，如 payferry ${command} bonus.csv`,
   },
   resource_missing: {
     en: ({ known }: Known) => `name what to export: ${known.join(', ')}`,
-    zh: ({ known }: Known) => `请写明要导出什么：${known.join('、')}`,
+    zh: ({ known }: Known) => `请写明要导出的记录类型：${known.join('、')}`,
   },
   resource_too_many: {
     en: ({ given }: Given) => `${given}: one resource at a time`,
-    zh: ({ given }: Given) => `${given}：一次只能导出一种资源`,
+    zh: ({ given }: Given) => `${given}：一次只能导出一种记录`,
   },
   not_with_export: {
     en: ({ given }: Given) => `${given} does not go with --export`,
@@ -105,12 +105,12 @@ export const flagSentences = {
   },
   keep_is_never_live: {
     en: () => '--keep never sends to a real Feishu: name the files instead',
-    zh: () => '--keep 从不送往真实的飞书：请直接写明文件',
+    zh: () => '--keep 不会提交到真实的飞书：如需提交，请去掉 --keep，写明文件',
   },
   only_with_files: {
     en: ({ flag }: Flag) =>
       `--${flag} is for files of your own: name one. The samples go to the sandbox as they are`,
-    zh: ({ flag }: Flag) => `--${flag} 用于您自己的文件：请写明文件。样例按原样送往沙箱`,
+    zh: ({ flag }: Flag) => `--${flag} 只用于您自己的文件：请写明文件。样例只会原样提交到沙箱`,
   },
   queue_missing: {
     en: ({ known }: Known) => `name a queue: ${known.join(', ')}`,
@@ -118,7 +118,7 @@ export const flagSentences = {
   },
   queue_unknown: {
     en: (unknown: Unknown) => nobodyKnows('queue', unknown),
-    zh: (unknown: Unknown) => buRenShi('队列', unknown),
+    zh: (unknown: Unknown) => wuFaShiBie('队列', unknown),
   },
   queue_too_many: {
     en: ({ given }: Given) => `${given}: one queue at a time`,
@@ -126,11 +126,11 @@ export const flagSentences = {
   },
   stage_missing: {
     en: () => '--stage must say which stage, like --stage prod: there is no default',
-    zh: () => '请用 --stage 写明环境，如 --stage prod：没有默认值',
+    zh: () => '请用 --stage 写明环境（没有默认值），如 --stage prod',
   },
   stage_wrong: {
     en: ({ given }: Given) => `--stage ${given}: a stage is 1 to 18 lower-case letters, digits and -`,
-    zh: ({ given }: Given) => `--stage ${given}：环境名是 1 到 18 个小写字母、数字或 -`,
+    zh: ({ given }: Given) => `--stage ${given}：环境名应为 1 到 18 个小写字母、数字或 -`,
   },
   see_help: {
     en: ({ at }: { at: string }) => `${at} lists what there is`,
@@ -143,7 +143,7 @@ function nobodyKnows(what: string, { given, meant, known }: Unknown): string {
   return `nobody knows the ${what} "${given}", ${hint}`;
 }
 
-function buRenShi(what: string, { given, meant, known }: Unknown): string {
+function wuFaShiBie(what: string, { given, meant, known }: Unknown): string {
   const hint = meant === undefined ? `可用的有 ${known.join('、')}` : `是不是“${meant}”？`;
-  return `不认识${what}“${given}”，${hint}`;
+  return `${what}“${given}”无法识别，${hint}`;
 }

@@ -28,7 +28,7 @@ interface Approval extends File {
 export const inputSentences = {
   absent: {
     en: ({ file }: File) => `there is no file ${file}`,
-    zh: ({ file }: File) => `没有文件 ${file}`,
+    zh: ({ file }: File) => `找不到文件 ${file}`,
   },
   no_file: {
     en: ({ file }: File) => `${file} is not a file`,
@@ -40,15 +40,15 @@ export const inputSentences = {
   },
   no_file_any_more: {
     en: ({ file }: File) => `${file} is not a file any more`,
-    zh: ({ file }: File) => `${file} 已不是文件`,
+    zh: ({ file }: File) => `${file} 现在已经不是文件了`,
   },
   changed_meanwhile: {
     en: ({ file }: File) => `${file} changed while this command was at it`,
-    zh: ({ file }: File) => `${file} 在处理过程中发生了变化`,
+    zh: ({ file }: File) => `${file} 在处理过程中被改动了`,
   },
   nothing_sent: {
     en: ({ fault }: { fault: string }) => `${fault}. Nothing of it was sent.`,
-    zh: ({ fault }: { fault: string }) => `${fault}。其中没有提交任何记录。`,
+    zh: ({ fault }: { fault: string }) => `${fault}。该文件的记录都没有提交。`,
   },
 
   // What the file asks for.

@@ -55,7 +55,7 @@ export const machineSentences = {
   },
   no_folder: {
     en: ({ code }: Code) => `it is no folder (${code})`,
-    zh: ({ code }: Code) => `不是目录（${code}）`,
+    zh: ({ code }: Code) => `不是文件夹（${code}）`,
   },
   not_there: {
     en: ({ code }: Code) => `it is not there (${code})`,
@@ -71,7 +71,7 @@ export const machineSentences = {
   },
   is_folder: {
     en: ({ code }: Code) => `it is a folder (${code})`,
-    zh: ({ code }: Code) => `是目录（${code}）`,
+    zh: ({ code }: Code) => `是文件夹（${code}）`,
   },
   at_path: {
     en: ({ trouble, path }: AtPath) => `${trouble}: ${path}`,
@@ -82,7 +82,7 @@ export const machineSentences = {
     en: ({ limit, needed }: FewFiles) =>
       `only ${limit} files may be open at once here, and ${needed} are needed: say "ulimit -n 1024" first`,
     zh: ({ limit, needed }: FewFiles) =>
-      `这里最多只能同时打开 ${limit} 个文件，需要 ${needed} 个：请先执行 "ulimit -n 1024"`,
+      `这里最多只能同时打开 ${limit} 个文件，需要 ${needed} 个：请先运行 ulimit -n 1024`,
   },
   function_failed: {
     en: ({ name, type, message }: Failed) => `${name} failed: ${type}: ${message}`,

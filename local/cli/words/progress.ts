@@ -42,13 +42,13 @@ export const progressSentences = {
         calls === 0 ? 'nothing to send' : `${count(calls, 'call')} to Feishu`
       }`,
     zh: ({ rows, payments, refused, calls }: PlanCounts) =>
-      `${rows} 行，${payments} 笔${refused === 0 ? '' : `，其中 ${refused} 笔未通过检查`}；${
-        calls === 0 ? '没有可提交的记录' : `将调用飞书 ${calls} 次`
+      `${rows} 行，${payments} 笔${refused === 0 ? '' : `，其中 ${refused} 笔未通过检查，被拒绝`}；${
+        calls === 0 ? '没有可提交的记录' : `将向飞书提交 ${calls} 次`
       }`,
   },
   calls_done: {
     en: ({ done, calls }: CallsDone) => `${done} of ${count(calls, 'call')} done`,
-    zh: ({ done, calls }: CallsDone) => `${calls} 次调用已完成 ${done} 次`,
+    zh: ({ done, calls }: CallsDone) => `已提交 ${done} 次，共 ${calls} 次`,
   },
   windows_read: {
     en: ({ windows }: { windows: number }) => `${count(windows, 'window')} read`,
@@ -64,10 +64,10 @@ export const progressSentences = {
     en: ({ trouble, seconds }: TryingAgain) =>
       `${trouble} Trying again in ${seconds} s, and then less often. Ctrl-C stops.`,
     zh: ({ trouble, seconds }: TryingAgain) =>
-      `${trouble}${seconds} 秒后重试，之后间隔加长。按 Ctrl-C 停止。`,
+      `${trouble}${seconds} 秒后重试，之后间隔会逐渐加长。按 Ctrl-C 停止。`,
   },
   looking_up_again: {
     en: ({ seconds }: { seconds: number }) => `some records are looked up again in ${seconds} s`,
-    zh: ({ seconds }: { seconds: number }) => `${seconds} 秒后再次查询部分记录`,
+    zh: ({ seconds }: { seconds: number }) => `${seconds} 秒后再次查询部分记录的结果`,
   },
 } satisfies Sentences;

@@ -49,7 +49,7 @@ export const redriveSentences = {
   some_hidden: {
     en: ({ hidden }: { hidden: number }) =>
       `Of them ${count(hidden, 'message is', 'messages are')} received by somebody now, and may come back within a minute.`,
-    zh: ({ hidden }: { hidden: number }) => `其中 ${hidden} 条正被他人接收，一分钟内可能回到队列。`,
+    zh: ({ hidden }: { hidden: number }) => `其中 ${hidden} 条正被其他程序接收，一分钟内可能回到队列。`,
   },
   drops_go_to_intake: {
     en: ({ to }: To) =>
@@ -92,12 +92,12 @@ export const redriveSentences = {
     en: ({ notDeleted, from }: From & { notDeleted: number }) =>
       `${count(notDeleted, 'message was', 'messages were')} moved but could not be deleted from ${from}: another redrive moves them a second time, which pays nobody twice.`,
     zh: ({ notDeleted, from }: From & { notDeleted: number }) =>
-      `${notDeleted} 条已移动，但没能从 ${from} 删除：再次重新投递时会再移动一次，不会重复发放。`,
+      `${notDeleted} 条已移动，但没能从 ${from} 删除：下次重新投递时会再移动一次，但不会重复发放。`,
   },
   counted: {
     en: () =>
       "The number left is SQS's own count, which may be a minute old; some may be held by another receiver. Run it again to see.",
-    zh: () => '剩余条数是 SQS 的计数，可能是一分钟前的；有些消息可能正被他人接收。请再运行一次确认。',
+    zh: () => '剩余条数是 SQS 的计数，可能是一分钟前的；有些消息可能正被其他程序接收。请再运行一次确认。',
   },
 
   no_region: {

@@ -40,7 +40,7 @@ export const resultSentences = {
   },
   stopped: {
     en: ({ reason }: Reason) => `Stopped before its end: ${reason}`,
-    zh: ({ reason }: Reason) => `中途停止：${reason}`,
+    zh: ({ reason }: Reason) => `提前中止：${reason}`,
   },
   mismatch: {
     en: ({ difference }: { difference: string }) => `DOES NOT ADD UP, look into it: ${difference}`,
@@ -61,21 +61,24 @@ export const resultSentences = {
   },
   more_rows: {
     en: ({ file }: { file: string }) => `… and more, all in ${file}`,
-    zh: ({ file }: { file: string }) => `…… 其余见 ${file}`,
+    zh: ({ file }: { file: string }) => `……其余见 ${file}`,
   },
   other_content: {
     en: ({ code }: { code: number }) =>
       `Feishu has it already, with other content (${code}). Compare the two; a new payment needs a new unique_id`,
     zh: ({ code }: { code: number }) =>
-      `飞书里已有这条记录，但内容不同（${code}）。请核对两者；新的一笔发放要用新的 unique_id`,
+      `飞书里已有相同 unique_id 的记录，但内容不同（${code}）。请比对两者；如果是另一笔发放，请换一个新的 unique_id。`,
   },
   why: {
     en: ({ message, code, known }: Why) =>
       joined([code === undefined ? message : `${message} (${code})`, known?.advice.en], '. '),
     zh: ({ message, code, known }: Why) => {
-      // Feishu tells its sentences in English, and its pages have them in Chinese too.
-      const said = known !== undefined && message === known.en ? known.zh : message;
-      return joined([code === undefined ? said : `${said}（${code}）`, known?.advice.zh], '。');
+      // Feishu tells its sentences in English. Where the code is known, its meaning in Chinese stands before them, or in their place.
+      const meaning = /\p{Script=Han}/u.test(message) ? undefined : known;
+      const original = meaning === undefined || message === meaning.en ? undefined : message;
+      const inBrackets = joined([code?.toString(), original], '，');
+      const said = meaning?.zh ?? message;
+      return joined([inBrackets === '' ? said : `${said}（${inBrackets}）`, known?.advice.zh], '。');
     },
   },
   amount: { en: (amount: Amount) => amountOf(amount), zh: (amount: Amount) => amountOf(amount) },

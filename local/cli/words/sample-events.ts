@@ -17,7 +17,7 @@ export const sampleEventSentences = {
   },
   no_folder: {
     en: ({ folder }: Folder) => `${folder} is no folder: remove it, and start again.`,
-    zh: ({ folder }: Folder) => `${folder} 不是目录：请删除它，再重新启动。`,
+    zh: ({ folder }: Folder) => `${folder} 不是文件夹：请删除它，再重新启动。`,
   },
   of_other_user: {
     en: ({ folder }: Folder) => `${folder} belongs to another user: remove it, and start again.`,

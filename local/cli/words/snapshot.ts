@@ -27,17 +27,17 @@ export const snapshotSentences = {
   holds: {
     en: ({ resource, records, calls }: Holds) =>
       `${resource}: ${count(records, 'record')}, ${count(calls, 'call')} to Feishu`,
-    zh: ({ resource, records, calls }: Holds) => `${resource}：${records} 条记录，调用飞书 ${calls} 次`,
+    zh: ({ resource, records, calls }: Holds) => `${resource}：${records} 条记录，向飞书查询 ${calls} 次`,
   },
   holds_changes: {
     en: ({ resource, records, since, calls }: Changes) =>
       `${resource}: ${count(records, 'record')} that changed since ${since}, ${count(calls, 'call')} to Feishu`,
     zh: ({ resource, records, since, calls }: Changes) =>
-      `${resource}：${since} 以来有更改的 ${records} 条记录，调用飞书 ${calls} 次`,
+      `${resource}：${since} 以来更改过的记录 ${records} 条，向飞书查询 ${calls} 次`,
   },
   holds_all_because: {
     en: ({ reason }: { reason: string }) => `all, because ${reason}`,
-    zh: ({ reason }: { reason: string }) => `导出了全部，原因：${reason}`,
+    zh: ({ reason }: { reason: string }) => `已导出全部记录，原因：${reason}`,
   },
   column_records: { en: () => 'records', zh: () => '记录数' },
   column_sum: { en: () => 'sum', zh: () => '合计' },

@@ -41,11 +41,11 @@ export const summarySentences = {
   },
   file_refused: {
     en: ({ reason }: Reason) => `the whole file: ${reason}`,
-    zh: ({ reason }: Reason) => `整个文件：${reason}`,
+    zh: ({ reason }: Reason) => `整个文件被拒绝：${reason}`,
   },
   stopped: {
     en: ({ reason }: Reason) => `stopped: ${reason}`,
-    zh: ({ reason }: Reason) => `中止：${reason}`,
+    zh: ({ reason }: Reason) => `提前中止：${reason}`,
   },
   only_checked: {
     en: ({ payments }: { payments: number }) =>

@@ -9,7 +9,7 @@ const tokenRefused = (en: string, zh: string): CodeWords => ({
   zh,
   advice: {
     en: 'None: Payferry takes a fresh token, once. If that is refused too, check app id and secret.',
-    zh: '无需处理：Payferry 会换一次新的访问凭证。如果仍被拒绝，请检查应用 ID 和密钥。',
+    zh: '无需处理：Payferry 会换一次新的访问凭证。如果仍被拒绝，请检查 App ID 和 App Secret。',
   },
 });
 
@@ -18,7 +18,7 @@ const userUnknown = (en: string, zh: string): CodeWords => ({
   zh,
   advice: {
     en: 'Check user_id of the records named and whether it is of the kind that user_id_type says.',
-    zh: '请检查相应记录的 user_id，以及其类型是否与 user_id_type 一致。',
+    zh: '请检查相应记录的员工 ID（user_id），以及其类型是否与 user_id_type 一致。',
   },
 });
 
@@ -68,11 +68,11 @@ export const gatewayWords = {
   }),
   99991401: notAllowed('The caller is not on the IP list', 'IP 不在白名单内', {
     en: "Add Payferry's address to the list.",
-    zh: '请把 Payferry 的地址加入白名单。',
+    zh: '请把 Payferry 的 IP 地址加入白名单。',
   }),
   99991403: notAllowed("The tenant's monthly quota is used up", '租户本月调用额度已用完', {
     en: 'Wait for the next month or buy quota: the records wait as long as their patience lasts.',
-    zh: '请等到下个月或购买额度：在任务的时限之内，记录会一直等待。',
+    zh: '请等到下个月，或购买额度。在任务的时限之内，记录会一直等待。',
   }),
 
   99992402: {
@@ -103,7 +103,7 @@ export const gatewayWords = {
 const badCredentials = (en: string, zh: string): CodeWords =>
   notAllowed(en, zh, {
     en: 'Check FEISHU_APP_ID and the app secret; the records wait meanwhile.',
-    zh: '请检查 FEISHU_APP_ID 和应用密钥；在此期间记录会等待。',
+    zh: '请检查 App ID（FEISHU_APP_ID）和 App Secret；在此期间记录会等待。',
   });
 
 /** Words about the codes of the token endpoint. */

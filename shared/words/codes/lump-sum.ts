@@ -18,7 +18,7 @@ export const lumpSumWords = {
     zh: '幂等id冲突',
     advice: {
       en: 'A record with this unique_id is there already. Compare the two; a new payment needs a new unique_id.',
-      zh: '飞书里已有相同 unique_id 的记录。请核对两者；新的一笔发放要用新的 unique_id。',
+      zh: '飞书里已有相同 unique_id 的记录。请比对两者；如果是另一笔发放，请换一个新的 unique_id。',
     },
   },
   21270203: {
@@ -72,7 +72,7 @@ export const lumpSumWords = {
   21270210: {
     en: 'Notes are too long',
     zh: '备注超长',
-    advice: { en: 'Shorten remark to 3000 characters.', zh: '请把备注（remark）缩短到 3000 字以内。' },
+    advice: { en: 'Shorten remark to 3000 characters.', zh: '请把备注（remark）缩短到 3000 个字符以内。' },
   },
   21270211: {
     en: 'The bonus details amount format is incorrect',
@@ -92,7 +92,7 @@ export const lumpSumWords = {
     zh: '奖金明细的发放方式不合法',
     advice: {
       en: 'Set issuance_way to with_salary, with_cash or with_year_end_bonus.',
-      zh: '发放方式（issuance_way）应为 with_salary、with_cash 或 with_year_end_bonus。',
+      zh: '发放方式（issuance_way）应为随工资发放（with_salary）、现金发放（with_cash）或随年终奖发放（with_year_end_bonus）。',
     },
   },
   21270215: {
@@ -100,7 +100,7 @@ export const lumpSumWords = {
     zh: '奖金明细的发放状态不合法',
     advice: {
       en: 'Set issuance_status to to_be_issued or not_issued.',
-      zh: '发放状态（issuance_status）应为 to_be_issued 或 not_issued。',
+      zh: '发放状态（issuance_status）应为应发放（to_be_issued）或不发放（not_issued）。',
     },
   },
   21270217: {
@@ -145,7 +145,7 @@ export const lumpSumWords = {
     zh: '薪酬项不存在',
     advice: {
       en: 'Take item_id from the item list; it must be a bonus item in use.',
-      zh: '请使用薪酬项列表里的 ID（item_id）；必须是启用中的奖金项。',
+      zh: '请使用薪酬项列表里的薪酬项 ID（item_id），且必须是启用中的奖金项。',
     },
   },
   21270223: {
@@ -153,7 +153,7 @@ export const lumpSumWords = {
     zh: '员工不存在',
     advice: {
       en: 'Check user_id and whether it is of the kind that user_id_type says.',
-      zh: '请检查 user_id，以及其类型是否与 user_id_type 一致。',
+      zh: '请检查员工 ID（user_id），以及其类型是否与 user_id_type 一致。',
     },
   },
   21270224: {
@@ -198,7 +198,7 @@ export const lumpSumWords = {
     zh: '申请发放日期不得晚于发放日期',
     advice: {
       en: 'Set belong_time to the day of issuance_time or before.',
-      zh: '申请发放日期（belong_time）不能晚于发放日期（issuance_time）。',
+      zh: '请把申请发放日期（belong_time）改为发放日期（issuance_time）当天或更早。',
     },
   },
   21270230: {
@@ -235,7 +235,7 @@ export const lumpSumWords = {
     zh: '「一次性支付明细所属期」需包含在「一次性支付记录所属期」范围内,请调整',
     advice: {
       en: "Move the detail's reference period into the record's.",
-      zh: '明细的所属期要在记录的所属期之内。',
+      zh: '请把明细的所属期改到记录的所属期之内。',
     },
   },
 } as const satisfies Readonly<Record<LumpSumCode, CodeWords>>;

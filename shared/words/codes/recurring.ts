@@ -39,7 +39,7 @@ export const recurringWords = {
     zh: '经常性支付类型薪酬项不存在',
     advice: {
       en: 'Take item_id from the item list; it must be a recurring payment item in use.',
-      zh: '请使用薪酬项列表里的 ID（item_id）；必须是启用中的经常性支付薪酬项。',
+      zh: '请使用薪酬项列表里的薪酬项 ID（item_id），且必须是启用中的经常性支付薪酬项。',
     },
   },
   21270306: {
@@ -55,7 +55,7 @@ export const recurringWords = {
     zh: '发放方式不存在',
     advice: {
       en: 'Set issuance_type to with_salary, with_cash, with_physical_distribution or with_year_end_bonus.',
-      zh: '发放方式（issuance_type）应为 with_salary、with_cash、with_physical_distribution 或 with_year_end_bonus。',
+      zh: '发放方式（issuance_type）应为随工资发放（with_salary）、现金发放（with_cash）、实物发放（with_physical_distribution）或随年终奖发放（with_year_end_bonus）。',
     },
   },
   21270308: {
