@@ -15,6 +15,7 @@ import { makerJson } from '../../shared/job/maker.ts';
 import { openJob, type OpenJob } from '../../shared/job/open.ts';
 import { planJson, type Plan } from '../../shared/job/plan.ts';
 import { sentJson } from '../../shared/job/sent.ts';
+import { tellHold, tellTable } from '../../shared/job/tell-table.ts';
 import { tell } from '../../shared/words/render.ts';
 import { say } from '../../shared/words/say.ts';
 import type { Language } from '../../shared/words/sentences.ts';
@@ -125,6 +126,7 @@ async function complete(invocation: SplitInvocation, { job }: Plan): Promise<voi
 function awaitingApprovalOf(plan: Plan, usualLanguage: Language): AwaitingApproval {
   const language = plan.options?.language ?? usualLanguage;
   const { job, operation, source, records, rejected_records, totals, planned_at } = plan;
+  const table = tellTable(plan, language);
   return {
     job,
     operation,
@@ -133,7 +135,8 @@ function awaitingApprovalOf(plan: Plan, usualLanguage: Language): AwaitingApprov
     rejected: rejected_records,
     to_send: records - rejected_records,
     totals,
-    hold: (plan.hold ?? []).map(({ kind, say: reason }) => ({ kind, ...tell(reason, language) })),
+    hold: tellHold(plan, language),
+    ...(table ? { table } : {}),
     planned_at,
     to_approve: tell(say('job.put_object_at', { key: approvedMark.key({ job }) }), language),
     to_stop: tell(say('job.put_object_at', { key: abortMark.key({ job }) }), language),

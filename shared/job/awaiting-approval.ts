@@ -6,6 +6,7 @@ import { Document } from '../document.ts';
 import { count, instant } from '../values/schemas.ts';
 import { totalsSchema } from '../values/totals.ts';
 import { toldSchema } from '../words/say.ts';
+import { toldHoldSchema, toldTableSchema } from './told-table.ts';
 
 const schema = v.object({
   job: v.string(),
@@ -15,8 +16,10 @@ const schema = v.object({
   rejected: count,
   to_send: count,
   totals: totalsSchema,
-  /** Why somebody has to look, by the kinds of the plan's `hold`; empty where the file only asked for approval. */
-  hold: v.array(v.object({ kind: v.string(), ...toldSchema.entries })),
+  /** Empty where the file only asked for approval. */
+  hold: toldHoldSchema,
+  /** How the table was read. Absent: there is nothing to tell of it. */
+  table: v.optional(toldTableSchema),
   planned_at: instant,
   to_approve: toldSchema,
   to_stop: toldSchema,

@@ -7,6 +7,7 @@ import { byAnyName } from '../values/json.ts';
 import { count } from '../values/schemas.ts';
 import { toldSchema } from '../words/say.ts';
 import type { Share } from './outcomes.ts';
+import { toldHoldSchema, toldTableSchema } from './told-table.ts';
 
 /** Sums of one currency: exact decimals as text. */
 const currency = v.object({
@@ -26,6 +27,10 @@ const schema = v.object({
   maker: v.optional(v.object({ by: v.picklist(['s3', 'sqs']), principal: v.string() })),
   state: v.picklist(['complete', 'complete_with_errors', 'rejected', 'stopped', 'aborted', 'dry_run']),
   reason: v.optional(toldSchema),
+  /** Why somebody had to look before the file may be sent, also where it was only checked. Absent: nobody had to. */
+  hold: v.optional(toldHoldSchema),
+  /** How the table was read. Absent: there is nothing to tell of it. */
+  table: v.optional(toldTableSchema),
   rows: count,
   records: count,
   by_status: v.record(v.string(), count),

@@ -5,6 +5,7 @@ import { awaitingApprovalJson } from '../../../shared/job/awaiting-approval.ts';
 import { makerJson } from '../../../shared/job/maker.ts';
 import { openJob } from '../../../shared/job/open.ts';
 import { reportJson, type Report } from '../../../shared/job/report.ts';
+import { tellHold, tellTable } from '../../../shared/job/tell-table.ts';
 import { tell } from '../../../shared/words/render.ts';
 import type { ReportContext } from '../context.ts';
 import { ReportFiles } from '../files/report-files.ts';
@@ -37,6 +38,7 @@ async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
     const names = await files.end();
     const { state, reason } = stateOf(end, sums.statuses());
     const { mismatch, notes, ...numbers } = sums.toReport(plan);
+    const [hold, table] = [tellHold(plan, language), tellTable(plan, language)];
     const maker = await makerJson.read(context.store, { job: plan.job });
     return {
       v: 2,
@@ -46,6 +48,8 @@ async function reportOf(context: ReportContext, end: JobEnd): Promise<Report> {
       maker: maker && { by: maker.by, principal: maker.principal },
       state,
       reason: reason === undefined ? undefined : tell(reason, language),
+      ...(hold.length > 0 ? { hold } : {}),
+      ...(table ? { table } : {}),
       ...numbers,
       ...(mismatch.length > 0 ? { mismatch: mismatch.map((one) => tell(one, language)) } : {}),
       ...(notes.length > 0 ? { notes: notes.map((one) => tell(one, language)) } : {}),

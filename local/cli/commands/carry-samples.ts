@@ -9,6 +9,7 @@ import type { LocalPayferry } from '../local-payferry.ts';
 import type { Result } from '../report/result.ts';
 import { deviation, fillSample, idsOf, readSamples } from './samples.ts';
 import type { Screen } from '../screen/screen.ts';
+import { tellReading } from '../screen/tell-reading.ts';
 import { approve, tellPlan, waitForPlan, waitForReport } from '../watch/watch-job.ts';
 import { SaidError } from '../words/said-error.ts';
 import { say, type Say } from '../words/say.ts';
@@ -44,6 +45,7 @@ export async function carrySamples(
     const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (!plan) break;
     tellPlan(plan, screen);
+    tellReading(plan, screen, 2);
     if (isRemoval(plan)) screen.say(say('demo.removal_has_yes'), 2);
     if (plan.state === 'await_approval') await approve(payferry, end.job);
     await waitForReport(payferry, plan, { screen, stopping: ending.signal });

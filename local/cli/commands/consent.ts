@@ -5,6 +5,7 @@ import type { Plan } from '../../../shared/job/plan.ts';
 import type { Destination } from '../flags/destination.ts';
 import type { LocalPayferry } from '../local-payferry.ts';
 import type { Screen } from '../screen/screen.ts';
+import { tellReadingOf } from '../screen/tell-reading.ts';
 import { say, type Text } from '../words/say.ts';
 import { saysYes } from '../screen/ask.ts';
 import { kindsToAccept, tellHolds, type PlannedFile } from './holds.ts';
@@ -40,7 +41,10 @@ export async function consents(
   // A job that an earlier run has begun was accepted then.
   const fresh = planned.filter(({ callsDone }) => callsDone === undefined);
   if (isLive && planned.length > 0) showPlans(to, planned, screen);
-  for (const file of fresh) tellHolds(file, screen, isLive ? 2 : 0);
+  for (const file of fresh) {
+    tellReadingOf(file.shown, file.plan, screen, isLive ? 2 : 0);
+    tellHolds(file, screen, isLive ? 2 : 0);
+  }
 
   const held = fresh.flatMap(({ shown: file, plan }) => {
     const kinds = kindsToAccept(plan, accept);

@@ -19,6 +19,7 @@ import { isRemoval } from '../is-removal.ts';
 import type { FilesJob } from './run-carry.ts';
 import { endSandbox, tellAbandoned, whereTo } from '../screen/where.ts';
 import type { Screen } from '../screen/screen.ts';
+import { tellReading } from '../screen/tell-reading.ts';
 import { openJobs } from '../home/open-jobs.ts';
 import { tellTroubleOf } from '../home/trouble-of.ts';
 import { reportWhatIsOver, sendOn, sortUnfinished } from './unfinished.ts';
@@ -62,6 +63,7 @@ export async function runKeep(
     const plan = await waitForPlan(payferry, end.job, ending.signal);
     if (!plan) return discard(payferry, [end]);
     tellPlan(plan, screen);
+    tellReading(plan, screen, 2);
     if (isRemoval(plan)) screen.say(say('keep.removal_has_yes'), 2);
     if (plan.state === 'await_approval') {
       if (holdsOf(plan).length > 0) screen.say(say('keep.held_has_yes'), 2);

@@ -8,6 +8,7 @@ import type { WriteOperation } from '../../../shared/feishu/operation.ts';
 import { unguardCell } from '../../../shared/values/formula-guard.ts';
 import { isJsonObject, readJson, type JsonObject } from '../../../shared/values/json.ts';
 import { namesOfColumns } from './names-of-columns.ts';
+import { sumOf, sumOfDetails } from './sum-of-details.ts';
 
 export interface ReportRow {
   /** Numbers of the first and the last row of the input file that the record is in. */
@@ -45,11 +46,15 @@ async function* tableRows(
 ): AsyncGenerator<ReportRow> {
   let last: ReportRow | undefined;
   const columns = namesOfColumns(operation);
+  const sumOfRow = sumOfDetails(operation);
   for await (const fields of tableFields(path, delimiter, columns)) {
-    const row = rowOf(fields, operation);
+    const sum = sumOfRow(fields);
+    const row = { ...rowOf(fields, operation), ...(sum === '' ? {} : { amount: sum }) };
     const rowPerDetail = Object.keys(fields).some((name) => /^\w+\.\D/.test(name));
     if (last && rowPerDetail && row.identity !== '' && row.identity === last.identity) {
       last.rows[1] = row.rows[1];
+      if (!Object.hasOwn(fields, operation.amount ?? ''))
+        last = { ...last, amount: sumOf([last.amount, sum]) };
       continue;
     }
     if (last) yield last;

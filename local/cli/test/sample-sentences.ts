@@ -219,6 +219,32 @@ const samples: Samples = {
   'progress.trying_again': [[{ trouble: 'E1.', seconds: 5 }]],
   'progress.looking_up_again': [[{ seconds: 5 }]],
 
+  'reading.of_file': [[{ file }]],
+  'reading.sheet': [[{ sheet: { text: 'Bonus' } }]],
+  'reading.encoding': [[{ encoding: 'gb18030' }]],
+  'reading.header': [[{ row: 2, texts: [], more: 0 }], [{ row: 5, texts: [{ text: 'Bonus' }], more: 3 }]],
+  'reading.ignored': [
+    [{ columns: [{ text: 'Name' }], more: 0 }],
+    [{ columns: [{ text: 'Name' }, { text: 'No.' }], more: 1 }],
+  ],
+  'reading.passed_over': [
+    [{ all: 1, rows: [{ row: 6, why: 'E1' }] }],
+    [{ all: 4, rows: [{ row: 6, why: 'E1' }] }],
+  ],
+  'reading.derived': [
+    [
+      {
+        fields: [
+          { en: 'Amount', zh: 'a' },
+          { en: 'Date', zh: 'b' },
+        ],
+      },
+    ],
+  ],
+  'reading.given': [
+    [{ fields: [{ title: { en: 'Date', zh: 'a' }, value: { en: { text: '1' }, zh: { text: '1' } } }] }],
+  ],
+
   'redrive.none': [[{ from }]],
   'redrive.to_be_moved': [[{ messages: 3, from, to }]],
   'redrive.some_hidden': [[{ hidden: 1 }], [{ hidden: 2 }]],

@@ -14,6 +14,7 @@ import { inputSentences } from './input.ts';
 import { keepSentences } from './keep.ts';
 import { machineSentences } from './machine.ts';
 import { progressSentences } from './progress.ts';
+import { readingSentences } from './reading.ts';
 import { redriveSentences } from './redrive.ts';
 import { resultSentences } from './result.ts';
 import { sampleEventSentences } from './sample-events.ts';
@@ -34,6 +35,7 @@ export const catalogue = {
   keep: keepSentences,
   machine: machineSentences,
   progress: progressSentences,
+  reading: readingSentences,
   redrive: redriveSentences,
   result: resultSentences,
   sample_events: sampleEventSentences,
