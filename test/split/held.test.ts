@@ -16,8 +16,7 @@ const header =
 const held = (id: string) =>
   `${header},发给谁的\n${id},ou_1,100.10,0,CNY,1,bonus,100.10,to_be_issued,with_salary,2026-12-10,2026-12-01,x\n`;
 
-const lanesOf = async (job: string) =>
-  (await ferry.lanes()).filter(({ body }) => body.job === job).length;
+const lanesOf = async (job: string) => (await ferry.lanes()).filter(({ body }) => body.job === job).length;
 
 describe('a file with a column that nobody knows', () => {
   it('waits, says why, and goes out once it is approved', async () => {
@@ -25,7 +24,9 @@ describe('a file with a column that nobody knows', () => {
     expect(plan).toMatchObject({ state: 'await_approval', hold: [{ kind: 'columns' }] });
     expect(await lanesOf(name)).toBe(0);
     const awaiting: unknown = JSON.parse(await ferry.read(`reports/${name}/awaiting_approval.json`));
-    expect(awaiting).toMatchObject({ hold: [{ kind: 'columns', text: expect.stringContaining('发给谁的') }] });
+    expect(awaiting).toMatchObject({
+      hold: [{ kind: 'columns', text: expect.stringContaining('发给谁的') }],
+    });
 
     await ferry.write(`jobs/${name}/approved`, '');
     expect(await lanesOf(name)).toBe(1);

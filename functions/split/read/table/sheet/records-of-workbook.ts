@@ -31,8 +31,8 @@ export async function* recordsOfWorkbook(
 
   let around = nothingAround;
   async function* rows(): AsyncGenerator<readonly Row[]> {
-    const reading = sheet.rows();
-    for (let next = await reading.next(); ; next = await reading.next()) {
+    const read = sheet.rows();
+    for (let next = await read.next(); ; next = await read.next()) {
       if (next.done === true) {
         around = next.value;
         return;
