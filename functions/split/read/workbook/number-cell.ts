@@ -55,7 +55,10 @@ function otherwiseShown(text: string, number: number, section: Section, code: st
     return markOf('scaled', say('workbook.shown_otherwise', { value: text, format: shown(code) }));
   if (section.general || section.otherwise !== 'no' || (text.split('.')[1]?.length ?? 0) <= section.decimals)
     return undefined;
-  return markOf('decimals', say('workbook.decimals', { value: text, shown: signed(shownAs(text, section), section) }));
+  return markOf(
+    'decimals',
+    say('workbook.decimals', { value: text, shown: signed(shownAs(text, section), section) }),
+  );
 }
 
 /** False where a person sees the other sign, or two. */

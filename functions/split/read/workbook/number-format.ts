@@ -85,7 +85,7 @@ const token = /"([^"]*)"?|[\\!](.?)|_.?|\*(.?)|\[([^\]]*)\]|(;)|([^"\\!_*[;]+|\[
 
 function split(code: string): readonly Raw[] {
   const sections: Raw[] = [];
-  const next = () => 
+  const next = () =>
     sections.push({ letters: '', literal: '', text: '', signs: [], condition: undefined, elapsed: false });
   next();
   for (const [, quoted, escaped, filling = '', bracket, end, letters = ''] of code.matchAll(token)) {

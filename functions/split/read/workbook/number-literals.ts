@@ -23,7 +23,9 @@ const harmless = /[\s#()+:\-−–—负負]/gu;
 const withSign = /[A-Z]*(?!¥)\p{Sc}/iu;
 const inChinese =
   /[美港欧歐日澳加新韩韓台臺]元|[港台澳新][币幣]|英[镑鎊]|[卢盧]布|[卢盧]比|泰[铢銖]|法郎|比索|越南盾|令吉|林吉特/u;
-const codes: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency').filter((code) => code !== 'CNY'));
+const codes: ReadonlySet<string> = new Set(
+  Intl.supportedValuesOf('currency').filter((code) => code !== 'CNY'),
+);
 
 /** `text`: the section without what it does not show, with `digitsHere` for its digits. `signs`: those in [$…]. */
 export function literalsIn(text: string, signs: readonly string[]): Literals {
