@@ -3,7 +3,8 @@
 
 import { say, type Say } from '../../../../shared/words/say.ts';
 import { shown } from '../../../../shared/words/show.ts';
-import { sectionFor, type NumberFormat, type Section } from './number-format.ts';
+import type { NumberFormat } from './number-format.ts';
+import { sectionFor, type Section } from './number-section.ts';
 import { grouped, plainNumber, roundedTo, shifted, tooManyDigits } from './plain-number.ts';
 import { dateOfSerial } from './serial-date.ts';
 import type { CellMark, MarkKind } from './sheet.ts';
