@@ -432,6 +432,7 @@ const samples: Samples = {
   'workbook.decimals': [[{ value: '1234.567', shown: '1,234.57' }]],
   'workbook.scaled': [[{ value: '0.123', shown: '12%' }]],
   'workbook.shown_otherwise': [[{ value: '5', format: shown('0"00"') }]],
+  'workbook.foreign_currency': [[{ value: '500', currency: shown('US$') }]],
   'workbook.no_date': [[{ value: shown('60'), format: shown('yyyy-mm-dd') }]],
   'workbook.time_only': [[{ value: shown('0.5'), format: shown('h:mm') }]],
 };

@@ -241,6 +241,12 @@ export const workbookSentences = {
     zh: ({ value, format }: { value: string; format: Shown }) =>
       zh.text`实际值是 ${value}，但按单元格格式 ${zh.value(format)} 显示的内容不同：请改为普通数字或文本格式，并核对数值`,
   },
+  foreign_currency: {
+    en: ({ value, currency }: { value: string; currency: Shown }) =>
+      `its value is ${value}, but its format shows the currency ${en.value(currency)}: format the cell as a plain number, for the currency has a column of its own`,
+    zh: ({ value, currency }: { value: string; currency: Shown }) =>
+      zh.text`实际值是 ${value}，但单元格格式带有外币 ${zh.value(currency)}：请改为普通数字格式，币种由币种列决定`,
+  },
   no_date: {
     en: ({ value, format }: Formatted) =>
       `it has the date format ${en.value(format)}, but its value ${en.value(value)} is no date from March 1900 to 9999: enter the date again`,

@@ -3,7 +3,8 @@
 
 import { say, type Say } from '../../../../shared/words/say.ts';
 import { shown } from '../../../../shared/words/show.ts';
-import { sectionFor, type NumberFormat, type Section } from './number-format.ts';
+import type { NumberFormat } from './number-format.ts';
+import { sectionFor, type Section } from './number-section.ts';
 import { grouped, plainNumber, roundedTo, shifted, tooManyDigits } from './plain-number.ts';
 import { dateOfSerial } from './serial-date.ts';
 import type { CellMark, MarkKind } from './sheet.ts';
@@ -26,9 +27,10 @@ export function numberCell(
   const number = Number(text);
   if (Math.abs(number) >= tooManyDigits)
     return { text, mark: markOf('digits', say('workbook.digits', { stored: shown(raw) })) };
-  const section = format && sectionFor(format, number);
+  const section = format && sectionFor(format.sections, number);
   if (!section) return { text, mark: undefined };
-  if (section.padded > 0 && !text.includes('.'))
+  if (section.currency !== undefined) return { text, mark: inCurrency(text, section.currency) };
+  if (section.padded > 0 && showsSign(number, section) && !text.includes('.'))
     return { text: padded(text, section.padded), mark: undefined };
   return { text, mark: number === 0 ? undefined : otherwiseShown(text, number, section, format.code) };
 }
@@ -46,15 +48,34 @@ function padded(text: string, width: number): string {
 }
 
 function otherwiseShown(text: string, number: number, section: Section, code: string): CellMark | undefined {
-  if (section.shift !== 0 && section.otherwise === 'no') {
+  if (section.otherwise === 'no' && section.digits && !(section.shift === 0 && showsSign(number, section))) {
     const shows = shownAs(shifted(text, section.shift), section) + '%'.repeat(section.shift > 0 ? 1 : 0);
-    return markOf('scaled', say('workbook.scaled', { value: text, shown: shows }));
+    return markOf('scaled', say('workbook.scaled', { value: text, shown: signed(shows, section) }));
   }
-  if (!showsValue(text, number, section))
+  if (!showsSign(number, section) || !showsValue(text, number, section))
     return markOf('scaled', say('workbook.shown_otherwise', { value: text, format: shown(code) }));
   if (section.general || section.otherwise !== 'no' || (text.split('.')[1]?.length ?? 0) <= section.decimals)
     return undefined;
-  return markOf('decimals', say('workbook.decimals', { value: text, shown: shownAs(text, section) }));
+  return markOf(
+    'decimals',
+    say('workbook.decimals', { value: text, shown: signed(shownAs(text, section), section) }),
+  );
+}
+
+/** False where a person sees the other sign, or two. */
+function showsSign(number: number, { negative, sign }: Section): boolean {
+  return number === 0 || negative === (sign !== 'none');
+}
+
+/** `shows`: with the minus of the value. */
+function signed(shows: string, { negative, sign }: Section): string {
+  const digits = negative ? shows.replace(/^-/, '') : shows;
+  if (sign === 'brackets') return `(${digits})`;
+  return sign === 'minus' ? `-${digits}` : digits;
+}
+
+function inCurrency(text: string, currency: string): CellMark {
+  return markOf('scaled', say('workbook.foreign_currency', { value: text, currency: shown(currency) }));
 }
 
 /** False where the section shows nothing of the number, or another one. */

@@ -2,6 +2,9 @@
 // format is a small language: up to four sections for positive, negative, zero and text, with literals among the digits.
 // https://learn.microsoft.com/openspecs/office_standards/ms-oi29500/ (18.8.31)
 
+import { digitsHere, literalsIn } from './number-literals.ts';
+import { withNegative, type Condition, type Section } from './number-section.ts';
+
 export interface NumberFormat {
   readonly code: string;
   /**
@@ -11,30 +14,9 @@ export interface NumberFormat {
   readonly sections: readonly Section[];
 }
 
-export interface Section {
-  /** The section holds for numbers like these; undefined: its place says for which. */
-  readonly condition: Condition | undefined;
-  /** As many digits as are needed, or text: nothing is to be checked. */
-  readonly general: boolean;
-  /** It shows a number at all. */
-  readonly digits: boolean;
-  readonly decimals: number;
-  readonly grouped: boolean;
-  /** The value is shown times 10 to the power of so much: 2 of a percentage, -3 for each comma that leaves out thousands. */
-  readonly shift: number;
-  /** The width to which zeros fill up, as 6 of 000000, where nothing else is in the section; else 0. */
-  readonly padded: number;
-  /** It shows a number that its digits alone do not tell: a fraction, an exponent, an id with letters, 万 as a word. */
-  readonly otherwise: 'no' | 'fraction' | 'exponent' | 'words';
-}
-
-export interface Condition {
-  readonly test: string;
-  readonly than: number;
-}
-
 /** Spreadsheets allow no more. */
 const mostDecimals = 30;
+const fraction = /[?#0]\s*\/\s*[?#\d]+/;
 /** General, also by its names in Chinese and Japanese, which some programs write. */
 const generalWord = /General|G\/通用格式|G\/標準/i;
 
@@ -47,33 +29,48 @@ export function readNumberFormat(code: string): NumberFormat {
   if (hasDay || hasTime || /m/i.test(letters)) {
     return { code, kind: hasTime && !hasDay ? 'time' : 'date', sections: [] };
   }
-  return { code, kind: 'number', sections: sections.map(sectionOf) };
+  return { code, kind: 'number', sections: withNegative(sections.map(sectionOf)) };
 }
 
 interface Raw {
   /** What is no literal. */
   letters: string;
   literal: string;
+  /** All that it shows, in order. */
+  text: string;
+  /** Of currencies, as ￥ of [$￥-804]. */
+  signs: string[];
   condition: Condition | undefined;
   /** It has [h], [m] or [s]: a duration. */
   elapsed: boolean;
 }
 
-const token = /"([^"]*)"?|[\\!](.?)|[_*](.?)|\[([^\]]*)\]|(;)|([^"\\!_*[;]+|\[)/gsu;
+const token = /"([^"]*)"?|[\\!](.?)|_.?|\*(.?)|\[([^\]]*)\]|(;)|([^"\\!_*[;]+|\[)/gsu;
 
 function split(code: string): readonly Raw[] {
   const sections: Raw[] = [];
-  const next = () => sections.push({ letters: '', literal: '', condition: undefined, elapsed: false });
+  const next = () =>
+    sections.push({ letters: '', literal: '', text: '', signs: [], condition: undefined, elapsed: false });
   next();
-  for (const [, quoted, escaped, , bracket, end, letters = ''] of code.matchAll(token)) {
+  for (const [, quoted, escaped, filling = '', bracket, end, letters = ''] of code.matchAll(token)) {
     const section = sections.at(-1);
     if (!section) break;
     section.letters += letters;
     section.literal += quoted ?? escaped ?? '';
+    section.text += filling + (quoted ?? escaped ?? '') + withoutDigits(letters);
     if (bracket !== undefined) readBracket(section, bracket);
     if (end !== undefined) next();
   }
   return sections;
+}
+
+/** The letters of a format with a mark for what stands for digits. */
+function withoutDigits(letters: string): string {
+  return letters
+    .replace(generalWord, digitsHere)
+    .replace(/E[+-]/i, digitsHere)
+    .replace(fraction, digitsHere)
+    .replaceAll(/[0#?.,@%]/g, digitsHere);
 }
 
 function readBracket(section: Raw, bracket: string): void {
@@ -83,12 +80,15 @@ function readBracket(section: Raw, bracket: string): void {
   // [$￥-804] is a sign with the language that it is of.
   const [, sign = ''] = /^\$([^-]*)/.exec(bracket) ?? [];
   section.literal += sign;
+  section.text += sign;
+  section.signs.push(sign);
 }
 
-function sectionOf({ letters, literal, condition }: Raw): Section {
+function sectionOf({ letters, literal, text, signs, condition }: Raw): Section {
+  const { sign, currency, words } = literalsIn(text, signs);
   const general = generalWord.test(letters) || letters.includes('@');
   const digits = letters.replace(/E[+-].*$/is, '').replaceAll(/[^0#?.,]/g, '');
-  const [whole = '', fraction = ''] = digits.split('.', 2);
+  const [whole = '', decimals = ''] = digits.split('.', 2);
   const thousands = [...digits.matchAll(/(?<=[0#?.]),+(?=\.|$)/g)].reduce(
     (sum, [commas]) => sum + commas.length,
     0,
@@ -99,48 +99,22 @@ function sectionOf({ letters, literal, condition }: Raw): Section {
     condition,
     general,
     digits: general || /[0#?]/.test(digits),
-    decimals: Math.min(fraction.replaceAll(',', '').length, mostDecimals),
+    decimals: Math.min(decimals.replaceAll(',', '').length, mostDecimals),
     grouped: /[0#?],+[0#?]/.test(whole),
     shift: 2 * percents - 3 * thousands,
     padded: /^0{2,}$/.test(letters) && literal === '' ? zeros : 0,
-    otherwise: otherwise(letters, literal, zeros >= 2 && fraction === '' && !whole.includes(',')),
+    otherwise: words
+      ? 'words'
+      : otherwise(letters, literal, zeros >= 2 && decimals === '' && !whole.includes(',')),
+    sign,
+    negative: false,
+    currency,
   };
 }
 
 function otherwise(letters: string, literal: string, isId: boolean): Section['otherwise'] {
   if (/E[+-]/i.test(letters)) return 'exponent';
-  if (/[?#0]\s*\/\s*[?#\d]/.test(letters)) return 'fraction';
-  // 0.00"万" shows ten thousand times the value, 0"00" a hundred times.
-  if (/[\d%‰千万萬百亿億]/.test(literal) || letters.includes('‰')) return 'words';
+  if (fraction.test(letters)) return 'fraction';
   // Zeros and something else, as "E"0000 or 000-0000, are an id that is shown with more than its number.
   return isId && (/\S/.test(literal) || /[^0\s]/.test(letters)) ? 'words' : 'no';
-}
-
-/** The section by which a number is shown; undefined where the format has none for it. */
-export function sectionFor({ sections }: NumberFormat, number: number): Section | undefined {
-  const conditional = sections.slice(0, 3).filter(({ condition }) => condition !== undefined);
-  if (conditional.length > 0) {
-    const rest = sections.slice(0, 3).filter(({ condition }) => condition === undefined);
-    return conditional.find(({ condition }) => condition && holds(condition, number)) ?? rest.at(-1);
-  }
-  const [positive, negative = positive, zero = positive] = sections;
-  if (number === 0) return zero;
-  return number < 0 ? negative : positive;
-}
-
-function holds({ test, than }: Condition, number: number): boolean {
-  switch (test) {
-    case '<':
-      return number < than;
-    case '<=':
-      return number <= than;
-    case '>':
-      return number > than;
-    case '>=':
-      return number >= than;
-    case '=':
-      return number === than;
-    default:
-      return number !== than;
-  }
 }

@@ -65,10 +65,14 @@ describe('a title', () => {
     ['币种', 'unknown'],
     ['薪酬项', 'unknown'],
     ['绩效系数', 'unknown'],
-    ['每次发放金额', 'unknown'],
     ['开户行', 'unknown'],
     ['备注1', 'nobody knows the column "备注1", is it 备注?'],
     ['x', 'unknown'],
+    ['奖金批次', 'unknown'],
+    ['税号', 'unknown'],
+    ['奖金系数', 'unknown'],
+    ['_税后实发金额', 'beside pay'],
+    ['发薪主体', 'beside pay'],
   ])('%j is %s', (title, meaning) => {
     expect(told(title)).toBe(meaning);
   });
@@ -116,6 +120,23 @@ describe('a title', () => {
       '公积金',
       'Net pay',
       'Deduction',
+      '税后实发金额',
+      '本月实发数',
+      '本月税后',
+      '净额',
+      '净额（美元）',
+      '总金额（税后）',
+      '应扣税',
+      '扣税额',
+      '社保扣款',
+      '扣款合计',
+      '代扣社保',
+      '账户余额',
+      '第二笔发放金额',
+      '每次发放金额',
+      '本月实发金额',
+      '奖金总额合计',
+      'Amount of the second half year',
     ].map(
       (title) =>
         [

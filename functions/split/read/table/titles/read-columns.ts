@@ -22,6 +22,9 @@ export interface Columns {
   readonly faultsOfAll: readonly Say[];
 }
 
+/** Wherever it stands in a title, the column holds money that is not paid as it stands. */
+const ofMoney = /实发|税后|扣款|扣税|应扣|代扣|净额|余额/u;
+
 type Sorted =
   | { readonly kind: 'known'; readonly meaning: Meaning }
   | { readonly kind: 'beside_pay' | 'unknown' | 'untitled' }
@@ -84,10 +87,18 @@ function faultOf(
   const scale = scaleIn(plain);
   if (scale !== undefined && known.meaningOfPlain(withoutBrackets(plain)))
     return say('table.column_scaled', { name, unit: shown(scale) });
-  if (mayNotBePassedOver(withoutBrackets(plain))) return say('table.column_of_money', { name });
+  if (mayNotBePassedOver(withoutBrackets(plain)) || ofMoney.test(plain))
+    return say('table.column_of_money', { name });
   const meant = nearTitle(title, known, apiNames);
   if (meant !== undefined || known.isOfList(plain)) return say('file.column_unknown', { name, meant });
-  return undefined;
+  return holdsAmount(plain, known) ? say('table.column_of_money', { name }) : undefined;
+}
+
+/** The title of an amount is within a longer one, as in 第二笔发放金额. */
+function holdsAmount(plain: string, known: KnownTitles): boolean {
+  return known.titles.some(
+    (title) => known.meaningOf(title)?.field.cell === 'amount' && plain.includes(plainTitle(title)),
+  );
 }
 
 /** The names of a table that has the API's names: a list with the number, and without one. */
