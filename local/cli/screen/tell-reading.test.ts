@@ -10,7 +10,7 @@ import { tellReading, tellReadingOf } from './tell-reading.ts';
 const asPeopleHaveIt = {
   encoding: 'gb18030',
   header_row: 3,
-  above_header: ['2026年11月奖金', ''],
+  above_header: ['2026年11月奖金', '', '单位：元'],
   ignored_columns: ['姓名', '部门'],
   passed_over: {
     count: 5,
@@ -29,7 +29,7 @@ describe('how a table was read', () => {
   it('is told in English', () => {
     expect(linesOf(asPeopleHaveIt, 'en')).toEqual([
       'encoding GB18030',
-      'row 3 is the header; above it: "2026年11月奖金"',
+      'row 3 is the header; above it: "2026年11月奖金", and 1 more',
       'columns that were not read: "姓名", "部门"',
       '5 rows passed over: row 5 (only a person is filled in), row 6 (a total, which agrees), row 7 (only columns that are not read are filled in), and 2 more',
       'worked out from other columns: Number of issuances, Issuance amount',
@@ -40,7 +40,7 @@ describe('how a table was read', () => {
   it('is told in Chinese, with the labels that cells have', () => {
     expect(linesOf(asPeopleHaveIt, 'zh')).toEqual([
       '文件编码：GB18030',
-      '表头在第 3 行，上方内容："2026年11月奖金"',
+      '表头在第 3 行，上方内容："2026年11月奖金"，另有 1 行',
       '未读取的列："姓名"、"部门"',
       '跳过 5 行：第 5 行（只填了人员，其他都是空的）、第 6 行（合计行，核对一致）、第 7 行（只填了不读取的列），另有 2 行',
       '由其他列得出：发放次数、发放金额',
@@ -70,6 +70,12 @@ describe('how a table was read', () => {
   ])('is not told where there is nothing to tell: %j', (table) => {
     expect(linesOf(table, 'en')).toEqual([]);
     expect(linesUnderName(table)).toEqual([]);
+  });
+
+  it('is told of a table that was read to its end and refused, and of none that was stopped', () => {
+    const rejected = { state: 'rejected', encoding: 'utf-16' } as const;
+    expect(linesOf({ ...rejected, passed_over: { count: 0, rows: [] } }, 'en')).toEqual(['encoding UTF-16']);
+    expect(linesOf(rejected, 'en')).toEqual([]);
   });
 
   it('stands under the name of its file', () => {

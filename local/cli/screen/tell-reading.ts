@@ -9,6 +9,8 @@ import type { Screen } from './screen.ts';
 
 const mostTitles = 10;
 const mostRows = 3;
+/** The first is the title, with the month; what is below it may be long. */
+const mostAbove = 1;
 
 export function tellReading(plan: Plan, screen: Screen, indent: number): void {
   for (const line of linesOfReading(plan)) screen.say(line, indent);
@@ -21,8 +23,9 @@ export function tellReadingOf(file: string, plan: Plan, screen: Screen, indent: 
   tellReading(plan, screen, indent + 2);
 }
 
-/** Empty: no table, or one in UTF-8 that is all header and records. */
+/** Empty: no table, one in UTF-8 that is all header and records, or one that was stopped, of which its reason says where. */
 function linesOfReading(plan: Plan): readonly Say[] {
+  if (plan.state === 'rejected' && plan.passed_over === undefined) return [];
   const { sheet, encoding = 'utf-8', ignored_columns = [], passed_over, derived = [], defaults = {} } = plan;
   const columns = ignored_columns.slice(0, mostTitles).map(shown);
   const given = Object.entries(defaults);
@@ -55,7 +58,7 @@ function linesOfReading(plan: Plan): readonly Say[] {
 
 function lineOfHeader({ header_row: row = 1, above_header = [] }: Plan): readonly Say[] {
   const above = above_header.filter((text) => text !== '');
-  const texts = above.slice(0, mostRows).map(shown);
+  const texts = above.slice(0, mostAbove).map(shown);
   return row === 1 ? [] : [say('reading.header', { row, texts, more: above.length - texts.length })];
 }
 
