@@ -15,7 +15,8 @@ export interface ReportRow {
   readonly rows: [first: string, last: string];
   readonly identity: string;
   readonly person: string;
-  readonly amount: string;
+  /** Of a table without its column the sum of the details; empty where that cannot be read. */
+  amount: string;
   readonly currency: string;
   readonly status: string;
   readonly code: number;
@@ -53,8 +54,7 @@ async function* tableRows(
     const rowPerDetail = Object.keys(fields).some((name) => /^\w+\.\D/.test(name));
     if (last && rowPerDetail && row.identity !== '' && row.identity === last.identity) {
       last.rows[1] = row.rows[1];
-      if (!Object.hasOwn(fields, operation.amount ?? ''))
-        last = { ...last, amount: sumOf([last.amount, sum]) };
+      if (!Object.hasOwn(fields, operation.amount ?? '')) last.amount = sumOf([last.amount, sum]);
       continue;
     }
     if (last) yield last;
