@@ -19,7 +19,10 @@ export function memoryStore(): RecordsStore & { readonly objects: ReadonlyMap<st
     readTagged: notHere,
     replace: notHere,
     list: notHere,
-    timesIn: notHere,
+    timesIn: (folder) =>
+      Promise.resolve(
+        new Map([...objects.keys()].filter((key) => key.startsWith(folder)).map((key) => [key, Date.now()])),
+      ),
     remove: notHere,
     writeOnce: (key, body) => {
       if (objects.has(key)) return Promise.resolve('exists');

@@ -206,8 +206,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'an approval is not waited for',
     file: 'functions/split/split.ts',
-    find: "if (plan.state === 'await_approval' && !(await approvedMark.exists(store, { job }))) {",
-    replace: "if (plan.state === 'rejected' && !(await approvedMark.exists(store, { job }))) {",
+    find: "if (plan.state === 'await_approval' && !(await isApproved(invocation, plan))) {",
+    replace: "if (plan.state === 'rejected' && !(await isApproved(invocation, plan))) {",
     matters: (story, faults) =>
       hasFile((file) => file.approval === 'required' && !story.deeds.some((deed) => deed.file === file.n))(
         story,

@@ -21,7 +21,7 @@ describe('an export of the built-in sandbox', { timeout: timeoutMs }, () => {
     const { code, stdout, stderr } = await place.run(['--export', 'recurring_payment', '--format', 'csv']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('begins empty: the sample files are carried first');
-    expect(stdout).toContain('recurring_payment: 4 records');
+    expect(stdout).toContain('recurring_payment: 9 records');
     expect(await readdir(place.dir)).toEqual(['out', 'temp']);
     expect(await readdir(place.out)).toEqual(['snapshots']);
     const { folder, manifest } = await newest(place, 'recurring_payment');

@@ -41,6 +41,10 @@ NOT_DATES = [
 ]
 
 
+#: They show a unit, so a person sees another value.
+UNITS = ['0.00" days"', '#,##0.00"元/月"', '#,##0.00\\d']
+
+
 def dates():
     for name, epoch, why in [
         ('dates-openpyxl.xlsx', None, 'days count from 1900'),
@@ -57,11 +61,14 @@ def dates():
         )
         rows.append(['yyyy/m/d h:mm', datetime(2026, 12, 10, 9, 30), datetime(2026, 12, 10)])
         rows += [[format, 46366, 1234.5] for format in NOT_DATES]
+        marks = {}
         for row, (format, *values) in enumerate(rows, 1):
+            if format in UNITS:
+                marks |= {f'B{row}': 'scaled', f'C{row}': 'scaled'}
             page.cell(row, 1, format).number_format = '@'
             for column, value in enumerate(values, 2):
                 page.cell(row, column, value).number_format = format
-        save(name, workbook, why=why, sheets=[sheet('日期', rows)])
+        save(name, workbook, why=why, sheets=[sheet('日期', rows, marks=marks)])
 
 
 dates()

@@ -9,7 +9,7 @@ import { plainTitle } from './plain-title.ts';
 const besidePay: ReadonlySet<string> = new Set(
   [
     // An amount in words says nothing that the amount does not.
-    ['金额大写', '大写金额', '金额（大写）', '金额说明', '金额备注'],
+    ['金额大写', '大写金额', '金额(大写)', '金额说明', '金额备注'],
     ['序号', '编号', '行号', '序列号', 'No.', 'No', '#', 'S/N', 'Serial number', 'Row'],
     ['姓名', '员工姓名', '中文名', '英文名', '姓名(拼音)', 'Name', 'Employee name', 'Full name', 'English name'],
     ['工号', '员工编号', '员工工号', '人员编号', '职工号', 'Employee number', 'Employee No.', 'Staff No.', 'Staff number'],
