@@ -25,9 +25,9 @@ describe('an export of the built-in sandbox', { timeout: timeoutMs }, () => {
     expect(await readdir(place.dir)).toEqual(['out', 'temp']);
     expect(await readdir(place.out)).toEqual(['snapshots']);
     const { folder, manifest } = await newest(place, 'recurring_payment');
-    expect(manifest).toMatchObject({ records: 4, mode: 'full', format: 'csv', user_id_type: 'open_id' });
+    expect(manifest).toMatchObject({ records: 9, mode: 'full', format: 'csv', user_id_type: 'open_id' });
     const csv = gunzipSync(await readFile(join(folder, 'part-00000.csv.gz'))).toString();
-    expect(csv.trimEnd().split('\n')).toHaveLength(1 + 4);
+    expect(csv.trimEnd().split('\n')).toHaveLength(1 + 9);
   });
 });
 
